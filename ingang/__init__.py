@@ -1,0 +1,1 @@
+"""Ingång: the open entrance to publicly financed care."""
