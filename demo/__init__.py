@@ -1,0 +1,1 @@
+"""The demonstration: a synthetic nation, its cast, and simulators of outside systems."""

@@ -1,0 +1,31 @@
+"""Turns a foreseen error into a page that says what happened and what to do."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from ingang.foundation.access.errors import AccessRefused
+from ingang.kernel.errors import Conflict, IngangError, NotFound, Refused, Unavailable
+
+STATUS = ((NotFound, 404), (Refused, 403), (Conflict, 409), (Unavailable, 503))
+
+
+class RefusalMiddleware:
+    """Missing and forbidden look the same from outside, except where the ground may be told to the one who is refused."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, IngangError):
+            return None
+        if isinstance(error, AccessRefused) and error.looks_missing:
+            error = NotFound()
+        status = next((status for kind, status in STATUS if isinstance(error, kind)), 400)
+        sentence = gettext(error.sentence) % error.values if error.values else gettext(error.sentence)
+        return render(request, "access/refused.html", {"sentence": sentence, "status": status}, status=status)

@@ -1,0 +1,17 @@
+"""The manifest of this part."""
+
+from ingang.kernel.service import Audience, Service
+from ingang.kernel.words import marked
+
+PART = Service(
+    name="access",
+    title="Access",
+    audience=Audience.HOUSE,
+    app="ingang.foundation.access.apps.AccessConfig",
+    audit_events={
+        "access.person_opened": marked("Opened"),
+        "access.unit_list_opened": marked("Opened the unit's list"),
+        "access.list_shown": marked("Saw in the unit's list"),
+        "access.job_opened": marked("Automatic work"),
+    },
+)

@@ -1,0 +1,87 @@
+"""Writing to the audit log: one function, called inside the transaction that it describes."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from ingang.foundation.audit.errors import UnknownAuditEvent
+from ingang.foundation.audit.models import AuditEvent, ShownPerson
+from ingang.kernel.actor import Actor, Representative, Staff
+from ingang.kernel.grant import Grant
+from ingang.kernel.registry import current
+
+DONE = "done"
+REFUSED = "refused"
+
+
+def record(
+    *,
+    event: str,
+    actor: Actor,
+    now: datetime,
+    person: UUID | None = None,
+    persons: Iterable[UUID] = (),
+    kinds: Iterable[str] = (),
+    purpose: str = "",
+    ground: str = "",
+    outcome: str = DONE,
+    details: Mapping[str, str] | None = None,
+) -> int:
+    """Append one event and return its number. `details` holds ids and codes only, never content.
+
+    `person` is the one it concerns; `persons` those that a list showed. Refuses a code that no manifest gives
+    words to.
+    """
+    if event not in current().audit_words:
+        raise UnknownAuditEvent(event)
+    shown = sorted(str(one) for one in persons)
+    row = AuditEvent.objects.create(
+        at=now,
+        event=event,
+        outcome=outcome,
+        person=person,
+        persons=shown,
+        kinds=sorted(kinds),
+        purpose=purpose,
+        ground=ground,
+        details=dict(details or {}),
+        **_actor_fields(actor),
+    )
+    ShownPerson.objects.bulk_create(ShownPerson(person=UUID(one), at=now, event_id=row.id) for one in shown)
+    return row.id
+
+
+def record_under(*, event: str, grant: Grant, now: datetime, details: Mapping[str, str] | None = None) -> int:
+    """Append an event of an action under a person grant: person, kinds, purpose and ground are the grant's."""
+    return record(
+        event=event,
+        actor=grant.actor,
+        now=now,
+        person=min(grant.persons) if len(grant.persons) == 1 else None,
+        persons=grant.persons if len(grant.persons) > 1 else (),
+        kinds=grant.kinds,
+        purpose=grant.purpose,
+        ground=grant.ground,
+        details=details,
+    )
+
+
+def _actor_fields(actor: Actor) -> dict[str, object]:
+    fields: dict[str, object] = {
+        "actor_kind": actor.kind,
+        "actor": actor.identity,
+        "way": actor.origin.way,
+        "address": actor.origin.address,
+        "request_id": actor.origin.request_id,
+    }
+    if isinstance(actor, Representative):
+        fields["acting_for"] = actor.acting_for
+    if isinstance(actor, Staff):
+        fields |= {
+            "actor_name": actor.name,
+            "actor_role": actor.role,
+            "assignment": actor.assignment,
+            "unit": actor.unit,
+            "care_giver": actor.care_giver,
+        }
+    return fields

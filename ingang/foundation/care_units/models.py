@@ -1,0 +1,71 @@
+"""Care givers (vårdgivare) and care units (mottagning, vårdenhet)."""
+
+from django.db import models
+
+from ingang.foundation.personal.models import ClassifiedModel
+from ingang.kernel.words import marked
+
+
+class Sector(models.TextChoices):
+    """Which law the care giver works under: health care, dental care, or social care (omsorgsgivare, SVOD)."""
+
+    CARE = "care", marked("Health care")
+    DENTAL = "dental", marked("Dental care")
+    SOCIAL = "social", marked("Social care")
+
+
+class CareGiver(ClassifiedModel):
+    """A care giver, the controller of the personal data that its units write (PDL 2:6)."""
+
+    hsa_id = models.CharField(max_length=31, primary_key=True)
+    name = models.CharField(max_length=200)
+    region = models.CharField(max_length=2)
+    sector = models.CharField(max_length=10, choices=Sector.choices, default=Sector.CARE)
+
+    personal_fields = frozenset[str]()
+    plain_fields = frozenset({"hsa_id", "name", "region", "sector"})
+
+
+class CareUnit(ClassifiedModel):
+    """A unit that residents meet. `is_sensitive` hides its items from guardians by default (corrections 3.2)."""
+
+    hsa_id = models.CharField(max_length=31, primary_key=True)
+    name = models.CharField(max_length=200)
+    care_giver = models.CharField(max_length=31)
+    region = models.CharField(max_length=2)
+    municipality = models.CharField(max_length=4)
+    kind = models.CharField(max_length=40)
+    street = models.CharField(max_length=120, blank=True)
+    postal_code = models.CharField(max_length=6, blank=True)
+    city = models.CharField(max_length=60, blank=True)
+    phone = models.CharField(max_length=30)
+    how_to_find = models.CharField(max_length=400, blank=True)
+    is_sensitive = models.BooleanField(default=False)
+    closed_on = models.DateField(null=True)
+
+    personal_fields = frozenset[str]()
+    plain_fields = frozenset(
+        "hsa_id name care_giver region municipality kind street postal_code city phone how_to_find is_sensitive"
+        " closed_on".split()
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["municipality", "kind"], name="care_units_place_kind")]
+
+
+class OpeningHours(ClassifiedModel):
+    """One open period of a weekday (Monday = 0), in Swedish local time."""
+
+    unit = models.CharField(max_length=31)
+    weekday = models.PositiveSmallIntegerField()
+    opens_at = models.TimeField()
+    closes_at = models.TimeField()
+
+    personal_fields = frozenset[str]()
+    plain_fields = frozenset({"id", "unit", "weekday", "opens_at", "closes_at"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "weekday", "opens_at"], name="care_units_hours_once"),
+            models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="care_units_hours_forward"),
+        ]

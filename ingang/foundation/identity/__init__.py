@@ -1,0 +1,1 @@
+"""e-ID orders, log-in sessions, devices and staff accounts."""

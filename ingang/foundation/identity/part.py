@@ -1,0 +1,18 @@
+"""The manifest of this part."""
+
+from ingang.kernel.service import Audience, Service
+from ingang.kernel.words import marked
+
+PART = Service(
+    name="identity",
+    title="Identity",
+    audience=Audience.HOUSE,
+    app="ingang.foundation.identity.apps.IdentityConfig",
+    audit_events={
+        "identity.logged_in": marked("Logged in"),
+        "identity.logged_out": marked("Logged out"),
+        "identity.assignment_chosen": marked("Chose an assignment"),
+        "identity.acting_for_chosen": marked("Began to act for another person"),
+        "identity.acting_for_left": marked("Stopped acting for another person"),
+    },
+)

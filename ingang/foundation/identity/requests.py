@@ -1,0 +1,33 @@
+"""What the middleware and the doors put on a request, as types, so that views need no casts."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from ingang.foundation.identity.models import LogIn
+from ingang.kernel.actor import Actor, Representative, Resident, Staff
+from ingang.kernel.grant import Grant
+
+
+class HouseRequest(HttpRequest):
+    """Every request that passed the middleware: the moment it came, and who makes it, if anybody is logged in."""
+
+    now: datetime
+    log_in: LogIn | None
+    actor: Actor | None
+
+
+class ResidentRequest(HouseRequest):
+    """A request that passed the door for residents; `grant` covers the kinds that the door names."""
+
+    log_in: LogIn
+    actor: Resident | Representative
+    grant: Grant
+
+
+class StaffRequest(HouseRequest):
+    """A request that passed the door for staff; `grant` is the unit's list for the kinds that the door names."""
+
+    log_in: LogIn
+    actor: Staff
+    grant: Grant

@@ -1,0 +1,1 @@
+"""Persons, their identifiers over time, guardianship, ombud, staff and assignments, contact ways."""

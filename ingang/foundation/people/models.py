@@ -1,0 +1,204 @@
+"""Who exists, under which identifiers, and who may act for whom. Access reads these to decide: no row security."""
+
+from django.db import models
+from uuid6 import uuid7
+
+from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
+from ingang.kernel.words import marked
+
+
+class Protection(models.TextChoices):
+    """The tax agency's protection of a person's data (records-identity-law 6)."""
+
+    NONE = "none", marked("No protection")
+    CONFIDENTIALITY = "confidentiality", marked("Confidentiality mark (sekretessmarkering)")
+    PROTECTED_REGISTRATION = "protected_registration", marked("Protected registration (skyddad folkbokföring)")
+
+
+class Person(ClassifiedModel):
+    """A person as the population register knows her. Age comes from `birth_date`, never from a number (corrections 1.2).
+
+    `birth_date` is None when it is not known: rules about age then refuse and point to a staffed way.
+    `municipality` is empty for a protected person.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80)
+    chosen_name = models.CharField(max_length=80, blank=True)
+    birth_date = models.DateField(null=True)
+    deceased_on = models.DateField(null=True)
+    protection = models.CharField(max_length=30, choices=Protection.choices, default=Protection.NONE)
+    sex = models.CharField(max_length=10, blank=True)
+    municipality = models.CharField(max_length=4, blank=True)
+    language = models.CharField(max_length=10, default="sv")
+    interpreter_language = models.CharField(max_length=10, blank=True)
+
+    distribution = "id"
+    personal_fields = frozenset(
+        "given_name family_name chosen_name birth_date deceased_on protection sex municipality language"
+        " interpreter_language".split()
+    )
+    plain_fields = frozenset({"id"})
+
+    @property
+    def name(self) -> str:
+        """The name to greet her by: the chosen one if she has one."""
+        return f"{self.chosen_name or self.given_name} {self.family_name}".strip()
+
+
+class PersonNumber(ClassifiedModel):
+    """An identifier that a person has or had. Distributed by its value: log-in knows the number, not the person."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField(max_length=30)
+    value = models.CharField(max_length=12)
+    person = models.UUIDField()
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    distribution = "value"
+    personal_fields = frozenset({"value", "person", "kind"})
+    plain_fields = frozenset({"id", "valid_from", "valid_until"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["value", "kind"], name="people_number_once")]
+        indexes = [models.Index(fields=["person"], name="people_number_person")]
+
+
+class FormerIdentity(PersonalModel):
+    """That `person` was `former` before (samordningsnummer to personnummer): grants reach both (corrections 3.11).
+
+    A fictitious identity is never linked.
+    """
+
+    row_security = False
+    former = models.UUIDField()
+    since = models.DateField()
+
+    personal_fields = frozenset({"person", "former"})
+    plain_fields = frozenset({"id", "since"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "former"], name="people_former_once")]
+
+
+class Guardianship(PersonalModel):
+    """`person` is the child, `guardian` a holder of custody, as the population register says."""
+
+    row_security = False
+    guardian = models.UUIDField()
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    personal_fields = frozenset({"person", "guardian"})
+    plain_fields = frozenset({"id", "valid_from", "valid_until"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "guardian", "valid_from"], name="people_guardianship_once")]
+        indexes = [models.Index(fields=["guardian"], name="people_guardianship_guardian")]
+
+
+class GuardianBlock(PersonalModel):
+    """A unit stopped one guardian from reaching the child's data (Blockera vårdnadshavare). Acts at once, no end date."""
+
+    row_security = False
+    guardian = models.UUIDField()
+    unit = models.CharField(max_length=31)
+    blocked_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+
+    personal_fields = frozenset({"person", "guardian", "unit"})
+    plain_fields = frozenset({"id", "blocked_at", "lifted_at"})
+
+
+class GuardianAccessDecision(PersonalModel):
+    """A unit's decision that a guardian may read the 13-15-year-old's journal of that unit; ends at 16."""
+
+    row_security = False
+    guardian = models.UUIDField()
+    unit = models.CharField(max_length=31)
+    decided_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=31)
+    ended_at = models.DateTimeField(null=True)
+
+    personal_fields = frozenset({"person", "guardian", "unit"})
+    plain_fields = frozenset({"id", "decided_at", "decided_by", "ended_at"})
+
+
+class Representation(PersonalModel):
+    """`representative` is god man or förvaltare for `person` by court decision, for the named kinds of data."""
+
+    row_security = False
+    representative = models.UUIDField()
+    kinds = models.JSONField(default=list)
+    decision = models.CharField(max_length=60)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    personal_fields = frozenset({"person", "representative", "decision", "kinds"})
+    plain_fields = frozenset({"id", "valid_from", "valid_until"})
+
+
+class Mandate(PersonalModel):
+    """A power of attorney (fullmakt): `person` lets `ombud` act for her with the named kinds of data, for a time."""
+
+    row_security = False
+    ombud = models.UUIDField()
+    kinds = models.JSONField(default=list)
+    valid_from = models.DateField()
+    valid_until = models.DateField()
+    revoked_at = models.DateTimeField(null=True)
+
+    personal_fields = frozenset({"person", "ombud", "kinds"})
+    plain_fields = frozenset({"id", "valid_from", "valid_until", "revoked_at"})
+
+
+class ContactWay(PersonalModel):
+    """A verified way to reach the person, and whether it is safe to use (ring inte hem)."""
+
+    row_security = False
+    channel = models.CharField(max_length=10)
+    address = models.CharField(max_length=254)
+    verified_at = models.DateTimeField(null=True)
+    is_safe = models.BooleanField(default=True)
+
+    data_kind = "people.person"
+    personal_fields = frozenset({"person", "address", "is_safe"})
+    plain_fields = frozenset({"id", "channel", "verified_at"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "channel"], name="people_contact_once")]
+
+
+class StaffMember(ClassifiedModel):
+    """A service identity in HSA (employeeHsaId). One person may hold several."""
+
+    hsa_id = models.CharField(max_length=31, primary_key=True)
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80)
+    title = models.CharField(max_length=120)
+
+    personal_fields = frozenset({"given_name", "family_name", "title"})
+    plain_fields = frozenset({"hsa_id"})
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+
+class Assignment(ClassifiedModel):
+    """A vårdmedarbetaruppdrag (commissionHsaId): a staff member's work at one unit for one purpose."""
+
+    hsa_id = models.CharField(max_length=31, primary_key=True)
+    staff = models.CharField(max_length=31)
+    name = models.CharField(max_length=120)
+    unit = models.CharField(max_length=31)
+    care_giver = models.CharField(max_length=31)
+    purpose = models.CharField(max_length=30)
+    roles = models.JSONField(default=list)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    personal_fields = frozenset({"staff"})
+    plain_fields = frozenset({"hsa_id", "name", "unit", "care_giver", "purpose", "roles", "valid_from", "valid_until"})

@@ -1,0 +1,65 @@
+"""The base of every table with personal data (architecture section 5)."""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from uuid6 import uuid7
+
+from ingang.foundation.personal.errors import GrantNeeded, KindNotGranted
+from ingang.foundation.personal.scope import check_in_scope
+from ingang.kernel.grant import Grant, GrantKind
+
+
+class ClosedManager:
+    """Stands where Django's `objects` would be, and refuses."""
+
+    def __get__(self, instance: object, owner: type[models.Model]) -> Any:
+        raise GrantNeeded(f"{owner.__name__}.objects is closed: use {owner.__name__}.under(grant)")
+
+
+class ClassifiedModel(models.Model):
+    """A table whose fields are all declared personal or not; a house test refuses an unclassified one.
+
+    `distribution` is the column that Citus would spread the table by; None makes it a reference table.
+    """
+
+    personal_fields: ClassVar[frozenset[str]] = frozenset()
+    plain_fields: ClassVar[frozenset[str]] = frozenset()
+    distribution: ClassVar[str | None] = None
+
+    class Meta:
+        abstract = True
+
+
+class PersonalModel(ClassifiedModel):
+    """A row about one person. Reached through `under(grant)`; `unguarded` is for the modules that a house test lists.
+
+    `data_kind` is the manifest's kind that the grant must cover. `row_security` is False only where access
+    itself must read the table to decide.
+    """
+
+    data_kind: ClassVar[str] = ""
+    row_security: ClassVar[bool] = True
+    distribution: ClassVar[str | None] = "person"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.UUIDField(editable=False)
+
+    unguarded = models.Manager["Self"]()
+    objects = ClosedManager()  # type: ignore[assignment]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def under(cls, grant: Grant) -> "models.QuerySet[Self]":
+        """The rows that the grant reaches. Refuses a grant for other kinds, and use outside a query or action."""
+        if not grant.covers(cls.data_kind):
+            raise KindNotGranted(f"{cls.__name__} holds {cls.data_kind!r}; the grant covers {sorted(grant.kinds)}")
+        check_in_scope(grant)
+        rows = cls.unguarded.all()
+        if grant.kind is GrantKind.UNIT_LIST:
+            return rows.filter(unit=grant.unit)
+        if grant.kind is GrantKind.JOB and not grant.persons:
+            return rows
+        return rows.filter(person__in=grant.persons)

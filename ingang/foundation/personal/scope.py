@@ -1,0 +1,97 @@
+"""The scope of a grant: one transaction in which the database itself knows whose rows may be seen."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from django.db import connection, transaction
+
+from ingang.foundation.personal.errors import ScopeNeeded
+from ingang.kernel.grant import Grant, GrantKind
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# Which grants are in force in this thread of work. It never gives access: it only catches a forgotten decorator.
+_open_scopes: ContextVar[tuple[Grant, ...]] = ContextVar("open_scopes", default=())
+
+EVERYBODY = "*"
+
+
+@contextmanager
+def scope(grant: Grant) -> Iterator[None]:
+    """Open a transaction that reaches what the grant reaches; on PostgreSQL row security obeys it.
+
+    Scopes nest: the inner grant counts until it ends.
+    """
+    token = _open_scopes.set((*_open_scopes.get(), grant))
+    try:
+        with transaction.atomic(), _row_security(_persons_of(grant), grant.unit):
+            yield
+    finally:
+        _open_scopes.reset(token)
+
+
+@contextmanager
+def house_scope() -> Iterator[None]:
+    """Open a transaction that reaches every row, for the listed modules that keep the house itself."""
+    with transaction.atomic(), _row_security(EVERYBODY, ""):
+        yield
+
+
+def check_in_scope(grant: Grant) -> None:
+    """Refuse a grant whose scope is not open."""
+    if grant not in _open_scopes.get():
+        raise ScopeNeeded("mark the function with @query or @action, which open the grant's scope")
+
+
+def query(function: Callable[P, R]) -> Callable[P, R]:
+    """Mark a reading function: its keyword `grant` is in force while it runs. It must return finished values."""
+    return _in_scope(function)
+
+
+def action(function: Callable[P, R]) -> Callable[P, R]:
+    """Mark a writing function: one transaction under its keyword `grant`."""
+    return _in_scope(function)
+
+
+def _in_scope(function: Callable[P, R]) -> Callable[P, R]:
+    @wraps(function)
+    def within(*args: P.args, **kwargs: P.kwargs) -> R:
+        with scope(cast(Grant, kwargs["grant"])):
+            return function(*args, **kwargs)
+
+    within.opens_scope = True  # type: ignore[attr-defined]
+    return within
+
+
+def _persons_of(grant: Grant) -> str:
+    if grant.kind is GrantKind.JOB and not grant.persons:
+        return EVERYBODY
+    return ",".join(str(person) for person in sorted(grant.persons))
+
+
+@contextmanager
+def _row_security(persons: str, unit: str) -> Iterator[None]:
+    if connection.vendor != "postgresql":
+        yield
+        return
+    before = _setting()
+    _set(persons, unit)
+    yield
+    # After an error the transaction is rolled back, and the settings with it.
+    _set(*before)
+
+
+def _setting() -> tuple[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('ingang.persons', true), current_setting('ingang.unit', true)")
+        persons, unit = cursor.fetchone()
+    return persons or "", unit or ""
+
+
+def _set(persons: str, unit: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('ingang.persons', %s, true), set_config('ingang.unit', %s, true)", [persons, unit])

@@ -1,0 +1,1 @@
+"""Words and rules that need neither Django, database, clock nor network."""

@@ -1,0 +1,81 @@
+"""The proof that access was weighed and recorded: without a grant no personal data is read or written."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from ingang.kernel.actor import Actor
+
+
+class GrantKind(StrEnum):
+    """What the grant reaches: persons by name, the list of one unit, or what a named job needs."""
+
+    PERSON = "person"
+    UNIT_LIST = "unit_list"
+    JOB = "job"
+
+
+class Purpose(StrEnum):
+    """Why the data is opened: the purposes of patientdatalagen 2008:355 chapter 2 section 4, and own access."""
+
+    OWN_ACCESS = "own_access"  # PDL 5:5, the individual's direct access
+    CARE = "care"
+    ADMINISTRATION = "administration"
+    OTHER_DOCUMENTATION = "other_documentation"
+    QUALITY = "quality"
+    STATISTICS = "statistics"
+    OPERATION = "operation"  # what the portal itself must do: deliver, remind, purge
+
+
+class Ground(StrEnum):
+    """On what the access rests."""
+
+    OWN_DATA = "own_data"
+    GUARDIAN = "guardian"
+    UNIT_DECISION = "unit_decision"
+    LEGAL_REPRESENTATIVE = "legal_representative"
+    OMBUD = "ombud"
+    ASSIGNMENT = "assignment"
+    CONSENT = "consent"
+    CHILD_WITHOUT_CONSENT = "child_without_consent"
+    EMERGENCY = "emergency"
+    MANIFEST = "manifest"
+    AGREEMENT = "agreement"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grant:
+    """What one actor may reach, now, and on what ground. Only foundation.access makes one.
+
+    `persons` holds every linked identity of the person; `unit` is an HSA-id or empty; `kinds` are the
+    manifest's kinds of data. A unit list reaches only rows that carry the unit. `care_givers` limits clinical
+    records to those care givers' (None: all), less `blocked_care_givers` (outer blocks, SVOD 2:3).
+    """
+
+    id: UUID
+    kind: GrantKind
+    actor: Actor
+    persons: frozenset[UUID]
+    kinds: frozenset[str]
+    purpose: Purpose
+    ground: Ground
+    opened_at: datetime
+    unit: str = ""
+    care_givers: frozenset[str] | None = None
+    blocked_care_givers: frozenset[str] = frozenset()
+
+    @property
+    def person(self) -> UUID:
+        """The one person of a person grant."""
+        (person,) = self.persons
+        return person
+
+    @property
+    def is_guardian(self) -> bool:
+        """Whether rows marked "not shown to guardians" must leave no trace (corrections 3.2)."""
+        return self.ground in {Ground.GUARDIAN, Ground.UNIT_DECISION}
+
+    def covers(self, kind: str) -> bool:
+        """Whether the grant was opened for this kind of data."""
+        return kind in self.kinds

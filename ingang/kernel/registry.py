@@ -1,0 +1,110 @@
+"""The services of this installation, looked up by what they declare."""
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Any
+
+from ingang.kernel.events import EventType, Hearing
+from ingang.kernel.service import AgeRule, DataKind, NoticeWords, ScheduledJob, Service, Switch
+
+
+class ManifestError(Exception):
+    """Two manifests contradict each other, or one names what does not exist. The house does not start."""
+
+
+class Registry:
+    """All manifests together. Refuses double names and events heard that nobody announces."""
+
+    def __init__(self, services: Iterable[Service]) -> None:
+        self.services = tuple(services)
+        self._check_unique("service", (service.name for service in self.services))
+        self.data_kinds = self._by_code(kind for s in self.services for kind in s.data_kinds)
+        self.switches = self._switches()
+        self.notices = self._notices()
+        self.audit_words = self._audit_words()
+        self.event_types = self._event_types()
+        self._check_hearings()
+
+    def service(self, name: str) -> Service:
+        """The service by name; KeyError when it is not part of this installation."""
+        return {service.name: service for service in self.services}[name]
+
+    def hearings(self, event: str) -> Iterator[tuple[str, Hearing]]:
+        """Who hears the event: pairs of subscriber (the service's name) and hearing."""
+        for service in self.services:
+            for hearing in service.hears:
+                if hearing.event == event:
+                    yield service.name, hearing
+
+    @property
+    def age_rules(self) -> tuple[AgeRule, ...]:
+        return tuple(rule for service in self.services for rule in service.age_rules)
+
+    @property
+    def jobs(self) -> tuple[ScheduledJob, ...]:
+        return tuple(job for service in self.services for job in service.jobs)
+
+    def _audit_words(self) -> dict[str, str]:
+        pairs = [pair for service in self.services for pair in service.audit_events.items()]
+        self._check_unique("audit event", (code for code, _ in pairs))
+        return dict(pairs)
+
+    def _event_types(self) -> dict[str, EventType]:
+        types = [event for service in self.services for event in service.announces]
+        self._check_unique("event", (event.name for event in types))
+        return {event.name: event for event in types}
+
+    def _switches(self) -> dict[str, Switch]:
+        switches = [switch for service in self.services for switch in service.switches]
+        self._check_unique("switch", (switch.code for switch in switches))
+        return {switch.code: switch for switch in switches}
+
+    def _notices(self) -> dict[str, NoticeWords]:
+        notices = [notice for service in self.services for notice in service.notices]
+        self._check_unique("notice", (notice.code for notice in notices))
+        return {notice.code: notice for notice in notices}
+
+    def _by_code(self, kinds: Iterable[DataKind]) -> dict[str, DataKind]:
+        kinds = tuple(kinds)
+        self._check_unique("kind of data", (kind.code for kind in kinds))
+        return {kind.code: kind for kind in kinds}
+
+    def _check_hearings(self) -> None:
+        for service in self.services:
+            for hearing in service.hears:
+                announced = self.event_types.get(hearing.event)
+                if announced is None or announced.version != hearing.version:
+                    raise ManifestError(f"{service.name} hears {hearing.event} v{hearing.version}: nobody announces it")
+
+    @staticmethod
+    def _check_unique(what: str, names: Iterable[str]) -> None:
+        seen: set[str] = set()
+        for name in names:
+            if name in seen:
+                raise ManifestError(f"the {what} {name!r} is declared twice")
+            seen.add(name)
+
+
+def resolve(dotted: str) -> Any:
+    """The callable behind a manifest's dotted name; ManifestError when it is not there."""
+    module, _, name = dotted.rpartition(".")
+    try:
+        return getattr(import_module(module), name)
+    except (ImportError, AttributeError) as error:
+        raise ManifestError(f"nothing answers to {dotted!r}: {error}") from error
+
+
+_installed: list[Registry] = []
+
+
+def install(registry: Registry) -> Registry:
+    """Make this the registry of the process; the settings do so once, when they are read."""
+    _installed[:] = [registry]
+    return registry
+
+
+def current() -> Registry:
+    """The registry of this process; ManifestError before the settings were read."""
+    if not _installed:
+        raise ManifestError("no registry is installed: Django's settings were not read")
+    return _installed[0]

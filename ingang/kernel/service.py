@@ -1,0 +1,149 @@
+"""The one value by which a service joins the house: plain data and dotted names, never Django objects."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from ingang.kernel.events import EventType, Hearing
+
+
+class Audience(StrEnum):
+    """For whom a service, or an entry in a menu, is."""
+
+    PUBLIC = "public"
+    RESIDENT = "resident"
+    STAFF = "staff"
+    HOUSE = "house"
+
+
+class Role(StrEnum):
+    """In which role a person reaches data about somebody (records-identity-law 6)."""
+
+    SELF = "self"
+    GUARDIAN = "guardian"
+    LEGAL_REPRESENTATIVE = "legal_representative"
+    OMBUD = "ombud"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MenuEntry:
+    """A line in the menu: the words of corrections 5 and the address by name. Lower order comes first."""
+
+    title: str
+    address: str
+    order: int
+    audience: Audience = Audience.RESIDENT
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataKind:
+    """A kind of personal data that grants are opened for. `title` is what the access log calls it.
+
+    `ombud_allowed` tells whether the law lets an adult hand this kind to an ombud: never the journal (PDL 5:5).
+    """
+
+    code: str
+    title: str
+    ombud_allowed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgeRule:
+    """At which ages a role reaches a kind of data, from a date, on a legal basis. Ends are excluded.
+
+    Ages are full years on the Swedish calendar day. `needs_decision` demands a unit's recorded decision.
+    Without a matching rule there is no access.
+    """
+
+    kind: str
+    role: Role
+    age_from: int
+    age_until: int | None
+    basis: str
+    needs_decision: bool = False
+    valid_from: date = date(2015, 1, 1)
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduledJob:
+    """Work on a schedule: `handler` is called as handler(grant=, now=) with a job grant for `kinds`.
+
+    `every_minutes` says how often; a job that overlaps itself is not started twice.
+    """
+
+    name: str
+    handler: str
+    every_minutes: int
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Switch:
+    """Something a region may turn on or off, with the sentence that its administrator reads."""
+
+    code: str
+    sentence: str
+    default: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeWords:
+    """A notice that leaves the log-in: constants without sender, subject or name (e-services 8.5)."""
+
+    code: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """Everything the house must know of one service. See docs/how-to/add-a-service.md.
+
+    Callables are dotted names: `card(grant, now)` gives a ui Card or None, `work_list(grant, now)` gives the
+    unit's work entries, `seed(nation, now)` writes demonstration data, `samples(nation)` gives arguments of
+    addresses for the permission table.
+    """
+
+    name: str
+    title: str
+    audience: Audience
+    app: str = ""
+    mounts: Mapping[str, str] = field(default_factory=dict)
+    menu: tuple[MenuEntry, ...] = ()
+    card: str = ""
+    work_list: str = ""
+    data_kinds: tuple[DataKind, ...] = ()
+    audit_events: Mapping[str, str] = field(default_factory=dict)
+    announces: tuple[EventType, ...] = ()
+    hears: tuple[Hearing, ...] = ()
+    notices: tuple[NoticeWords, ...] = ()
+    jobs: tuple[ScheduledJob, ...] = ()
+    switches: tuple[Switch, ...] = ()
+    age_rules: tuple[AgeRule, ...] = ()
+    seed: str = ""
+    samples: str = ""
+    uses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """What a service says on the start page: a title, one or two sentences, and where to go on."""
+
+    title: str
+    sentences: tuple[str, ...]
+    address: str
+    link_text: str
+    order: int = 100
+    needs_attention: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkEntry:
+    """A line in the staff's work list: what, by when, and the address of the page that deals with it."""
+
+    title: str
+    address: str
+    due: str = ""
+    urgent: bool = False

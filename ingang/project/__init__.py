@@ -1,0 +1,1 @@
+"""The only place that knows everything: settings, addresses, servers and the list of services."""

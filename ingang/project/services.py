@@ -1,0 +1,28 @@
+"""THE LIST: every part of this installation, one line each. Addresses, menus, words and tests follow from it."""
+
+from ingang.foundation.access.part import PART as ACCESS
+from ingang.foundation.audit.part import PART as AUDIT
+from ingang.foundation.care_units.part import PART as CARE_UNITS
+from ingang.foundation.consents.part import PART as CONSENTS
+from ingang.foundation.identity.part import PART as IDENTITY
+from ingang.foundation.outbox.part import PART as OUTBOX
+from ingang.foundation.people.part import PART as PEOPLE
+from ingang.foundation.personal.part import PART as PERSONAL
+from ingang.foundation.regions.part import PART as REGIONS
+from ingang.kernel.registry import Registry, install
+
+FOUNDATION = (
+    PERSONAL,
+    AUDIT,
+    OUTBOX,
+    REGIONS,
+    CARE_UNITS,
+    PEOPLE,
+    CONSENTS,
+    IDENTITY,
+    ACCESS,
+)
+
+SERVICES = ()
+
+REGISTRY = install(Registry(FOUNDATION + SERVICES))

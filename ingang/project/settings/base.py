@@ -1,0 +1,140 @@
+"""What is the same everywhere. Safe defaults; what a deployment must decide is read from the environment."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from ingang.project.services import REGISTRY
+from ingang.project.settings import environment
+
+ROOT = Path(__file__).resolve().parents[3]
+VAR = Path(environment.text("VAR", str(ROOT / "var")))
+
+SECRET_KEY = ""
+DEBUG = False
+DEMONSTRATION = False
+ALLOWED_HOSTS = environment.words("HOSTS", "localhost,127.0.0.1,[::1]")
+DATABASES = {"default": environment.database(environment.text("DATABASE", f"sqlite:{VAR / 'ingang.sqlite3'}"))}
+DATABASES["default"]["TEST"] = {"MIGRATE": True}
+
+# The role that serves; the owner, who migrates, gives it its rights after each migration (PostgreSQL only).
+DATABASE_APP_ROLE = environment.text("DATABASE_APP_ROLE", "ingang_app")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_linear_migrations",
+    "django_q",
+    "csp",
+    "ingang.ui.apps.UiConfig",
+    *(service.app for service in REGISTRY.services if service.app),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ingang.foundation.identity.middleware.ActorMiddleware",
+    "ingang.foundation.access.middleware.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "ingang.project.urls"
+WSGI_APPLICATION = "ingang.project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "ingang.ui.context.page",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "identity.Account"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "ingang_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Cookies: __Host- needs https, which the demonstration on localhost does not have; production sets it.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "ingang_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_USE_SESSIONS = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+
+STREAM_ORIGIN = environment.text("STREAM_ORIGIN", "")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF, *([STREAM_ORIGIN] if STREAM_ORIGIN else [])],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: [] for feature in ("camera", "microphone", "geolocation", "payment", "usb", "interest-cohort")
+}
+
+Q_CLUSTER = {
+    "name": "ingang",
+    "orm": "default",
+    "workers": 1,
+    "timeout": 120,
+    "retry": 180,
+    "max_attempts": 5,
+    "ack_failures": False,
+    "catch_up": False,
+    "save_limit": 1000,
+    "log_level": "WARNING",
+}
+
+# Brand pack: "neutral" needs nothing; "1177" needs the region's decision that entitles to it.
+BRAND = environment.text("BRAND", "neutral")
+BRAND_DECISION = environment.text("BRAND_DECISION", "")
+QUICK_EXIT_ADDRESS = environment.text("QUICK_EXIT_ADDRESS", "https://www.wikipedia.org/")
+
+# Sessions (records-identity-law 7, flows 2): minutes.
+SESSION_IDLE_MINUTES = environment.number("SESSION_IDLE_MINUTES", 30)
+STAFF_SESSION_IDLE_MINUTES = environment.number("STAFF_SESSION_IDLE_MINUTES", 15)
+SESSION_WARNING_MINUTES = environment.number("SESSION_WARNING_MINUTES", 5)
+SESSION_ABSOLUTE_MINUTES = environment.number("SESSION_ABSOLUTE_MINUTES", 480)
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

@@ -1,0 +1,85 @@
+"""Reads settings from the environment and fails loudly on a bad value. Every name begins with INGANG_."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+PREFIX = "INGANG_"
+
+
+class BadSetting(Exception):
+    """A setting has a value that can not be used, or a needed one is missing. The process does not start."""
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The setting as text; or the content of the file that NAME_FILE names; or the default."""
+    if path := os.environ.get(f"{PREFIX}{name}_FILE"):
+        return Path(path).read_text(encoding="utf-8").strip()
+    value = os.environ.get(PREFIX + name, default)
+    if value is None:
+        raise BadSetting(f"{PREFIX}{name} must be set")
+    return value
+
+
+def number(name: str, default: int) -> int:
+    """The setting as a whole number of at least 0."""
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise BadSetting(f"{PREFIX}{name} must be a whole number, not {value!r}")
+    return int(value)
+
+
+def flag(name: str, default: bool) -> bool:
+    """The setting as yes or no: 1 or 0."""
+    value = text(name, "1" if default else "0")
+    if value not in {"0", "1"}:
+        raise BadSetting(f"{PREFIX}{name} must be 1 or 0, not {value!r}")
+    return value == "1"
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """The setting as a list: words separated by commas."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def database(address: str) -> dict[str, Any]:
+    """Django's database settings from sqlite:PATH or postgresql://user:password@host:port/name.
+
+    A socket folder is given as postgresql://user@/name?host=/folder.
+    """
+    if address.startswith("sqlite:"):
+        return _sqlite(address.removeprefix("sqlite:"))
+    parts = urlsplit(address)
+    if parts.scheme != "postgresql" or not parts.path.strip("/"):
+        raise BadSetting(f"{PREFIX}DATABASE must begin with sqlite: or postgresql://")
+    host = parts.hostname or parts.query.removeprefix("host=")
+    return _postgresql(parts.path.strip("/"), parts.username, parts.password, host, parts.port)
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            # Without IMMEDIATE a transaction that reads and then writes fails at once under load.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 10,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
+def _postgresql(name: str, user: str | None, password: str | None, host: str, port: int | None) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": user or "",
+        "PASSWORD": unquote(password or ""),
+        "HOST": host,
+        "PORT": port or "",
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        # Django prepares nothing unless both are set; prepared statements halve the database's work.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 1},
+    }

@@ -1,0 +1,19 @@
+"""Production: refuses to start without its own secrets, serves over https alone."""
+
+from ingang.project.settings.base import *  # noqa: F403
+from ingang.project.settings import environment
+
+SECRET_KEY = environment.text("SECRET_KEY")
+DATABASES = {"default": environment.database(environment.text("DATABASE"))}
+ALLOWED_HOSTS = environment.words("HOSTS")
+if not ALLOWED_HOSTS:
+    raise environment.BadSetting("INGANG_HOSTS must name the hosts that are served")
+
+SECURE_SSL_REDIRECT = environment.flag("SSL_REDIRECT", True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 63_072_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-ingang_session"
+LANGUAGE_COOKIE_SECURE = True

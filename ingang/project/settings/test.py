@@ -1,0 +1,12 @@
+"""Tests: plain static files, an in-memory SQLite or the PostgreSQL that the runner started, a fixed secret."""
+
+from ingang.project.settings.base import *  # noqa: F403
+from ingang.project.settings import environment
+
+SECRET_KEY = "only-for-tests"  # noqa: S105
+DEMONSTRATION = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+DATABASES = {"default": environment.database(environment.text("DATABASE", "sqlite::memory:"))}
