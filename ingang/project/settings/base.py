@@ -22,6 +22,7 @@ DATABASE_APP_ROLE = environment.text("DATABASE_APP_ROLE", "ingang_app")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
+    "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_linear_migrations",

@@ -1,0 +1,82 @@
+"""Fixtures known to every test: a fixed moment, the cast in the database, and logging in as one of them."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from demo.cast import STAFF, person_id
+from demo.nation import write_cast
+from ingang.foundation.identity.models import LogIn
+from ingang.foundation.identity.sessions import SESSION_KEY
+from ingang.kernel.actor import Representative, Resident, Staff
+
+NOON = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Thursday 26 November 2026, twelve o'clock in Sweden."""
+    return NOON
+
+
+@pytest.fixture
+def cast(db: None, now: datetime, time_machine: object) -> Callable[[str], UUID]:
+    """The cast is in the database, the clock stands at `now`; call it with a name to get the person's id."""
+    time_machine.move_to(now, tick=False)  # type: ignore[attr-defined]
+    write_cast(now=now)
+    return person_id
+
+
+def resident(key: str) -> Resident:
+    """The actor for a resident of the cast."""
+    return Resident(person=person_id(key))
+
+
+def representative(key: str, *, acting_for: str) -> Representative:
+    """The actor for a member of the cast who acts for another."""
+    return Representative(person=person_id(key), acting_for=person_id(acting_for))
+
+
+def staff(key: str, *, assignment: int = 0) -> Staff:
+    """The actor for a member of staff of the cast in one of her assignments."""
+    member = next(one for one in STAFF if one.key == key)
+    work = member.assignments[assignment]
+    return Staff(
+        hsa_id=member.hsa_id,
+        assignment=work.hsa_id,
+        unit=work.unit,
+        care_giver=work.care_giver,
+        purpose=work.purpose,
+        name=f"{member.given_name} {member.family_name}",
+        role=member.title,
+        roles=work.roles,
+        sector="social" if member.key == "tore" else "care",
+    )
+
+
+@pytest.fixture
+def log_in_as(cast: Callable[[str], UUID], now: datetime) -> Callable[..., Client]:
+    """Gives a client that is logged in as a resident (perhaps acting for another) or a staff member of the cast."""
+
+    def logged_in(key: str, *, acting_for: str | None = None, assignment: int | None = 0) -> Client:
+        member = next((one for one in STAFF if one.key == key), None)
+        log_in = LogIn.objects.create(
+            person=None if member else person_id(key),
+            acting_for=person_id(acting_for) if acting_for else None,
+            staff=member.hsa_id if member else "",
+            assignment=member.assignments[assignment].hsa_id if member and assignment is not None else "",
+            issuer="test",
+            assurance="loa3",
+            started_at=now,
+            last_active_at=now,
+        )
+        client = Client()
+        session = client.session
+        session[SESSION_KEY] = str(log_in.id)
+        session.save()
+        return client
+
+    return logged_in
