@@ -6,12 +6,17 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from hypothesis import settings
 
 from demo.cast import STAFF, person_id
 from demo.nation import write_cast
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.identity.sessions import SESSION_KEY
 from ingang.kernel.actor import Representative, Resident, Staff
+
+# No test depends on how fast the machine is.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 NOON = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
 

@@ -76,5 +76,5 @@ def _municipalities_by_code() -> dict[str, Municipality]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with files(__package__).joinpath("data", name).open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    text = files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+    return iter(csv.DictReader(text.splitlines()))

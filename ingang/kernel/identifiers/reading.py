@@ -72,7 +72,8 @@ def format_for_reading(identifier: PersonIdentifier, /, *, today: date, short: b
 def is_test_number(identifier: PersonIdentifier, /) -> bool:
     """True for the tax agency's test series, birth numbers 238, 239, 980 and 981.
 
-    Production refuses these at log-in; the demonstration and the tests accept nothing else.
+    Production refuses these at log-in; the demonstration and the tests accept nothing else. The agency's
+    published list also holds some 2,000 numbers of other birth numbers, which nothing tells from people's.
     """
     return not identifier.kind.is_reserve and identifier.value[8:11] in TEST_BIRTH_NUMBERS
 
