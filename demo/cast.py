@@ -108,7 +108,7 @@ RESIDENTS = (
     ),
     CastResident(
         key="kim", given_name="Kim", family_name="Reserv", age=45, birth_number=980,
-        number_kind="national_reserve", reserve_number="22810829LL08",
+        number_kind="national_reserve", reserve_number="22810829LL04",
         story="Has a national reserve number: no e-ID, so care reaches Kim through staff.",
     ),
     CastResident(
