@@ -1,0 +1,68 @@
+// Counts time limits down in words, and warns before the session ends.
+const POLL_EVERY = 20_000;
+
+function inWords(seconds, words) {
+  if (seconds <= 0) return words.over ?? "";
+  if (seconds < 60) return words.seconds.replace("{n}", seconds);
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? words.minute : words.minutes.replace("{n}", minutes);
+}
+
+// Screen readers hear it once a minute, then at twenty seconds and at the end.
+function tell(box, seconds, name) {
+  const text = inWords(seconds, box.dataset);
+  box.querySelector(`[data-${name}-left]`).textContent = text;
+  if (seconds % 60 === 0 || seconds === 20) box.querySelector(`[data-${name}-said]`).textContent = text;
+}
+
+function countDown(box) {
+  const ends = performance.now() + Number(box.dataset.countdown) * 1000;
+  const tick = () => {
+    const seconds = Math.max(0, Math.round((ends - performance.now()) / 1000));
+    tell(box, seconds, "countdown");
+    if (seconds === 0) clearInterval(timer);
+  };
+  const timer = setInterval(tick, 1000);
+  tick();
+}
+
+function watchSession(dialog) {
+  const form = dialog.querySelector("form");
+  let ends = Infinity;
+  const setLeft = (seconds) => (ends = performance.now() + seconds * 1000);
+
+  function show() {
+    const seconds = Math.max(0, Math.round((ends - performance.now()) / 1000));
+    if (seconds === 0) location.replace(dialog.dataset.ended);
+    else if (seconds > Number(dialog.dataset.warnAt)) dialog.close();
+    else {
+      if (!dialog.open) dialog.showModal();
+      tell(dialog, seconds, "idle");
+    }
+  }
+
+  // An answer that says nothing about the session (no network, a fault with us) must not throw anybody out.
+  async function ask() {
+    const answer = await fetch(dialog.dataset.poll, { cache: "no-store", redirect: "manual" }).catch(() => null);
+    if (!answer || answer.status >= 500) return;
+    if (answer.ok) setLeft((await answer.json()).seconds_left);
+    else setLeft(0);
+    show();
+  }
+
+  async function extend(event) {
+    event.preventDefault();
+    await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" }).catch(() => null);
+    await ask();
+  }
+
+  form.addEventListener("submit", extend);
+  dialog.addEventListener("cancel", extend);
+  document.addEventListener("visibilitychange", () => document.hidden || ask());
+  setInterval(ask, POLL_EVERY);
+  setInterval(() => Number.isFinite(ends) && show(), 1000);
+  ask();
+}
+
+document.querySelectorAll("[data-countdown]").forEach(countDown);
+document.querySelectorAll("[data-idle]").forEach(watchSession);

@@ -1,0 +1,169 @@
+"""The stories of the component page: every component in every state."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+
+from ingang.ui.fields import DatePartsField
+from ingang.ui.values import Cell, Day, Link, Sentence, Shortcut, Slot, SummaryRow, Table, TimelineItem, Week
+
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """A component and the template that shows its states."""
+
+    name: str
+
+    @property
+    def template(self) -> str:
+        return f"ui/stories/{self.name}.html"
+
+
+STORIES = tuple(
+    Story(name=name)
+    for name in (
+        "button", "link_button", "card", "notice", "error_summary", "field", "fieldset", "status", "summary_list",
+        "timeline", "data_table", "pagination", "empty_state", "failed_source", "week_view", "progress",
+        "breadcrumbs", "back_link", "tabs", "emergency", "qr", "sentences", "shortcuts", "countdown",
+        "idle_warning", "icon", "words", "page_parts",
+    )
+)  # fmt: skip
+
+
+class StoryForm(forms.Form):
+    """One field of every kind."""
+
+    name = forms.CharField(widget=forms.TextInput({"autocomplete": "name"}))
+    born = DatePartsField(birthday=True)
+    contact = forms.ChoiceField(widget=forms.RadioSelect)
+    needs = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
+    county = forms.ChoiceField()
+    message = forms.CharField(widget=forms.Textarea({"rows": 4}), required=False)
+    agreed = forms.BooleanField()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._say("name", _("Your name"), _("As it stands on your identity document."))
+        self._say("born", _("When were you born?"), _("For example 26 11 1984."))
+        self._say("contact", _("How may we reach you?"))
+        self._say("needs", _("What do you need at the visit?"), _("Choose everything that fits."))
+        self._say("county", _("Where do you live?"))
+        self._say("message", _("What is it about?"), _("Do not write about anything urgent here."))
+        self._say("agreed", _("I have read how my information is used"))
+        self._choose("contact", {"text": _("By text message"), "letter": _("By letter")})
+        self._choose("needs", {"interpreter": _("Interpreter"), "lift": _("Room without steps")})
+        self._choose("county", {"": _("Choose a county"), "01": "Stockholms län", "24": "Västerbottens län"})
+
+    def _say(self, name: str, label: str, hint: str = "") -> None:
+        self.fields[name].label, self.fields[name].help_text = label, hint
+        self.fields[name].error_messages.setdefault("required", "")
+        if name != "born":
+            self.fields[name].error_messages["required"] = _("Fill in: %(label)s") % {"label": label}
+
+    def _choose(self, name: str, choices: dict[str, str]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices.items())
+
+
+def story_context() -> dict[str, Any]:
+    """The values that the stories show."""
+    return {
+        "story_now": NOW,
+        "story_until": NOW + timedelta(minutes=5),
+        "plain_form": StoryForm(auto_id="plain_%s"),
+        "wrong_form": StoryForm({"born_0": "31", "born_1": "2", "born_2": "1984"}, auto_id="wrong_%s"),
+        "rows": _rows(),
+        "items": _timeline(),
+        "table": _table(),
+        "middle_page": Paginator(range(200), 10).page(5),
+        "week": _week(),
+        "links": [
+            Link(title=_("Start"), url="#start"),
+            Link(title=_("Booked times"), url="#times"),
+            Link(title=_("Vaccination"), url="#here", current=True),
+        ],
+        "tab_links": [
+            Link(title=_("Coming"), url="#coming", current=True, count=2),
+            Link(title=_("Earlier"), url="#earlier"),
+        ],
+        "log": _log(),
+        "keys": [
+            Shortcut(key="j", does=_("next row")),
+            Shortcut(key="k", does=_("previous row")),
+            Shortcut(key="/", does=_("search")),
+        ],
+    }
+
+
+def _rows() -> list[SummaryRow]:
+    return [
+        SummaryRow(question=_("Time"), answer=_("Thursday 26 November at 09:40"), change_url="#time"),
+        SummaryRow(question=_("Where"), answer="Ekbackens vårdcentral\nEkvägen 3, Exempelby", change_url="#place"),
+        SummaryRow(question=_("Cost"), answer=_("200 kronor")),
+    ]
+
+
+def _timeline() -> list[TimelineItem]:
+    return [
+        TimelineItem(
+            at=NOW,
+            title=_("Vaccination against influenza"),
+            text=_("Dose 1 of 1"),
+            source="Ekbackens vårdcentral",
+            url="#dose",
+        ),
+        TimelineItem(at=date(2021, 5, 4), title=_("Visit to a nurse"), source="Sjöstadens vårdcentral", icon="person"),
+    ]
+
+
+def _table() -> Table:
+    normal, high = _("Within the reference range"), _("Above the reference range")
+    return Table(
+        caption=_("Blood samples"),
+        columns=(_("Sample"), _("Result"), _("Reference range"), _("Assessment")),
+        rows=(
+            _sample("Hemoglobin (Hb)", "138 g/L", "117–153", Cell(text=normal, tone="success")),
+            _sample("Kalium (K)", "5,1 mmol/L", "3,5–4,6", Cell(text=high, tone="warning")),
+        ),
+    )
+
+
+def _sample(name: str, result: str, reference: str, assessment: Cell) -> tuple[Cell, ...]:
+    return Cell(text=name, url="#sample"), Cell(text=result, number=True), Cell(text=reference, number=True), assessment
+
+
+def _week() -> Week:
+    def at(day: int, hour: int, minute: int, note: str = "") -> Slot:
+        return Slot(at=datetime(2026, 11, day, hour - 1, minute, tzinfo=UTC), url=f"#slot-{day}-{hour}", note=note)
+
+    taken = Slot(at=datetime(2026, 11, 25, 9, 20, tzinfo=UTC), note=_("Taken"))
+    return Week(
+        title=_("Week %(number)s") % {"number": 48},
+        earlier_url="#earlier-week",
+        later_url="#later-week",
+        days=(
+            Day(on=date(2026, 11, 23), slots=(at(23, 8, 20), at(23, 9, 40), at(23, 13, 0))),
+            Day(on=date(2026, 11, 24)),
+            Day(on=date(2026, 11, 25), slots=(at(25, 8, 0), taken)),
+            Day(on=date(2026, 11, 26), slots=(at(26, 9, 40), at(26, 10, 0, _("Video")), at(26, 15, 20))),
+            Day(on=date(2026, 11, 27), slots=(at(27, 11, 0),)),
+        ),
+    )
+
+
+def _log() -> list[Sentence]:
+    return [
+        Sentence(
+            text=_("A nurse at %(unit)s read your vaccinations.") % {"unit": "Ekbackens vårdcentral"},
+            at=NOW,
+            detail=_("Reason: care"),
+        ),
+        Sentence(text=_("You read your booked times yourself."), at=NOW - timedelta(days=1)),
+    ]

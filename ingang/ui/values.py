@@ -1,0 +1,108 @@
+"""Small frozen values that pages hand to components."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Tone = Literal["neutral", "info", "success", "warning", "error"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A place to go: breadcrumbs, tabs, actions."""
+
+    title: str
+    url: str
+    current: bool = False
+    count: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SummaryRow:
+    """One answer on a "check your answers" page; `about` completes the change link for screen readers."""
+
+    question: str
+    answer: str
+    change_url: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineItem:
+    """Something that happened at a time, from a source."""
+
+    at: datetime | date
+    title: str
+    text: str = ""
+    source: str = ""
+    url: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One cell of a table; `number` aligns it for comparison."""
+
+    text: str
+    url: str = ""
+    tone: Tone | None = None
+    number: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table with a caption. The first cell of a row is its heading."""
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+    @property
+    def labelled_rows(self) -> list[list[tuple[str, Cell]]]:
+        """Each cell with its column's title, which narrow screens show beside the cell."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """A time one can choose. Without `url` it is shown but cannot be chosen."""
+
+    at: datetime
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """A day of a week view."""
+
+    on: date
+    slots: Sequence[Slot] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Week:
+    """A week of times. `earlier_url` and `later_url` are empty where there is no such week."""
+
+    title: str
+    days: Sequence[Day]
+    earlier_url: str = ""
+    later_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """A line of a log: a whole sentence and when it became true."""
+
+    text: str
+    at: datetime
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shortcut:
+    """A key and what it does, for staff."""
+
+    key: str
+    does: str

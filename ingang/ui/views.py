@@ -1,0 +1,107 @@
+"""Choices of look and language, the web manifest, the component page and the pages for errors."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import translate_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language, get_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from ingang.ui.context import THEME_COOKIE, THEMES, page
+from ingang.ui.stories import STORIES, story_context
+
+A_YEAR = 365 * 24 * 60 * 60
+
+
+# Without CSRF protection on purpose: the worst a foreign page can do is to change the colours or the language, and a
+# token in every footer would make every public page personal and impossible to cache. The next view: the same.
+@csrf_exempt
+@require_POST
+def choose_theme(request: HttpRequest) -> HttpResponse:
+    response = HttpResponseRedirect(_next_address(request))
+    chosen = request.POST.get("theme", "auto")
+    if chosen == "auto" or chosen not in THEMES:
+        response.delete_cookie(THEME_COOKIE, samesite="Lax")
+    else:
+        response.set_cookie(THEME_COOKIE, chosen, max_age=A_YEAR, samesite="Lax", secure=request.is_secure())
+    return response
+
+
+@csrf_exempt
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    chosen = request.POST.get("language", "")
+    if chosen not in dict(settings.LANGUAGES) or not check_for_language(chosen):
+        return HttpResponseRedirect(_next_address(request))
+    response = HttpResponseRedirect(translate_url(_next_address(request), chosen))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, chosen, max_age=A_YEAR, samesite="Lax", secure=request.is_secure()
+    )
+    return response
+
+
+def _next_address(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if safe else "/"
+
+
+@require_GET
+def manifest(request: HttpRequest) -> HttpResponse:
+    brand = page(request)["ui"].brand
+    answer = {
+        "name": brand.name,
+        "short_name": brand.name,
+        "lang": get_language(),
+        "start_url": "/",
+        "display": "standalone",
+        "background_color": brand.theme_light,
+        "theme_color": brand.theme_light,
+        "icons": [{"src": static(brand.favicon), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+    }
+    return JsonResponse(answer, content_type="application/manifest+json")
+
+
+@require_GET
+def components(request: HttpRequest) -> HttpResponse:
+    _check_demonstration()
+    return render(request, "ui/component_page.html", {"stories": STORIES, **story_context()})
+
+
+@require_GET
+def story(request: HttpRequest, name: str) -> HttpResponse:
+    _check_demonstration()
+    chosen = next((each for each in STORIES if each.name == name), None)
+    if chosen is None:
+        raise Http404
+    return render(request, "ui/story_page.html", {"story": chosen, **story_context()})
+
+
+def _check_demonstration() -> None:
+    if not getattr(settings, "INGANG_DEMONSTRATION", False):
+        raise Http404
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "ui/errors/400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "ui/errors/403.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "ui/errors/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/errors/500.html", status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "ui/errors/csrf.html", status=403)
