@@ -19,8 +19,8 @@ def gettext_noop(sentence: str) -> str:
 class ConnectorError(Exception):
     """An outside system did not do what was asked.
 
-    `code` is stable, for logs and tests; `sentence` is an English message id for the reader, and `values` fills
-    its named placeholders. Values never hold personal data, since errors end up in logs.
+    `code` is stable, for logs and tests; `sentence` is an English message id for the reader, and `values`
+    fills its named placeholders. Values never hold personal data, since errors end up in logs.
     """
 
     code = "connector.error"

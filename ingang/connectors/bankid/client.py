@@ -47,8 +47,9 @@ class _Refused(msgspec.Struct, frozen=True, rename="camel"):
 class BankIDClient:
     """Speaks to the real service, or to anything that speaks the same protocol.
 
-    Raises errors.BankIDRefused for the service's own error codes and errors.BankIDUnavailable when no readable
-    answer came. Nothing is tried twice, except that `maintenance` is asked once more, as the service recommends.
+    Raises errors.BankIDRefused for the service's own error codes and errors.BankIDUnavailable when no
+    readable answer came. Nothing is tried twice, except that `maintenance` is asked once more, as the service
+    recommends.
     """
 
     def __init__(self, *, settings: BankIDSettings) -> None:

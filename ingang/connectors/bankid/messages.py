@@ -1,7 +1,7 @@
 """What to tell the person while an order is under way and when it failed.
 
-The meanings follow the service's numbered recommendations (RFA1-RFA23); the words are ours. Hint codes that we
-do not know are tolerated: a pending order is simply under way, a failed one simply went wrong.
+The meanings follow the service's numbered recommendations (RFA1-RFA23); the words are ours. Hint codes that
+we do not know are tolerated: a pending order is simply under way, a failed one simply went wrong.
 """
 
 from enum import StrEnum
@@ -39,7 +39,7 @@ LOOKING_FOR_ID = gettext_noop(
     "choose another device, or order a BankID from your bank."
 )
 LOOKING_FOR_ID_ELSEWHERE = gettext_noop(
-    "The app is looking for your BankID. If nothing happens, there may be no BankID on the device that you used: "
+    "The app is looking for your BankID. If nothing happens, there may be no BankID on that device: "
     "try with another one, or order a BankID from your bank."
 )
 READ_TRAVEL_DOCUMENT = gettext_noop("Read your passport or national identity card with the BankID app.")

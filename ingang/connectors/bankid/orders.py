@@ -47,8 +47,8 @@ class AppDevice(_Wire, frozen=True, kw_only=True):
 class OrderRequest:
     """An order to begin: who asks from where, what the person reads, and how the result finds its way back.
 
-    `return_url` carries a one-time nonce of the browser session (corrections 3.8) and makes the app ignore any
-    address in the start link.
+    `return_url` carries a one-time nonce of the browser session (corrections 3.8) and makes the app ignore
+    any address in the start link.
     """
 
     end_user_ip: str
@@ -61,7 +61,7 @@ class OrderRequest:
     device: WebDevice | AppDevice | None = None
 
     def body(self, operation: Literal["auth", "sign"]) -> dict[str, Any]:
-        """The message to send. Refuses what the service would refuse: a text missing when signing, or too long."""
+        """The message to send. Refuses a text that is missing when signing, or too long."""
         body: dict[str, Any] = {"endUserIp": self.end_user_ip, **_texts(self, operation)}
         if self.requirement is not None:
             body["requirement"] = msgspec.to_builtins(self.requirement)

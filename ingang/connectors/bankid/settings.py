@@ -9,7 +9,8 @@ from ingang.connectors.http import Limits, Tls, is_safe_address
 class BankIDSettings:
     """Address, certificates and time limits of one BankID agreement.
 
-    The service promises no life times, so they are settings: how long an order waits for the app to start, and how long it may live in all. `launch_url` opens the app on the same device.
+    The service promises no life times, so they are settings: how long an order waits for the app to start,
+    and how long it may live in all. `launch_url` opens the app on the same device.
     """
 
     base_url: str = "https://appapi2.bankid.com/rp/v6.0"
