@@ -10,6 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns.append(path("ui/", include("ingang.ui.urls")))
 
 handler400 = "ingang.ui.views.bad_request"
-handler403 = "ingang.ui.views.forbidden"
-handler404 = "ingang.ui.views.not_found"
-handler500 = "ingang.ui.views.broken"
+handler403 = "ingang.ui.views.permission_denied"
+handler404 = "ingang.ui.views.page_not_found"
+handler500 = "ingang.ui.views.server_error"

@@ -12,7 +12,7 @@ VAR = Path(environment.text("VAR", str(ROOT / "var")))
 
 SECRET_KEY = ""
 DEBUG = False
-DEMONSTRATION = False
+INGANG_DEMONSTRATION = False
 ALLOWED_HOSTS = environment.words("HOSTS", "localhost,127.0.0.1,[::1]")
 DATABASES = {"default": environment.database(environment.text("DATABASE", f"sqlite:{VAR / 'ingang.sqlite3'}"))}
 DATABASES["default"]["TEST"] = {"MIGRATE": True}
@@ -127,9 +127,10 @@ Q_CLUSTER = {
 }
 
 # Brand pack: "neutral" needs nothing; "1177" needs the region's decision that entitles to it.
-BRAND = environment.text("BRAND", "neutral")
-BRAND_DECISION = environment.text("BRAND_DECISION", "")
-QUICK_EXIT_ADDRESS = environment.text("QUICK_EXIT_ADDRESS", "https://www.wikipedia.org/")
+INGANG_BRAND = environment.text("BRAND", "neutral")
+INGANG_BRAND_DECISION = environment.text("BRAND_DECISION", "")
+CSRF_FAILURE_VIEW = "ingang.ui.views.csrf_failure"
+INGANG_QUICK_EXIT_URL = environment.text("QUICK_EXIT_URL", "https://www.smhi.se/")
 
 # Sessions (records-identity-law 7, flows 2): minutes.
 SESSION_IDLE_MINUTES = environment.number("SESSION_IDLE_MINUTES", 30)

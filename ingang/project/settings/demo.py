@@ -4,5 +4,5 @@ from ingang.project.settings.base import *  # noqa: F403
 from ingang.project.settings.base import VAR
 from ingang.project.settings.demo_secrets import kept_secret
 
-DEMONSTRATION = True
+INGANG_DEMONSTRATION = True
 SECRET_KEY = kept_secret(folder=VAR, name="secret-key")

@@ -4,7 +4,7 @@ from ingang.project.settings.base import *  # noqa: F403
 from ingang.project.settings import environment
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
-DEMONSTRATION = True
+INGANG_DEMONSTRATION = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
