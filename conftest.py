@@ -1,12 +1,16 @@
 """Fixtures known to every test: a fixed moment, the cast in the database, and logging in as one of them."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from demo.cast import STAFF, person_id
 from demo.nation import write_cast
@@ -17,6 +21,26 @@ from ingang.kernel.actor import Representative, Resident, Staff
 # No test depends on how fast the machine is.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """A SQLite of our own in memory; or the PostgreSQL database that the runner made for this worker."""
+    if connection.vendor == "postgresql":
+        worker = os.environ.get("PYTEST_XDIST_WORKER")
+        if worker:
+            connection.settings_dict["NAME"] = f"{connection.settings_dict['NAME']}_{worker}"
+        yield
+        return
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
 
 NOON = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django_linear_migrations",
     "django_q",
     "csp",
+    "ingang.project.apps.ProjectConfig",
     "ingang.ui.apps.UiConfig",
     *(service.app for service in REGISTRY.services if service.app),
 ]
