@@ -24,9 +24,7 @@ log = logging.getLogger(__name__)
 class OpenGrant(Protocol):
     """How a subscriber's grant is opened: `access.actions.open_job`, handed in since access lies above."""
 
-    def __call__(
-        self, *, name: str, kinds: Iterable[str], now: datetime, persons: Iterable[UUID] = ()
-    ) -> Grant: ...
+    def __call__(self, *, name: str, kinds: Iterable[str], now: datetime, persons: Iterable[UUID] = ()) -> Grant: ...
 
 
 def deliver_all(*, now: datetime, open_grant: OpenGrant) -> int:
@@ -71,9 +69,7 @@ def _deliver_event(row: OutboxEvent, now: datetime, open_grant: OpenGrant) -> bo
     return _postpone(row, now) if failed else _finish(row, now)
 
 
-def _deliver_to(
-    subscriber: str, hearing: Hearing, row: OutboxEvent, now: datetime, open_grant: OpenGrant
-) -> None:
+def _deliver_to(subscriber: str, hearing: Hearing, row: OutboxEvent, now: datetime, open_grant: OpenGrant) -> None:
     if _is_handled(row, subscriber):
         return
     if hearing.version != row.version:

@@ -24,11 +24,7 @@ def purge(*, grant: Grant, now: datetime) -> int:
 
 def _remove_batch(*, before: datetime) -> int:
     with transaction.atomic():
-        old = (
-            OutboxEvent.objects.filter(delivered_at__lt=before)
-            .order_by("number")
-            .values_list("number", "event_id")
-        )
+        old = OutboxEvent.objects.filter(delivered_at__lt=before).order_by("number").values_list("number", "event_id")
         rows = list(old[:BATCH])
         Handled.objects.filter(event_id__in=[event_id for _, event_id in rows]).delete()
         OutboxEvent.objects.filter(number__in=[number for number, _ in rows]).delete()

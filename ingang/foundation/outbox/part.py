@@ -7,9 +7,5 @@ PART = Service(
     title="Outbox",
     audience=Audience.HOUSE,
     app="ingang.foundation.outbox.apps.OutboxConfig",
-    jobs=(
-        ScheduledJob(
-            name="outbox.purge", handler="ingang.foundation.outbox.jobs.purge", every_minutes=24 * 60
-        ),
-    ),
+    jobs=(ScheduledJob(name="outbox.purge", handler="ingang.foundation.outbox.jobs.purge", every_minutes=24 * 60),),
 )

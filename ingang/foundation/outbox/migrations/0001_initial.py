@@ -5,52 +5,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='RunningJob',
+            name="RunningJob",
             fields=[
-                ('name', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('until', models.DateTimeField()),
+                ("name", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("until", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Handled',
+            name="Handled",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('event_id', models.UUIDField()),
-                ('subscriber', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("event_id", models.UUIDField()),
+                ("subscriber", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('event_id', 'subscriber'), name='outbox_handled_once')],
+                "constraints": [models.UniqueConstraint(fields=("event_id", "subscriber"), name="outbox_handled_once")],
             },
         ),
         migrations.CreateModel(
-            name='OutboxEvent',
+            name="OutboxEvent",
             fields=[
-                ('number', models.BigAutoField(primary_key=True, serialize=False)),
-                ('event_id', models.UUIDField(db_index=True, default=uuid6.uuid7, editable=False)),
-                ('person', models.UUIDField(null=True)),
-                ('name', models.CharField(max_length=80)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('fields', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
-                ('delivered_at', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_attempt_at', models.DateTimeField(null=True)),
-                ('dead_at', models.DateTimeField(null=True)),
+                ("number", models.BigAutoField(primary_key=True, serialize=False)),
+                ("event_id", models.UUIDField(db_index=True, default=uuid6.uuid7, editable=False)),
+                ("person", models.UUIDField(null=True)),
+                ("name", models.CharField(max_length=80)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("fields", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                ("delivered_at", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_attempt_at", models.DateTimeField(null=True)),
+                ("dead_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('dead_at', None), ('delivered_at', None)), fields=['person', 'number'], name='outbox_waiting'), models.Index(condition=models.Q(('delivered_at__isnull', False)), fields=['delivered_at'], name='outbox_delivered')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("dead_at", None), ("delivered_at", None)),
+                        fields=["person", "number"],
+                        name="outbox_waiting",
+                    ),
+                    models.Index(
+                        condition=models.Q(("delivered_at__isnull", False)),
+                        fields=["delivered_at"],
+                        name="outbox_delivered",
+                    ),
+                ],
             },
         ),
     ]

@@ -122,9 +122,7 @@ def test_an_event_that_always_fails_is_given_up_visibly_and_the_next_one_goes_on
 
     deliver_until_dead(now)
 
-    assert [(dead.event_id, dead.person, dead.subscribers) for dead in dead_deliveries()] == [
-        (bad, ALVA, ("clumsy",))
-    ]
+    assert [(dead.event_id, dead.person, dead.subscribers) for dead in dead_deliveries()] == [(bad, ALVA, ("clumsy",))]
     assert effects(by="clumsy") == ["after"]
 
 
@@ -156,12 +154,8 @@ def test_an_event_in_a_version_that_nobody_understands_any_more_is_kept(now: dat
     assert OutboxEvent.objects.get(name=STEP).attempts == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "fields"), [("unknown", {"step": "x"}), (STEP, {}), (STEP, {"step": "x", "y": ""})]
-)
-def test_an_event_that_no_manifest_promises_is_refused(
-    name: str, fields: dict[str, str], now: datetime
-) -> None:
+@pytest.mark.parametrize(("name", "fields"), [("unknown", {"step": "x"}), (STEP, {}), (STEP, {"step": "x", "y": ""})])
+def test_an_event_that_no_manifest_promises_is_refused(name: str, fields: dict[str, str], now: datetime) -> None:
     with pytest.raises(UndeclaredEvent):
         announce(name=name, person=ALVA, fields=fields, now=now)
 
