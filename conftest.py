@@ -17,6 +17,7 @@ from demo.nation import write_cast
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.identity.sessions import SESSION_KEY
 from ingang.kernel.actor import Representative, Resident, Staff
+from ingang.project.work import deliver_events
 
 # No test depends on how fast the machine is.
 settings.register_profile("house", deadline=None)
@@ -57,6 +58,12 @@ def cast(db: None, now: datetime, time_machine: object) -> Callable[[str], UUID]
     time_machine.move_to(now, tick=False)  # type: ignore[attr-defined]
     write_cast(now=now)
     return person_id
+
+
+@pytest.fixture
+def deliver(now: datetime) -> Callable[[], int]:
+    """Call it to bring every waiting event to those who hear it, as the worker would."""
+    return lambda: deliver_events(now=now)
 
 
 def resident(key: str) -> Resident:
