@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from hypothesis import settings
 
-from demo.cast import STAFF, person_id
+from demo.cast import REGION, STAFF, person_id
 from demo.nation import write_cast
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.identity.sessions import SESSION_KEY
@@ -59,6 +59,7 @@ def staff(key: str, *, assignment: int = 0) -> Staff:
         role=member.title,
         roles=work.roles,
         sector="social" if member.key == "tore" else "care",
+        region=REGION,
     )
 
 
