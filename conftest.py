@@ -12,7 +12,7 @@ from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from demo.cast import STAFF, person_id
+from demo.cast import REGION, STAFF, person_id
 from demo.nation import write_cast
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.identity.sessions import SESSION_KEY
@@ -90,6 +90,7 @@ def staff(key: str, *, assignment: int = 0) -> Staff:
         role=member.title,
         roles=work.roles,
         sector="social" if member.key == "tore" else "care",
+        region=REGION,
     )
 
 
