@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -12,16 +13,24 @@ from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from demo.cast import STAFF, person_id
+from demo.cast import REGION, STAFF, person_id
 from demo.nation import write_cast
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.identity.sessions import SESSION_KEY
+from ingang.ui.catalogues import compile_catalogues
 from ingang.kernel.actor import Representative, Resident, Staff
+from ingang.project.work import deliver_events
 
 # No test depends on how fast the machine is.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the words once, before any worker looks at them."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues(root=Path(__file__).parent / "ingang")
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +68,12 @@ def cast(db: None, now: datetime, time_machine: object) -> Callable[[str], UUID]
     return person_id
 
 
+@pytest.fixture
+def deliver(now: datetime) -> Callable[[], int]:
+    """Call it to bring every waiting event to those who hear it, as the worker would."""
+    return lambda: deliver_events(now=now)
+
+
 def resident(key: str) -> Resident:
     """The actor for a resident of the cast."""
     return Resident(person=person_id(key))
@@ -83,6 +98,7 @@ def staff(key: str, *, assignment: int = 0) -> Staff:
         role=member.title,
         roles=work.roles,
         sector="social" if member.key == "tore" else "care",
+        region=REGION,
     )
 
 

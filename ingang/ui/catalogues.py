@@ -12,6 +12,7 @@ from django.utils.translation.template import templatize
 MessageId = str | tuple[str, str]
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
+    "marked": None,
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),
@@ -40,7 +41,9 @@ def _is_stale(*, source: Path) -> bool:
 
 def _compile(*, source: Path) -> None:
     catalogue = read_po(BytesIO(source.read_bytes()), locale=source.parent.parent.name)
-    faults = [f"{source}:{message.lineno}: {fault}" for message, found in catalogue.check() for fault in found]
+    faults = [
+        f"{source}:{message.lineno}: {fault}" for message, found in catalogue.check() for fault in found
+    ]
     if faults:
         raise CatalogueFaulty("\n".join(faults))
     # Written beside and moved into place: another process may be reading the old one at this moment.
@@ -51,7 +54,7 @@ def _compile(*, source: Path) -> None:
 
 
 def message_ids(*, paths: Iterable[Path]) -> set[MessageId]:
-    """Every message id marked for translation in Python files and templates below `paths`.
+    """Every message id marked for translation in Python files and templates below `paths`, tests left out.
 
     A message with plural is the pair (singular, plural), as Babel keeps it.
     """
@@ -61,16 +64,27 @@ def message_ids(*, paths: Iterable[Path]) -> set[MessageId]:
 def translated_ids(*, catalogues: Iterable[Path]) -> set[MessageId]:
     """Every message id that these catalogues translate in full, plurals included."""
     read = (read_po(BytesIO(path.read_bytes())) for path in catalogues)
-    return {message.id for catalogue in read for message in catalogue if message.id and _is_whole(message.string)}
+    whole = (
+        message for catalogue in read for message in catalogue if message.id and _is_whole(message.string)
+    )
+    return {
+        message.id if isinstance(message.id, str) else (message.id[0], message.id[1]) for message in whole
+    }
 
 
-def _is_whole(text: str | Iterable[str]) -> bool:
-    return bool(text) if isinstance(text, str) else all(text)
+def _is_whole(text: str | Iterable[str] | None) -> bool:
+    return bool(text) if text is None or isinstance(text, str) else all(text)
 
 
 def _files(*, path: Path) -> Iterator[Path]:
     found = [path] if path.is_file() else sorted(path.rglob("*"))
-    return (file for file in found if file.suffix == ".py" or "templates" in file.parts and file.is_file())
+    return (file for file in found if _has_words(file=file))
+
+
+def _has_words(*, file: Path) -> bool:
+    if "tests" in file.parts or not file.is_file():
+        return False
+    return file.suffix == ".py" or "templates" in file.parts
 
 
 def _messages(*, file: Path) -> Iterator[MessageId]:

@@ -79,7 +79,9 @@ def dressed(*, bound: BoundField) -> DressedField:
     kind = _kind(bound.field.widget)
     if kind == "choices":
         return DressedField(kind=kind, control=SafeString())
-    attributes = {} if kind == "date" else {"class": _control_class(bound.field.widget)}
+    attributes: dict[str, str | bool] = (
+        {} if kind == "date" else {"class": _control_class(bound.field.widget)}
+    )
     return DressedField(kind=kind, control=bound.as_widget(attrs=attributes))
 
 

@@ -59,6 +59,12 @@ class Table:
     rows: Sequence[Sequence[Cell]]
 
     @property
+    def headings(self) -> list[tuple[str, bool]]:
+        """Each column's title, and whether it stands above numbers."""
+        numbers = [cell.number for cell in self.rows[0]] if self.rows else [False] * len(self.columns)
+        return list(zip(self.columns, numbers, strict=True))
+
+    @property
     def labelled_rows(self) -> list[list[tuple[str, Cell]]]:
         """Each cell with its column's title, which narrow screens show beside the cell."""
         return [list(zip(self.columns, row, strict=True)) for row in self.rows]

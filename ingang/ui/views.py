@@ -16,8 +16,8 @@ from ingang.ui.stories import STORIES, story_context
 A_YEAR = 365 * 24 * 60 * 60
 
 
-# Without CSRF protection on purpose: the worst a foreign page can do is to change the colours or the language, and a
-# token in every footer would make every public page personal and impossible to cache. The next view: the same.
+# Without CSRF protection on purpose: the worst a foreign page can do is to change the colours or the
+# language, and a token in every footer would make every public page personal. The next view: the same.
 @csrf_exempt
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:

@@ -62,7 +62,9 @@ def relative_day(*, value: date | datetime, now: datetime) -> str:
 
 def machine_time(*, value: date | datetime) -> str:
     """The value of a `datetime` attribute."""
-    return value.astimezone(UTC).isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="seconds")
+    return value.isoformat()
 
 
 def _locale() -> Locale:

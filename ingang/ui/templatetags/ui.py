@@ -45,7 +45,9 @@ def link_button(text: str, url: str, **options: str) -> dict[str, str]:
 
 
 @register.simple_block_tag(end_name="endcard")
-def card(content: str, title: str, url: str = "", icon: str = "", count: int = 0, level: int = 2) -> SafeString:
+def card(
+    content: str, title: str, url: str = "", icon: str = "", count: int = 0, level: int = 2
+) -> SafeString:
     """Something one can act on; with `url` the whole card is the link."""
     return _block("card", content, title=title, url=url, icon=icon, count=count, level=level)
 
@@ -178,7 +180,9 @@ def shortcuts(items: Sequence[Shortcut]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/countdown.html", takes_context=True)
-def countdown(context: Context, until: datetime, now: datetime, title: str, extend_url: str = "") -> dict[str, Any]:
+def countdown(
+    context: Context, until: datetime, now: datetime, title: str, extend_url: str = ""
+) -> dict[str, Any]:
     """A time limit: the clock in words without scripts, counting down with them; `extend_url` takes a POST."""
     seconds = max(0, int((until - now).total_seconds()))
     return {"until": until, "seconds": seconds, "title": title, "extend_url": extend_url, **_token(context)}

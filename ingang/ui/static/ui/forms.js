@@ -1,5 +1,5 @@
 // Moves focus to what must be put right, and sends each form once however often the button is pressed.
-const summary = document.querySelector("[data-error-summary]");
+const summary = document.querySelector("[data-error-summary]:not(.story *)");
 summary?.focus();
 summary?.addEventListener("click", (event) => {
   const target = document.getElementById(event.target.hash?.slice(1) ?? "");
