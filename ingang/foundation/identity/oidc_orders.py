@@ -172,3 +172,15 @@ def _begun_log_in(
     return start_staff_log_in(
         staff=member.hsa_id, issuer=issuer.code, assurance=level, device=device, origin=origin, now=now
     )
+
+
+def issuers_log_out(*, client: Oidc, log_in: LogIn, now: datetime) -> str:
+    """Where the browser ends the issuer's session too; nothing when the issuer has no such page or does not answer."""
+    token = unseal(log_in.issuer_token, row=log_in.id) if log_in.issuer_token else None
+    if token is None:
+        return ""
+    try:
+        return client.logout_url(id_token=token, now=now)
+    except OidcError:
+        # Our own log-in ends in any case; the receipt says that the issuer's may live on.
+        return ""

@@ -7,7 +7,8 @@ PORTAL = "http://localhost:1177"
 BANKID = "http://127.0.0.1:1180"
 RESIDENTS = "http://127.0.0.1:1181"
 STAFF = "http://127.0.0.1:1182"
-LOA3 = "http://id.sambi.se/loa/loa3"
+RESIDENT_LOA3 = "http://id.elegnamnden.se/loa/1.0/loa3"
+STAFF_LOA3 = "http://id.sambi.se/loa/loa3"
 
 
 def own_pages(issuers: list[dict[str, Any]]) -> list[str]:
@@ -30,17 +31,17 @@ def simulated(*, secret: str) -> list[dict[str, Any]]:
             "code": "freja",
             "kind": "oidc",
             "title": "Freja+",
-            "assurance": {LOA3: "loa3"},
-            "settings": _registration(RESIDENTS, "freja", secret),
+            "assurance": {RESIDENT_LOA3: "loa3"},
+            "settings": _registration(RESIDENTS, "freja", secret, RESIDENT_LOA3),
         },
         {
             "code": "siths",
             "kind": "oidc",
             "title": "SITHS",
             "audience": "staff",
-            "assurance": {LOA3: "loa3"},
+            "assurance": {STAFF_LOA3: "loa3"},
             "settings": {
-                **_registration(STAFF, "siths", secret),
+                **_registration(STAFF, "siths", secret, STAFF_LOA3),
                 "claim_map": {
                     "person_number": "credentialPersonalIdentityNumber",
                     "employee_hsa_id": "employeeHsaId",
@@ -54,13 +55,13 @@ def simulated(*, secret: str) -> list[dict[str, Any]]:
     ]
 
 
-def _registration(issuer: str, code: str, secret: str) -> dict[str, Any]:
+def _registration(issuer: str, code: str, secret: str, level: str) -> dict[str, Any]:
     return {
         "issuer": issuer,
         "client_id": "ingang",
         "client_secret": secret,
         "redirect_uri": f"{PORTAL}/logga-in/{code}/svar/",
         "post_logout_redirect_uri": f"{PORTAL}/logga-in/utloggad/",
-        "acr_values": [LOA3],
-        "accepted_levels": [LOA3],
+        "acr_values": [level],
+        "accepted_levels": [level],
     }
