@@ -3,10 +3,13 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-PORTAL = "http://localhost:1177"
-BANKID = "http://127.0.0.1:1180"
-RESIDENTS = "http://127.0.0.1:1181"
-STAFF = "http://127.0.0.1:1182"
+from ingang.project.settings import environment
+
+BASE = environment.number("DEMO_PORT", 1177)
+PORTAL = f"http://localhost:{BASE}"
+BANKID = f"http://127.0.0.1:{BASE + 3}"
+RESIDENTS = f"http://127.0.0.1:{BASE + 4}"
+STAFF = f"http://127.0.0.1:{BASE + 5}"
 RESIDENT_LOA3 = "http://id.elegnamnden.se/loa/1.0/loa3"
 STAFF_LOA3 = "http://id.sambi.se/loa/loa3"
 
