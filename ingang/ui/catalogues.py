@@ -21,12 +21,12 @@ KEYWORDS = {
 }
 
 
-class CatalogueFaulty(Exception):
+class CatalogueFaulty(Exception):  # noqa: N818 - errors are named for what happened
     """A catalogue holds a message whose placeholders differ from its translation's."""
 
 
 def compile_catalogues(*, root: Path) -> list[Path]:
-    """Compile every catalogue below `root` that is newer than its compiled form; answers what was compiled."""
+    """Compile every catalogue below `root` that is newer than its compiled form; answer which."""
     catalogues = sorted(root.glob("**/locale/*/LC_MESSAGES/django.po"))
     stale = [source for source in catalogues if _is_stale(source=source)]
     for source in stale:

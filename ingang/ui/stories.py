@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.paginator import Paginator
@@ -25,15 +25,12 @@ class Story:
         return f"ui/stories/{self.name}.html"
 
 
-STORIES = tuple(
-    Story(name=name)
-    for name in (
-        "button", "link_button", "card", "notice", "error_summary", "field", "fieldset", "status", "summary_list",
-        "timeline", "data_table", "pagination", "empty_state", "failed_source", "week_view", "progress",
-        "breadcrumbs", "back_link", "tabs", "emergency", "qr", "sentences", "shortcuts", "countdown",
-        "idle_warning", "icon", "words", "page_parts",
-    )
-)  # fmt: skip
+NAMES = """
+    button link_button card notice error_summary field fieldset status summary_list timeline
+    data_table pagination empty_state failed_source week_view progress breadcrumbs back_link
+    tabs emergency qr sentences shortcuts countdown idle_warning icon words page_parts
+"""
+STORIES = tuple(Story(name=name) for name in NAMES.split())
 
 
 class StoryForm(forms.Form):
@@ -67,9 +64,7 @@ class StoryForm(forms.Form):
             self.fields[name].error_messages["required"] = _("Fill in: %(label)s") % {"label": label}
 
     def _choose(self, name: str, choices: dict[str, str]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(choices.items())
+        cast(forms.ChoiceField, self.fields[name]).choices = list(choices.items())
 
 
 def story_context() -> dict[str, Any]:
@@ -133,8 +128,8 @@ def _table() -> Table:
         caption=_("Blood samples"),
         columns=(_("Sample"), _("Result"), _("Reference range"), _("Assessment")),
         rows=(
-            _sample("Hemoglobin (Hb)", "138 g/L", "117–153", Cell(text=normal, tone="success")),
-            _sample("Kalium (K)", "5,1 mmol/L", "3,5–4,6", Cell(text=high, tone="warning")),
+            _sample("Hemoglobin (Hb)", "138 g/L", "117-153", Cell(text=normal, tone="success")),
+            _sample("Kalium (K)", "5,1 mmol/L", "3,5-4,6", Cell(text=high, tone="warning")),
         ),
     )
 
