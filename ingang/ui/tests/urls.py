@@ -1,7 +1,7 @@
 """Addresses for trying the interface alone: no service is known here."""
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import include, path
 
@@ -12,6 +12,7 @@ MENU = tuple(
     MenuItem(title=title, url=f"/{title}", current=title == "Inkorg", count=2 if title == "Inkorg" else 0)
     for title in ("Start", "Inkorg", "Bokade tider", "Journalen", "Intyg", "Övriga tjänster")
 )
+BROKEN = 999
 VIEWERS = {
     "alva": PageViewer(name="Alva Testsson", menu=MENU, log_out_url="/ut/", switch_url="/byt/"),
     "bo": PageViewer(name="Bo Testsson", acting_for="Kim Testsson", menu=MENU, log_out_url="/ut/"),
@@ -42,6 +43,25 @@ def takes_post(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("taken")
 
 
+extended: list[bool] = []
+
+
+def guarded(request: HttpRequest, seconds: int) -> HttpResponse:
+    extended.clear()
+    return render(request, "ui/tests/guarded.html", {"poll": f"/kvar/{seconds}/"})
+
+
+def left(_request: HttpRequest, seconds: int) -> HttpResponse:
+    if seconds == BROKEN:
+        return HttpResponse(status=503)
+    return JsonResponse({"seconds_left": 1200 if extended else seconds})
+
+
+def extend(_request: HttpRequest) -> HttpResponse:
+    extended.append(True)
+    return HttpResponse(status=204)
+
+
 urlpatterns = [
     path("ui/", include("ingang.ui.urls")),
     path("sida/<slug:who>/", sample),
@@ -49,6 +69,9 @@ urlpatterns = [
     path("konstig/", odd),
     path("stopp/", forbidden),
     path("posta/", takes_post),
+    path("vaktad/<int:seconds>/", guarded),
+    path("kvar/<int:seconds>/", left),
+    path("mer/", extend),
 ]
 
 handler400 = "ingang.ui.views.bad_request"
