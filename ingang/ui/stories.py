@@ -100,9 +100,7 @@ def story_context() -> dict[str, Any]:
 def _rows() -> list[SummaryRow]:
     return [
         SummaryRow(question=_("Time"), answer=_("Thursday 26 November at 09:40"), change_url="#time"),
-        SummaryRow(
-            question=_("Where"), answer="Ekbackens vårdcentral\nEkvägen 3, Exempelby", change_url="#place"
-        ),
+        SummaryRow(question=_("Where"), answer="Ekbackens vårdcentral\nEkvägen 3, Exempelby", change_url="#place"),
         SummaryRow(question=_("Cost"), answer=_("200 kronor")),
     ]
 
@@ -116,9 +114,7 @@ def _timeline() -> list[TimelineItem]:
             source="Ekbackens vårdcentral",
             url="#dose",
         ),
-        TimelineItem(
-            at=date(2021, 5, 4), title=_("Visit to a nurse"), source="Sjöstadens vårdcentral", icon="person"
-        ),
+        TimelineItem(at=date(2021, 5, 4), title=_("Visit to a nurse"), source="Sjöstadens vårdcentral", icon="person"),
     ]
 
 
@@ -145,9 +141,7 @@ def _sample(name: str, result: str, reference: str, assessment: Cell) -> tuple[C
 
 def _week() -> Week:
     def at(day: int, hour: int, minute: int, note: str = "") -> Slot:
-        return Slot(
-            at=datetime(2026, 11, day, hour - 1, minute, tzinfo=UTC), url=f"#slot-{day}-{hour}", note=note
-        )
+        return Slot(at=datetime(2026, 11, day, hour - 1, minute, tzinfo=UTC), url=f"#slot-{day}-{hour}", note=note)
 
     taken = Slot(at=datetime(2026, 11, 25, 9, 20, tzinfo=UTC), note=_("Taken"))
     return Week(

@@ -100,6 +100,8 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    # The log-out form reads the session; what broke may be the database, so this page asks for nothing.
+    request.page_viewer = None  # type: ignore[attr-defined]
     return render(request, "ui/errors/500.html", status=500)
 
 

@@ -186,9 +186,7 @@ def shortcuts(items: Sequence[Shortcut]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/countdown.html", takes_context=True)
-def countdown(
-    context: Context, until: datetime, now: datetime, title: str, extend_url: str = ""
-) -> dict[str, Any]:
+def countdown(context: Context, until: datetime, now: datetime, title: str, extend_url: str = "") -> dict[str, Any]:
     """A time limit: the clock in words, counting down with scripts; `extend_url` takes a POST."""
     seconds = max(0, int((until - now).total_seconds()))
     return {"until": until, "seconds": seconds, "title": title, "extend_url": extend_url, **_token(context)}

@@ -45,9 +45,7 @@ def test_the_english_pages_are_as_accessible(open_page: OpenPage) -> None:
 
 
 def test_the_menu_opens_and_closes_without_scripts(open_page: OpenPage) -> None:
-    page = open_page(
-        "/sida/alva/", viewport={"width": 320, "height": 700}, java_script_enabled=False, locale="sv"
-    )
+    page = open_page("/sida/alva/", viewport={"width": 320, "height": 700}, java_script_enabled=False, locale="sv")
 
     page.get_by_role("button", name="Meny", exact=True).click()
     opened = page.get_by_role("link", name="Journalen").is_visible()

@@ -22,8 +22,7 @@ def catalogue(tmp_path: Path) -> Path:
 
 def test_a_catalogue_is_compiled_with_its_plurals(catalogue: Path, tmp_path: Path) -> None:
     catalogue.write_text(
-        PLURAL_HEAD
-        + 'msgid "one time"\nmsgid_plural "%(n)s times"\nmsgstr[0] "en tid"\nmsgstr[1] "%(n)s tider"\n'
+        PLURAL_HEAD + 'msgid "one time"\nmsgid_plural "%(n)s times"\nmsgstr[0] "en tid"\nmsgstr[1] "%(n)s tider"\n'
     )
 
     compile_catalogues(root=tmp_path)
@@ -61,8 +60,7 @@ def test_ids_are_found_in_python_and_templates(tmp_path: Path) -> None:
         "{% blocktranslate count n=n %}One{% plural %}{{ n }} of them{% endblocktranslate %}"
     )
     (tmp_path / "rules.py").write_text(
-        '_("Short")\ngettext_lazy("Lazy")\nmarked("Marked")\n'
-        'pgettext("month", "May")\nngettext("a", "b", 2)\n'
+        '_("Short")\ngettext_lazy("Lazy")\nmarked("Marked")\npgettext("month", "May")\nngettext("a", "b", 2)\n'
     )
 
     found = message_ids(paths=[tmp_path])

@@ -65,9 +65,7 @@ def test_a_status_says_its_state_in_words() -> None:
 
 
 def test_a_change_link_says_what_it_changes() -> None:
-    page = rendered(
-        "{% summary_list rows %}", rows=[SummaryRow(question="Tid", answer="a\nb", change_url="/t")]
-    )
+    page = rendered("{% summary_list rows %}", rows=[SummaryRow(question="Tid", answer="a\nb", change_url="/t")])
 
     assert 'Ändra<span class="hidden"> Tid</span>' in page
     assert "a<br>b" in page
@@ -146,9 +144,7 @@ def test_a_failed_source_is_named_and_never_looks_empty() -> None:
 
 def test_a_week_says_each_time_with_its_day() -> None:
     slot = Slot(at=datetime(2026, 11, 26, 8, 40, tzinfo=UTC), url="/t/1")
-    week = Week(
-        title="Vecka 48", days=(Day(on=date(2026, 11, 25)), Day(on=date(2026, 11, 26), slots=(slot,)))
-    )
+    week = Week(title="Vecka 48", days=(Day(on=date(2026, 11, 25)), Day(on=date(2026, 11, 26), slots=(slot,))))
 
     page = rendered("{% week_view week %}", week=week)
 
@@ -216,9 +212,7 @@ def test_two_texts_give_two_different_qr_codes() -> None:
 
 
 def test_a_log_is_whole_sentences_with_their_time() -> None:
-    page = rendered(
-        "{% sentences log %}", log=[Sentence(text="Du läste själv.", at=NOW, detail="Skäl: vård")]
-    )
+    page = rendered("{% sentences log %}", log=[Sentence(text="Du läste själv.", at=NOW, detail="Skäl: vård")])
 
     assert "<p>Du läste själv.</p>" in page
     assert 'datetime="2026-11-23T08:00:00+00:00"' in page

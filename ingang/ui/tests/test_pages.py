@@ -41,20 +41,14 @@ def test_outside_the_demonstration_nothing_says_so(client: Client, settings: Set
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_every_page_can_be_left_quickly_without_scripts(
-    client: Client, settings: Settings, address: str
-) -> None:
+def test_every_page_can_be_left_quickly_without_scripts(client: Client, settings: Settings, address: str) -> None:
     settings.INGANG_QUICK_EXIT_URL = "https://example.org/"
 
-    assert re.search(
-        r'<a class="quick-exit" href="https://example.org/" rel="noreferrer', page(client, address)
-    )
+    assert re.search(r'<a class="quick-exit" href="https://example.org/" rel="noreferrer', page(client, address))
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_every_page_has_one_heading_one_main_part_and_a_way_past_the_menu(
-    client: Client, address: str
-) -> None:
+def test_every_page_has_one_heading_one_main_part_and_a_way_past_the_menu(client: Client, address: str) -> None:
     found = page(client, address)
 
     assert len(re.findall(r"<h1[ >]", found)) == 1
@@ -117,6 +111,12 @@ def test_an_error_says_what_happened_and_what_to_do(address: str, status: int, s
     assert answer.status_code == status
     assert said in answer.content.decode()
     assert "Gå till startsidan" in answer.content.decode()
+
+
+def test_the_page_for_our_own_faults_asks_the_session_for_nothing() -> None:
+    answer = Client(raise_request_exception=False).get("/trasig/")
+
+    assert "csrfmiddlewaretoken" not in answer.content.decode()
 
 
 def test_a_form_without_token_is_refused_in_words() -> None:

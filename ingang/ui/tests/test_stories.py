@@ -47,9 +47,7 @@ def test_every_story_has_a_page(client: Client, name: str, language: str) -> Non
 
 
 @pytest.mark.parametrize("address", ["/ui/komponenter/", "/ui/komponenter/button/"])
-def test_there_is_no_component_page_outside_the_demonstration(
-    client: Client, settings: Settings, address: str
-) -> None:
+def test_there_is_no_component_page_outside_the_demonstration(client: Client, settings: Settings, address: str) -> None:
     settings.INGANG_DEMONSTRATION = False
 
     assert client.get(address).status_code == 404

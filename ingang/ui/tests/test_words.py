@@ -44,9 +44,7 @@ def test_change_nights_show_the_swedish_clock(utc: datetime, clock: str) -> None
     assert words.clock_in_words(value=utc) == clock
 
 
-@pytest.mark.parametrize(
-    ("days", "said"), [(-1, "i går"), (0, "i dag"), (1, "i morgon"), (2, "onsdag 25 november")]
-)
+@pytest.mark.parametrize(("days", "said"), [(-1, "i går"), (0, "i dag"), (1, "i morgon"), (2, "onsdag 25 november")])
 def test_near_days_have_names(days: int, said: str) -> None:
     assert words.relative_day(value=NOW + timedelta(days=days), now=NOW) == said
 

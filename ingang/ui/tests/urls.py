@@ -27,7 +27,8 @@ def sample(request: HttpRequest, who: str) -> HttpResponse:
     return render(request, "ui/tests/sample.html", {"base": base, "form": form, **story_context()})
 
 
-def breaks(_request: HttpRequest) -> HttpResponse:
+def breaks(request: HttpRequest) -> HttpResponse:
+    request.page_viewer = VIEWERS["alva"]  # type: ignore[attr-defined]
     raise RuntimeError("broken on purpose")
 
 
@@ -68,7 +69,7 @@ urlpatterns = [
     path("trasig/", breaks),
     path("konstig/", odd),
     path("stopp/", forbidden),
-    path("posta/", takes_post),
+    path("posta/", takes_post, name="post"),
     path("vaktad/<int:seconds>/", guarded),
     path("kvar/<int:seconds>/", left),
     path("mer/", extend),
