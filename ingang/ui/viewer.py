@@ -18,7 +18,7 @@ class MenuItem:
 class PageViewer:
     """What the header says about the reader. Whoever logs people in sets it as `request.page_viewer`.
 
-    `acting_for` is the name of the other person whose data is shown; with it the banner appears on every page.
+    `acting_for` is the name of the other person whose data is shown; with it every page has the banner.
     `quick_exit_url` may name an address that ends the session first and then leads outside.
     """
 
