@@ -1,22 +1,47 @@
 """Fixtures known to every test: a fixed moment, the cast in the database, and logging in as one of them."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings
+from pytest_django.plugin import DjangoDbBlocker
 
-from demo.cast import STAFF, person_id
+from demo.cast import REGION, STAFF, person_id
 from demo.nation import write_cast
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.identity.sessions import SESSION_KEY
 from ingang.kernel.actor import Representative, Resident, Staff
+from ingang.project.work import deliver_events
 
 # No test depends on how fast the machine is.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """A SQLite of our own in memory; or the PostgreSQL database that the runner made for this worker."""
+    if connection.vendor == "postgresql":
+        worker = os.environ.get("PYTEST_XDIST_WORKER")
+        if worker:
+            connection.settings_dict["NAME"] = f"{connection.settings_dict['NAME']}_{worker}"
+        yield
+        return
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
 
 NOON = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
 
@@ -33,6 +58,12 @@ def cast(db: None, now: datetime, time_machine: object) -> Callable[[str], UUID]
     time_machine.move_to(now, tick=False)  # type: ignore[attr-defined]
     write_cast(now=now)
     return person_id
+
+
+@pytest.fixture
+def deliver(now: datetime) -> Callable[[], int]:
+    """Call it to bring every waiting event to those who hear it, as the worker would."""
+    return lambda: deliver_events(now=now)
 
 
 def resident(key: str) -> Resident:
@@ -59,6 +90,7 @@ def staff(key: str, *, assignment: int = 0) -> Staff:
         role=member.title,
         roles=work.roles,
         sector="social" if member.key == "tore" else "care",
+        region=REGION,
     )
 
 

@@ -48,7 +48,8 @@ class Staff:
     """A staff member in one assignment at one unit of one care giver (PDL 4:1-2, HSLF-FS 2016:40).
 
     The ids are HSA-ids; `purpose` is the assignment's commissionPurpose and `role` the title shown in logs.
-    `sector` is "care" or "social": social-care givers have no emergency ground (SVOD 3:2, 3:4).
+    `sector` is "care" or "social": social-care givers have no emergency ground (SVOD 3:2, 3:4). `region` is the
+    code of the care giver's region, in which an administrator decides.
     """
 
     hsa_id: str
@@ -59,6 +60,7 @@ class Staff:
     name: str
     role: str
     sector: str = "care"
+    region: str = ""
     roles: tuple[str, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False)
     kind = "staff"

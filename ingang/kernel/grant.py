@@ -42,15 +42,17 @@ class Ground(StrEnum):
     EMERGENCY = "emergency"
     MANIFEST = "manifest"
     AGREEMENT = "agreement"
+    EXISTENCE = "existence"  # SVOD 2:4, before any ground: only that unblocked data exists
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grant:
     """What one actor may reach, now, and on what ground. Only foundation.access makes one.
 
-    `persons` holds every linked identity of the person; `unit` is an HSA-id or empty; `kinds` are the
-    manifest's kinds of data. A unit list reaches only rows that carry the unit. `care_givers` limits clinical
-    records to those care givers' (None: all), less `blocked_care_givers` (outer blocks, SVOD 2:3).
+    `persons` holds every linked identity of the person and `subject` the one she has now; `unit` is an HSA-id or
+    empty; `kinds` are the manifest's kinds of data. A unit list reaches only rows that carry the unit.
+    `care_givers` and `units` limit what is reached to theirs (None: all), less `blocked_care_givers` (outer
+    blocks, SVOD 2:3) and `blocked_units` (inner blocks, PDL 4:4): `reaches` weighs all four.
     """
 
     id: UUID
@@ -61,13 +63,18 @@ class Grant:
     purpose: Purpose
     ground: Ground
     opened_at: datetime
+    subject: UUID | None = None
     unit: str = ""
     care_givers: frozenset[str] | None = None
+    units: frozenset[str] | None = None
     blocked_care_givers: frozenset[str] = frozenset()
+    blocked_units: frozenset[str] = frozenset()
 
     @property
     def person(self) -> UUID:
-        """The one person of a person grant."""
+        """The one person of a person grant, in her present identity: new rows are written under it."""
+        if self.subject is not None:
+            return self.subject
         (person,) = self.persons
         return person
 
@@ -79,3 +86,12 @@ class Grant:
     def covers(self, kind: str) -> bool:
         """Whether the grant was opened for this kind of data."""
         return kind in self.kinds
+
+    def reaches(self, *, care_giver: str, unit: str = "") -> bool:
+        """Whether data that this unit of this care giver holds is within the grant's limits and past no block."""
+        return (
+            (self.care_givers is None or care_giver in self.care_givers)
+            and (self.units is None or unit in self.units)
+            and care_giver not in self.blocked_care_givers
+            and unit not in self.blocked_units
+        )

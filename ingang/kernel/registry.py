@@ -20,6 +20,7 @@ class Registry:
         self._check_unique("service", (service.name for service in self.services))
         self.data_kinds = self._by_code(kind for s in self.services for kind in s.data_kinds)
         self.switches = self._switches()
+        self._check_switches()
         self.notices = self._notices()
         self.audit_words = self._audit_words()
         self.event_types = self._event_types()
@@ -58,6 +59,11 @@ class Registry:
         switches = [switch for service in self.services for switch in service.switches]
         self._check_unique("switch", (switch.code for switch in switches))
         return {switch.code: switch for switch in switches}
+
+    def _check_switches(self) -> None:
+        named = {kind.switch for kind in self.data_kinds.values()} | {service.switch for service in self.services}
+        if missing := named - {""} - set(self.switches):
+            raise ManifestError(f"no manifest declares the switches {sorted(missing)}")
 
     def _notices(self) -> dict[str, NoticeWords]:
         notices = [notice for service in self.services for notice in service.notices]

@@ -41,11 +41,13 @@ class DataKind:
     """A kind of personal data that grants are opened for. `title` is what the access log calls it.
 
     `ombud_allowed` tells whether the law lets an adult hand this kind to an ombud: never the journal (PDL 5:5).
+    `switch` names the switch that must be on in the person's region before she reaches it here.
     """
 
     code: str
     title: str
     ombud_allowed: bool = False
+    switch: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +105,8 @@ class Service:
 
     Callables are dotted names: `card(grant, now)` gives a ui Card or None, `work_list(grant, now)` gives the
     unit's work entries, `seed(nation, now)` writes demonstration data, `samples(nation)` gives arguments of
-    addresses for the permission table.
+    addresses for the permission table. `switch` names the switch with which a region has the whole service on
+    or off: links to it then lead nowhere.
     """
 
     name: str
@@ -121,6 +124,7 @@ class Service:
     notices: tuple[NoticeWords, ...] = ()
     jobs: tuple[ScheduledJob, ...] = ()
     switches: tuple[Switch, ...] = ()
+    switch: str = ""
     age_rules: tuple[AgeRule, ...] = ()
     seed: str = ""
     samples: str = ""

@@ -23,6 +23,7 @@ FOUNDATION = (
     ACCESS,
 )
 
-SERVICES = ()
+SERVICES = (
+)
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

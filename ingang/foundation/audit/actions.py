@@ -53,12 +53,13 @@ def record(
 
 def record_under(*, event: str, grant: Grant, now: datetime, details: Mapping[str, str] | None = None) -> int:
     """Append an event of an action under a person grant: person, kinds, purpose and ground are the grant's."""
+    person = grant.person if grant.subject or len(grant.persons) == 1 else None
     return record(
         event=event,
         actor=grant.actor,
         now=now,
-        person=min(grant.persons) if len(grant.persons) == 1 else None,
-        persons=grant.persons if len(grant.persons) > 1 else (),
+        person=person,
+        persons=() if person else grant.persons,
         kinds=grant.kinds,
         purpose=grant.purpose,
         ground=grant.ground,

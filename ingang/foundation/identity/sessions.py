@@ -61,5 +61,6 @@ def _staff_actor(log_in: LogIn, origin: Origin) -> Staff | None:
         role=member.title,
         roles=tuple(assignment.roles),
         sector="social" if care_giver and care_giver.sector == "social" else "care",
+        region=care_giver.region if care_giver else "",
         origin=origin,
     )

@@ -1,4 +1,4 @@
-"""Events on their way, and which subscriber has handled which."""
+"""Events on their way, which subscriber has handled which, and which job is running."""
 
 from django.db import models
 from uuid6 import uuid7
@@ -7,9 +7,13 @@ from ingang.foundation.personal.models import ClassifiedModel
 
 
 class OutboxEvent(ClassifiedModel):
-    """An event written with its change. `person` orders delivery: events of one person never overtake each other."""
+    """An event written with its change. Those of one `person` reach each subscriber in order of `number`.
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    The database gives the number: clocks of two machines may disagree, a sequence does not.
+    """
+
+    number = models.BigAutoField(primary_key=True)
+    event_id = models.UUIDField(default=uuid7, editable=False, db_index=True)
     person = models.UUIDField(null=True)
     name = models.CharField(max_length=80)
     version = models.PositiveSmallIntegerField()
@@ -22,17 +26,32 @@ class OutboxEvent(ClassifiedModel):
 
     personal_fields = frozenset({"person", "fields"})
     plain_fields = frozenset(
-        {"id", "name", "version", "at", "delivered_at", "attempts", "next_attempt_at", "dead_at"}
+        {
+            "number",
+            "event_id",
+            "name",
+            "version",
+            "at",
+            "delivered_at",
+            "attempts",
+            "next_attempt_at",
+            "dead_at",
+        }
     )
     distribution = "person"
 
     class Meta:
         indexes = [
             models.Index(
-                fields=["id"],
+                fields=["person", "number"],
                 name="outbox_waiting",
                 condition=models.Q(delivered_at=None, dead_at=None),
-            )
+            ),
+            models.Index(
+                fields=["delivered_at"],
+                name="outbox_delivered",
+                condition=models.Q(delivered_at__isnull=False),
+            ),
         ]
 
 
@@ -50,3 +69,13 @@ class Handled(ClassifiedModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event_id", "subscriber"], name="outbox_handled_once")]
+
+
+class RunningJob(ClassifiedModel):
+    """That a scheduled job runs now. After `until` the job is taken for killed, and may be started again."""
+
+    name = models.CharField(max_length=120, primary_key=True)
+    until = models.DateTimeField()
+
+    personal_fields = frozenset[str]()
+    plain_fields = frozenset({"name", "until"})

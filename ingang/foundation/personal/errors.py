@@ -2,6 +2,7 @@
 
 GrantNeeded        a personal table was asked without a grant
 KindNotGranted     the grant was opened for other kinds of data
+OnlyExistence      the grant may only learn whether something exists
 ScopeNeeded        rows were asked for outside a query or an action
 """
 
@@ -12,6 +13,10 @@ class GrantNeeded(RuntimeError):
 
 class KindNotGranted(RuntimeError):
     """The grant was opened for other kinds of data than the table's."""
+
+
+class OnlyExistence(RuntimeError):
+    """The grant may only learn whether something exists (SVOD 2:4): use Model.exists_under(grant)."""
 
 
 class ScopeNeeded(RuntimeError):

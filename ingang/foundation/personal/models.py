@@ -5,9 +5,10 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from uuid6 import uuid7
 
-from ingang.foundation.personal.errors import GrantNeeded, KindNotGranted
+from ingang.foundation.personal.errors import GrantNeeded, KindNotGranted, OnlyExistence
 from ingang.foundation.personal.scope import check_in_scope
-from ingang.kernel.grant import Grant, GrantKind
+from ingang.kernel.actor import Staff
+from ingang.kernel.grant import Grant, GrantKind, Ground
 
 
 class ClosedManager:
@@ -35,7 +36,9 @@ class PersonalModel(ClassifiedModel):
     """A row about one person. Reached through `under(grant)`; `unguarded` is for the modules that a house test lists.
 
     `data_kind` is the manifest's kind that the grant must cover. `row_security` is False only where access
-    itself must read the table to decide.
+    itself must read the table to decide. Three column names have a meaning of their own, so that no service can
+    forget it: `care_giver` and `unit` say who holds the row (limits and blocks of the grant apply), and
+    `hidden_from_guardian` makes it vanish for guardians (corrections 3.2).
     """
 
     data_kind: ClassVar[str] = ""
@@ -53,7 +56,22 @@ class PersonalModel(ClassifiedModel):
 
     @classmethod
     def under(cls, grant: Grant) -> "models.QuerySet[Self]":
-        """The rows that the grant reaches. Refuses a grant for other kinds, and use outside a query or action."""
+        """The rows that the grant reaches. Refuses a grant for other kinds, and use outside a query or action.
+
+        Refuses a grant that may only learn whether something exists: ask `exists_under`.
+        """
+        if grant.ground is Ground.EXISTENCE:
+            raise OnlyExistence(f"this grant may only learn whether {cls.__name__} has rows: use exists_under")
+        return cls._reached(grant)
+
+    @classmethod
+    def exists_under(cls, grant: Grant) -> bool:
+        """Whether another care giver holds unblocked rows: all that may be known before a ground (SVOD 2:4)."""
+        assert isinstance(grant.actor, Staff)
+        return cls._reached(grant).exclude(care_giver=grant.actor.care_giver).exists()
+
+    @classmethod
+    def _reached(cls, grant: Grant) -> "models.QuerySet[Self]":
         if not grant.covers(cls.data_kind):
             raise KindNotGranted(f"{cls.__name__} holds {cls.data_kind!r}; the grant covers {sorted(grant.kinds)}")
         check_in_scope(grant)
@@ -62,4 +80,21 @@ class PersonalModel(ClassifiedModel):
             return rows.filter(unit=grant.unit)
         if grant.kind is GrantKind.JOB and not grant.persons:
             return rows
-        return rows.filter(person__in=grant.persons)
+        return cls._within_limits(rows.filter(person__in=grant.persons), grant)
+
+    @classmethod
+    def _within_limits(cls, rows: "models.QuerySet[Self]", grant: Grant) -> "models.QuerySet[Self]":
+        columns = {field.name for field in cls._meta.local_fields}
+        if grant.is_guardian and "hidden_from_guardian" in columns:
+            rows = rows.filter(hidden_from_guardian=False)
+        for column, allowed, blocked in (
+            ("care_giver", grant.care_givers, grant.blocked_care_givers),
+            ("unit", grant.units, grant.blocked_units),
+        ):
+            if column not in columns:
+                continue
+            if allowed is not None:
+                rows = rows.filter(**{f"{column}__in": allowed})
+            if blocked:
+                rows = rows.exclude(**{f"{column}__in": blocked})
+        return rows

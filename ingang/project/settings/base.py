@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django_linear_migrations",
     "django_q",
     "csp",
+    "ingang.project.apps.ProjectConfig",
     "ingang.ui.apps.UiConfig",
     *(service.app for service in REGISTRY.services if service.app),
 ]
@@ -113,12 +114,15 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: [] for feature in ("camera", "microphone", "geolocation", "payment", "usb", "interest-cohort")
 }
 
+# A job that takes longer is killed; one whose worker was killed comes back after the retry's time.
+JOB_SECONDS = 120
 Q_CLUSTER = {
     "name": "ingang",
     "orm": "default",
     "workers": 1,
-    "timeout": 120,
-    "retry": 180,
+    "poll": 0.5,
+    "timeout": JOB_SECONDS,
+    "retry": JOB_SECONDS + 60,
     "max_attempts": 5,
     "ack_failures": False,
     "catch_up": False,

@@ -1,0 +1,24 @@
+"""Where the demonstration's processes listen: all on loopback, one after the other from one port."""
+
+import os
+
+BASE = int(os.environ.get("INGANG_DEMO_PORT", "1177"))
+PAGES_PORT, STREAMS_PORT, SIMULATORS_PORT = BASE, BASE + 1, BASE + 3
+PAGES = f"http://localhost:{PAGES_PORT}"
+STREAMS = f"http://localhost:{STREAMS_PORT}"
+SIMULATORS = f"http://localhost:{SIMULATORS_PORT}"
+PORTS = (PAGES_PORT, STREAMS_PORT, SIMULATORS_PORT)
+
+
+def pages_command() -> list[str]:
+    """granian's arguments for the pages: WSGI, as many threads as a laptop needs."""
+    return _granian("wsgi", PAGES_PORT, "--blocking-threads", "4", "ingang.project.wsgi:application")
+
+
+def streams_command() -> list[str]:
+    """granian's arguments for the streams: ASGI, a small process of its own."""
+    return _granian("asgi", STREAMS_PORT, "ingang.project.asgi:application")
+
+
+def _granian(interface: str, port: int, *rest: str) -> list[str]:
+    return ["--interface", interface, "--host", "127.0.0.1", "--port", str(port), "--no-ws", "--log-level", "warning", *rest]

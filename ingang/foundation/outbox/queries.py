@@ -1,0 +1,41 @@
+"""What could not be delivered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from ingang.foundation.outbox.models import Handled, OutboxEvent
+from ingang.kernel.registry import current
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadDelivery:
+    """An event that some subscribers could not handle in all its attempts; somebody must look at it."""
+
+    event_id: UUID
+    name: str
+    person: UUID | None
+    at: datetime
+    dead_at: datetime
+    attempts: int
+    subscribers: tuple[str, ...]
+
+
+def dead_deliveries() -> list[DeadDelivery]:
+    """Every event that was given up and by whom it is missed, the earliest first."""
+    dead = OutboxEvent.objects.filter(dead_at__isnull=False).order_by("number")
+    return [_dead(row, row.dead_at) for row in dead if row.dead_at]
+
+
+def _dead(row: OutboxEvent, dead_at: datetime) -> DeadDelivery:
+    handled = set(Handled.objects.filter(event_id=row.event_id).values_list("subscriber", flat=True))
+    missed = {subscriber for subscriber, _ in current().hearings(row.name)} - handled
+    return DeadDelivery(
+        event_id=row.event_id,
+        name=row.name,
+        person=row.person,
+        at=row.at,
+        dead_at=dead_at,
+        attempts=row.attempts,
+        subscribers=tuple(sorted(missed)),
+    )

@@ -1,0 +1,1 @@
+"""The locked dependencies and how they are made."""

@@ -1,0 +1,136 @@
+"""The permission table: every address x every role x own and foreign things. Missing and forbidden look the same."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from ingang.foundation.access.doors import AccessRule
+from ingang.kernel.registry import current, resolve
+from tests.house.addresses import Address, addresses
+
+ALL = addresses()
+PLAIN = [address for address in ALL if not address.arguments]
+WITH_ARGUMENTS = [address for address in ALL if address.arguments]
+RESIDENTS = [address for address in PLAIN if address.rule == AccessRule.RESIDENT]
+STAFF = [address for address in PLAIN if address.rule == AccessRule.STAFF]
+SOME_ID = "01890000-0000-7000-8000-000000000000"
+
+LogIn = Callable[..., Client]
+Methods = ("get", "post")
+
+
+@pytest.mark.parametrize("address", ALL, ids=str)
+def test_every_address_declares_its_access_rule(address: Address) -> None:
+    assert address.rule in set(AccessRule)
+
+
+@pytest.mark.parametrize("method", Methods)
+@pytest.mark.parametrize("address", RESIDENTS + STAFF, ids=str)
+def test_a_stranger_is_sent_to_the_log_in(address: Address, method: str, db: None) -> None:
+    answer = getattr(Client(), method)(reverse(address.name))
+
+    assert answer.status_code in {302, 405}
+    assert answer.status_code == 405 or answer["Location"].startswith("/logga-in/")
+
+
+@pytest.mark.parametrize("method", Methods)
+@pytest.mark.parametrize("address", RESIDENTS, ids=str)
+def test_staff_never_see_a_residents_page(address: Address, method: str, log_in_as: LogIn) -> None:
+    answer = getattr(log_in_as("sara"), method)(reverse(address.name))
+
+    assert answer.status_code in {404, 405}
+
+
+@pytest.mark.parametrize("method", Methods)
+@pytest.mark.parametrize("address", STAFF, ids=str)
+def test_a_resident_never_sees_a_page_for_staff(address: Address, method: str, log_in_as: LogIn) -> None:
+    answer = getattr(log_in_as("cleo"), method)(reverse(address.name))
+
+    assert answer.status_code in {404, 405}
+
+
+@pytest.mark.parametrize("address", RESIDENTS, ids=str)
+def test_a_resident_sees_her_own_page(address: Address, log_in_as: LogIn) -> None:
+    answer = log_in_as("alva").get(reverse(address.name))
+
+    assert answer.status_code in {200, 302, 405}
+
+
+@pytest.mark.parametrize("address", STAFF, ids=str)
+def test_staff_of_the_unit_see_their_page(address: Address, log_in_as: LogIn) -> None:
+    answer = log_in_as("sara").get(reverse(address.name))
+
+    assert answer.status_code in {200, 302, 405}
+
+
+@pytest.mark.parametrize("key", ["bo", "erik"])
+@pytest.mark.parametrize("address", RESIDENTS, ids=str)
+def test_one_who_acts_for_a_grown_child_or_a_stranger_sees_nothing_of_hers(
+    address: Address, key: str, log_in_as: LogIn
+) -> None:
+    answer = log_in_as(key, acting_for="cleo").get(reverse(address.name))
+
+    # Pages about the log-in itself have no subject; no page may show the name of the one who is not represented.
+    assert b"\xc3\x85kerman" not in answer.content
+    assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("address", WITH_ARGUMENTS, ids=str)
+def test_a_thing_that_does_not_exist_is_missing(address: Address, log_in_as: LogIn) -> None:
+    if address.rule == AccessRule.PUBLIC:
+        return
+    client = log_in_as("sara" if address.rule == AccessRule.STAFF else "alva")
+
+    answer = client.get(reverse(address.name, kwargs=_nothing(address)))
+
+    assert answer.status_code in {404, 405}
+
+
+@pytest.mark.parametrize("method", Methods)
+@pytest.mark.parametrize("address", WITH_ARGUMENTS, ids=str)
+def test_a_foreign_thing_looks_like_a_missing_one(
+    address: Address, method: str, log_in_as: LogIn, cast: Callable[[str], UUID], now: datetime
+) -> None:
+    if address.rule == AccessRule.PUBLIC:
+        return
+    place = reverse(address.name, kwargs=_sample(address, cast("alva"), now))
+    stranger = "ulla" if address.rule == AccessRule.STAFF else "cleo"
+
+    answer = getattr(log_in_as(stranger), method)(place)
+
+    assert answer.status_code in {403, 404, 405}
+
+
+@pytest.mark.parametrize("address", WITH_ARGUMENTS, ids=str)
+def test_ones_own_thing_is_shown(
+    address: Address, log_in_as: LogIn, cast: Callable[[str], UUID], now: datetime
+) -> None:
+    place = reverse(address.name, kwargs=_sample(address, cast("alva"), now))
+    owner = "sara" if address.rule == AccessRule.STAFF else "alva"
+
+    answer = log_in_as(owner).get(place)
+
+    assert answer.status_code in {200, 302, 405}
+
+
+def _sample(address: Address, owner: UUID, now: datetime) -> dict[str, Any]:
+    """What the service's own manifest gives for the address; a missing sample fails the test."""
+    service = current().service(address.name.partition(":")[0])
+    samples: dict[str, dict[str, Any]] = resolve(service.samples)(owner=owner, now=now)
+    return samples[address.name]
+
+
+def _nothing(address: Address) -> dict[str, str]:
+    for filler in (str(uuid4()), SOME_ID, "0", "none"):
+        arguments = dict.fromkeys(address.arguments, filler)
+        try:
+            reverse(address.name, kwargs=arguments)
+        except Exception:  # noqa: S112  the converter of this address wants another form
+            continue
+        return arguments
+    raise AssertionError(f"no filler fits {address}")

@@ -1,0 +1,88 @@
+"""Every text for people exists in Swedish; notices tell nothing; the catalogues are in order."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from django.template import Context, Template
+from django.utils import translation
+
+from ingang.kernel.registry import current
+from ingang.ui.catalogues import message_ids
+from tests.house.source import PRODUCT, where
+
+CATALOGUES = sorted(PRODUCT.rglob("locale/sv/LC_MESSAGES/django.po"))
+
+
+@pytest.fixture(scope="module")
+def swedish() -> dict[str, str]:
+    """Every Swedish text by its English id."""
+    texts: dict[str, str] = {}
+    for path in CATALOGUES:
+        with path.open("rb") as file:
+            for message in read_po(file, locale="sv"):
+                for identity in [message.id] if isinstance(message.id, str) else message.id:
+                    texts[identity] = "".join(message.string) if isinstance(message.string, tuple) else message.string
+    return texts
+
+
+def test_every_text_for_people_exists_in_swedish(swedish: dict[str, str]) -> None:
+    missing = sorted(str(identity) for identity in message_ids([PRODUCT]) if not swedish.get(identity))
+
+    assert missing == []
+
+
+def test_no_catalogue_translates_what_nobody_says() -> None:
+    said = set(message_ids([PRODUCT]))
+    unsaid = []
+    for path in CATALOGUES:
+        with path.open("rb") as file:
+            for message in read_po(file, locale="sv"):
+                identity = message.id if isinstance(message.id, str) else message.id[0]
+                if identity and identity not in said:
+                    unsaid.append(f"{where(path)}: {identity}")
+
+    assert unsaid == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=where)
+def test_translations_keep_the_placeholders(path: Path) -> None:
+    with path.open("rb") as file:
+        messages = [message for message in read_po(file, locale="sv") if isinstance(message.id, str) and message.string]
+
+    broken = [message.id for message in messages if _placeholders(message.id) != _placeholders(str(message.string))]
+
+    assert broken == []
+
+
+def test_no_message_is_built_from_parts_or_by_position() -> None:
+    anonymous = [str(identity) for identity in message_ids([PRODUCT]) if re.search(r"%[sd]|\{\}", str(identity))]
+
+    assert anonymous == []
+
+
+@pytest.mark.parametrize("notice", current().notices.values(), ids=lambda notice: notice.code)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_notice_is_a_constant(notice: object, language: str, swedish: dict[str, str]) -> None:
+    for text in (notice.subject, notice.body):  # type: ignore[attr-defined]
+        shown = swedish[text] if language == "sv" else text
+
+        assert _placeholders(shown) == set()
+        assert "{" not in shown
+
+
+@pytest.mark.parametrize("code", sorted(current().audit_words))
+def test_every_audit_event_has_words_in_swedish(code: str, swedish: dict[str, str]) -> None:
+    assert swedish.get(current().audit_words[code])
+
+
+def test_a_template_is_shown_in_swedish_when_the_reader_reads_swedish() -> None:
+    with translation.override("sv"):
+        shown = Template("{% load i18n %}{% translate 'Go to the content' %}").render(Context())
+
+    assert shown != "Go to the content"
+
+
+def _placeholders(text: str) -> set[str]:
+    return set(re.findall(r"%\((\w+)\)[sd]", text))
