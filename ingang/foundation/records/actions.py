@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from uuid import UUID
 
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.personal.scope import action
@@ -28,15 +29,23 @@ class Stored:
 
 @action
 def store(
-    *, grant: Grant, care_giver: str, resources: Sequence[Incoming], now: datetime, event: str = "records.stored"
+    *,
+    grant: Grant,
+    person: UUID,
+    care_giver: str,
+    resources: Sequence[Incoming],
+    now: datetime,
+    event: str = "records.stored",
 ) -> Stored:
-    """Store resources of the grant's person in the care giver's records, all or none.
+    """Store resources of the person, one of the grant's, in the care giver's records, all or none.
 
     A text that is there already is left as it is; another text under the same id becomes its next version. What a
     sensitive unit wrote is hidden from guardians. Refuses a resident, and another care giver's staff
     (RecordsReadOnly). Records one audit event with the numbers.
     """
     _check_may_write(grant, care_giver)
+    if person not in grant.persons:
+        raise RecordsReadOnly()
     sensitive = sensitive_units(codes={one.index.unit_code for one in resources})
     present = {(row.type, row.logical_id): row for row in _rows(grant, care_giver)}
     new, changed, unchanged = [], 0, 0
@@ -44,13 +53,13 @@ def store(
         hidden = one.index.unit_code in sensitive
         row = present.get((one.type, one.logical_id))
         if row is None:
-            new.append(_new_row(grant, care_giver, one, hidden, now))
+            new.append(_new_row(person, care_giver, one, hidden, now))
         elif row.digest == one.digest and not row.is_deleted:
             unchanged += 1
         else:
             _replace(row, one, now)
             changed += 1
-    _insert(new)
+    Resource.under(grant).bulk_create(new, batch_size=AT_A_TIME)
     stored = Stored(new=len(new), changed=changed, unchanged=unchanged)
     details = {"care_giver": care_giver, **{name: str(number) for name, number in asdict(stored).items()}}
     record_under(event=event, grant=grant, now=now, details=details)
@@ -111,9 +120,9 @@ def _one(grant: Grant, care_giver: str, type: str, logical_id: str) -> Resource:
     return row
 
 
-def _new_row(grant: Grant, care_giver: str, one: Incoming, hidden: bool, now: datetime) -> Resource:
+def _new_row(person: UUID, care_giver: str, one: Incoming, hidden: bool, now: datetime) -> Resource:
     return Resource(
-        person=grant.person,
+        person=person,
         care_giver=care_giver,
         type=one.type,
         logical_id=one.logical_id,
@@ -124,10 +133,6 @@ def _new_row(grant: Grant, care_giver: str, one: Incoming, hidden: bool, now: da
         hidden_from_guardian=hidden,
         **asdict(one.index),
     )
-
-
-def _insert(rows: Sequence[Resource]) -> None:
-    Resource.unguarded.bulk_create(rows, batch_size=AT_A_TIME)
 
 
 def _replace(row: Resource, one: Incoming, now: datetime) -> None:

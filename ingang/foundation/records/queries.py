@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.people.models import Person, PersonNumber
@@ -85,8 +85,9 @@ def record(*, grant: Grant, id: UUID) -> FoundRecord | None:
 
 @query
 def former_texts(*, grant: Grant, care_giver: str, type: str, logical_id: str) -> tuple[tuple[int, str], ...]:
-    """The texts that later versions replaced, first to last, as version and text."""
-    _ = _readable(grant)
+    """The texts that later versions replaced, first to last, as version and text; none when the grant may not see it."""
+    if not _readable(grant).filter(care_giver=care_giver, type=type, logical_id=logical_id).exists():
+        return ()
     rows = ResourceVersion.under(grant).filter(care_giver=care_giver, type=type, logical_id=logical_id)
     return tuple(rows.order_by("version").values_list("version", "text"))
 
@@ -98,14 +99,7 @@ def known_digests(*, grant: Grant, care_giver: str) -> dict[tuple[str, str], str
     return {(type, logical_id): "" if gone else digest for type, logical_id, digest, gone in rows}
 
 
-@query
-def counts_by_type(*, grant: Grant) -> dict[str, int]:
-    """How many resources of each type the grant may see."""
-    rows = _readable(grant).order_by("type").values("type").annotate(number=Count("id"))
-    return {row["type"]: row["number"] for row in rows}
-
-
-def known_person(*, id: UUID, is_dead: bool) -> KnownPerson:
+def known_person(*, id: UUID, on: date) -> KnownPerson:
     """What an import compares the file's patient with. The caller has opened a grant for the person."""
     person = Person.objects.get(id=id)
     numbers = PersonNumber.objects.filter(person__in=linked_identities(person=id))
@@ -114,7 +108,7 @@ def known_person(*, id: UUID, is_dead: bool) -> KnownPerson:
         name=f"{person.given_name} {person.family_name}",
         birth_date=person.birth_date,
         sex=person.sex,
-        is_dead=is_dead,
+        is_dead=person.deceased_on is not None and person.deceased_on <= on,
         identifiers=frozenset(PersonIdentifier(IdentifierKind(one.kind), one.value) for one in numbers),
     )
 
