@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -16,6 +17,7 @@ from demo.cast import REGION, STAFF, person_id
 from demo.nation import write_cast
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.identity.sessions import SESSION_KEY
+from ingang.ui.catalogues import compile_catalogues
 from ingang.kernel.actor import Representative, Resident, Staff
 from ingang.project.work import deliver_events
 
@@ -23,6 +25,12 @@ from ingang.project.work import deliver_events
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the words once, before any worker looks at them."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues(root=Path(__file__).parent / "ingang")
 
 
 @pytest.fixture(scope="session")

@@ -69,7 +69,7 @@ def test_every_identity_number_in_the_repository_is_of_the_test_series() -> None
     assert foreign == []
 
 
-def test_models_and_migrations_agree() -> None:
+def test_models_and_migrations_agree(db: None) -> None:
     report = io.StringIO()
 
     call_command("makemigrations", "--check", "--dry-run", stdout=report)

@@ -15,6 +15,12 @@ from tests.house.source import PRODUCT, where
 CATALOGUES = sorted(PRODUCT.rglob("locale/sv/LC_MESSAGES/django.po"))
 
 
+def said() -> list[str]:
+    """Every English message id of the product, singular and plural alike."""
+    ids = message_ids(paths=[PRODUCT])
+    return sorted(one for identity in ids for one in ([identity] if isinstance(identity, str) else identity))
+
+
 @pytest.fixture(scope="module")
 def swedish() -> dict[str, str]:
     """Every Swedish text by its English id."""
@@ -28,19 +34,16 @@ def swedish() -> dict[str, str]:
 
 
 def test_every_text_for_people_exists_in_swedish(swedish: dict[str, str]) -> None:
-    missing = sorted(str(identity) for identity in message_ids([PRODUCT]) if not swedish.get(identity))
-
-    assert missing == []
+    assert [identity for identity in said() if not swedish.get(identity)] == []
 
 
 def test_no_catalogue_translates_what_nobody_says() -> None:
-    said = set(message_ids([PRODUCT]))
-    unsaid = []
+    used, unsaid = set(said()), []
     for path in CATALOGUES:
         with path.open("rb") as file:
             for message in read_po(file, locale="sv"):
                 identity = message.id if isinstance(message.id, str) else message.id[0]
-                if identity and identity not in said:
+                if identity and identity not in used:
                     unsaid.append(f"{where(path)}: {identity}")
 
     assert unsaid == []
@@ -57,7 +60,7 @@ def test_translations_keep_the_placeholders(path: Path) -> None:
 
 
 def test_no_message_is_built_from_parts_or_by_position() -> None:
-    anonymous = [str(identity) for identity in message_ids([PRODUCT]) if re.search(r"%[sd]|\{\}", str(identity))]
+    anonymous = [identity for identity in said() if re.search(r"%[sd]|\{\}", identity)]
 
     assert anonymous == []
 
