@@ -46,11 +46,11 @@ def store(
     _check_may_write(grant, care_giver)
     if person not in grant.persons:
         raise RecordsReadOnly()
-    sensitive = sensitive_units(codes={one.index.unit_code for one in resources})
+    sensitive = sensitive_units(codes={one.index.unit for one in resources})
     present = {(row.type, row.logical_id): row for row in _rows(grant, care_giver)}
     new, changed, unchanged = [], 0, 0
     for one in resources:
-        hidden = one.index.unit_code in sensitive
+        hidden = one.index.unit in sensitive
         row = present.get((one.type, one.logical_id))
         if row is None:
             new.append(_new_row(person, care_giver, one, hidden, now))

@@ -10,7 +10,7 @@ from ingang.foundation.records.errors import OtherPerson
 from ingang.kernel.identifiers import InvalidIdentifier, PersonIdentifier, kind_of_system, parse_person_identifier
 from ingang.kernel.words import marked
 
-KNOWN_SEXES = frozenset({"female", "male"})
+KNOWN_SEXES = ("female", "male")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +62,7 @@ def differences(*, patient: Mapping[str, Any], person: KnownPerson) -> tuple[Say
         said.append(_saying(marked("The file says the sex is %(file)s; the person's is %(known)s."), sex, person.sex))
     if not person.is_dead and (patient.get("deceasedDateTime") or patient.get("deceasedBoolean") is True):
         died = patient.get("deceasedDateTime") or "-"
-        said.append(_saying(marked("The file says that the patient is dead (%(file)s); the person is alive."), died, ""))
+        said.append(_saying(marked("The file says the patient is dead (%(file)s); the person is alive."), died, ""))
     return tuple(said)
 
 
@@ -70,7 +70,8 @@ def remarks(*, patient: Mapping[str, Any], person: KnownPerson, confirmed: bool)
     """What the file leaves open, for the one who imports to know."""
     said = []
     if not confirmed:
-        said.append(_saying(marked("The file has no Swedish identity number: that it is about this person is your word."), "", ""))
+        sentence = marked("The file has no Swedish identity number: that it is about this person is your word.")
+        said.append(_saying(sentence, "", ""))
     if not isinstance(patient.get("birthDate"), str) or person.birth_date is None:
         said.append(_saying(marked("The date of birth could not be compared."), "", ""))
     if patient.get("gender") not in KNOWN_SEXES or person.sex not in KNOWN_SEXES:
@@ -100,8 +101,8 @@ def _swedish(identifier: object, today: date) -> tuple[str, str] | None:
 
 def _has_name(patient: Mapping[str, Any], known: str) -> bool:
     names = patient.get("name")
-    families = {str(name.get("family", "")).casefold() for name in names if isinstance(name, Mapping)} if isinstance(names, list) else set()
-    return any(family and known.casefold().endswith(family) for family in families)
+    families = [name.get("family") for name in names if isinstance(name, Mapping)] if isinstance(names, list) else []
+    return any(isinstance(one, str) and one and known.casefold().endswith(one.casefold()) for one in families)
 
 
 def _saying(sentence: str, file: object, known: object) -> Saying:

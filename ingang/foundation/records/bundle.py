@@ -45,15 +45,14 @@ class Plan:
     resources: tuple[Incoming, ...]
     dropped: Mapping[str, int]
     social_security_numbers: int
+    references_to_dropped: int
     unknown_references: Mapping[str, int]
     differences: tuple[Saying, ...]
     remarks: tuple[Saying, ...]
     is_partial: bool
 
 
-def prepare(
-    *, text: str, care_giver: str, person: KnownPerson, today: date, despite_differences: bool = False
-) -> Plan:
+def prepare(*, text: str, care_giver: str, person: KnownPerson, today: date, despite_differences: bool = False) -> Plan:
     """Read the file and decide what of it would be stored in the care giver's records of the person.
 
     Refuses, with the ImportRefused that tells why, what can not be read, what is not R4, what is about another
@@ -74,11 +73,15 @@ def prepare(
     targets = Targets(named)
     _check_subjects(kept, patient, targets)
     rewritten = [_rewritten(text, entry, id_, targets) for entry, id_ in named]
+    unfound = sum((one.unknown for one in rewritten), Counter[str]())
+    dropped = [entry for entry in file.entries if entry.type not in fhir_types.CLINICAL]
+    names = {name for entry in dropped for name in (entry.full_url, f"{entry.type}/{entry.id}")}
     return Plan(
         resources=tuple(_incoming(named, [one.text for one in rewritten])),
-        dropped=Counter(entry.type for entry in file.entries if entry.type not in fhir_types.CLINICAL),
+        dropped=Counter(entry.type for entry in dropped),
         social_security_numbers=sum(one.social_security_numbers for one in rewritten),
-        unknown_references=sum((one.unknown for one in rewritten), Counter[str]()),
+        references_to_dropped=sum(number for name, number in unfound.items() if name in names),
+        unknown_references={name: number for name, number in unfound.items() if name not in names},
         differences=contradictions,
         remarks=remarks(patient=plain, person=person, confirmed=confirmed),
         is_partial=file.is_partial,
@@ -158,8 +161,7 @@ def _id_edit(node: Node, id_: str) -> Edit:
     member = node.member("id")
     if member is not None:
         return Edit(member.start, member.end, json.dumps(id_))
-    kind = node.member("resourceType")
-    assert kind is not None
+    kind = node.value["resourceType"] if isinstance(node.value, dict) else node
     return Edit(kind.end, kind.end, f',"id":{json.dumps(id_)}')
 
 
@@ -171,7 +173,7 @@ def _social_security_edits(text: str, node: Node) -> list[Edit]:
     if not gone:
         return []
     if len(gone) == len(items):
-        return [_member_edit(text, node, "identifier")]
+        return [_member_edit(text, node.start, node.value, "identifier")] if isinstance(node.value, dict) else []
     last_kept = max(set(range(len(items))) - set(gone))
     return [
         Edit(items[place].start, items[place + 1].start, "")
@@ -181,15 +183,14 @@ def _social_security_edits(text: str, node: Node) -> list[Edit]:
     ]
 
 
-def _member_edit(text: str, node: Node, name: str) -> Edit:
+def _member_edit(text: str, start: int, members: dict[str, Node], name: str) -> Edit:
     """Take a whole member out of an object that has others: FHIR allows no empty array."""
-    assert isinstance(node.value, dict)
-    names = list(node.value)
+    names = list(members)
     place = names.index(name)
-    end = node.value[name].end
+    end = members[name].end
     if place:
-        return Edit(node.value[names[place - 1]].end, end, "")
-    return Edit(node.start + 1, text.index(",", end) + 1, "")
+        return Edit(members[names[place - 1]].end, end, "")
+    return Edit(start + 1, text.index(",", end) + 1, "")
 
 
 def _is_social_security(item: Node) -> bool:

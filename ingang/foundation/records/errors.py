@@ -40,7 +40,9 @@ class FileTooLarge(ImportRefused):
     """More bytes than one import takes."""
 
     code = "file_too_large"
-    sentence = marked("The file is %(size)s MB; at most %(limit)s MB can be imported at a time. Split it into several bundles.")
+    sentence = marked(
+        "The file is %(size)s MB; at most %(limit)s MB can be imported at a time. Split it into several bundles."
+    )
 
 
 class NotUtf8(ImportRefused):
@@ -61,7 +63,9 @@ class RepeatedName(ImportRefused):
     """The same member twice in an object: nobody can know which one is meant."""
 
     code = "repeated_name"
-    sentence = marked("The name “%(name)s” stands twice in the same object at line %(line)s: which one is meant can not be known.")
+    sentence = marked(
+        "The name “%(name)s” stands twice in the same object at line %(line)s: which one is meant can not be known."
+    )
 
 
 class TooDeep(ImportRefused):
@@ -96,7 +100,9 @@ class NotAnAddition(ImportRefused):
     """A transaction that deletes or changes parts: an import only adds."""
 
     code = "not_an_addition"
-    sentence = marked("%(where)s asks for %(method)s. Only what adds or replaces whole resources (POST, PUT) can be imported.")
+    sentence = marked(
+        "%(where)s asks for %(method)s. Only what adds or replaces whole resources (POST, PUT) can be imported."
+    )
 
 
 class EntryEmpty(ImportRefused):

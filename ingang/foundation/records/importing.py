@@ -46,7 +46,12 @@ def import_file(
     text = decoded(content=content)
     person, giver = _person(number, now), _care_giver(care_giver)
     return import_text(
-        text=text, care_giver=giver, person=person, now=now, despite_differences=despite_differences, rehearsal=rehearsal
+        text=text,
+        care_giver=giver,
+        person=person,
+        now=now,
+        despite_differences=despite_differences,
+        rehearsal=rehearsal,
     )
 
 

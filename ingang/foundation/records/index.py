@@ -22,9 +22,9 @@ WITHHELD = "NOPAT"
 
 # What the entry is called, and when it happened: the first member that is there counts.
 TITLES = (
-    "title", "vaccineCode", "medicationCodeableConcept", "medicationReference", "code", "type", "description", "category",
-    "class", "modality",
-)
+    "title", "vaccineCode", "medicationCodeableConcept", "medicationReference", "code", "type", "description",
+    "category", "class", "modality",
+)  # fmt: skip
 TITLES_OF = {
     "Encounter": ("type", "serviceType", "class"),
     "DocumentReference": ("description", "type", "category"),
@@ -39,8 +39,8 @@ DATES = (
     "performedDateTime", "performedPeriod", "recordedDate", "onsetDateTime", "onsetPeriod", "period", "authoredOn",
     "started", "start", "date", "dateAsserted", "assertedDate", "startDate", "created", "issued", "recorded",
     "dateTime", "sent", "authored",
-)
-UNITS = ("serviceProvider", "custodian", "managingOrganization", "author", "performer", "requester", "recorder", "sender")
+)  # fmt: skip
+UNITS = ("serviceProvider", "custodian", "managingOrganization", "author", "performer", "requester", "recorder")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,7 @@ class IndexRow:
     status: str
     happened_at: datetime | None
     happened: str
-    unit_code: str
+    unit: str
     unit_name: str
     is_signed: bool | None
     is_withheld: bool
@@ -64,14 +64,14 @@ class IndexRow:
 def index_row(*, resource: Plain, around: Mapping[str, Plain]) -> IndexRow:
     """The index of one resource. `around` holds the resources that its references may lead to, as `Type/id`."""
     happened = _happened(resource)
-    unit_code, unit_name = _unit(resource, around, 0)
+    unit, unit_name = _unit(resource, around, 0)
     return IndexRow(
         title=_title(resource, around)[:300],
         category=_code(_first(resource.get("category")))[:60],
         status=_status(resource)[:30],
         happened_at=moment(written=happened),
         happened=happened[:40],
-        unit_code=unit_code[:31],
+        unit=unit[:31],
         unit_name=unit_name[:200],
         is_signed=_is_signed(resource),
         is_withheld=any(_text(label, "code") == WITHHELD for label in _list(_dict(resource, "meta").get("security"))),

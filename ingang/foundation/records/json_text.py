@@ -84,8 +84,7 @@ def walk(node: Node) -> Iterator[tuple[str, Node]]:
 
 def _after_space(text: str, place: int) -> int:
     match = _SPACE.match(text, place)
-    assert match is not None
-    return match.end()
+    return match.end() if match else place
 
 
 def _value(text: str, place: int, depth: int) -> Node:

@@ -30,21 +30,23 @@ class Resource(PersonalModel):
     status = models.CharField(max_length=30, blank=True)
     happened_at = models.DateTimeField(null=True)
     happened = models.CharField(max_length=40, blank=True)
-    unit_code = models.CharField(max_length=31, blank=True)
+    unit = models.CharField(max_length=31, blank=True)
     unit_name = models.CharField(max_length=200, blank=True)
     is_signed = models.BooleanField(null=True)
     is_withheld = models.BooleanField(default=False)
     hidden_from_guardian = models.BooleanField(default=False)
 
     personal_fields = frozenset(
-        "person care_giver type logical_id text digest title category status happened_at happened unit_code unit_name"
-        " is_withheld hidden_from_guardian".split()
+        """person care_giver type logical_id text digest title category status happened_at happened unit unit_name
+        is_withheld hidden_from_guardian""".split()  # noqa: SIM905
     )
     plain_fields = frozenset({"id", "version", "is_deleted", "stored_at", "updated_at", "is_signed"})
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "care_giver", "type", "logical_id"], name="records_resource_once"),
+            models.UniqueConstraint(
+                fields=["person", "care_giver", "type", "logical_id"], name="records_resource_once"
+            ),
             models.CheckConstraint(
                 condition=models.Q(is_deleted=False) | models.Q(text=""), name="records_deleted_has_no_text"
             ),

@@ -31,7 +31,7 @@ PART = Service(
             role=Role.GUARDIAN,
             age_from=13,
             age_until=16,
-            basis=marked("OSL 12:3: by the decision of one unit, for that unit's record only, until the child turns 16."),
+            basis=marked("OSL 12:3: by one unit's decision, for that unit's record only, until the child turns 16."),
             needs_decision=True,
         ),
     ),

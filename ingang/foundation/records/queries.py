@@ -19,7 +19,7 @@ from ingang.kernel.grant import Grant
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 
 _HEADING_FIELDS = (
-    "id", "care_giver", "type", "title", "category", "status", "happened_at", "happened", "unit_code", "unit_name",
+    "id", "care_giver", "type", "title", "category", "status", "happened_at", "happened", "unit", "unit_name",
     "is_signed", "updated_at", "stored_at",
 )  # fmt: skip
 
@@ -36,7 +36,7 @@ class Heading:
     status: str
     happened_at: datetime | None
     happened: str
-    unit_code: str
+    unit: str
     unit_name: str
     is_signed: bool | None
     updated_at: datetime
@@ -85,7 +85,7 @@ def record(*, grant: Grant, id: UUID) -> FoundRecord | None:
 
 @query
 def former_texts(*, grant: Grant, care_giver: str, type: str, logical_id: str) -> tuple[tuple[int, str], ...]:
-    """The texts that later versions replaced, first to last, as version and text; none when the grant may not see it."""
+    """The texts that later versions replaced, first to last; none when the grant may not see it."""
     if not _readable(grant).filter(care_giver=care_giver, type=type, logical_id=logical_id).exists():
         return ()
     rows = ResourceVersion.under(grant).filter(care_giver=care_giver, type=type, logical_id=logical_id)
@@ -95,8 +95,9 @@ def former_texts(*, grant: Grant, care_giver: str, type: str, logical_id: str) -
 @query
 def known_digests(*, grant: Grant, care_giver: str) -> dict[tuple[str, str], str]:
     """What the care giver holds of the grant's person: a digest by type and logical id; empty for a deleted one."""
-    rows = Resource.under(grant).filter(care_giver=care_giver).values_list("type", "logical_id", "digest", "is_deleted")
-    return {(type, logical_id): "" if gone else digest for type, logical_id, digest, gone in rows}
+    rows = Resource.under(grant).filter(care_giver=care_giver)
+    found = rows.values_list("type", "logical_id", "digest", "is_deleted")
+    return {(kind, logical_id): "" if gone else digest for kind, logical_id, digest, gone in found}
 
 
 def known_person(*, id: UUID, on: date) -> KnownPerson:
@@ -121,14 +122,6 @@ def sensitive_units(*, codes: Iterable[str]) -> frozenset[str]:
 
 def _readable(grant: Grant) -> "QuerySet[Resource]":
     rows = Resource.under(grant).filter(is_deleted=False).exclude(status=NULLIFIED)
-    if grant.care_givers is not None:
-        rows = rows.filter(care_giver__in=grant.care_givers)
-    if grant.blocked_care_givers:
-        rows = rows.exclude(care_giver__in=grant.blocked_care_givers)
-    if grant.units is not None:
-        rows = rows.filter(unit_code__in=grant.units)
-    if grant.is_guardian:
-        rows = rows.filter(hidden_from_guardian=False)
     if isinstance(grant.actor, Resident | Representative):
         rows = rows.filter(is_withheld=False)
     return rows

@@ -14,14 +14,20 @@ EXAMPLES = 5
 def sayings(*, plan: Plan, stored: Stored, rehearsal: bool) -> Iterator[Saying]:
     """Every sentence of the report, the most important first."""
     done = marked("Stored: %(new)s new, %(changed)s changed, %(unchanged)s were there already.")
-    would = marked("Rehearsal, nothing was stored. It would be: %(new)s new, %(changed)s changed, %(unchanged)s there already.")
+    would = marked(
+        "Rehearsal, nothing was stored. It would be: %(new)s new, %(changed)s changed, %(unchanged)s there already."
+    )
     numbers = {"new": stored.new, "changed": stored.changed, "unchanged": stored.unchanged}
     yield Saying(sentence=would if rehearsal else done, values=numbers)
     yield from plan.differences
     yield from plan.remarks
     if plan.is_partial:
-        yield Saying(sentence=marked("The file says that it is one page of several: import the other pages too."), values={})
+        sentence = marked("The file says that it is one page of several: import the other pages too.")
+        yield Saying(sentence=sentence, values={})
     yield from _dropped(plan)
+    if plan.references_to_dropped:
+        sentence = marked("Kept as they are: %(number)s references to what was left out.")
+        yield Saying(sentence=sentence, values={"number": plan.references_to_dropped})
     yield from _unknown(plan.unknown_references)
 
 
@@ -41,7 +47,9 @@ def _dropped(plan: Plan) -> Iterator[Saying]:
 
 def _unknown(references: Mapping[str, int]) -> Iterator[Saying]:
     if references:
-        sentence = marked("Kept as they are, since the file does not hold what they point at: %(number)s references, such as %(list)s.")
+        sentence = marked(
+            "Kept as they are, since what they point at is not in the file: %(number)s references, such as %(list)s."
+        )
         examples = ", ".join(sorted(references)[:EXAMPLES])
         yield Saying(sentence=sentence, values={"number": sum(references.values()), "list": examples})
 

@@ -23,5 +23,5 @@ def stamped(*, text: str, version: int, now: datetime) -> str:
 
 def _new_meta(node: Node, written: dict[str, str]) -> Edit:
     id_ = node.member("id")
-    assert id_ is not None
-    return Edit(id_.end, id_.end, ',"meta":' + json.dumps(written, separators=(",", ":")))
+    end = id_.end if id_ else node.start + 1
+    return Edit(end, end, ',"meta":' + json.dumps(written, separators=(",", ":")))
