@@ -1,0 +1,1 @@
+"""What we promise about speed, measured side by side in one run: read the ratios, not the single figures."""
