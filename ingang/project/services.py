@@ -9,6 +9,7 @@ from ingang.foundation.outbox.part import PART as OUTBOX
 from ingang.foundation.people.part import PART as PEOPLE
 from ingang.foundation.personal.part import PART as PERSONAL
 from ingang.foundation.regions.part import PART as REGIONS
+from ingang.foundation.records.part import PART as RECORDS
 from ingang.kernel.registry import Registry, install
 
 FOUNDATION = (
@@ -21,6 +22,7 @@ FOUNDATION = (
     CONSENTS,
     IDENTITY,
     ACCESS,
+    RECORDS,
 )
 
 SERVICES = (
