@@ -40,7 +40,7 @@ def test_the_secret_is_never_part_of_the_qr() -> None:
 
 
 def test_both_links_carry_the_token_and_ask_for_no_redirect() -> None:
-    links = (app_link(order=ORDER, settings=BankIDSettings()), computer_link(order=ORDER))
+    links = (app_link(order=ORDER, settings=BankIDSettings()), computer_link(order=ORDER, settings=BankIDSettings()))
 
     assert links == (
         "https://app.bankid.com/?autostarttoken=a+b%26c&redirect=null",
