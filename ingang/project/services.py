@@ -10,6 +10,7 @@ from ingang.foundation.people.part import PART as PEOPLE
 from ingang.foundation.personal.part import PART as PERSONAL
 from ingang.foundation.regions.part import PART as REGIONS
 from ingang.kernel.registry import Registry, install
+from ingang.services.booking.service import SERVICE as BOOKING
 
 FOUNDATION = (
     PERSONAL,
@@ -24,6 +25,7 @@ FOUNDATION = (
 )
 
 SERVICES = (
+    BOOKING,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))
