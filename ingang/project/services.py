@@ -11,6 +11,7 @@ from ingang.foundation.personal.part import PART as PERSONAL
 from ingang.foundation.regions.part import PART as REGIONS
 from ingang.foundation.records.part import PART as RECORDS
 from ingang.kernel.registry import Registry, install
+from ingang.services.booking.service import SERVICE as BOOKING
 
 FOUNDATION = (
     PERSONAL,
@@ -26,6 +27,7 @@ FOUNDATION = (
 )
 
 SERVICES = (
+    BOOKING,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))
