@@ -14,9 +14,7 @@ from ingang.connectors.bankid.settings import BankIDSettings
 NOW = datetime(2026, 3, 29, 0, 59, 59, tzinfo=UTC)
 TOKEN = "67df3917-fa0d-44e5-b327-edcc928297f8"
 SECRET = "d28db9a7-4cde-429e-a983-359be676944c"
-ORDER = Order(
-    order_ref="o", auto_start_token="a b&c", qr_start_token=TOKEN, qr_start_secret=SECRET, started_at=NOW
-)
+ORDER = Order(order_ref="o", auto_start_token="a b&c", qr_start_token=TOKEN, qr_start_secret=SECRET, started_at=NOW)
 
 
 def test_the_first_qr_is_that_of_the_services_description() -> None:
@@ -25,9 +23,7 @@ def test_the_first_qr_is_that_of_the_services_description() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("passed", "seconds"), [(-5.0, 0), (0.0, 0), (0.999, 0), (1.0, 1), (1.5, 1), (59.99, 59)]
-)
+@pytest.mark.parametrize(("passed", "seconds"), [(-5.0, 0), (0.0, 0), (0.999, 0), (1.0, 1), (1.5, 1), (59.99, 59)])
 def test_seconds_are_whole_and_never_before_the_start(passed: float, seconds: int) -> None:
     assert seconds_since_start(order=ORDER, now=NOW + timedelta(seconds=passed)) == seconds
 

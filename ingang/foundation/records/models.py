@@ -1,0 +1,77 @@
+"""Resources as text with a small index beside them, and the texts that were replaced."""
+
+from django.db import models
+
+from ingang.foundation.personal.models import PersonalModel
+
+
+class Resource(PersonalModel):
+    """A FHIR R4 resource in one care giver's records of one person; `text` is what a reader gets, to the letter.
+
+    The care giver decides over its records (PDL 2:6), so each has its own name space of ids. The rest of the row
+    is read from the text when it is stored: title, category, status, when it happened, and which unit wrote it.
+    `hidden_from_guardian` leaves no trace in a guardian's view (corrections 3.2), `is_withheld` none in the person's.
+    A deleted resource keeps its row without text; `ResourceVersion` has the former ones.
+    """
+
+    data_kind = "records.clinical"
+
+    care_giver = models.CharField(max_length=31)
+    type = models.CharField(max_length=40)
+    logical_id = models.CharField(max_length=64)
+    version = models.PositiveIntegerField(default=1)
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+    is_deleted = models.BooleanField(default=False)
+    stored_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    title = models.CharField(max_length=300, blank=True)
+    category = models.CharField(max_length=60, blank=True)
+    status = models.CharField(max_length=30, blank=True)
+    happened_at = models.DateTimeField(null=True)
+    happened = models.CharField(max_length=40, blank=True)
+    unit = models.CharField(max_length=31, blank=True)
+    unit_name = models.CharField(max_length=200, blank=True)
+    is_signed = models.BooleanField(null=True)
+    is_withheld = models.BooleanField(default=False)
+    hidden_from_guardian = models.BooleanField(default=False)
+
+    personal_fields = frozenset(
+        """person care_giver type logical_id text digest title category status happened_at happened unit unit_name
+        is_withheld hidden_from_guardian""".split()  # noqa: SIM905
+    )
+    plain_fields = frozenset({"id", "version", "is_deleted", "stored_at", "updated_at", "is_signed"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "care_giver", "type", "logical_id"], name="records_resource_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_deleted=False) | models.Q(text=""), name="records_deleted_has_no_text"
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "-happened_at", "-id"], name="records_person_happened")]
+
+
+class ResourceVersion(PersonalModel):
+    """The text that a later version replaced. Written once."""
+
+    data_kind = "records.clinical"
+
+    care_giver = models.CharField(max_length=31)
+    type = models.CharField(max_length=40)
+    logical_id = models.CharField(max_length=64)
+    version = models.PositiveIntegerField()
+    text = models.TextField()
+    replaced_at = models.DateTimeField()
+
+    personal_fields = frozenset({"person", "care_giver", "type", "logical_id", "text"})
+    plain_fields = frozenset({"id", "version", "replaced_at"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "care_giver", "type", "logical_id", "version"], name="records_version_once"
+            )
+        ]

@@ -1,0 +1,132 @@
+"""Reading records under a grant. What the grant's rules close leaves no trace in rows, counts or lists."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.people.models import Person, PersonNumber
+from ingang.foundation.people.queries import linked_identities
+from ingang.foundation.personal.scope import query
+from ingang.foundation.records.agreement import KnownPerson
+from ingang.foundation.records.index import NULLIFIED
+from ingang.foundation.records.models import Resource, ResourceVersion
+from ingang.kernel.actor import Representative, Resident
+from ingang.kernel.grant import Grant
+from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
+
+_HEADING_FIELDS = (
+    "id", "care_giver", "type", "title", "category", "status", "happened_at", "happened", "unit", "unit_name",
+    "is_signed", "updated_at", "stored_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """A resource as lists show it, without its text."""
+
+    id: UUID
+    care_giver: str
+    type: str
+    title: str
+    category: str
+    status: str
+    happened_at: datetime | None
+    happened: str
+    unit: str
+    unit_name: str
+    is_signed: bool | None
+    updated_at: datetime
+    stored_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundRecord:
+    """A resource with its text."""
+
+    heading: Heading
+    logical_id: str
+    version: int
+    text: str
+
+
+@query
+def care_givers_with_records(*, grant: Grant) -> tuple[str, ...]:
+    """The HSA-ids of the care givers that hold anything the grant may see, in order."""
+    return tuple(_readable(grant).order_by("care_giver").values_list("care_giver", flat=True).distinct())
+
+
+@query
+def headings(*, grant: Grant, care_giver: str, types: Iterable[str]) -> tuple[Heading, ...]:
+    """One care giver's resources of these types, latest first; those without a date come last."""
+    rows = _readable(grant).filter(care_giver=care_giver, type__in=tuple(types))
+    found = [Heading(**row) for row in rows.values(*_HEADING_FIELDS)]
+    return tuple(sorted(found, key=_latest_first, reverse=True))
+
+
+@query
+def count_stored_since(*, grant: Grant, since: datetime, types: Iterable[str]) -> int:
+    """How many resources of these types were stored after the moment."""
+    return _readable(grant).filter(stored_at__gt=since, type__in=tuple(types)).count()
+
+
+@query
+def record(*, grant: Grant, id: UUID) -> FoundRecord | None:
+    """The resource with its text, or None when there is none that the grant may see."""
+    row = _readable(grant).filter(id=id).first()
+    if row is None:
+        return None
+    heading = Heading(**{name: getattr(row, name) for name in _HEADING_FIELDS})
+    return FoundRecord(heading=heading, logical_id=row.logical_id, version=row.version, text=row.text)
+
+
+@query
+def former_texts(*, grant: Grant, care_giver: str, type: str, logical_id: str) -> tuple[tuple[int, str], ...]:
+    """The texts that later versions replaced, first to last; none when the grant may not see it."""
+    if not _readable(grant).filter(care_giver=care_giver, type=type, logical_id=logical_id).exists():
+        return ()
+    rows = ResourceVersion.under(grant).filter(care_giver=care_giver, type=type, logical_id=logical_id)
+    return tuple(rows.order_by("version").values_list("version", "text"))
+
+
+@query
+def known_digests(*, grant: Grant, care_giver: str) -> dict[tuple[str, str], str]:
+    """What the care giver holds of the grant's person: a digest by type and logical id; empty for a deleted one."""
+    rows = Resource.under(grant).filter(care_giver=care_giver)
+    found = rows.values_list("type", "logical_id", "digest", "is_deleted")
+    return {(kind, logical_id): "" if gone else digest for kind, logical_id, digest, gone in found}
+
+
+def known_person(*, id: UUID, on: date) -> KnownPerson:
+    """What an import compares the file's patient with. The caller has opened a grant for the person."""
+    person = Person.objects.get(id=id)
+    numbers = PersonNumber.objects.filter(person__in=linked_identities(person=id))
+    return KnownPerson(
+        id=id,
+        name=f"{person.given_name} {person.family_name}",
+        birth_date=person.birth_date,
+        sex=person.sex,
+        is_dead=person.deceased_on is not None and person.deceased_on <= on,
+        identifiers=frozenset(PersonIdentifier(IdentifierKind(one.kind), one.value) for one in numbers),
+    )
+
+
+def sensitive_units(*, codes: Iterable[str]) -> frozenset[str]:
+    """Those of the units whose items are hidden from guardians by default (corrections 3.2)."""
+    rows = CareUnit.objects.filter(hsa_id__in=set(codes), is_sensitive=True)
+    return frozenset(rows.values_list("hsa_id", flat=True))
+
+
+def _readable(grant: Grant) -> "QuerySet[Resource]":
+    rows = Resource.under(grant).filter(is_deleted=False).exclude(status=NULLIFIED)
+    if isinstance(grant.actor, Resident | Representative):
+        rows = rows.filter(is_withheld=False)
+    return rows
+
+
+def _latest_first(heading: Heading) -> tuple[bool, float, str]:
+    moment = heading.happened_at
+    return moment is not None, moment.timestamp() if moment else 0.0, str(heading.id)
