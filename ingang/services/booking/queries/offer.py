@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.care_units.queries import care_unit
-from ingang.foundation.regions.queries import is_switched_on
+from ingang.foundation.regions.queries import is_on
 from ingang.kernel.periods import local_date, start_of_day
 from ingang.services.booking.errors import BookingClosed, TimeAlreadyTaken, TimeNotOffered
 from ingang.services.booking.models import Slot, SlotStatus, TimeType, takeable
@@ -100,7 +100,7 @@ def _free(unit: str, time_type: UUID, holds: Collection[UUID], now: datetime) ->
 
 
 def _is_open(unit: CareUnit, now: datetime) -> bool:
-    return not _has_closed(unit, now) and is_switched_on(region=unit.region, code=SWITCH, on=local_date(now))
+    return not _has_closed(unit, now) and is_on(region=unit.region, code=SWITCH, on=local_date(now))
 
 
 def _has_closed(unit: CareUnit, now: datetime) -> bool:
