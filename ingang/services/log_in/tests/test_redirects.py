@@ -96,7 +96,8 @@ def test_the_log_in_goes_on_to_the_page_that_was_wanted(resident_browser: AtIssu
 @pytest.mark.parametrize(
     "wanted",
     [
-        "https://evil.example/", "//evil.example", "/\\evil.example", "///evil.example", "/\t/evil.example", "javascript:x",
+        "https://evil.example/", "//evil.example", "/\\evil.example", "///evil.example", "/\t/evil.example",
+        "javascript:x",
         "/logga-in/ut/", "/personal/", "min/", "/" + "a" * 600, "/min/\r\nSet-Cookie: a=b", "/%5cevil.example\\@",
     ],
 )  # fmt: skip
