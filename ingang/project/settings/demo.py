@@ -6,3 +6,4 @@ from ingang.project.settings.demo_secrets import kept_secret
 
 INGANG_DEMONSTRATION = True
 SECRET_KEY = kept_secret(folder=VAR, name="secret-key")
+AUDIT_SEAL_SECRET = kept_secret(folder=VAR, name="audit-seal-secret")

@@ -4,6 +4,7 @@ from ingang.project.settings.base import *  # noqa: F403
 from ingang.project.settings import environment
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
+AUDIT_SEAL_SECRET = "only-for-tests-and-long-enough-to-sign"  # noqa: S105
 INGANG_DEMONSTRATION = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
