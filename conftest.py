@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -13,18 +13,21 @@ from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from demo.cast import REGION, STAFF, person_id
+from demo.cast import REGION, RESIDENTS, STAFF, person_id
 from demo.nation import write_cast
+from ingang.foundation.access.actions import open_person, open_subject
+from ingang.foundation.consents.models import CareRelation
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.identity.sessions import SESSION_KEY
-from ingang.ui.catalogues import compile_catalogues
-from ingang.kernel.actor import Representative, Resident, Staff
+from ingang.kernel.actor import Actor, Representative, Resident, Staff
+from ingang.kernel.grant import Grant, Purpose
+from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 from ingang.project.work import deliver_events
+from ingang.ui.catalogues import compile_catalogues
 
 # No test depends on how fast the machine is.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
-
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -45,13 +48,16 @@ def django_db_setup(
         yield
         return
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False)
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=())
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
 
 
 NOON = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 26)
+
+BJORKBACKEN, BVC = "SE0000000020-U001", "SE0000000010-U001"
 
 
 @pytest.fixture
@@ -100,6 +106,32 @@ def staff(key: str, *, assignment: int = 0) -> Staff:
         sector="social" if member.key == "tore" else "care",
         region=REGION,
     )
+
+
+def opened(actor: Actor, *kinds: str, now: datetime, person: UUID | None = None) -> Grant:
+    """The grant that access gives the actor: on `person`, or on the one whose pages she sees. For staff: for care."""
+    if person is None:
+        assert isinstance(actor, Resident | Representative)
+        return open_subject(actor=actor, kinds=kinds, now=now)
+    return open_person(actor=actor, person=person, kinds=kinds, purpose=Purpose.CARE, now=now)
+
+
+def relate(key: str, unit: str, care_giver: str, *, now: datetime) -> None:
+    """Give the unit a current patient relation with a resident of the cast."""
+    CareRelation.unguarded.create(
+        person=person_id(key),
+        unit=unit,
+        care_giver=care_giver,
+        because="test",
+        valid_from=now - timedelta(days=1),
+        valid_until=now + timedelta(days=30),
+    )
+
+
+def number_of(key: str) -> PersonIdentifier:
+    """The identity number of a resident of the cast, as of `TODAY`."""
+    one = next(each for each in RESIDENTS if each.key == key)
+    return PersonIdentifier(IdentifierKind(one.number_kind), one.number(TODAY))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from ingang.foundation.people.models import (
     PersonNumber,
     StaffMember,
 )
-from ingang.kernel.periods import local_date
+from ingang.kernel.periods import local_date, start_of_day
 
 LONG_AGO = date(2000, 1, 1)
 OMBUD_KINDS = ["booking.appointment", "inbox.message", "people.person"]
@@ -86,7 +86,10 @@ def _write_resident(resident: CastResident, today: date) -> None:
         kind=resident.number_kind, value=resident.number(today), person=resident.id, valid_from=LONG_AGO
     )
     ContactWay.unguarded.create(
-        person=resident.id, channel="mail", address=f"{resident.key}@ingang.example", verified_at=None
+        person=resident.id,
+        channel="mail",
+        address=f"{resident.key}@ingang.example",
+        verified_at=start_of_day(today - timedelta(days=30)),
     )
 
 

@@ -44,13 +44,9 @@ def page(*, title: str, body: str, warning: str, status: int = 200) -> web.Respo
 def form(*, action: str, button: str, hidden: dict[str, str], inside: str = "") -> str:
     """A form with one button."""
     fields = "".join(
-        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
-        for name, value in hidden.items()
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in hidden.items()
     )
-    return (
-        f'<form method="post" action="{escape(action)}">{fields}{inside}'
-        f"<button>{escape(button)}</button></form>"
-    )
+    return f'<form method="post" action="{escape(action)}">{fields}{inside}<button>{escape(button)}</button></form>'
 
 
 def choices(items: list[str]) -> str:

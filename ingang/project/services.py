@@ -5,12 +5,16 @@ from ingang.foundation.audit.part import PART as AUDIT
 from ingang.foundation.care_units.part import PART as CARE_UNITS
 from ingang.foundation.consents.part import PART as CONSENTS
 from ingang.foundation.identity.part import PART as IDENTITY
+from ingang.foundation.notifications.part import PART as NOTIFICATIONS
 from ingang.foundation.outbox.part import PART as OUTBOX
 from ingang.foundation.people.part import PART as PEOPLE
 from ingang.foundation.personal.part import PART as PERSONAL
 from ingang.foundation.regions.part import PART as REGIONS
 from ingang.foundation.records.part import PART as RECORDS
 from ingang.kernel.registry import Registry, install
+from ingang.services.booking.service import SERVICE as BOOKING
+from ingang.services.inbox.service import SERVICE as INBOX
+from ingang.services.overview.service import SERVICE as OVERVIEW
 
 FOUNDATION = (
     PERSONAL,
@@ -23,9 +27,13 @@ FOUNDATION = (
     IDENTITY,
     ACCESS,
     RECORDS,
+    NOTIFICATIONS,
 )
 
 SERVICES = (
+    OVERVIEW,
+    INBOX,
+    BOOKING,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

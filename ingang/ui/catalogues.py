@@ -21,12 +21,12 @@ KEYWORDS = {
 }
 
 
-class CatalogueFaulty(Exception):
+class CatalogueFaulty(Exception):  # noqa: N818 - errors are named for what happened
     """A catalogue holds a message whose placeholders differ from its translation's."""
 
 
 def compile_catalogues(*, root: Path) -> list[Path]:
-    """Compile every catalogue below `root` that is newer than its compiled form; answers what was compiled."""
+    """Compile every catalogue below `root` that is newer than its compiled form; answer which."""
     catalogues = sorted(root.glob("**/locale/*/LC_MESSAGES/django.po"))
     stale = [source for source in catalogues if _is_stale(source=source)]
     for source in stale:
@@ -41,9 +41,7 @@ def _is_stale(*, source: Path) -> bool:
 
 def _compile(*, source: Path) -> None:
     catalogue = read_po(BytesIO(source.read_bytes()), locale=source.parent.parent.name)
-    faults = [
-        f"{source}:{message.lineno}: {fault}" for message, found in catalogue.check() for fault in found
-    ]
+    faults = [f"{source}:{message.lineno}: {fault}" for message, found in catalogue.check() for fault in found]
     if faults:
         raise CatalogueFaulty("\n".join(faults))
     # Written beside and moved into place: another process may be reading the old one at this moment.
@@ -64,12 +62,8 @@ def message_ids(*, paths: Iterable[Path]) -> set[MessageId]:
 def translated_ids(*, catalogues: Iterable[Path]) -> set[MessageId]:
     """Every message id that these catalogues translate in full, plurals included."""
     read = (read_po(BytesIO(path.read_bytes())) for path in catalogues)
-    whole = (
-        message for catalogue in read for message in catalogue if message.id and _is_whole(message.string)
-    )
-    return {
-        message.id if isinstance(message.id, str) else (message.id[0], message.id[1]) for message in whole
-    }
+    whole = (message for catalogue in read for message in catalogue if message.id and _is_whole(message.string))
+    return {message.id if isinstance(message.id, str) else (message.id[0], message.id[1]) for message in whole}
 
 
 def _is_whole(text: str | Iterable[str] | None) -> bool:

@@ -79,18 +79,14 @@ def dressed(*, bound: BoundField) -> DressedField:
     kind = _kind(bound.field.widget)
     if kind == "choices":
         return DressedField(kind=kind, control=SafeString())
-    attributes: dict[str, str | bool] = (
-        {} if kind == "date" else {"class": _control_class(bound.field.widget)}
-    )
+    attributes: dict[str, str | bool] = {} if kind == "date" else {"class": _control_class(bound.field.widget)}
     return DressedField(kind=kind, control=bound.as_widget(attrs=attributes))
 
 
 def error_links(*, form: BaseForm) -> list[ErrorLink]:
     """Every error of a form, those of the whole form first."""
     whole = [ErrorLink(text=str(text), target="") for text in form.non_field_errors()]
-    return whole + [
-        ErrorLink(text=str(text), target=_first_control(bound)) for bound in form for text in bound.errors
-    ]
+    return whole + [ErrorLink(text=str(text), target=_first_control(bound)) for bound in form for text in bound.errors]
 
 
 def _kind(widget: forms.Widget) -> Kind:

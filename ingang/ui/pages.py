@@ -11,9 +11,7 @@ from ingang.ui.values import Link
 
 def page_links(*, page: Page[Any], query: QueryDict | None, param: str) -> dict[str, Any]:
     """Earlier, later and the numbered pages between, with the rest of the address kept."""
-    numbers: Iterable[int | str] = page.paginator.get_elided_page_range(
-        page.number, on_each_side=1, on_ends=1
-    )
+    numbers: Iterable[int | str] = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "earlier": _address(page.previous_page_number(), query, param) if page.has_previous() else "",
         "later": _address(page.next_page_number(), query, param) if page.has_next() else "",

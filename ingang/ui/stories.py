@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.paginator import Paginator
@@ -25,15 +25,12 @@ class Story:
         return f"ui/stories/{self.name}.html"
 
 
-STORIES = tuple(
-    Story(name=name)
-    for name in (
-        "button", "link_button", "card", "notice", "error_summary", "field", "fieldset", "status", "summary_list",
-        "timeline", "data_table", "pagination", "empty_state", "failed_source", "week_view", "progress",
-        "breadcrumbs", "back_link", "tabs", "emergency", "qr", "sentences", "shortcuts", "countdown",
-        "idle_warning", "icon", "words", "page_parts",
-    )
-)  # fmt: skip
+NAMES = """
+    button link_button card notice error_summary field fieldset status summary_list timeline
+    data_table pagination empty_state failed_source week_view progress breadcrumbs back_link
+    tabs emergency qr sentences shortcuts countdown idle_warning icon words page_parts
+"""
+STORIES = tuple(Story(name=name) for name in NAMES.split())
 
 
 class StoryForm(forms.Form):
@@ -67,9 +64,7 @@ class StoryForm(forms.Form):
             self.fields[name].error_messages["required"] = _("Fill in: %(label)s") % {"label": label}
 
     def _choose(self, name: str, choices: dict[str, str]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(choices.items())
+        cast(forms.ChoiceField, self.fields[name]).choices = list(choices.items())
 
 
 def story_context() -> dict[str, Any]:
@@ -105,9 +100,7 @@ def story_context() -> dict[str, Any]:
 def _rows() -> list[SummaryRow]:
     return [
         SummaryRow(question=_("Time"), answer=_("Thursday 26 November at 09:40"), change_url="#time"),
-        SummaryRow(
-            question=_("Where"), answer="Ekbackens vårdcentral\nEkvägen 3, Exempelby", change_url="#place"
-        ),
+        SummaryRow(question=_("Where"), answer="Ekbackens vårdcentral\nEkvägen 3, Exempelby", change_url="#place"),
         SummaryRow(question=_("Cost"), answer=_("200 kronor")),
     ]
 
@@ -121,9 +114,7 @@ def _timeline() -> list[TimelineItem]:
             source="Ekbackens vårdcentral",
             url="#dose",
         ),
-        TimelineItem(
-            at=date(2021, 5, 4), title=_("Visit to a nurse"), source="Sjöstadens vårdcentral", icon="person"
-        ),
+        TimelineItem(at=date(2021, 5, 4), title=_("Visit to a nurse"), source="Sjöstadens vårdcentral", icon="person"),
     ]
 
 
@@ -133,8 +124,8 @@ def _table() -> Table:
         caption=_("Blood samples"),
         columns=(_("Sample"), _("Result"), _("Reference range"), _("Assessment")),
         rows=(
-            _sample("Hemoglobin (Hb)", "138 g/L", "117–153", Cell(text=normal, tone="success")),
-            _sample("Kalium (K)", "5,1 mmol/L", "3,5–4,6", Cell(text=high, tone="warning")),
+            _sample("Hemoglobin (Hb)", "138 g/L", "117-153", Cell(text=normal, tone="success")),
+            _sample("Kalium (K)", "5,1 mmol/L", "3,5-4,6", Cell(text=high, tone="warning")),
         ),
     )
 
@@ -150,9 +141,7 @@ def _sample(name: str, result: str, reference: str, assessment: Cell) -> tuple[C
 
 def _week() -> Week:
     def at(day: int, hour: int, minute: int, note: str = "") -> Slot:
-        return Slot(
-            at=datetime(2026, 11, day, hour - 1, minute, tzinfo=UTC), url=f"#slot-{day}-{hour}", note=note
-        )
+        return Slot(at=datetime(2026, 11, day, hour - 1, minute, tzinfo=UTC), url=f"#slot-{day}-{hour}", note=note)
 
     taken = Slot(at=datetime(2026, 11, 25, 9, 20, tzinfo=UTC), note=_("Taken"))
     return Week(

@@ -19,7 +19,8 @@ class PageViewer:
     """What the header says about the reader. Whoever logs people in sets it as `request.page_viewer`.
 
     `acting_for` is the name of the other person whose data is shown; with it the banner appears on every page.
-    `quick_exit_url` may name an address that ends the session first and then leads outside.
+    `quick_exit_url` may name an address that ends the session first and then leads outside. With `state_url` the
+    page warns before the session ends: it is what `idle_warning` asks, `extend_url` and `ended_url` the rest of it.
     """
 
     name: str
@@ -30,3 +31,6 @@ class PageViewer:
     log_out_url: str = ""
     switch_url: str = ""
     quick_exit_url: str = ""
+    state_url: str = ""
+    extend_url: str = ""
+    ended_url: str = ""

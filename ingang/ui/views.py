@@ -87,21 +87,23 @@ def _check_demonstration() -> None:
         raise Http404
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return render(request, "ui/errors/400.html", status=400)
 
 
-def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return render(request, "ui/errors/403.html", status=403)
 
 
-def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return render(request, "ui/errors/404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    # The log-out form reads the session; what broke may be the database, so this page asks for nothing.
+    request.page_viewer = None  # type: ignore[attr-defined]
     return render(request, "ui/errors/500.html", status=500)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     return render(request, "ui/errors/csrf.html", status=403)

@@ -56,9 +56,7 @@ def api_routes(book: OrderBook) -> list[web.RouteDef]:
     return [web.post(f"{BASE}/{name}", handler) for name, handler in operations.items()]
 
 
-def _begin(
-    book: OrderBook, operation: Literal["auth", "sign"], shape: type[Start] | type[PhoneStart]
-) -> Handler:
+def _begin(book: OrderBook, operation: Literal["auth", "sign"], shape: type[Start] | type[PhoneStart]) -> Handler:
     async def handler(request: web.Request) -> web.Response:
         asked: Start | PhoneStart = await _read(request, shape)
         try:
@@ -145,6 +143,4 @@ def _errors(control: Control) -> Middleware:
 
 
 def _refusal(error_code: str, details: str) -> web.Response:
-    return web.json_response(
-        {"errorCode": error_code, "details": details}, status=STATUSES.get(error_code, 400)
-    )
+    return web.json_response({"errorCode": error_code, "details": details}, status=STATUSES.get(error_code, 400))

@@ -177,9 +177,7 @@ class OrderBook:
         raise NoSuchOrder
 
     def _abort_others(self, person_number: str, *, apart_from: Order | None = None) -> bool:
-        others = [
-            order for order in self.pending() if order is not apart_from and order.bound_to == person_number
-        ]
+        others = [order for order in self.pending() if order is not apart_from and order.bound_to == person_number]
         for order in others:
             order.fail("cancelled")
         return bool(others)
@@ -200,16 +198,9 @@ class OrderBook:
             del self._orders[order.ref]
         elif order.is_pending and age > self._lifetimes.order:
             order.fail("expiredTransaction")
-        elif (
-            order.is_pending
-            and not order.is_phone_call
-            and order.person is None
-            and age > self._lifetimes.start
-        ):
+        elif order.is_pending and not order.is_phone_call and order.person is None and age > self._lifetimes.start:
             order.fail("startFailed")
-        elif (
-            order.is_phone_call and order.hint == "outstandingTransaction" and age > self._lifetimes.no_client
-        ):
+        elif order.is_phone_call and order.hint == "outstandingTransaction" and age > self._lifetimes.no_client:
             order.hint = "noClient"
 
 

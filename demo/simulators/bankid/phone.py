@@ -79,9 +79,7 @@ class Phone:
             if order.bound_to in (None, person.person_number)
         ]
         body = "<h2>Waiting orders</h2>"
-        body += (
-            choices(items) if items else "<p>Nothing waits. Begin a log-in, then load this page again.</p>"
-        )
+        body += choices(items) if items else "<p>Nothing waits. Begin a log-in, then load this page again.</p>"
         field = '<p><label>What the QR code says<input name="qr" autocomplete="off" required></label></p>'
         body += "<h2>Or read a QR code</h2>"
         body += form(action="/phone/open", button="Open", hidden=hidden, inside=field)

@@ -32,7 +32,7 @@ class Client(msgspec.Struct, frozen=True, kw_only=True):
         return _allowed(address, self.post_logout_redirect_uris)
 
 
-DEFAULT = Client(client_id="ingang", client_secret="only-in-the-simulator")
+DEFAULT = Client(client_id="ingang", client_secret="only-in-the-simulator")  # noqa: S106
 
 
 def authenticated(

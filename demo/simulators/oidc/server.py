@@ -130,9 +130,7 @@ class OidcSimulator:
         raise self._back(asked.redirect_uri, {"code": code, "state": asked.state})
 
     def _back(self, address: str, answer: dict[str, str]) -> web.HTTPSeeOther:
-        query = urlencode(
-            {**{name: value for name, value in answer.items() if value}, "iss": self.provider.issuer}
-        )
+        query = urlencode({**{name: value for name, value in answer.items() if value}, "iss": self.provider.issuer})
         return web.HTTPSeeOther(f"{address}{'&' if '?' in address else '?'}{query}")
 
     async def token(self, request: web.Request) -> web.Response:

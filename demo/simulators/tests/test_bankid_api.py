@@ -116,9 +116,7 @@ def test_the_switch_takes_down_the_interface_and_up_again(base: str) -> None:
     ("content_type", "body", "status"),
     [("application/x-www-form-urlencoded", b"down=1", 415), ("application/json", b'{"delay": "x"}', 400)],
 )
-def test_the_switch_refuses_forms_and_nonsense(
-    base: str, content_type: str, body: bytes, status: int
-) -> None:
+def test_the_switch_refuses_forms_and_nonsense(base: str, content_type: str, body: bytes, status: int) -> None:
     root = base.removesuffix("/rp/v6.0")
 
     answer = requests.post(f"{root}/control", data=body, headers={"Content-Type": content_type}, timeout=5)

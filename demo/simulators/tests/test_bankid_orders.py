@@ -143,9 +143,7 @@ def test_a_start_link_is_seen_before_anybody_is_chosen(book: OrderBook) -> None:
     assert (order.hint, order.was_launched) == ("started", True)
 
 
-def test_a_call_waits_for_the_app_and_then_for_an_answer_about_the_call(
-    book: OrderBook, clock: Clock
-) -> None:
+def test_a_call_waits_for_the_app_and_then_for_an_answer_about_the_call(book: OrderBook, clock: Clock) -> None:
     order = book.begin(operation="auth", owner="", asked=call())
     clock.now += 6
     assert book.collect(ref=order.ref, owner="").hint == "noClient"
@@ -183,9 +181,7 @@ def test_an_old_forged_or_early_qr_opens_nothing(
         book.by_qr(content)
 
 
-@pytest.mark.parametrize(
-    "content", ["", "bankid", "bankid.a.b.c.d", "bankid.\u00e5.1.2", "....", "x" * 10_000]
-)
+@pytest.mark.parametrize("content", ["", "bankid", "bankid.a.b.c.d", "bankid.\u00e5.1.2", "....", "x" * 10_000])
 def test_what_is_not_a_qr_of_ours_opens_nothing(book: OrderBook, content: str) -> None:
     book.begin(operation="auth", owner="", asked=start())
 

@@ -132,9 +132,7 @@ def test_cleo_cannot_answer_an_order_that_alva_opened(site: Site) -> None:
     order = site.begin()
     site.post("/phone/open", person=ALVA.person_number, order=order["orderRef"])
 
-    response = site.post(
-        "/phone/answer", person=CLEO.person_number, order=order["orderRef"], answer="approve"
-    )
+    response = site.post("/phone/answer", person=CLEO.person_number, order=order["orderRef"], answer="approve")
 
     assert response.status_code == 409
     assert site.collect(order)["status"] == "pending"

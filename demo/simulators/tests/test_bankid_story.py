@@ -130,9 +130,7 @@ def test_a_finished_order_cannot_be_cancelled(world: World) -> None:
 
 
 def test_a_second_order_for_the_same_person_stops_both(world: World) -> None:
-    only_alva = OrderRequest(
-        end_user_ip="127.0.0.1", requirement=Requirement(personal_number=ALVA.person_number)
-    )
+    only_alva = OrderRequest(end_user_ip="127.0.0.1", requirement=Requirement(personal_number=ALVA.person_number))
     first = world.bankid.auth(request=only_alva, now=NOW)
 
     with pytest.raises(AlreadyInProgress):

@@ -92,9 +92,7 @@ def test_a_client_may_prove_itself_by_its_private_key(beside: Beside) -> None:
     assert log_in(OidcClient(settings=settings)).attributes.person_number == ALVA.person_number
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"client_secret": "guessed"}, {"client_id": "ingång:x", "client_secret": "a:b"}]
-)
+@pytest.mark.parametrize("wrong", [{"client_secret": "guessed"}, {"client_id": "ingång:x", "client_secret": "a:b"}])
 def test_a_client_with_a_wrong_secret_is_refused(simulator: OidcSimulator, wrong: dict[str, str]) -> None:
     answer = requests.post(
         f"{simulator.provider.issuer}/token",
@@ -186,9 +184,7 @@ def redeem(simulator: OidcSimulator, **changes: str) -> Any:
         ({"grant_type": "password"}, "unsupported_grant_type"),
     ],
 )
-def test_a_code_is_only_for_whoever_began(
-    simulator: OidcSimulator, changes: dict[str, str], error: str
-) -> None:
+def test_a_code_is_only_for_whoever_began(simulator: OidcSimulator, changes: dict[str, str], error: str) -> None:
     assert redeem(simulator, **changes) == {"error": error}
 
 

@@ -19,12 +19,11 @@ BankIDError
     └── AnswerGarbled           something that is not BankID answered, or too much of it
 """
 
-from ingang.connectors.errors import ConnectorError, gettext_noop
+from ingang.connectors.errors import ConnectorError
+from ingang.kernel.words import marked
 
-_TRY_AGAIN = gettext_noop("Something went wrong with BankID. Try again.")
-_OTHER_WAY = gettext_noop(
-    "BankID does not answer right now. Try again in a while, or choose another way to log in."
-)
+_TRY_AGAIN = marked("Something went wrong with BankID. Try again.")
+_OTHER_WAY = marked("BankID does not answer right now. Try again in a while, or choose another way to log in.")
 
 
 class BankIDError(ConnectorError):
@@ -52,7 +51,7 @@ class OrderUnknown(InvalidParameters):
     """There is no such order for us: its result was told already, it is too old, or another party's."""
 
     code = "bankid.order_unknown"
-    sentence = gettext_noop("This BankID order has ended. Begin again.")
+    sentence = marked("This BankID order has ended. Begin again.")
 
 
 class AlreadyInProgress(BankIDRefused):
@@ -60,7 +59,7 @@ class AlreadyInProgress(BankIDRefused):
 
     code = "bankid.already_in_progress"
     error_code = "alreadyInProgress"
-    sentence = gettext_noop(
+    sentence = marked(
         "Another log-in or signature with your BankID was already under way, so both were stopped. Try again."
     )
 

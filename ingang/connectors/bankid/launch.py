@@ -5,17 +5,15 @@ from urllib.parse import urlencode
 from ingang.connectors.bankid.orders import Order
 from ingang.connectors.bankid.settings import BankIDSettings
 
-APP_SCHEME = "bankid:///"
-
 
 def app_link(*, order: Order, settings: BankIDSettings) -> str:
     """The link for phones and tablets: opens the app, or a page that explains where there is none."""
     return _link(settings.launch_url, order)
 
 
-def computer_link(*, order: Order) -> str:
+def computer_link(*, order: Order, settings: BankIDSettings) -> str:
     """The link for the program on a computer, by its own scheme."""
-    return _link(APP_SCHEME, order)
+    return _link(settings.computer_url, order)
 
 
 def _link(start: str, order: Order) -> str:

@@ -7,7 +7,7 @@ we do not know are tolerated: a pending order is simply under way, a failed one 
 from enum import StrEnum
 
 from ingang.connectors.bankid.orders import Collected, Status
-from ingang.connectors.errors import gettext_noop
+from ingang.kernel.words import marked
 
 
 class Act(StrEnum):
@@ -25,51 +25,44 @@ class Start(StrEnum):
     PHONE_CALL = "phone_call"
 
 
-LOG_IN_UNDER_WAY = gettext_noop("Your log-in is under way.")
-SIGNATURE_UNDER_WAY = gettext_noop("Your signature is under way.")
-ENTER_CODE_TO_LOG_IN = gettext_noop(
-    "Write your security code in the BankID app and choose to identify yourself."
-)
-ENTER_CODE_TO_SIGN = gettext_noop("Write your security code in the BankID app and choose to sign.")
-OPEN_APP = gettext_noop("Open the BankID app.")
-OPEN_APP_AND_SCAN = gettext_noop("Open the BankID app and scan the QR code.")
-STARTING_APP = gettext_noop("We are trying to start the BankID app.")
-LOOKING_FOR_ID = gettext_noop(
+LOG_IN_UNDER_WAY = marked("Your log-in is under way.")
+SIGNATURE_UNDER_WAY = marked("Your signature is under way.")
+ENTER_CODE_TO_LOG_IN = marked("Write your security code in the BankID app and choose to identify yourself.")
+ENTER_CODE_TO_SIGN = marked("Write your security code in the BankID app and choose to sign.")
+OPEN_APP = marked("Open the BankID app.")
+OPEN_APP_AND_SCAN = marked("Open the BankID app and scan the QR code.")
+STARTING_APP = marked("We are trying to start the BankID app.")
+LOOKING_FOR_ID = marked(
     "The app is looking for your BankID. If nothing happens, you may have no BankID on this device: "
     "choose another device, or order a BankID from your bank."
 )
-LOOKING_FOR_ID_ELSEWHERE = gettext_noop(
+LOOKING_FOR_ID_ELSEWHERE = marked(
     "The app is looking for your BankID. If nothing happens, there may be no BankID on that device: "
     "try with another one, or order a BankID from your bank."
 )
-READ_TRAVEL_DOCUMENT = gettext_noop("Read your passport or national identity card with the BankID app.")
-CONFIRM_CALL = gettext_noop("Answer in the BankID app who made the call.")
-TOO_LATE = gettext_noop(
-    "The BankID app did not answer in time. Check that the app is open and that you have a connection, "
-    "and try again."
+READ_TRAVEL_DOCUMENT = marked("Read your passport or national identity card with the BankID app.")
+CONFIRM_CALL = marked("Answer in the BankID app who made the call.")
+TOO_LATE = marked(
+    "The BankID app did not answer in time. Check that the app is open and that you have a connection, and try again."
 )
-ID_CANNOT_BE_USED = gettext_noop(
-    "Your BankID is blocked or too old. Use another BankID, or order a new one from your bank."
-)
-YOU_CANCELLED = gettext_noop("You stopped it in the BankID app. Nothing has been done.")
-CANCELLED = gettext_noop("The order was stopped because a new one began. Try again.")
-APP_NOT_FOUND = gettext_noop(
+ID_CANNOT_BE_USED = marked("Your BankID is blocked or too old. Use another BankID, or order a new one from your bank.")
+YOU_CANCELLED = marked("You stopped it in the BankID app. Nothing has been done.")
+CANCELLED = marked("The order was stopped because a new one began. Try again.")
+APP_NOT_FOUND = marked(
     "The BankID app could not be started on this device. Install the app and order a BankID from your bank, "
     "or use another device."
 )
-QR_NOT_SCANNED = gettext_noop(
+QR_NOT_SCANNED = marked(
     "The QR code was not scanned in time. Open the BankID app and scan the code. "
     "If that fails, see that the app is up to date."
 )
-YOU_DECLINED_CALL = gettext_noop(
-    "You answered in the app that the call was not right, so nothing has been done."
-)
-APP_TOO_OLD = gettext_noop("Your BankID app cannot do this. Update the app and try again.")
-RISK_TOO_HIGH = gettext_noop(
+YOU_DECLINED_CALL = marked("You answered in the app that the call was not right, so nothing has been done.")
+APP_TOO_OLD = marked("Your BankID app cannot do this. Update the app and try again.")
+RISK_TOO_HIGH = marked(
     "BankID stopped this because it looked like a fraud attempt. If somebody asked you to log in, "
     "end the call. Otherwise try again, or choose another way."
 )
-UNKNOWN_FAILURE = gettext_noop("Something went wrong with BankID. Try again.")
+UNKNOWN_FAILURE = marked("Something went wrong with BankID. Try again.")
 
 _FAILED = {
     "expiredTransaction": TOO_LATE,  # RFA8

@@ -10,11 +10,13 @@ class BankIDSettings:
     """Address, certificates and time limits of one BankID agreement.
 
     The service promises no life times, so they are settings: how long an order waits for the app to start,
-    and how long it may live in all. `launch_url` opens the app on the same device.
+    and how long it may live in all. `launch_url` opens the app on the same phone or tablet, `computer_url` the
+    program on the same computer.
     """
 
     base_url: str = "https://appapi2.bankid.com/rp/v6.0"
     launch_url: str = "https://app.bankid.com/"
+    computer_url: str = "bankid:///"
     tls: Tls = field(default_factory=Tls)
     limits: Limits = field(default_factory=Limits)
     start_seconds: int = 30

@@ -108,13 +108,9 @@ class OidcClient:
         """What a back-channel log-out says; raises TokenInvalid unless the issuer said it to us, lately."""
         claims = self._with_keys(
             now,
-            lambda keys: tokens.read_logout_token(
-                token=logout_token, keys=keys, settings=self._settings, now=now
-            ),
+            lambda keys: tokens.read_logout_token(token=logout_token, keys=keys, settings=self._settings, now=now),
         )
-        return LogoutNotice(
-            subject=claims.get("sub") or "", session_id=claims.get("sid") or "", token_id=claims["jti"]
-        )
+        return LogoutNotice(subject=claims.get("sub") or "", session_id=claims.get("sid") or "", token_id=claims["jti"])
 
     def _with_keys(self, now: datetime, read: Callable[[KeySet], tokens.Claims]) -> tokens.Claims:
         """Read with the kept keys, and once more with fresh ones where the issuer has changed its key."""

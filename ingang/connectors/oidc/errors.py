@@ -13,12 +13,13 @@ OidcError
 └── AttributeMissing        a claim that we need was not there
 """
 
-from ingang.connectors.errors import ConnectorError, gettext_noop
+from ingang.connectors.errors import ConnectorError
+from ingang.kernel.words import marked
 
-_OTHER_WAY = gettext_noop(
+_OTHER_WAY = marked(
     "The log-in service does not answer right now. Try again in a while, or choose another way to log in."
 )
-_BEGIN_AGAIN = gettext_noop("The log-in could not be completed. Begin again.")
+_BEGIN_AGAIN = marked("The log-in could not be completed. Begin again.")
 
 
 class OidcError(ConnectorError):
@@ -59,7 +60,7 @@ class RefusedByUser(OidcError):
     """The person stopped the log-in, or the issuer denied access."""
 
     code = "oidc.refused_by_user"
-    sentence = gettext_noop("The log-in was stopped. Nothing has been done.")
+    sentence = marked("The log-in was stopped. Nothing has been done.")
 
 
 class IssuerRefused(OidcError):
@@ -84,14 +85,14 @@ class LevelMissing(OidcError):
     """The issuer vouches for less than the level of assurance that we demand."""
 
     code = "oidc.level_missing"
-    sentence = gettext_noop("Your e-identification is not strong enough here. Choose another one.")
+    sentence = marked("Your e-identification is not strong enough here. Choose another one.")
 
 
 class AttributeMissing(OidcError):
     """The claim named by `claim` was not there. For staff, usually an assignment is missing in HSA."""
 
     code = "oidc.attribute_missing"
-    sentence = gettext_noop(
+    sentence = marked(
         "The log-in service did not tell us enough about you (%(claim)s is missing). "
         "Staff: ask your local HSA administrator."
     )

@@ -6,9 +6,7 @@ from datetime import timedelta
 from ingang.connectors.http import Limits, Tls, is_safe_address
 from ingang.connectors.oidc.claims import ClaimMap
 
-SAFE_ALGORITHMS = frozenset(
-    {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"}
-)
+SAFE_ALGORITHMS = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,15 +15,19 @@ class Sector(models.TextChoices):
 
 
 class CareGiver(ClassifiedModel):
-    """A care giver, the controller of the personal data that its units write (PDL 2:6)."""
+    """A care giver, the controller of the personal data that its units write (PDL 2:6).
+
+    `lift_waiting_hours` is how long a wish to lift a block waits before staff may do it (corrections 3.1).
+    """
 
     hsa_id = models.CharField(max_length=31, primary_key=True)
     name = models.CharField(max_length=200)
     region = models.CharField(max_length=2)
     sector = models.CharField(max_length=10, choices=Sector.choices, default=Sector.CARE)
+    lift_waiting_hours = models.PositiveSmallIntegerField(default=48)
 
     personal_fields = frozenset[str]()
-    plain_fields = frozenset({"hsa_id", "name", "region", "sector"})
+    plain_fields = frozenset({"hsa_id", "name", "region", "sector", "lift_waiting_hours"})
 
 
 class CareUnit(ClassifiedModel):
@@ -54,7 +58,7 @@ class CareUnit(ClassifiedModel):
 
 
 class OpeningHours(ClassifiedModel):
-    """One open period of a weekday (Monday = 0), in Swedish local time."""
+    """One open period of a weekday (Monday = 0), in Swedish local time; closing at 23:59 means midnight."""
 
     unit = models.CharField(max_length=31)
     weekday = models.PositiveSmallIntegerField()
@@ -68,4 +72,27 @@ class OpeningHours(ClassifiedModel):
         constraints = [
             models.UniqueConstraint(fields=["unit", "weekday", "opens_at"], name="care_units_hours_once"),
             models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="care_units_hours_forward"),
+        ]
+
+
+class OpeningException(ClassifiedModel):
+    """A day with other hours than its weekday's: a holiday, a day of training. Without times it is closed all day."""
+
+    unit = models.CharField(max_length=31)
+    on = models.DateField()
+    opens_at = models.TimeField(null=True)
+    closes_at = models.TimeField(null=True)
+    reason = models.CharField(max_length=80)
+
+    personal_fields = frozenset[str]()
+    plain_fields = frozenset({"id", "unit", "on", "opens_at", "closes_at", "reason"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "on", "opens_at"], name="care_units_exception_once"),
+            models.CheckConstraint(
+                condition=models.Q(opens_at=None, closes_at=None)
+                | models.Q(opens_at__isnull=False, closes_at__isnull=False, closes_at__gt=models.F("opens_at")),
+                name="care_units_exception_forward",
+            ),
         ]

@@ -1,11 +1,38 @@
 """Reading the catalogue of care givers and units; it holds no personal data and needs no grant."""
 
-from ingang.foundation.care_units.models import CareGiver, CareUnit
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+
+from ingang.foundation.care_units.models import CareGiver, CareUnit, OpeningException, OpeningHours
+from ingang.foundation.care_units.rules import LOOK_AHEAD_DAYS, DailyHours, OpeningState, opening_state
+from ingang.kernel.identifiers import InvalidIdentifier, parse_hsa_id
+from ingang.kernel.periods import local_date
 
 
 def care_unit(*, hsa_id: str) -> CareUnit | None:
-    """The unit with this HSA-id (upper or lower case, spaces around it do not matter), or None."""
-    return CareUnit.objects.filter(hsa_id=hsa_id.strip().upper()).first()
+    """The unit with this HSA-id, however it is written, or None: also when it is no HSA-id at all."""
+    try:
+        return CareUnit.objects.filter(hsa_id=parse_hsa_id(hsa_id)).first()
+    except InvalidIdentifier:
+        return None
+
+
+def care_giver(*, hsa_id: str) -> CareGiver | None:
+    """The care giver with this HSA-id, however it is written, or None: also when it is no HSA-id at all."""
+    try:
+        return CareGiver.objects.filter(hsa_id=parse_hsa_id(hsa_id)).first()
+    except InvalidIdentifier:
+        return None
+
+
+def care_units(*, on: date, region: str = "", municipality: str = "", kind: str = "") -> list[CareUnit]:
+    """The units that are not closed down that day, by name; a criterion that is empty leaves nobody out."""
+    wanted = {"region": region, "municipality": municipality, "kind": kind}
+    open_still = CareUnit.objects.filter(Q(closed_on=None) | Q(closed_on__gt=on))
+    return list(open_still.filter(**{name: code for name, code in wanted.items() if code}).order_by("name", "hsa_id"))
 
 
 def care_unit_names(*, hsa_ids: frozenset[str]) -> dict[str, str]:
@@ -16,3 +43,33 @@ def care_unit_names(*, hsa_ids: frozenset[str]) -> dict[str, str]:
 def care_giver_names(*, hsa_ids: frozenset[str]) -> dict[str, str]:
     """Names by HSA-id for those that exist."""
     return dict(CareGiver.objects.filter(hsa_id__in=hsa_ids).values_list("hsa_id", "name"))
+
+
+def opening_hours(*, unit: str) -> list[OpeningHours]:
+    """The unit's hours of a usual week, Monday first."""
+    return list(OpeningHours.objects.filter(unit=unit).order_by("weekday", "opens_at"))
+
+
+def opening_states(*, units: Iterable[str], now: datetime) -> dict[str, OpeningState]:
+    """Whether each of the units is open now and when that changes, by HSA-id. Two questions to the database, however many units."""
+    units, today = frozenset(units), local_date(now)
+    weeks = _weeks(units)
+    exceptions = _exceptions(units, today)
+    return {unit: opening_state(week=weeks[unit], exceptions=exceptions[unit], now=now) for unit in units}
+
+
+def _weeks(units: frozenset[str]) -> dict[str, dict[int, list[DailyHours]]]:
+    weeks: dict[str, dict[int, list[DailyHours]]] = defaultdict(lambda: defaultdict(list))
+    for row in OpeningHours.objects.filter(unit__in=units).order_by("id"):
+        weeks[row.unit][row.weekday].append(DailyHours(opens_at=row.opens_at, closes_at=row.closes_at))
+    return weeks
+
+
+def _exceptions(units: frozenset[str], today: date) -> dict[str, dict[date, list[DailyHours]]]:
+    days = (today - timedelta(days=1), today + timedelta(days=LOOK_AHEAD_DAYS))
+    exceptions: dict[str, dict[date, list[DailyHours]]] = defaultdict(lambda: defaultdict(list))
+    for row in OpeningException.objects.filter(unit__in=units, on__range=days).order_by("id"):
+        hours = exceptions[row.unit][row.on]
+        if row.opens_at is not None and row.closes_at is not None:
+            hours.append(DailyHours(opens_at=row.opens_at, closes_at=row.closes_at))
+    return exceptions

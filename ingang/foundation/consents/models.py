@@ -1,4 +1,4 @@
-"""Consents and blocks; access reads them to decide, so they have no row security."""
+"""Consents, blocks and patient relations; access reads them to decide, so they have no row security."""
 
 from django.db import models
 
@@ -14,17 +14,22 @@ class BlockKind(models.TextChoices):
 
 
 class Consent(PersonalModel):
-    """The person lets a care unit read what other care givers hold (SVOD 3 kap.), for a time."""
+    """The person lets a care unit read what other care givers hold (SVOD 3 kap.), for a time.
+
+    `employee` narrows it to one member of the unit's staff; empty means everybody with an assignment there.
+    """
 
     row_security = False
+    data_kind = "consents.consent"
     unit = models.CharField(max_length=31)
     care_giver = models.CharField(max_length=31)
     given_at = models.DateTimeField()
     valid_until = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    employee = models.CharField(max_length=31, blank=True)
     registered_by = models.CharField(max_length=80)
 
-    personal_fields = frozenset({"person", "unit", "care_giver", "registered_by"})
+    personal_fields = frozenset({"person", "unit", "care_giver", "employee", "registered_by"})
     plain_fields = frozenset({"id", "given_at", "valid_until", "revoked_at"})
 
     class Meta:
@@ -32,9 +37,13 @@ class Consent(PersonalModel):
 
 
 class Block(PersonalModel):
-    """A spärr: acts from `blocked_at`; lifted only by a staffed decision (corrections 3.1)."""
+    """A spärr: acts from `blocked_at`; lifted only by a staffed decision (corrections 3.1).
+
+    It covers what `unit` of the care giver wrote, or, without a unit, what any of its units wrote.
+    """
 
     row_security = False
+    data_kind = "consents.block"
     kind = models.CharField(max_length=10, choices=BlockKind.choices)
     care_giver = models.CharField(max_length=31)
     unit = models.CharField(max_length=31, blank=True)
@@ -48,10 +57,47 @@ class Block(PersonalModel):
         indexes = [models.Index(fields=["person"], name="consents_block_person")]
 
 
+class LiftCause(models.TextChoices):
+    """Why a block should be lifted: the patient wants it, or she can not be asked and is in danger (SVOD 3:5, PDL 4:5)."""
+
+    PATIENT = "patient", marked("The patient wants it")
+    EMERGENCY = "emergency", marked("Danger to life, and the patient can not be asked")
+
+
+class LiftRequest(PersonalModel):
+    """A wish to lift a block, waiting for staff of the care giver that holds the data.
+
+    The patient's own wish waits until `earliest_at` and lifts the block itself; a wish for an emergency lifts it
+    for `for_unit` alone until `lifted_until`, and the block stays.
+    """
+
+    row_security = False
+    data_kind = "consents.block"
+    block = models.UUIDField()
+    cause = models.CharField(max_length=10, choices=LiftCause.choices)
+    for_unit = models.CharField(max_length=31, blank=True)
+    requested_by = models.CharField(max_length=80)
+    requested_at = models.DateTimeField()
+    earliest_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=31, blank=True)
+    lifted_until = models.DateTimeField(null=True)
+
+    personal_fields = frozenset({"person", "block", "cause", "for_unit", "requested_by"})
+    plain_fields = frozenset(
+        {"id", "requested_at", "earliest_at", "withdrawn_at", "confirmed_at", "confirmed_by", "lifted_until"}
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "block"], name="consents_lift_block")]
+
+
 class CareRelation(PersonalModel):
     """A current patient relation between the person and a unit: a booked visit, an open case, a listing."""
 
     row_security = False
+    data_kind = "consents.care_relation"
     unit = models.CharField(max_length=31)
     care_giver = models.CharField(max_length=31)
     because = models.CharField(max_length=60)

@@ -10,7 +10,9 @@ PART = Service(
     app="ingang.foundation.identity.apps.IdentityConfig",
     audit_events={
         "identity.logged_in": marked("Logged in"),
+        "identity.log_in_refused": marked("Was refused to log in"),
         "identity.logged_out": marked("Logged out"),
+        "identity.log_in_locked": marked("Locked the log-in"),
         "identity.assignment_chosen": marked("Chose an assignment"),
         "identity.acting_for_chosen": marked("Began to act for another person"),
         "identity.acting_for_left": marked("Stopped acting for another person"),

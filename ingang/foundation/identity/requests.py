@@ -5,16 +5,19 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from ingang.foundation.identity.models import LogIn
-from ingang.kernel.actor import Actor, Representative, Resident, Staff
+from ingang.kernel.actor import Actor, Origin, Representative, Resident, Staff
 from ingang.kernel.grant import Grant
+from ingang.ui.viewer import PageViewer
 
 
 class HouseRequest(HttpRequest):
     """Every request that passed the middleware: the moment it came, and who makes it, if anybody is logged in."""
 
     now: datetime
+    origin: Origin
     log_in: LogIn | None
     actor: Actor | None
+    page_viewer: PageViewer | None
 
 
 class ResidentRequest(HouseRequest):

@@ -7,37 +7,74 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from ingang.foundation.care_units.models import CareGiver
-from ingang.foundation.identity.models import LogIn
-from ingang.foundation.people.models import Assignment, StaffMember
+from ingang.foundation.identity.actions import end_log_in, lock_in_force
+from ingang.foundation.identity.models import EndReason, LogIn
+from ingang.foundation.identity.rules import SessionLimits, digest, ends_at, overdue_reason
+from ingang.foundation.people.models import Person, StaffMember
+from ingang.foundation.people.queries import assignments_of
 from ingang.kernel.actor import Actor, Origin, Representative, Resident, Staff
+from ingang.kernel.periods import local_date
 
 SESSION_KEY = "log_in"
+ORDER_KEY = "order"
 
 
 def attach(*, request: HttpRequest, log_in: LogIn) -> None:
     """Tie the log-in to the browser's session under a new session key, so that no earlier key is worth anything."""
     request.session.cycle_key()
+    request.session.pop(ORDER_KEY, None)
     request.session[SESSION_KEY] = str(log_in.id)
 
 
-def log_in_of(*, request: HttpRequest, now: datetime) -> LogIn | None:
-    """The log-in of this browser if it is still open: not ended, not idle too long, not past the absolute limit."""
+def browser_key(*, request: HttpRequest) -> str:
+    """A digest of the browser's session key; begins a session where there is none yet."""
+    if request.session.session_key is None:
+        request.session.create()
+    return digest(str(request.session.session_key))
+
+
+def held_log_in(*, request: HttpRequest) -> LogIn | None:
+    """The log-in that this browser's session names, open or ended."""
     key = request.session.get(SESSION_KEY)
-    log_in = key and LogIn.objects.filter(id=UUID(key), ended_at=None).first()
-    return log_in if log_in and is_open(log_in=log_in, now=now) else None
+    return LogIn.objects.filter(id=UUID(key)).first() if key else None
+
+
+def log_in_of(*, request: HttpRequest, now: datetime) -> LogIn | None:
+    """The log-in of this browser if it is still open.
+
+    One that is past its limits, whose person has died or whose log-in was locked is ended here, at the next request.
+    """
+    log_in = held_log_in(request=request)
+    if log_in is None or log_in.ended_at is not None:
+        return None
+    reason = _closing_reason(log_in, now)
+    if reason is None:
+        return log_in
+    end_log_in(log_in=log_in, reason=reason, now=now)
+    return None
+
+
+def limits_of(*, log_in: LogIn) -> SessionLimits:
+    """How long this log-in lasts: shorter untouched for staff, who sit at shared desks."""
+    idle = settings.STAFF_SESSION_IDLE_MINUTES if log_in.staff else settings.SESSION_IDLE_MINUTES
+    return SessionLimits(idle=timedelta(minutes=idle), absolute=timedelta(minutes=settings.SESSION_ABSOLUTE_MINUTES))
+
+
+def seconds_left(*, log_in: LogIn, now: datetime) -> int:
+    """How long the log-in lasts if nothing more happens, in whole seconds."""
+    end = ends_at(started_at=log_in.started_at, last_active_at=log_in.last_active_at, limits=limits_of(log_in=log_in))
+    return max(0, int((end - now).total_seconds()))
 
 
 def is_open(*, log_in: LogIn, now: datetime) -> bool:
-    """Whether the log-in is within its idle and absolute limits (records-identity-law 7, flows 2)."""
-    idle = settings.STAFF_SESSION_IDLE_MINUTES if log_in.staff else settings.SESSION_IDLE_MINUTES
-    absolute = timedelta(minutes=settings.SESSION_ABSOLUTE_MINUTES)
-    return now < log_in.last_active_at + timedelta(minutes=idle) and now < log_in.started_at + absolute
+    """Whether the log-in has not ended and is within its idle and absolute limits (7, flows 2)."""
+    return log_in.ended_at is None and not _overdue(log_in, now)
 
 
-def actor_of(*, log_in: LogIn, origin: Origin) -> Actor | None:
-    """Whom the log-in stands for; None for staff who have not chosen an assignment yet."""
+def actor_of(*, log_in: LogIn, origin: Origin, now: datetime) -> Actor | None:
+    """Whom the log-in stands for; None for staff who have not chosen an assignment, or whose assignment has ended."""
     if log_in.staff:
-        return _staff_actor(log_in, origin)
+        return _staff_actor(log_in, origin, now)
     if log_in.person is None:
         return None
     if log_in.acting_for is not None:
@@ -45,9 +82,26 @@ def actor_of(*, log_in: LogIn, origin: Origin) -> Actor | None:
     return Resident(person=log_in.person, origin=origin)
 
 
-def _staff_actor(log_in: LogIn, origin: Origin) -> Staff | None:
+def _overdue(log_in: LogIn, now: datetime) -> str:
+    return overdue_reason(
+        started_at=log_in.started_at, last_active_at=log_in.last_active_at, limits=limits_of(log_in=log_in), now=now
+    )
+
+
+def _closing_reason(log_in: LogIn, now: datetime) -> EndReason | None:
+    if overdue := _overdue(log_in, now):
+        return EndReason(overdue)
+    if log_in.person is None:
+        return None
+    if Person.objects.filter(id=log_in.person, deceased_on__lte=local_date(now)).exists():
+        return EndReason.DECEASED
+    return EndReason.LOCKED if lock_in_force(person=log_in.person) else None
+
+
+def _staff_actor(log_in: LogIn, origin: Origin, now: datetime) -> Staff | None:
     member = StaffMember.objects.filter(hsa_id=log_in.staff).first()
-    assignment = Assignment.objects.filter(hsa_id=log_in.assignment, staff=log_in.staff).first()
+    own = assignments_of(staff=log_in.staff, on=local_date(now)) if log_in.assignment else []
+    assignment = next((one for one in own if one.hsa_id == log_in.assignment), None)
     if member is None or assignment is None:
         return None
     care_giver = CareGiver.objects.filter(hsa_id=assignment.care_giver).first()

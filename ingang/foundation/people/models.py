@@ -155,16 +155,20 @@ class Mandate(PersonalModel):
 
 
 class ContactWay(PersonalModel):
-    """A verified way to reach the person, and whether it is safe to use (ring inte hem)."""
+    """A way to reach the person, verified or not, and whether it is safe to use (ring inte hem).
+
+    `set_by` is the person who set it; None when it came from elsewhere.
+    """
 
     row_security = False
     channel = models.CharField(max_length=10)
     address = models.CharField(max_length=254)
     verified_at = models.DateTimeField(null=True)
     is_safe = models.BooleanField(default=True)
+    set_by = models.UUIDField(null=True)
 
     data_kind = "people.person"
-    personal_fields = frozenset({"person", "address", "is_safe"})
+    personal_fields = frozenset({"person", "address", "is_safe", "set_by"})
     plain_fields = frozenset({"id", "channel", "verified_at"})
 
     class Meta:

@@ -1,12 +1,41 @@
 """The manifest of this part."""
 
-from ingang.kernel.service import Audience, DataKind, Service
+from ingang.kernel.events import EventType
+from ingang.kernel.service import AgeRule, Audience, DataKind, Role, Service
 from ingang.kernel.words import marked
+
+PERSON = "people.person"
 
 PART = Service(
     name="people",
     title="People",
     audience=Audience.HOUSE,
     app="ingang.foundation.people.apps.PeopleConfig",
-    data_kinds=(DataKind(code="people.person", title=marked("Name and contact details"), ombud_allowed=True),),
+    data_kinds=(DataKind(code=PERSON, title=marked("Name and contact details"), ombud_allowed=True),),
+    # Who may see and change name and contact ways: the person at every age she can log in, her guardians until 13.
+    age_rules=(
+        AgeRule(kind=PERSON, role=Role.SELF, age_from=0, age_until=None, basis="PDL 5:5; GDPR art. 15"),
+        AgeRule(kind=PERSON, role=Role.GUARDIAN, age_from=0, age_until=13, basis="FB 6:11; records-identity-law 6"),
+        AgeRule(kind=PERSON, role=Role.LEGAL_REPRESENTATIVE, age_from=0, age_until=None, basis="FB 11 and 12 kap."),
+        AgeRule(kind=PERSON, role=Role.OMBUD, age_from=18, age_until=None, basis="AvtL 2 kap. (fullmakt)"),
+    ),
+    announces=(
+        EventType(name="people.died", version=1, fields=("on",)),
+        EventType(name="people.identity_changed", version=1, fields=("former",)),
+    ),
+    audit_events={
+        "people.registered": marked("Read from the population register"),
+        "people.death_registered": marked("Registered as deceased"),
+        "people.identity_changed": marked("Got a new identity number"),
+        "people.guardian_blocked": marked("Blocked a guardian"),
+        "people.guardian_block_lifted": marked("Lifted the block of a guardian"),
+        "people.guardian_access_decided": marked("Decided that a guardian may read the unit's journal"),
+        "people.guardian_access_ended": marked("Ended a guardian's reading of the unit's journal"),
+        "people.mandate_given": marked("Gave a power of attorney"),
+        "people.mandate_narrowed": marked("Narrowed a power of attorney"),
+        "people.mandate_revoked": marked("Revoked a power of attorney"),
+        "people.contact_set": marked("Changed a contact way"),
+        "people.contact_confirmed": marked("Confirmed a contact way"),
+        "people.contact_removed": marked("Removed a contact way"),
+    },
 )

@@ -7,19 +7,23 @@ from django.db.models import Q
 
 from ingang.foundation.people.models import (
     Assignment,
+    ContactWay,
     FormerIdentity,
     Guardianship,
+    Mandate,
     Person,
     PersonNumber,
     StaffMember,
 )
-from ingang.kernel.identifiers import PersonIdentifier
+from ingang.foundation.people.rules import GUARDIANSHIP_ENDS_AT
+from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
+from ingang.kernel.periods import age_on
 
 
 def person_by_identifier(*, identifier: PersonIdentifier, on: date) -> Person | None:
     """The person who holds this identifier on the day, or None."""
     number = PersonNumber.objects.filter(
-        Q(valid_until=None) | Q(valid_until__gt=on), kind=identifier.kind, value=identifier.value, valid_from__lte=on
+        in_force(on), kind=identifier.kind, value=identifier.value
     ).first()
     return number and Person.objects.filter(id=number.person).first()
 
@@ -34,6 +38,44 @@ def names(*, persons: frozenset[UUID]) -> dict[UUID, str]:
     return {one.id: one.name for one in Person.objects.filter(id__in=persons)}
 
 
+def in_force(on: date) -> Q:
+    """Rows whose period holds the day."""
+    return Q(valid_from__lte=on) & (Q(valid_until=None) | Q(valid_until__gt=on))
+
+
+def identifiers_of(*, person: UUID, on: date) -> list[PersonIdentifier]:
+    """The identifiers that the person has on the day, the latest first."""
+    rows = PersonNumber.objects.filter(in_force(on), person=person).order_by("-valid_from", "-id")
+    return [PersonIdentifier(IdentifierKind(row.kind), row.value) for row in rows]
+
+
+def guardians_of(*, child: UUID, on: date) -> list[Person]:
+    """Everybody with custody of the child on the day, in a fixed order; no age or block is weighed here."""
+    rows = Guardianship.unguarded.filter(in_force(on), person=child).values_list("guardian", flat=True)
+    return list(Person.objects.filter(id__in=rows).order_by("family_name", "given_name", "id"))
+
+
+def mandates_given(*, person: UUID, on: date) -> list[Mandate]:
+    """The powers of attorney that the person has given and that are in force, in the order they were given."""
+    given = Mandate.unguarded.filter(in_force(on), person__in=linked_identities(person=person), revoked_at=None)
+    return list(given.order_by("valid_from", "id"))
+
+
+def usable_contact_ways(*, person: UUID, on: date) -> list[ContactWay]:
+    """The confirmed and safe ways to reach the person, by channel; nothing for a person who is dead or unknown.
+
+    From the 13th birthday, or where the date of birth is not known, what another person set is left out: the
+    guardian's notices end at the moment (corrections 1.2 and 3.3).
+    """
+    one = Person.objects.filter(id=person, deceased_on=None).first()
+    if one is None:
+        return []
+    ways = ContactWay.unguarded.filter(person=person, is_safe=True).exclude(verified_at=None)
+    if one.birth_date is None or age_on(one.birth_date, on=on) >= GUARDIANSHIP_ENDS_AT:
+        ways = ways.filter(Q(set_by=None) | Q(set_by=person))
+    return list(ways.order_by("channel"))
+
+
 def linked_identities(*, person: UUID) -> frozenset[UUID]:
     """The person's own id and every former one (corrections 3.11)."""
     former = FormerIdentity.unguarded.filter(person=person).values_list("former", flat=True)
@@ -42,7 +84,7 @@ def linked_identities(*, person: UUID) -> frozenset[UUID]:
 
 def children_of(*, guardian: UUID, on: date) -> list[Person]:
     """Every child the guardian has custody of on the day, eldest first; no age or block is weighed here."""
-    rows = Guardianship.unguarded.filter(Q(valid_until=None) | Q(valid_until__gt=on), guardian=guardian, valid_from__lte=on)
+    rows = Guardianship.unguarded.filter(in_force(on), guardian__in=linked_identities(person=guardian))
     return list(Person.objects.filter(id__in=rows.values_list("person", flat=True)).order_by("birth_date", "id"))
 
 
@@ -53,5 +95,4 @@ def staff_member(*, hsa_id: str) -> StaffMember | None:
 
 def assignments_of(*, staff: str, on: date) -> list[Assignment]:
     """The staff member's assignments on the day, by name."""
-    current = Q(valid_until=None) | Q(valid_until__gt=on)
-    return list(Assignment.objects.filter(current, staff=staff, valid_from__lte=on).order_by("name", "hsa_id"))
+    return list(Assignment.objects.filter(in_force(on), staff=staff).order_by("name", "hsa_id"))

@@ -1,11 +1,13 @@
 """What is the same everywhere. Safe defaults; what a deployment must decide is read from the environment."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 
 from ingang.project.services import REGISTRY
 from ingang.project.settings import environment
+from ingang.project.settings.issuers import own_pages
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(environment.text("VAR", str(ROOT / "var")))
@@ -39,11 +41,12 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "ingang.project.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ingang.foundation.identity.middleware.ActorMiddleware",
+    "ingang.foundation.access.viewer.ViewerMiddleware",
     "ingang.foundation.access.middleware.RefusalMiddleware",
 ]
 
@@ -96,6 +99,15 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 
 STREAM_ORIGIN = environment.text("STREAM_ORIGIN", "")
 
+# e-ID issuers, as a JSON list: see foundation.identity.issuers. Their own pages are where log-in forms may lead.
+INGANG_ISSUERS: list[dict[str, Any]] = environment.listing("ISSUERS")
+ALLOWS_TEST_NUMBERS = False
+
+# How many log-ins may be begun, per address (many people share one) and per browser, within the minutes.
+LOG_IN_STARTS_MINUTES = environment.number("LOG_IN_STARTS_MINUTES", 10)
+LOG_IN_STARTS_PER_ADDRESS = environment.number("LOG_IN_STARTS_PER_ADDRESS", 300)
+LOG_IN_STARTS_PER_BROWSER = environment.number("LOG_IN_STARTS_PER_BROWSER", 20)
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -105,7 +117,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF, *([STREAM_ORIGIN] if STREAM_ORIGIN else [])],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *own_pages(INGANG_ISSUERS)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -1,8 +1,12 @@
 """The demonstration on a laptop: SQLite, simulators on loopback, secrets made once and kept in var/."""
 
 from ingang.project.settings.base import *  # noqa: F403
-from ingang.project.settings.base import VAR
+from ingang.project.settings.base import CONTENT_SECURITY_POLICY, INGANG_ISSUERS, VAR
 from ingang.project.settings.demo_secrets import kept_secret
+from ingang.project.settings.issuers import own_pages, simulated
 
 INGANG_DEMONSTRATION = True
 SECRET_KEY = kept_secret(folder=VAR, name="secret-key")
+ALLOWS_TEST_NUMBERS = True
+INGANG_ISSUERS = INGANG_ISSUERS or simulated(secret=kept_secret(folder=VAR, name="issuer-secret"))
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += own_pages(INGANG_ISSUERS)

@@ -1,5 +1,6 @@
 """Reads settings from the environment and fails loudly on a bad value. Every name begins with INGANG_."""
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,18 @@ def flag(name: str, default: bool) -> bool:
 def words(name: str, default: str = "") -> list[str]:
     """The setting as a list: words separated by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def listing(name: str) -> list[dict[str, Any]]:
+    """The setting as a JSON list of objects; empty when it is not set."""
+    value = text(name, "[]")
+    try:
+        read = json.loads(value)
+    except ValueError:
+        read = None
+    if not isinstance(read, list) or not all(isinstance(one, dict) for one in read):
+        raise BadSetting(f"{PREFIX}{name} must be a JSON list of objects")
+    return read
 
 
 def database(address: str) -> dict[str, Any]:

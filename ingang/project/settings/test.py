@@ -2,9 +2,12 @@
 
 from ingang.project.settings.base import *  # noqa: F403
 from ingang.project.settings import environment
+from ingang.project.settings.issuers import simulated
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 INGANG_DEMONSTRATION = True
+ALLOWS_TEST_NUMBERS = True
+INGANG_ISSUERS = simulated(secret="only-for-tests")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

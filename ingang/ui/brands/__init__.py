@@ -10,9 +10,10 @@ __all__ = ["BRANDS", "Brand", "choose_brand"]
 
 
 def choose_brand(*, code: str, decision: str = "") -> Brand:
-    """The brand with this code. Refuses an unknown code, an unclean name and a brand used without decision."""
+    """The brand with this code. Refuses an unknown code, an unclean name and a brand without decision."""
     if code not in BRANDS:
-        raise UnknownBrand(f"REFUSING TO START: INGANG_BRAND={code} is unknown. Known: {', '.join(BRANDS)}.")
+        known = ", ".join(BRANDS)
+        raise UnknownBrand(f"REFUSING TO START: INGANG_BRAND={code} is unknown. Known: {known}.")
     brand = BRANDS[code]
     check_name_stands_alone(brand=brand)
     check_decision(brand=brand, decision=decision)

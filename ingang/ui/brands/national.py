@@ -1,4 +1,4 @@
-"""The national brand in text only, for those whom a region's decision entitles to it. It carries no logotype."""
+"""The national brand, for those whom a region's decision entitles to it. In text only, without logotype."""
 
 from django.utils.translation import gettext_noop
 

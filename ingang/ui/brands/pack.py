@@ -1,7 +1,8 @@
 """What a brand pack says, and the rules that every brand keeps.
 
-Rules (records-identity-law.md section 9): B12 no supplier or product name after the brand; B13 the manufacturer is
-visible, but never next to the name; B14 a region's decision is recorded before the brand is used.
+Rules (records-identity-law.md section 9): B12 no supplier or product name after the brand; B13 the
+manufacturer is visible, but never next to the name; B14 a region's decision is recorded before the brand is
+used.
 """
 
 from dataclasses import dataclass
@@ -54,6 +55,6 @@ def check_decision(*, brand: Brand, decision: str) -> None:
     """A brand that belongs to the regions is used only on a region's recorded decision. Source: B14."""
     if brand.needs_decision and not decision.strip():
         raise BrandNotDecided(
-            f"REFUSING TO START: INGANG_BRAND={brand.code} belongs to Sweden's regions. Name the region's decision "
-            "in INGANG_BRAND_DECISION (who, when, number), or use INGANG_BRAND=neutral."
+            f"REFUSING TO START: INGANG_BRAND={brand.code} belongs to Sweden's regions. Name the region's "
+            "decision in INGANG_BRAND_DECISION (who, when, number), or use INGANG_BRAND=neutral."
         )

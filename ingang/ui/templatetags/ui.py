@@ -12,7 +12,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from ingang.ui import fields, words
 from ingang.ui.icons import ICONS
@@ -26,15 +26,20 @@ NOTICE_ICONS = {"info": "info", "success": "check-circle", "warning": "alert", "
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon from the set; silent for screen readers unless it has a label. An unknown name is an error."""
-    meaning = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    meaning = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" focusable="false" {}>{}</svg>', meaning, mark_safe(ICONS[name])
+        '<svg class="icon" viewBox="0 0 24 24" focusable="false" {}>{}</svg>',
+        meaning,
+        SafeString(ICONS[name]),
     )
 
 
 @register.inclusion_tag("ui/components/button.html")
 def button(text: str, **options: str) -> dict[str, str]:
-    """A button of a form. Options: kind (primary, secondary, danger, quiet), icon, name, value, about, key."""
+    """A button of a form. Options: kind, icon, name, value, about, key.
+
+    Kinds: primary, secondary, danger, quiet.
+    """
     return {"text": text, "kind": "primary", **options}
 
 
@@ -45,11 +50,9 @@ def link_button(text: str, url: str, **options: str) -> dict[str, str]:
 
 
 @register.simple_block_tag(end_name="endcard")
-def card(
-    content: str, title: str, url: str = "", icon: str = "", count: int = 0, level: int = 2
-) -> SafeString:
-    """Something one can act on; with `url` the whole card is the link."""
-    return _block("card", content, title=title, url=url, icon=icon, count=count, level=level)
+def card(content: str, title: str, **options: str | int) -> SafeString:
+    """Something one can act on; with `url` the whole card is the link. Options: url, icon, count, level."""
+    return _block("card", content, title=title, **{"level": 2, **options})
 
 
 @register.simple_block_tag(end_name="endnotice")
@@ -65,7 +68,7 @@ def fieldset(content: str, legend: str, hint: str = "", heading: bool = False) -
 
 
 def _block(name: str, content: str, **values: object) -> SafeString:
-    return mark_safe(render_to_string(f"ui/components/{name}.html", {"content": content, **values}))
+    return SafeString(render_to_string(f"ui/components/{name}.html", {"content": content, **values}))
 
 
 @register.inclusion_tag("ui/components/error_summary.html")
@@ -76,7 +79,10 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/components/field.html")
 def field(bound: BoundField, heading: bool = False, width: str = "") -> dict[str, Any]:
-    """A form field with label, hint and error. `heading` makes its label the page's heading; width: short, medium."""
+    """A form field with label, hint and error. `heading` makes the label the page's heading.
+
+    Width: short (numbers, codes) or medium (names, choices); without it the field is as wide as the column.
+    """
     shown = fields.dressed(bound=bound)
     return {"field": bound, "kind": shown.kind, "control": shown.control, "heading": heading, "width": width}
 
@@ -156,7 +162,7 @@ def tabs(links: Sequence[Link], label: str) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/components/emergency.html")
 def emergency(read_when: str = "") -> dict[str, str]:
-    """What to do in an emergency, and when somebody reads this. Before every free text and in every receipt."""
+    """What to do in an emergency, and when somebody reads this: before free text and in receipts."""
     return {"read_when": read_when}
 
 
@@ -164,7 +170,7 @@ def emergency(read_when: str = "") -> dict[str, str]:
 def qr(text: str, label: str) -> dict[str, str]:
     """A QR code as SVG, always dark on white; `label` says what it is for."""
     image = segno.make(text, error="m", micro=False).svg_inline(omitsize=True, border=3)
-    return {"image": mark_safe(image), "label": label}
+    return {"image": SafeString(image), "label": label}
 
 
 @register.inclusion_tag("ui/components/sentences.html")
@@ -180,10 +186,8 @@ def shortcuts(items: Sequence[Shortcut]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/countdown.html", takes_context=True)
-def countdown(
-    context: Context, until: datetime, now: datetime, title: str, extend_url: str = ""
-) -> dict[str, Any]:
-    """A time limit: the clock in words without scripts, counting down with them; `extend_url` takes a POST."""
+def countdown(context: Context, until: datetime, now: datetime, title: str, extend_url: str = "") -> dict[str, Any]:
+    """A time limit: the clock in words, counting down with scripts; `extend_url` takes a POST."""
     seconds = max(0, int((until - now).total_seconds()))
     return {"until": until, "seconds": seconds, "title": title, "extend_url": extend_url, **_token(context)}
 
@@ -192,8 +196,9 @@ def countdown(
 def idle_warning(
     context: Context, poll_url: str, extend_url: str, ended_url: str, warn_at: int = 120
 ) -> dict[str, Any]:
-    """Warns before the session ends. GET `poll_url` answers {"seconds_left": n} and must not extend the session;
-    POST `extend_url` extends it; afterwards the reader is sent to `ended_url`.
+    """Warns before the session ends, and afterwards sends the reader to `ended_url`.
+
+    GET `poll_url` answers {"seconds_left": n} and must not extend the session; POST `extend_url` extends it.
     """
     urls = {"poll_url": poll_url, "extend_url": extend_url, "ended_url": ended_url}
     return {**urls, "warn_at": warn_at, **_token(context)}

@@ -198,9 +198,7 @@ def test_maintenance_that_goes_on_is_told_after_two_calls(stub: Stub, client: Ba
 
 
 @pytest.mark.parametrize("ask", ["collect", "cancel"])
-def test_an_order_that_the_service_does_not_accept_is_unknown(
-    stub: Stub, client: BankIDClient, ask: str
-) -> None:
+def test_an_order_that_the_service_does_not_accept_is_unknown(stub: Stub, client: BankIDClient, ask: str) -> None:
     stub.answer({"errorCode": "invalidParameters", "details": "No such order"}, status=400)
 
     with pytest.raises(errors.OrderUnknown):
@@ -279,9 +277,7 @@ def test_an_address_without_tls_is_refused_unless_it_is_this_machine(url: str) -
         BankIDSettings(base_url=url)
 
 
-def test_a_signature_without_text_is_refused_before_anything_is_sent(
-    stub: Stub, client: BankIDClient
-) -> None:
+def test_a_signature_without_text_is_refused_before_anything_is_sent(stub: Stub, client: BankIDClient) -> None:
     with pytest.raises(ValueError, match="shown"):
         client.sign(request=OrderRequest(end_user_ip="::1"), now=NOW)
 

@@ -32,9 +32,7 @@ def told(status: Status, hint_code: str | None, *, act: Act = Act.LOG_IN, start:
         (None, Act.LOG_IN, Start.QR, messages.LOG_IN_UNDER_WAY),
     ],
 )
-def test_a_pending_order_tells_what_to_do_now(
-    hint_code: str | None, act: Act, start: Start, expected: str
-) -> None:
+def test_a_pending_order_tells_what_to_do_now(hint_code: str | None, act: Act, start: Start, expected: str) -> None:
     assert told(Status.PENDING, hint_code, act=act, start=start) == expected
 
 
@@ -61,9 +59,7 @@ def test_a_failed_order_tells_what_happened(hint_code: str | None, start: Start,
 def test_every_known_hint_code_has_words_of_its_own() -> None:
     generic = {messages.UNKNOWN_FAILURE, messages.LOG_IN_UNDER_WAY}
 
-    unspoken = [
-        hint for hint in HINT_CODES if {told(Status.PENDING, hint), told(Status.FAILED, hint)} == generic
-    ]
+    unspoken = [hint for hint in HINT_CODES if {told(Status.PENDING, hint), told(Status.FAILED, hint)} == generic]
 
     assert unspoken == []
 

@@ -14,9 +14,7 @@ from ingang.connectors.bankid.settings import BankIDSettings
 NOW = datetime(2026, 3, 29, 0, 59, 59, tzinfo=UTC)
 TOKEN = "67df3917-fa0d-44e5-b327-edcc928297f8"
 SECRET = "d28db9a7-4cde-429e-a983-359be676944c"
-ORDER = Order(
-    order_ref="o", auto_start_token="a b&c", qr_start_token=TOKEN, qr_start_secret=SECRET, started_at=NOW
-)
+ORDER = Order(order_ref="o", auto_start_token="a b&c", qr_start_token=TOKEN, qr_start_secret=SECRET, started_at=NOW)
 
 
 def test_the_first_qr_is_that_of_the_services_description() -> None:
@@ -25,9 +23,7 @@ def test_the_first_qr_is_that_of_the_services_description() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("passed", "seconds"), [(-5.0, 0), (0.0, 0), (0.999, 0), (1.0, 1), (1.5, 1), (59.99, 59)]
-)
+@pytest.mark.parametrize(("passed", "seconds"), [(-5.0, 0), (0.0, 0), (0.999, 0), (1.0, 1), (1.5, 1), (59.99, 59)])
 def test_seconds_are_whole_and_never_before_the_start(passed: float, seconds: int) -> None:
     assert seconds_since_start(order=ORDER, now=NOW + timedelta(seconds=passed)) == seconds
 
@@ -44,7 +40,7 @@ def test_the_secret_is_never_part_of_the_qr() -> None:
 
 
 def test_both_links_carry_the_token_and_ask_for_no_redirect() -> None:
-    links = (app_link(order=ORDER, settings=BankIDSettings()), computer_link(order=ORDER))
+    links = (app_link(order=ORDER, settings=BankIDSettings()), computer_link(order=ORDER, settings=BankIDSettings()))
 
     assert links == (
         "https://app.bankid.com/?autostarttoken=a+b%26c&redirect=null",

@@ -112,9 +112,7 @@ def test_a_right_token_is_read(changes: Mapping[str, Any]) -> None:
         ({"at_hash": 5}, "at_hash"),
     ],
 )
-def test_a_token_with_one_wrong_claim_is_refused_by_that_check(
-    changes: Mapping[str, Any], check: str
-) -> None:
+def test_a_token_with_one_wrong_claim_is_refused_by_that_check(changes: Mapping[str, Any], check: str) -> None:
     with pytest.raises(TokenInvalid) as caught:
         read(signed({**CLAIMS, **changes}))
 
@@ -197,9 +195,7 @@ def test_a_right_logout_token_is_read(changes: Mapping[str, Any]) -> None:
         ({"jti": REMOVED}, "jti"),
     ],
 )
-def test_a_logout_token_with_one_fault_is_refused_by_that_check(
-    changes: Mapping[str, Any], check: str
-) -> None:
+def test_a_logout_token_with_one_fault_is_refused_by_that_check(changes: Mapping[str, Any], check: str) -> None:
     with pytest.raises(TokenInvalid) as caught:
         read_logout(signed({**LOGOUT, **changes}))
 

@@ -1,0 +1,134 @@
+"""Starts the simulators in one process: `python -m demo.simulators --port-base 1180 --cast FILE.json [NAME ...]`.
+
+Ports, counted from the base: 0 BankID's phone (and its API, unless a TLS folder is given), 1 BankID's API behind
+mutual TLS, 2 e-ID for residents, 3 e-ID for staff, 4 mail page, 5 SMTP, 6 SMS page, 7 SMPP.
+"""
+
+import argparse
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from demo.simulators.bankid.server import BankIDSimulator
+from demo.simulators.cast import Cast, read_cast
+from demo.simulators.certificates import Authority
+from demo.simulators.mail.server import MailSimulator
+from demo.simulators.oidc.clients import DEFAULT, Client
+from demo.simulators.oidc.profiles import RESIDENTS, STAFF, Profile
+from demo.simulators.oidc.server import OidcSimulator
+from demo.simulators.serving import Close, mutual_tls, serve
+from demo.simulators.sms.server import SmsSimulator
+
+NAMES = ("bankid", "residents", "staff", "mail", "sms")
+# How many ports the list above names.
+PORTS = 8
+
+
+class Running:
+    """Starts what is named and says where it is; `close` ends all of it."""
+
+    def __init__(self, *, options: argparse.Namespace, cast: Cast, say: Callable[[str], None]) -> None:
+        self._options = options
+        self._cast = cast
+        self._say = say
+        self._closes: list[Close] = []
+
+    async def start(self) -> None:
+        """Start every named simulator. If one can not start, those that did are ended."""
+        starts = {
+            "bankid": self._bankid,
+            "residents": lambda: self._issuer("residents", RESIDENTS, 2),
+            "staff": lambda: self._issuer("staff", STAFF, 3),
+            "mail": self._mail,
+            "sms": self._sms,
+        }
+        try:
+            for name in self._options.names or NAMES:
+                await starts[name]()
+        except OSError:
+            await self.close()
+            raise
+
+    async def close(self) -> None:
+        """End everything, last first."""
+        while self._closes:
+            await self._closes.pop()()
+
+    async def _bankid(self) -> None:
+        simulator, folder = BankIDSimulator(cast=self._cast), self._options.tls_folder
+        app = simulator.app(has_api=folder is None)
+        await self._keep("BankID's phone", serve(app=app, port=self._port(0)))
+        if folder is not None:
+            authority = Authority(folder=folder, name="bankid-issuer", now=datetime.now(UTC))
+            authority.issue(name="bankid-relying-party", is_server=False)
+            own = authority.issue(name="bankid-service", is_server=True)
+            tls = mutual_tls(own=own, clients=authority.bundle)
+            api = simulator.app(has_phone=False)
+            await self._keep("BankID's API (TLS)", serve(app=api, port=self._port(1), tls=tls))
+
+    async def _issuer(self, name: str, profile: Profile, offset: int) -> None:
+        simulator = OidcSimulator(profile=profile, cast=self._cast, clients=self._clients())
+        simulator.provider.issuer = f"http://localhost:{self._port(offset)}"
+        await self._keep(f"e-ID for {name}", serve(app=simulator.app(), port=self._port(offset)))
+
+    async def _mail(self) -> None:
+        simulator = MailSimulator()
+        await self._keep("Mail page", serve(app=simulator.app(), port=self._port(4)))
+        await self._keep("SMTP", simulator.serve_smtp(port=self._port(5)))
+
+    async def _sms(self) -> None:
+        simulator = SmsSimulator(system_id=self._options.sms_id, password=self._options.sms_password)
+        await self._keep("SMS page", serve(app=simulator.app(), port=self._port(6)))
+        await self._keep("SMPP", simulator.serve_smpp(port=self._port(7)))
+
+    async def _keep(self, what: str, starting: Awaitable[tuple[int, Close]]) -> None:
+        port, close = await starting
+        self._closes.append(close)
+        self._say(f"{what} on port {port}")
+
+    def _port(self, offset: int) -> int:
+        return int(self._options.port_base) + offset
+
+    def _clients(self) -> list[Client]:
+        if self._options.clients is None:
+            return [DEFAULT]
+        return msgspec.json.decode(self._options.clients.read_bytes(), type=list[Client])
+
+
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m demo.simulators", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which to start: {', '.join(NAMES)}; all by default")
+    parser.add_argument("--port-base", type=int, default=1180, help="the first port")
+    parser.add_argument("--cast", type=Path, required=True, help="the people, as JSON")
+    parser.add_argument("--clients", type=Path, help="the relying parties that the issuers know, as JSON")
+    parser.add_argument("--tls-folder", type=Path, help="put BankID behind TLS, with new certificates in this folder")
+    parser.add_argument("--sms-id", default="ingang", help="our name at the SMS operator")
+    parser.add_argument("--sms-password", default="only-sim", help="our password at the SMS operator")
+    options = parser.parse_args(arguments)
+    unknown = set(options.names) - set(NAMES)
+    if unknown:
+        parser.error(f"unknown simulator: {', '.join(sorted(unknown))}")
+    if not 1 <= options.port_base <= 65_536 - PORTS:
+        parser.error("the ports would lie outside 1-65535")
+    return options
+
+
+async def main() -> None:
+    """Start, and stay until the process is told to end."""
+    options = parse()
+    running = Running(options=options, cast=read_cast(path=options.cast), say=lambda text: print(text, flush=True))
+    ended = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, ended.set)
+    await running.start()
+    await ended.wait()
+    await running.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

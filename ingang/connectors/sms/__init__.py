@@ -1,0 +1,1 @@
+"""SMS in the operators' own protocol, SMPP 3.4."""

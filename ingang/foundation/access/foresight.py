@@ -1,0 +1,43 @@
+"""What opening would answer, asked beforehand: which cards a page can have, and whom a notice may reach."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from ingang.foundation.access.errors import AccessRefused, NoMandate, NotYours
+from ingang.foundation.access.queries import relation_facts, subject_facts
+from ingang.foundation.access.rules import Relation, Subject, weigh
+from ingang.kernel.grant import Ground
+from ingang.kernel.periods import local_date
+from ingang.kernel.registry import current
+
+
+def foreseen(
+    *, acting: UUID, person: UUID, kinds: Iterable[str], now: datetime
+) -> Mapping[str, Ground | AccessRefused]:
+    """For each kind of the person's data, the ground on which the acting person would reach it, or the refusal.
+
+    Opens nothing and records nothing: whoever reads afterwards opens a grant, which weighs again and records.
+    """
+    on = local_date(now)
+    subject = subject_facts(person=person, on=on)
+    relation = relation_facts(acting=acting, person=person, on=on)
+    return {kind: _answer(subject, relation, kind, now) for kind in kinds}
+
+
+def _answer(subject: Subject | None, relation: Relation, kind: str, now: datetime) -> Ground | AccessRefused:
+    if subject is None:
+        return NotYours()
+    try:
+        ground = weigh(
+            subject=subject,
+            relation=relation,
+            kinds=(kind,),
+            age_rules=current().age_rules,
+            on=local_date(now),
+        )
+    except AccessRefused as refused:
+        return refused
+    if ground is Ground.OMBUD and not current().data_kinds[kind].ombud_allowed:
+        return NoMandate()
+    return ground

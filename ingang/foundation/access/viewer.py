@@ -1,0 +1,111 @@
+"""What the header of every page says about its reader: name, whom she acts for, unit, menu and the way out."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
+
+from ingang.foundation.access.errors import AccessRefused
+from ingang.foundation.access.queries import relation_facts, subject_facts
+from ingang.foundation.access.rules import weigh
+from ingang.foundation.care_units.queries import care_unit_names
+from ingang.foundation.identity.requests import HouseRequest
+from ingang.foundation.people.queries import names
+from ingang.kernel.actor import Representative, Resident, Staff
+from ingang.kernel.periods import local_date
+from ingang.kernel.registry import current
+from ingang.kernel.service import Audience
+from ingang.ui.viewer import MenuItem, PageViewer
+
+PERSON_KIND = "people.person"
+
+
+class ViewerMiddleware:
+    """Sets `request.page_viewer`, which the base templates read. It is worked out only for pages that show it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, plain_request: HttpRequest) -> HttpResponse:
+        request = cast(HouseRequest, plain_request)
+        request.page_viewer = None
+        if request.actor is not None:
+            request.page_viewer = cast(PageViewer, SimpleLazyObject(lambda: viewer_of(request=request)))
+        return self.get_response(request)
+
+
+def viewer_of(*, request: HouseRequest) -> PageViewer | None:
+    """The reader as the page needs to know her; None for one who is neither resident nor staff."""
+    if isinstance(request.actor, Staff):
+        return _staff_viewer(request.actor, request.path)
+    if isinstance(request.actor, Resident | Representative):
+        return _resident_viewer(request.actor, request.path, request.now)
+    return None
+
+
+def _staff_viewer(actor: Staff, here: str) -> PageViewer:
+    return PageViewer(
+        name=actor.name,
+        kind="staff",
+        unit=care_unit_names(hsa_ids=frozenset({actor.unit})).get(actor.unit, ""),
+        menu=_menu(Audience.STAFF, here),
+        log_out_url=reverse("log_in:out"),
+        switch_url=reverse("log_in:choose_assignment"),
+        **_session(),
+    )
+
+
+def _resident_viewer(actor: Resident | Representative, here: str, now: datetime) -> PageViewer:
+    other = actor.acting_for if isinstance(actor, Representative) and _may_still_act(actor, now) else None
+    known = names(persons=frozenset({actor.person, other or actor.person}))
+    return PageViewer(
+        name=known.get(actor.person, ""),
+        acting_for=known.get(other) if other else None,
+        menu=_menu(Audience.RESIDENT, here),
+        log_out_url=reverse("log_in:out"),
+        switch_url=reverse("log_in:act_for"),
+        **_session(),
+    )
+
+
+def _may_still_act(actor: Representative, now: datetime) -> bool:
+    """Whether the other's name may still be shown: the doors weigh anew, and so does the banner."""
+    on = local_date(now)
+    subject = subject_facts(person=actor.acting_for, on=on)
+    relation = relation_facts(acting=actor.person, person=actor.acting_for, on=on)
+    try:
+        if subject is not None:
+            weigh(subject=subject, relation=relation, kinds=(PERSON_KIND,), age_rules=current().age_rules, on=on)
+    except AccessRefused:
+        return False
+    return subject is not None
+
+
+def _session() -> dict[str, str]:
+    return {
+        "quick_exit_url": reverse("log_in:leave"),
+        "state_url": reverse("log_in:state"),
+        "extend_url": reverse("log_in:extend"),
+        "ended_url": reverse("log_in:start"),
+    }
+
+
+def _menu(audience: Audience, here: str) -> tuple[MenuItem, ...]:
+    entries = sorted(
+        (entry for service in current().services for entry in service.menu if entry.audience is audience),
+        key=lambda entry: (entry.order, entry.title),
+    )
+    items = ((gettext(entry.title), _address(entry.address)) for entry in entries)
+    return tuple(MenuItem(title=title, url=url, current=here.startswith(url)) for title, url in items if url)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        # The service is not part of this installation.
+        return ""

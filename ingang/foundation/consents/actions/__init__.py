@@ -1,0 +1,1 @@
+"""Every write about consents, blocks and patient relations, by noun."""

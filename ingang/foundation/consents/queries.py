@@ -1,0 +1,52 @@
+"""Reading consents, blocks and patient relations: for access, which weighs them, and for the patient's own pages."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from ingang.foundation.consents.models import Block, CareRelation, Consent, LiftCause, LiftRequest
+from ingang.foundation.consents.rules import Blocked, BlockFacts, blocked_for
+from ingang.foundation.personal.scope import query
+from ingang.kernel.grant import Grant
+
+
+def has_care_relation(*, persons: frozenset[UUID], unit: str, now: datetime) -> bool:
+    """Whether the unit has a current patient relation with the person, under any of her identities."""
+    current = CareRelation.unguarded.filter(person__in=persons, unit=unit, valid_from__lte=now, valid_until__gt=now)
+    return current.exists()
+
+
+def has_consent(*, persons: frozenset[UUID], unit: str, employee: str, now: datetime) -> bool:
+    """Whether a consent lets this employee of the unit read across care givers now; another unit's does not count."""
+    given = Consent.unguarded.filter(Q(employee="") | Q(employee=employee), person__in=persons, unit=unit)
+    return given.filter(given_at__lte=now, valid_until__gt=now, revoked_at=None).exists()
+
+
+def blocked(*, persons: frozenset[UUID], care_giver: str, unit: str, now: datetime) -> Blocked:
+    """What the person's blocks take from a reader at this unit, less what an emergency has opened for it."""
+    opened = LiftRequest.unguarded.filter(
+        person__in=persons, cause=LiftCause.EMERGENCY, for_unit=unit, confirmed_at__lte=now, lifted_until__gt=now
+    ).values_list("block", flat=True)
+    rows = Block.unguarded.filter(person__in=persons, lifted_at=None).exclude(id__in=opened)
+    facts = (BlockFacts(kind=row.kind, care_giver=row.care_giver, unit=row.unit) for row in rows)
+    return blocked_for(blocks=facts, care_giver=care_giver, unit=unit)
+
+
+@query
+def consents(*, grant: Grant) -> list[Consent]:
+    """Every consent of the person, also ended ones, the latest first."""
+    return list(Consent.under(grant).order_by("-given_at", "-id"))
+
+
+@query
+def blocks(*, grant: Grant) -> list[Block]:
+    """The person's blocks in force, the latest first."""
+    return list(Block.under(grant).filter(lifted_at=None).order_by("-blocked_at", "-id"))
+
+
+@query
+def waiting_lifts(*, grant: Grant) -> list[LiftRequest]:
+    """The wishes to lift a block that nobody has confirmed or withdrawn, the oldest first."""
+    waiting = LiftRequest.under(grant).filter(confirmed_at=None, withdrawn_at=None)
+    return list(waiting.order_by("requested_at", "id"))

@@ -1,0 +1,75 @@
+"""Which data a patient's blocks take away from a reader, and when a block may be lifted. Pure.
+
+Sources: PDL 4:4-5 (inner), SVOD 2:3 and 3:5 (outer), corrections 1.3, 1.4 and 3.1.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from ingang.foundation.consents.errors import PeriodUnusable, StillWaiting
+
+LONGEST_CONSENT = timedelta(days=5 * 365 + 1)
+"""A consent ends at some time, so that the patient is asked again; the law sets no length, this is ours."""
+
+INNER = "inner"
+OUTER = "outer"
+
+
+class IdentityCheck(StrEnum):
+    """How staff made sure who asks to have a block lifted."""
+
+    ID_DOCUMENT = "id_document"
+    KNOWN_IN_PERSON = "known_in_person"
+    E_ID_ON_SITE = "e_id_on_site"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlockFacts:
+    """One block in force: of which kind, and over whose data."""
+
+    kind: str
+    care_giver: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blocked:
+    """What one reader may not see. `only_own_unit`: of her own care giver, nothing but her unit's."""
+
+    care_givers: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    only_own_unit: bool = False
+
+
+def blocked_for(*, blocks: Iterable[BlockFacts], care_giver: str, unit: str) -> Blocked:
+    """What the blocks take from a reader at this unit of this care giver; her own unit's data is never among it.
+
+    An inner block stands between units of the same care giver, an outer one between care givers.
+    """
+    blocks = tuple(blocks)
+    inner = [block for block in blocks if block.kind == INNER and block.care_giver == care_giver]
+    outer = [block for block in blocks if block.kind == OUTER and block.care_giver != care_giver]
+    return Blocked(
+        care_givers=frozenset(block.care_giver for block in outer if not block.unit),
+        units=frozenset(block.unit for block in inner + outer if block.unit) - {unit},
+        only_own_unit=any(not block.unit for block in inner),
+    )
+
+
+def check_consent_period(*, until: datetime, now: datetime) -> None:
+    """Refuse an end that has passed or is too far ahead."""
+    if not now < until <= now + LONGEST_CONSENT:
+        raise PeriodUnusable()
+
+
+def earliest_lift(*, is_emergency: bool, waiting_hours: int, now: datetime) -> datetime:
+    """When staff may lift the block: at once in an emergency, otherwise after the care giver's waiting time."""
+    return now if is_emergency else now + timedelta(hours=waiting_hours)
+
+
+def check_waited(*, earliest_at: datetime, now: datetime) -> None:
+    """Refuse before the waiting time has passed."""
+    if now < earliest_at:
+        raise StillWaiting()

@@ -1,0 +1,1 @@
+"""What to tell whom, how and when; never what it is about."""

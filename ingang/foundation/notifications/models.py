@@ -1,0 +1,70 @@
+"""Notices on their way: that something waits after log-in, never what."""
+
+from django.db import models
+from django.db.models import Q
+
+from ingang.foundation.personal.models import PersonalModel
+
+
+class Channel(models.TextChoices):
+    """The ways that a notice can take."""
+
+    MAIL = "mail"
+    SMS = "sms"
+
+
+class NoticeState(models.TextChoices):
+    """What became of a notice. `SUPPRESSED` and `FAILED` carry a reason, so that nothing is dropped unseen."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
+    SUPPRESSED = "suppressed"
+
+
+class Notice(PersonalModel):
+    """One notice about `person`'s matter to one `recipient` by one channel; the address is looked up when it is sent.
+
+    `about` is the id of what waits and `kind` its kind of data: who may not read it gets no notice of it. It is
+    readable from `readable_from`, and no notice leaves before that (peers 24). A row without channel says that
+    nobody could be told, and why. `claimed_until` is the lease of the worker that is sending it.
+    """
+
+    recipient = models.UUIDField()
+    code = models.CharField(max_length=60)
+    kind = models.CharField(max_length=60)
+    about = models.UUIDField()
+    channel = models.CharField(max_length=10, choices=Channel.choices, blank=True)
+    state = models.CharField(max_length=12, choices=NoticeState.choices, default=NoticeState.WAITING)
+    reason = models.CharField(max_length=40, blank=True)
+    written_at = models.DateTimeField()
+    readable_from = models.DateTimeField()
+    not_before = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    provider_id = models.CharField(max_length=200, blank=True)
+
+    data_kind = "notifications.notice"
+    personal_fields = frozenset({"person", "recipient", "about", "kind", "provider_id"})
+    plain_fields = frozenset(
+        "id code channel state reason written_at readable_from not_before claimed_until attempts sent_at".split()
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "code", "about", "recipient", "channel"], name="notifications_notice_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(not_before__gte=models.F("readable_from")), name="notifications_never_before_readable"
+            ),
+            models.CheckConstraint(
+                condition=~Q(channel="") | Q(state="suppressed"), name="notifications_channel_unless_suppressed"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["not_before"], name="notifications_waiting", condition=Q(state="waiting")),
+            models.Index(fields=["recipient", "channel", "sent_at"], name="notifications_recipient_sent"),
+            models.Index(fields=["person", "about"], name="notifications_person_about"),
+        ]

@@ -1,0 +1,67 @@
+"""Whom to tell and by which ways; read anew when a notice is written and when it is sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from ingang.foundation.access.errors import AccessRefused
+from ingang.foundation.access.foresight import foreseen
+from ingang.foundation.notifications.models import Notice, NoticeState
+from ingang.foundation.notifications.rules import looks_after_own_matters
+from ingang.foundation.people.models import Person
+from ingang.foundation.people.queries import guardians_of
+from ingang.foundation.personal.scope import query
+from ingang.kernel.grant import Grant
+from ingang.kernel.periods import local_date
+
+NOBODY = "nobody_to_tell"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeOutcome:
+    """What became of a notice, for those who must see that somebody was not reached."""
+
+    code: str
+    channel: str
+    state: str
+    reason: str
+    sent_at: datetime | None
+
+
+@query
+def notices_about(*, about: UUID, grant: Grant) -> list[NoticeOutcome]:
+    """Every notice about one thing, the earliest first."""
+    rows = Notice.under(grant).filter(about=about).order_by("written_at", "id")
+    return [
+        NoticeOutcome(code=row.code, channel=row.channel, state=row.state, reason=row.reason, sent_at=row.sent_at)
+        for row in rows
+    ]
+
+
+@query
+def count_undelivered(*, grant: Grant) -> int:
+    """How many notices could not be sent."""
+    return Notice.under(grant).filter(state__in=(NoticeState.FAILED, NoticeState.SUPPRESSED)).count()
+
+
+def recipients(*, person: UUID, hidden_from_guardian: bool, now: datetime) -> list[UUID]:
+    """Whom a notice about the person goes to: herself, or before her 13th birthday her guardians.
+
+    What is hidden from guardians leaves no trace in their notices either (corrections 3.2).
+    """
+    on = local_date(now)
+    row = Person.objects.filter(id=person).first()
+    if row is None:
+        return []
+    if looks_after_own_matters(birth_date=row.birth_date, on=on):
+        return [person]
+    return [] if hidden_from_guardian else [guardian.id for guardian in guardians_of(child=person, on=on)]
+
+
+def refusal(*, recipient: UUID, person: UUID, kind: str, now: datetime) -> str:
+    """Why the recipient may not be told now, as a code; empty when she may read what the notice tells of.
+
+    The access rules decide: death, the 13th birthday, a blocked guardian and protected identity stop notices too.
+    """
+    answer = foreseen(acting=recipient, person=person, kinds=(kind,), now=now)[kind]
+    return answer.code if isinstance(answer, AccessRefused) else ""

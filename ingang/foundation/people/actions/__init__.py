@@ -1,0 +1,1 @@
+"""Every write about persons, by noun: the register, guardians, powers of attorney, contact ways."""

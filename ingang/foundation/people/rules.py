@@ -1,0 +1,74 @@
+"""Who may decide what about persons, as pure functions."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from ingang.foundation.people.errors import (
+    ChildMustAgree,
+    ContactWayUnusable,
+    MandateNeedsAdults,
+    MandateTooWide,
+    OutsideDecisionAges,
+)
+from ingang.kernel.periods import age_on
+
+ADULT_AT = 18
+GUARDIANSHIP_ENDS_AT = 13
+"""The age at which a guardian's automatic access ends (records-identity-law 6; corrections 3.3)."""
+DECISION_ENDS_AT = 16
+"""The age at which the youth reads her own journal, and a unit's decision for a guardian ends (as above)."""
+
+
+class DecisionBasis(StrEnum):
+    """Why a guardian may read a unit's journal of a child of 13-15 (records-identity-law 6)."""
+
+    CHILD_AGREES = "child_agrees"
+    CHILD_UNABLE = "child_unable"
+
+
+def check_decision_age(*, birth_date: date | None, on: date) -> None:
+    """Refuse a unit's decision for a guardian outside 13-15, and where the date of birth is not known."""
+    if birth_date is None or not GUARDIANSHIP_ENDS_AT <= age_on(birth_date, on=on) < DECISION_ENDS_AT:
+        raise OutsideDecisionAges()
+
+
+def check_decision_basis(*, basis: str) -> None:
+    """Refuse a decision that neither the child's own will nor a physician's finding supports."""
+    if basis not in set(DecisionBasis):
+        raise ChildMustAgree()
+
+
+def check_mandate(
+    *, grantor_born: date | None, ombud_born: date | None, kinds: Iterable[str], allowed: Iterable[str], on: date
+) -> None:
+    """Refuse a power of attorney between others than adults, for nothing, or for more than is allowed.
+
+    An unknown date of birth counts as not adult (corrections 1.2).
+    """
+    for born in (grantor_born, ombud_born):
+        if born is None or age_on(born, on=on) < ADULT_AT:
+            raise MandateNeedsAdults()
+    check_kinds(kinds=kinds, allowed=allowed)
+
+
+def check_kinds(*, kinds: Iterable[str], allowed: Iterable[str]) -> None:
+    """Refuse no kinds at all, and kinds that are not among the allowed ones."""
+    kinds = frozenset(kinds)
+    if not kinds or kinds - frozenset(allowed):
+        raise MandateTooWide()
+
+
+def checked_contact_address(*, channel: str, address: str) -> str:
+    """The address tidied: a mail address for "mail", a number in international form for "sms". Refuses others."""
+    tidied = address.strip()
+    if channel == "mail" and tidied.count("@") == 1 and not any(character.isspace() for character in tidied):
+        name, _, host = tidied.partition("@")
+        if name and "." in host.strip(".") and host == host.strip("."):
+            return tidied
+    if channel == "sms":
+        number = "".join(character for character in tidied if character not in " -()")
+        number = f"+46{number[1:]}" if number.startswith("0") and not number.startswith("00") else number
+        if number.startswith("+") and number[1:].isascii() and number[1:].isdigit() and 8 <= len(number) <= 16:
+            return number
+    raise ContactWayUnusable()

@@ -1,0 +1,38 @@
+"""Which language a page is in: public pages by their address, the others by the reader's choice."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+
+LOGGED_IN = ("/min/", "/personal/", "/redaktor/", "/logga-in/", "/ui/", "/stream/")
+"""Addresses without a language before them (architecture section 12)."""
+
+CHOICE = "sprak"
+A_YEAR = 365 * 24 * 60 * 60
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Public pages: Swedish at /, others under their code. Logged-in pages: the cookie, then what the browser prefers.
+
+    A link from a public page hands its language over with `?sprak=en`, which the cookie then remembers.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        if not request.path_info.startswith(LOGGED_IN):
+            super().process_request(request)
+            return
+        chosen = request.GET.get(CHOICE, "")
+        if chosen in dict(settings.LANGUAGES):
+            request.COOKIES[settings.LANGUAGE_COOKIE_NAME] = chosen
+        translation.activate(translation.get_language_from_request(request, check_path=False))
+        request.LANGUAGE_CODE = translation.get_language()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response = super().process_response(request, response)
+        chosen = request.GET.get(CHOICE, "")
+        if request.path_info.startswith(LOGGED_IN) and chosen in dict(settings.LANGUAGES):
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME, chosen, max_age=A_YEAR, samesite="Lax", secure=request.is_secure()
+            )
+        return response

@@ -1,0 +1,67 @@
+"""The e-ID issuers of the demonstration, and where the log-in forms of any installation may lead."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+PORTAL = "http://localhost:1177"
+BANKID = "http://127.0.0.1:1180"
+RESIDENTS = "http://127.0.0.1:1181"
+STAFF = "http://127.0.0.1:1182"
+RESIDENT_LOA3 = "http://id.elegnamnden.se/loa/1.0/loa3"
+STAFF_LOA3 = "http://id.sambi.se/loa/loa3"
+
+
+def own_pages(issuers: list[dict[str, Any]]) -> list[str]:
+    """The origins of the issuers that people log in to on pages of the issuer's own."""
+    pages = [urlsplit(one["settings"]["issuer"]) for one in issuers if one["kind"] == "oidc"]
+    return sorted({f"{page.scheme}://{page.netloc}" for page in pages})
+
+
+def simulated(*, secret: str) -> list[dict[str, Any]]:
+    """Two issuers for residents and one for staff, simulated on this machine; the code that speaks to them is the same."""
+    return [
+        {
+            "code": "bankid",
+            "kind": "bankid",
+            "title": "BankID",
+            "assurance": {"*": "loa3"},
+            "settings": {"base_url": f"{BANKID}/rp/v6.0", "launch_url": f"{BANKID}/phone", "computer_url": f"{BANKID}/phone"},
+        },
+        {
+            "code": "freja",
+            "kind": "oidc",
+            "title": "Freja+",
+            "assurance": {RESIDENT_LOA3: "loa3"},
+            "settings": _registration(RESIDENTS, "freja", secret, RESIDENT_LOA3),
+        },
+        {
+            "code": "siths",
+            "kind": "oidc",
+            "title": "SITHS",
+            "audience": "staff",
+            "assurance": {STAFF_LOA3: "loa3"},
+            "settings": {
+                **_registration(STAFF, "siths", secret, STAFF_LOA3),
+                "claim_map": {
+                    "person_number": "credentialPersonalIdentityNumber",
+                    "employee_hsa_id": "employeeHsaId",
+                    "commissions": "allCommissions",
+                    "title_codes": "paTitleCode",
+                    "licences": "healthcareProfessionalLicense",
+                    "required": ["employee_hsa_id"],
+                },
+            },
+        },
+    ]
+
+
+def _registration(issuer: str, code: str, secret: str, level: str) -> dict[str, Any]:
+    return {
+        "issuer": issuer,
+        "client_id": "ingang",
+        "client_secret": secret,
+        "redirect_uri": f"{PORTAL}/logga-in/{code}/svar/",
+        "post_logout_redirect_uri": f"{PORTAL}/logga-in/utloggad/",
+        "acr_values": [level],
+        "accepted_levels": [level],
+    }

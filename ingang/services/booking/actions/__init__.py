@@ -1,0 +1,1 @@
+"""Every write: publishing, holding, booking, cancelling. One action is one transaction."""

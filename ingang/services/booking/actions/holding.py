@@ -1,0 +1,138 @@
+"""A resident takes a time in hand, keeps it a while longer, or lets it go."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from ingang.foundation.audit.actions import record_under
+from ingang.foundation.personal.scope import action
+from ingang.kernel.grant import Grant
+from ingang.services.booking.access import person_of
+from ingang.services.booking.errors import TimeAlreadyTaken
+from ingang.services.booking.models import (
+    Appointment,
+    AppointmentStatus,
+    Hold,
+    Slot,
+    SlotStatus,
+    TimeType,
+    takeable,
+)
+from ingang.services.booking.queries.offer import OfferedTime, check_takeable, offered_time
+from ingang.services.booking.queries.own import remembered_hold, visible
+from ingang.services.booking.rules import HOLD_TIME, check_extendable, check_room_for
+
+KEPT_AFTER_LAPSE = timedelta(days=1)
+"""How long a lapsed hold is kept, so that the page of a sleepy reader still knows which time it was about."""
+
+
+@action
+def hold_time(*, grant: Grant, unit: str, slot: UUID, now: datetime) -> Hold:
+    """Hold a free time for five minutes, and let go of any other that the person held. Records booking.time_held.
+
+    Asking again while it is held gives the same hold. Refuses a time that somebody else has, that is not offered,
+    or for which the person has no room.
+    """
+    offered = offered_time(unit=unit, slot=slot, now=now)
+    mine = Hold.under(grant).filter(slot=slot).first()
+    check_takeable(slot=offered.slot, holds=[mine.id] if mine else [], now=now)
+    check_has_room(grant=grant, offered=offered, now=now)
+    if mine and mine.held_until > now:
+        return mine
+    if mine:
+        mine.delete()
+    hold = Hold(
+        person=person_of(grant=grant), unit=offered.unit.hsa_id, slot=slot, held_until=now + HOLD_TIME
+    )
+    if not _take(offered.slot, hold, previous=mine, now=now):
+        return _current_hold(grant, slot, now) or _taken()
+    hold.save(force_insert=True)
+    _let_go_of_others(grant, hold, now)
+    record_under(
+        event="booking.time_held", grant=grant, now=now, details={"slot": str(slot), "hold": str(hold.id)}
+    )
+    return hold
+
+
+@action
+def extend_hold(*, grant: Grant, hold: UUID, now: datetime) -> Hold:
+    """Hold the time for five minutes from now, also after it lapsed. Records booking.hold_extended.
+
+    Refuses after ten extensions, and when somebody else took the time meanwhile.
+    """
+    row = remembered_hold(grant=grant, hold=hold)
+    check_extendable(extensions=row.extensions)
+    offered = offered_time(unit=row.unit, slot=row.slot, now=now)
+    row.held_until = now + HOLD_TIME
+    row.extensions += 1
+    if not _take(offered.slot, row, previous=row, now=now):
+        _taken()
+    row.save(update_fields=["held_until", "extensions"])
+    record_under(event="booking.hold_extended", grant=grant, now=now, details={"hold": str(row.id)})
+    return row
+
+
+@action
+def let_go(*, grant: Grant, hold: UUID, now: datetime) -> Hold:
+    """Free the held time for others at once. Records booking.time_let_go. Refuses a hold that is not the person's."""
+    row = remembered_hold(grant=grant, hold=hold)
+    _free(row)
+    row.delete()
+    record_under(event="booking.time_let_go", grant=grant, now=now, details={"hold": str(hold)})
+    return row
+
+
+@action
+def purge_holds(*, grant: Grant, now: datetime) -> int:
+    """Forget holds that lapsed over a day ago and free their times. Records booking.holds_purged."""
+    old = list(Hold.under(grant).filter(held_until__lt=now - KEPT_AFTER_LAPSE))
+    for row in old:
+        _free(row)
+        row.delete()
+    if old:
+        record_under(event="booking.holds_purged", grant=grant, now=now, details={"count": str(len(old))})
+    return len(old)
+
+
+def check_has_room(*, grant: Grant, offered: OfferedTime, now: datetime) -> None:
+    """Refuse a time while the person is busy, and more coming times of the kind than the unit allows.
+
+    A guardian is told nothing by times that are hidden from her.
+    """
+    coming = visible(grant=grant).filter(status=AppointmentStatus.BOOKED, ends_at__gt=now)
+    check_room_for(
+        wanted=offered.slot.span,
+        booked=[row.span for row in coming],
+        coming_of_the_kind=sum(_is_same_kind(row, offered.time_type) for row in coming),
+    )
+
+
+def _is_same_kind(row: Appointment, kind: TimeType) -> bool:
+    return row.time_type == kind.id
+
+
+def _current_hold(grant: Grant, slot: UUID, now: datetime) -> Hold | None:
+    """The hold that the same person took a moment ago, by a double click or in another tab."""
+    return Hold.under(grant).filter(slot=slot, held_until__gt=now).first()
+
+
+def _taken() -> Hold:
+    raise TimeAlreadyTaken()
+
+
+def _take(slot: Slot, hold: Hold, *, previous: Hold | None, now: datetime) -> bool:
+    holds = (previous.id,) if previous else ()
+    rows = Slot.objects.filter(takeable(now=now, holds=holds), unit=slot.unit, id=slot.id)
+    return rows.update(status=SlotStatus.HELD, hold=hold.id, held_until=hold.held_until) == 1
+
+
+def _let_go_of_others(grant: Grant, hold: Hold, now: datetime) -> None:
+    for other in Hold.under(grant).exclude(id=hold.id):
+        # A lapsed one is free for everybody as it is; touching it could make two holders wait for each other.
+        if other.held_until > now:
+            _free(other)
+        other.delete()
+
+
+def _free(hold: Hold) -> None:
+    rows = Slot.objects.filter(unit=hold.unit, id=hold.slot, status=SlotStatus.HELD, hold=hold.id)
+    rows.update(status=SlotStatus.FREE, hold=None, held_until=None)

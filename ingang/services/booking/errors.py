@@ -1,0 +1,153 @@
+"""What can go wrong when times are published, booked and cancelled.
+
+BookingError
+├── TimeAlreadyTaken         somebody else was first; back to the calendar
+├── TimeNotOffered           the time passed, was withdrawn, is hidden, or the unit has closed: looks missing
+├── BookingClosed            the region has switched booking off
+├── AlreadyOccupied          the person has another booked time then
+├── TooManyOfAKind           the person has as many coming times of the kind as the unit allows
+├── HoldUnknown              there is no such hold, or none of this person's
+├── TooManyExtensions        the hold was extended as often as it can be
+├── AppointmentUnknown       there is no such booked time, or none of this person's
+├── CancellingNotOffered     the unit does not let this kind of time be cancelled here
+├── TooLateToCancel          the unit's last moment to cancel has passed
+├── TimesInThePast           a time to publish has already begun
+├── TimesOverlap             a time to publish meets another of the same performer
+├── ChangeNightHour          a time to publish touches the hour that clocks skip or show twice
+├── UnreasonableTimes        too many, too short, too long, too far away, or none at all
+├── TimeTypeUnknown          the unit has no such kind of time
+├── TimeNotFree              the time is held or booked, so it can not be withdrawn
+└── PublishingNotAllowed     the assignment does not carry the role that publishes times
+"""
+
+from ingang.kernel.errors import Conflict, IngangError, NotFound, Refused, Unavailable
+from ingang.kernel.words import marked
+
+
+class BookingError(IngangError):
+    """Something about a time can not be done."""
+
+    code = "booking"
+
+
+class TimeAlreadyTaken(BookingError, Conflict):
+    """Somebody else took the time (REQUESTED_TIME_IS_ALREADY_RESERVED, e-services 3.8)."""
+
+    code = "time_already_taken"
+    sentence = marked("Somebody else has just taken this time. Nothing was booked. Choose another time.")
+
+
+class TimeNotOffered(BookingError, NotFound):
+    """The time passed, was withdrawn, is hidden from residents, or the unit no longer offers it."""
+
+    code = "time_not_offered"
+    sentence = marked("This time can no longer be booked. Choose another time.")
+
+
+class BookingClosed(BookingError, Unavailable):
+    """The region has switched off booking on the web."""
+
+    code = "booking_closed"
+    sentence = marked("Your region does not offer booking here right now. You can call the unit.")
+
+
+class AlreadyOccupied(BookingError, Conflict):
+    """The person has another booked time at that moment (USER_IS_ALREADY_OCCUPIED)."""
+
+    code = "already_occupied"
+    sentence = marked("There is already a booked time that overlaps this one. Choose another time.")
+
+
+class TooManyOfAKind(BookingError, Conflict):
+    """The person has as many coming times of this kind at the unit as it allows (e-services 3.7)."""
+
+    code = "too_many_of_a_kind"
+    sentence = marked(
+        "There are already %(count)s coming times of this kind at the unit, and that is the most that can be"
+        " booked here. Cancel one of them, or call the unit."
+    )
+
+
+class HoldUnknown(BookingError, NotFound):
+    """There is no such hold, or it is somebody else's."""
+
+    code = "hold_unknown"
+
+
+class TooManyExtensions(BookingError, Conflict):
+    """The hold was extended as often as it can be (WCAG 2.2.1 asks for ten)."""
+
+    code = "too_many_extensions"
+    sentence = marked("The time can not be held for longer. You can still book it if nobody else takes it.")
+
+
+class AppointmentUnknown(BookingError, NotFound):
+    """There is no such booked time, or none that may be seen."""
+
+    code = "appointment_unknown"
+
+
+class CancellingNotOffered(BookingError, Refused):
+    """The unit has not said that this kind of time may be cancelled here; absent means no (e-services 8.2)."""
+
+    code = "cancelling_not_offered"
+    sentence = marked("This time can not be cancelled here. Call the unit.")
+
+
+class TooLateToCancel(BookingError, Refused):
+    """The unit's last moment to cancel has passed (TOO_LATE_TO_CANCEL_APPOINTMENT)."""
+
+    code = "too_late_to_cancel"
+    sentence = marked("It is too late to cancel here. Call the unit as soon as you can.")
+
+
+class TimesInThePast(BookingError):
+    """A time to publish has already begun."""
+
+    code = "times_in_the_past"
+    sentence = marked("The times must lie ahead.")
+
+
+class TimesOverlap(BookingError, Conflict):
+    """A time to publish meets another one of the same performer."""
+
+    code = "times_overlap"
+    sentence = marked("You already have a time at %(clock)s that day. Nothing was published.")
+
+
+class ChangeNightHour(BookingError):
+    """A time to publish touches the hour from 02 to 03 on a night when the clocks change (e-services 0)."""
+
+    code = "change_night_hour"
+    sentence = marked("The clocks change that night, so no time can touch the hour from 02:00 to 03:00.")
+
+
+class UnreasonableTimes(BookingError):
+    """Too many, too short, too long, too far away, or none at all."""
+
+    code = "unreasonable_times"
+    sentence = marked(
+        "Publish between 1 and %(most)s times at once, each between 5 minutes and 8 hours, at most 400 days ahead."
+    )
+
+
+class TimeTypeUnknown(BookingError, NotFound):
+    """The unit has no such kind of time."""
+
+    code = "time_type_unknown"
+
+
+class TimeNotFree(BookingError, Conflict):
+    """The time is held or booked; a booked time is cancelled instead, so that the patient is told."""
+
+    code = "time_not_free"
+    sentence = marked("Somebody is booking this time, or has booked it. It can not be withdrawn.")
+
+
+class PublishingNotAllowed(BookingError, Refused):
+    """The assignment lacks the role booking_admin."""
+
+    code = "publishing_not_allowed"
+    sentence = marked(
+        "Your assignment does not let you publish times. Ask the one who is responsible for the unit's times."
+    )

@@ -1,0 +1,80 @@
+"""Input for publishing times; validates, never saves."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ingang.services.booking.models import TimeType
+from ingang.services.booking.words import title_of
+from ingang.ui.fields import DatePartsField
+
+CLOCKS = ("%H:%M", "%H.%M", "%H%M")
+
+
+class PublishForm(forms.Form):
+    """Times of one day, one after the other."""
+
+    publication = forms.UUIDField(widget=forms.HiddenInput)
+    time_type = forms.ChoiceField(
+        label=_("Kind of time"), error_messages={"required": _("Choose a kind of time")}
+    )
+    on = DatePartsField(label=_("Day"))
+    begins = forms.TimeField(
+        label=_("The first time begins"),
+        help_text=_("For example 08:00."),
+        input_formats=CLOCKS,
+        widget=forms.TimeInput({"inputmode": "numeric", "autocomplete": "off"}, format="%H:%M"),
+        error_messages={
+            "required": _("Write when the first time begins"),
+            "invalid": _("Write a clock time, for example 08:00"),
+        },
+    )
+    ends = forms.TimeField(
+        label=_("The last time ends at the latest"),
+        help_text=_("For example 12:00."),
+        input_formats=CLOCKS,
+        widget=forms.TimeInput({"inputmode": "numeric", "autocomplete": "off"}, format="%H:%M"),
+        error_messages={
+            "required": _("Write when the last time ends"),
+            "invalid": _("Write a clock time, for example 12:00"),
+        },
+    )
+    minutes = forms.IntegerField(
+        label=_("Length in minutes"),
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "required": _("Write how long each time is"),
+            "invalid": _("Write a number of minutes, for example 30"),
+        },
+    )
+    place = forms.CharField(
+        label=_("Place"), help_text=_("For example a room or a floor."), required=False, max_length=120
+    )
+
+    def __init__(self, *args: Any, kinds: list[TimeType], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["time_type"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(kind.id), title_of(kind)) for kind in kinds]
+
+    def clean_time_type(self) -> UUID:
+        return UUID(self.cleaned_data["time_type"])
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        begins, ends = found.get("begins"), found.get("ends")
+        if begins and ends and ends <= begins:
+            self.add_error("ends", gettext("The last time must end after the first one begins"))
+        return found
+
+
+def date_in_address(text: str | None) -> date | None:
+    """The date that an address carries, or None where it carries none that exists."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None

@@ -1,0 +1,146 @@
+"""A person's own times, under her grant."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.personal.scope import query
+from ingang.kernel.grant import Grant
+from ingang.services.booking.errors import AppointmentUnknown, HoldUnknown
+from ingang.services.booking.models import Appointment, AppointmentStatus, Hold, Slot, TimeType
+from ingang.services.booking.queries.offer import (
+    OfferedTime,
+    check_takeable,
+    earliest_free,
+    free_between,
+    offered_time,
+)
+from ingang.services.booking.rules import can_cancel, last_moment_to_cancel, week_to_show
+
+PAST_SHOWN = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookedTime:
+    """An appointment with its unit and its kind, and what may be done with it now."""
+
+    appointment: Appointment
+    unit: CareUnit
+    time_type: TimeType
+    can_be_cancelled: bool
+    last_moment_to_cancel: datetime | None
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.appointment.status == AppointmentStatus.CANCELLED
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldTime:
+    """A time that the person has in hand; `is_lapsed` when others may take it too."""
+
+    hold: Hold
+    offered: OfferedTime
+    is_lapsed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FreeWeek:
+    """The free times of a week, and whether there is anything before and after it."""
+
+    monday: date
+    slots: list[Slot]
+    earliest: datetime | None
+
+
+@query
+def coming_times(*, grant: Grant, now: datetime) -> list[BookedTime]:
+    """Booked times that are not over, earliest first."""
+    rows = visible(grant=grant).filter(ends_at__gt=now, status=AppointmentStatus.BOOKED)
+    return _with_words(list(rows.order_by("starts_at", "id")), now)
+
+
+@query
+def past_times(*, grant: Grant, now: datetime) -> list[BookedTime]:
+    """Times that are over or cancelled, latest first; at most fifty."""
+    rows = visible(grant=grant).exclude(ends_at__gt=now, status=AppointmentStatus.BOOKED)
+    return _with_words(list(rows.order_by("-starts_at", "-id")[:PAST_SHOWN]), now)
+
+
+@query
+def booked_time(*, grant: Grant, appointment: UUID, now: datetime) -> BookedTime:
+    """The one booked time. Refuses what is not the person's, or hidden from the guardian who asks."""
+    row = visible(grant=grant).filter(id=appointment).first()
+    if row is None:
+        raise AppointmentUnknown()
+    return _with_words([row], now)[0]
+
+
+@query
+def held_time(*, grant: Grant, hold: UUID, now: datetime) -> HeldTime:
+    """The time in hand. Refuses a hold that is not the person's, and a time that others took after it lapsed."""
+    row = remembered_hold(grant=grant, hold=hold)
+    offered = offered_time(unit=row.unit, slot=row.slot, now=now)
+    check_takeable(slot=offered.slot, holds=[row.id], now=now)
+    return HeldTime(hold=row, offered=offered, is_lapsed=row.held_until <= now)
+
+
+@query
+def remembered_hold(*, grant: Grant, hold: UUID) -> Hold:
+    """The hold, even if it lapsed or its time is gone. Refuses a hold that is not the person's."""
+    row = Hold.under(grant).filter(id=hold).first()
+    if row is None:
+        raise HoldUnknown()
+    return row
+
+
+@query
+def receipt_of(*, grant: Grant, hold: UUID) -> UUID:
+    """The appointment that was booked from the hold. Refuses a hold from which nothing was booked."""
+    booked = visible(grant=grant).filter(hold=hold).values_list("id", flat=True).first()
+    if booked is None:
+        raise HoldUnknown()
+    return booked
+
+
+@query
+def free_week(*, grant: Grant, unit: str, time_type: UUID, asked: date | None, now: datetime) -> FreeWeek:
+    """The free times of the asked week, otherwise of the first week that has one. Her own held time counts as free."""
+    holds = held_ids(grant=grant)
+    this_week = week_to_show(asked=None, earliest=None, now=now)
+    first = earliest_free(unit=unit, time_type=time_type, from_day=this_week, holds=holds, now=now)
+    monday = week_to_show(asked=asked, earliest=first, now=now)
+    slots = free_between(unit=unit, time_type=time_type, first_day=monday, days=7, holds=holds, now=now)
+    return FreeWeek(monday=monday, slots=slots, earliest=first)
+
+
+def visible(*, grant: Grant) -> QuerySet[Appointment]:
+    """The appointments that the grant reaches; for a guardian without those hidden from her (corrections 3.2)."""
+    rows = Appointment.under(grant)
+    return rows.filter(hidden_from_guardian=False) if grant.is_guardian else rows
+
+
+def held_ids(*, grant: Grant) -> list[UUID]:
+    """The ids of the person's own holds."""
+    return list(Hold.under(grant).values_list("id", flat=True))
+
+
+def _with_words(rows: list[Appointment], now: datetime) -> list[BookedTime]:
+    units = CareUnit.objects.in_bulk([row.unit for row in rows])
+    kinds = TimeType.objects.in_bulk([row.time_type for row in rows])
+    return [_booked(row, units[row.unit], kinds[row.time_type], now) for row in rows]
+
+
+def _booked(row: Appointment, unit: CareUnit, kind: TimeType, now: datetime) -> BookedTime:
+    hours = kind.cancel_until_hours
+    is_booked = row.status == AppointmentStatus.BOOKED
+    return BookedTime(
+        appointment=row,
+        unit=unit,
+        time_type=kind,
+        can_be_cancelled=is_booked and can_cancel(starts_at=row.starts_at, hours_before=hours, now=now),
+        last_moment_to_cancel=last_moment_to_cancel(starts_at=row.starts_at, hours_before=hours),
+    )

@@ -1,0 +1,215 @@
+"""Demonstration data: kinds of time and free times at every unit, and booked times for some of the cast."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from uuid6 import uuid7
+
+from ingang.foundation.access.actions import open_subject, open_unit
+from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.people.models import Assignment, Person, StaffMember
+from ingang.kernel.actor import Representative, Resident, Staff
+from ingang.kernel.grant import Grant
+from ingang.kernel.periods import local_date
+from ingang.services.booking.access import PUBLISHER
+from ingang.services.booking.actions.booking import confirm_hold
+from ingang.services.booking.actions.holding import hold_time
+from ingang.services.booking.actions.publishing import define_time_type, publish_times
+from ingang.services.booking.models import KIND, Appointment, Slot, TimeType
+
+DAYS_AHEAD = 28
+SATURDAY = 5
+CAST = {
+    "Alva": "Lindqvist", "Bo": "Ekström", "Ella": "Ekström", "Maja": "Ekström", "Dagny": "Wallin", "Erik": "Wallin",
+    "Imran": "Rahimi",
+}  # fmt: skip
+# Each kind of time has hours of its own, so that no performer is in two places.
+HOURS = ((time(8), time(11)), (time(11), time(12)), (time(13), time(15)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeededType:
+    """A kind of time of the demonstration, at units of one kind."""
+
+    code: str
+    title_sv: str
+    title_en: str
+    minutes: int
+    cancel_until_hours: int | None = 24
+    preparation_sv: str = ""
+    preparation_en: str = ""
+    is_hidden: bool = False
+
+
+FASTING = {
+    "preparation_sv": "Ät och drick inget annat än vatten fyra timmar före besöket.",
+    "preparation_en": "Do not eat or drink anything but water for four hours before the visit.",
+}
+TYPES = {
+    "vardcentral": (
+        SeededType(code="nurse", title_sv="Besök hos distriktssköterska", title_en="Visit to a district nurse", minutes=30),
+        SeededType(code="sample", title_sv="Provtagning", title_en="Taking samples", minutes=15, **FASTING),  # type: ignore[arg-type]
+        SeededType(code="acute", title_sv="Akut tid", title_en="Urgent time", minutes=20, is_hidden=True),
+    ),
+    "bvc": (SeededType(code="child", title_sv="Besök på barnavårdscentralen", title_en="Child health visit", minutes=45),),
+    "hudmottagning": (
+        SeededType(code="skin", title_sv="Bedömning av hudförändring", title_en="Examination of a skin change", minutes=30, cancel_until_hours=72),
+    ),
+    "ungdomsmottagning": (
+        SeededType(code="talk", title_sv="Samtal", title_en="Talk", minutes=45, cancel_until_hours=4),
+    ),
+    "hemsjukvard": (
+        SeededType(code="home", title_sv="Hembesök", title_en="Home visit", minutes=60, cancel_until_hours=None),
+    ),
+    "tandvard": (SeededType(code="teeth", title_sv="Undersökning av tänder", title_en="Dental examination", minutes=30, cancel_until_hours=48),),
+}  # fmt: skip
+
+
+def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
+    """Publish times for four weeks at every unit that has kinds of time, and book some of them."""
+    for unit in CareUnit.objects.filter(kind__in=TYPES).order_by("hsa_id"):
+        grant = open_unit(actor=_publisher(unit), kinds=[KIND], now=now)
+        for kind, hours in zip(_kinds(grant, unit, now), HOURS, strict=False):
+            _publish(grant, kind, hours, now)
+        progress(unit.name)
+    _book("Alva", None, "nurse", 8, now)
+    _book("Ella", "Bo", "child", 6, now)
+    _book("Dagny", "Erik", "nurse", 9, now)
+    _book("Imran", None, "skin", 12, now)
+    _book("Maja", None, "talk", 10, now)
+    _fill_a_day(now)
+
+
+def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
+    """A unit, a free time, a hold and a booked time of `owner`, for addresses that take arguments."""
+    unit = CareUnit.objects.filter(is_sensitive=False).order_by("hsa_id").first()
+    assert unit is not None
+    free = _sample_times(unit, now)
+    mine = open_subject(actor=Resident(person=owner), kinds=[KIND], now=now)
+    booked = {"appointment": _take(mine, free[0], now).id}
+    held = {"hold": hold_time(grant=mine, unit=unit.hsa_id, slot=free[2].id, now=now).id}
+    return {
+        "booking:appointment": {**booked},
+        "booking:receipt": {**booked},
+        "booking:cancel": {**booked},
+        "booking:calendar": {"unit": unit.hsa_id},
+        "booking:time": {"unit": unit.hsa_id, "slot": free[4].id},
+        "booking:check": {**held},
+        "booking:extend": {**held},
+        "booking:let_go": {**held},
+        "booking:withdraw": {"slot": free[5].id},
+    }
+
+
+def _sample_times(unit: CareUnit, now: datetime) -> list[Slot]:
+    """Times of a kind, a performer and a day of their own, so that asking again meets nothing from before."""
+    own = uuid7().hex[-12:]
+    grant = open_unit(
+        actor=_staff(unit, f"SAMPLE-{own}", f"SAMPLE-A{own}", "Sam Prov", ""), kinds=[KIND], now=now
+    )
+    sample = SeededType(code=own, title_sv="Prov", title_en="Sample", minutes=30)
+    on = local_date(now) + timedelta(days=30 + TimeType.objects.count())
+    return _publish_day(grant, _define(grant, sample, now), on, time(8), time(12), now)
+
+
+def _publisher(unit: CareUnit) -> Staff:
+    """The unit's own publisher, or one who was only there to publish the demonstration's times."""
+    for work in Assignment.objects.filter(unit=unit.hsa_id).order_by("hsa_id"):
+        member = StaffMember.objects.get(hsa_id=work.staff)
+        if PUBLISHER in work.roles:
+            return _staff(unit, member.hsa_id, work.hsa_id, member.name, member.title)
+    prefix = unit.hsa_id.split("-")[0]
+    return _staff(unit, f"{prefix}-S900", f"{prefix}-A900", "Anna Demo", "Sjuksköterska")
+
+
+def _staff(unit: CareUnit, hsa_id: str, assignment: str, name: str, title: str) -> Staff:
+    return Staff(
+        hsa_id=hsa_id,
+        assignment=assignment,
+        unit=unit.hsa_id,
+        care_giver=unit.care_giver,
+        purpose="care",
+        name=name,
+        role=title,
+        roles=(PUBLISHER,),
+    )
+
+
+def _kinds(grant: Grant, unit: CareUnit, now: datetime) -> list[TimeType]:
+    have = {kind.code: kind for kind in TimeType.objects.filter(unit=unit.hsa_id)}
+    return [have.get(one.code) or _define(grant, one, now) for one in TYPES[unit.kind]]
+
+
+def _define(grant: Grant, one: SeededType, now: datetime) -> TimeType:
+    return define_time_type(grant=grant, now=now, is_open_to_residents=True, **vars(one))
+
+
+def _publish(grant: Grant, kind: TimeType, hours: tuple[time, time], now: datetime) -> None:
+    for days in range(1, DAYS_AHEAD):
+        on = local_date(now) + timedelta(days=days)
+        if on.weekday() < SATURDAY:
+            _publish_day(grant, kind, on, *hours, now)
+
+
+def _publish_day(
+    grant: Grant, kind: TimeType, on: date, begins: time, ends: time, now: datetime
+) -> list[Slot]:
+    return publish_times(
+        grant=grant,
+        publication=uuid7(),
+        time_type=kind.id,
+        on=on,
+        begins=begins,
+        ends=ends,
+        minutes=kind.minutes,
+        place="Rum 3",
+        now=now,
+    )
+
+
+def _book(given_name: str, guardian_or_ombud: str | None, code: str, days: int, now: datetime) -> None:
+    """The earliest time of the kind from that many days on, for the one of that name."""
+    person = _of_the_cast(given_name)
+    actor = (
+        Representative(person=_of_the_cast(guardian_or_ombud), acting_for=person)
+        if guardian_or_ombud
+        else None
+    )
+    grant = open_subject(actor=actor or Resident(person=person), kinds=[KIND], now=now)
+    kind = TimeType.objects.filter(code=code).order_by("unit").first()
+    assert kind is not None
+    after = now + timedelta(days=days)
+    slot = (
+        Slot.objects.filter(time_type=kind.id, starts_at__gt=after, status="free")
+        .order_by("starts_at", "id")
+        .first()
+    )
+    assert slot is not None
+    _take(grant, slot, now)
+
+
+def _fill_a_day(now: datetime) -> None:
+    """Give the nurse of the cast a working day: adults who are not of the cast book most of the next day's times."""
+    kind = TimeType.objects.filter(code="nurse").order_by("unit").first()
+    assert kind is not None
+    free = Slot.objects.filter(time_type=kind.id, starts_at__gt=now, status="free").order_by(
+        "starts_at", "id"
+    )[:6]
+    grown = local_date(now) - timedelta(days=20 * 366)
+    others = Person.objects.exclude(given_name__in=CAST).filter(
+        birth_date__lt=grown, deceased_on=None, protection="none"
+    )
+    for slot, person in zip(free, others.order_by("id")[:5], strict=False):
+        _take(open_subject(actor=Resident(person=person.id), kinds=[KIND], now=now), slot, now)
+
+
+def _take(grant: Grant, slot: Slot, now: datetime) -> Appointment:
+    hold = hold_time(grant=grant, unit=slot.unit, slot=slot.id, now=now)
+    return confirm_hold(grant=grant, hold=hold.id, now=now)
+
+
+def _of_the_cast(given_name: str) -> UUID:
+    family_name = CAST[given_name]
+    return Person.objects.get(given_name=given_name, family_name=family_name).id

@@ -1,0 +1,64 @@
+"""The manifest of Bokade tider."""
+
+from ingang.kernel.events import EventType
+from ingang.kernel.service import AgeRule, Audience, DataKind, MenuEntry, Role, ScheduledJob, Service, Switch
+from ingang.kernel.words import marked
+
+KIND = "booking.appointment"
+FIELDS = ("appointment", "unit", "starts_at")
+CHILD = "records-identity-law 6: a guardian acts for a child until the 13th birthday"
+YOUTH = "records-identity-law 6: own e-services, booking among them, from 13"
+ADULT = "records-identity-law 6, flows 6: services whose law permits it, booking among them"
+
+SERVICE = Service(
+    name="booking",
+    title=marked("Booked times"),
+    audience=Audience.RESIDENT,
+    app="ingang.services.booking.apps.BookingConfig",
+    mounts={"": "ingang.services.booking.urls"},
+    menu=(
+        MenuEntry(title=marked("Booked times"), address="booking:start", order=30),
+        MenuEntry(title=marked("Times"), address="booking:desk", order=30, audience=Audience.STAFF),
+    ),
+    card="ingang.services.booking.cards.card",
+    work_list="ingang.services.booking.cards.work_list",
+    data_kinds=(DataKind(code=KIND, title=marked("Booked times"), ombud_allowed=True),),
+    audit_events={
+        "booking.time_type_defined": marked("Added a kind of time"),
+        "booking.times_published": marked("Published times"),
+        "booking.time_withdrawn": marked("Withdrew a time"),
+        "booking.time_held": marked("Began to book a time"),
+        "booking.hold_extended": marked("Took longer to book a time"),
+        "booking.time_let_go": marked("Did not book a time after all"),
+        "booking.holds_purged": marked("Cleared away unfinished bookings"),
+        "booking.appointment_booked": marked("Booked a time"),
+        "booking.appointment_cancelled": marked("Cancelled a time"),
+    },
+    announces=(
+        EventType(name="booking.appointment_booked", version=1, fields=FIELDS),
+        EventType(name="booking.appointment_cancelled", version=1, fields=FIELDS),
+    ),
+    jobs=(
+        ScheduledJob(
+            name="booking.purge_holds",
+            handler="ingang.services.booking.actions.holding.purge_holds",
+            every_minutes=60,
+            kinds=(KIND,),
+        ),
+    ),
+    switches=(
+        Switch(
+            code="booking.open",
+            sentence=marked("Residents can book times at the region's units here."),
+            default=True,
+        ),
+    ),
+    age_rules=(
+        AgeRule(kind=KIND, role=Role.SELF, age_from=13, age_until=None, basis=YOUTH),
+        AgeRule(kind=KIND, role=Role.GUARDIAN, age_from=0, age_until=13, basis=CHILD),
+        AgeRule(kind=KIND, role=Role.OMBUD, age_from=18, age_until=None, basis=ADULT),
+        AgeRule(kind=KIND, role=Role.LEGAL_REPRESENTATIVE, age_from=18, age_until=None, basis=ADULT),
+    ),
+    seed="ingang.services.booking.seeds.seed",
+    samples="ingang.services.booking.seeds.samples",
+)

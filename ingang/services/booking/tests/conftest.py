@@ -1,0 +1,77 @@
+"""Free times at two units of the cast, and shortcuts to grants under which tests act."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+import pytest
+from uuid6 import uuid7
+
+from conftest import representative, resident, staff
+from ingang.foundation.access.actions import open_subject, open_unit
+from ingang.kernel.grant import Grant
+from ingang.kernel.periods import local_date
+from ingang.services.booking.actions.publishing import define_time_type, publish_times
+from ingang.services.booking.models import KIND, Slot, TimeType
+
+Cast = Callable[[str], UUID]
+
+
+@pytest.fixture
+def sara(cast: Cast, now: datetime) -> Grant:
+    """The unit's list of Björkbackens vårdcentral, in the hands of its nurse."""
+    return open_unit(actor=staff("sara"), kinds=[KIND], now=now)
+
+
+@pytest.fixture
+def visit(sara: Grant, now: datetime) -> TimeType:
+    """A kind of time that residents may book and cancel until 24 hours before."""
+    return define_time_type(
+        grant=sara,
+        code="visit",
+        title_sv="Besök hos distriktssköterska",
+        title_en="Visit to a district nurse",
+        minutes=30,
+        cancel_until_hours=24,
+        is_open_to_residents=True,
+        now=now,
+    )
+
+
+@pytest.fixture
+def slots(sara: Grant, visit: TimeType, now: datetime) -> list[Slot]:
+    """Eight free times a week from now: 08:00, 08:30 and so on."""
+    return publish(sara, visit, now, days=7)
+
+
+def publish(grant: Grant, kind: TimeType, now: datetime, *, days: int, hour: int = 8) -> list[Slot]:
+    """Four hours of times, so many days ahead."""
+    return publish_times(
+        grant=grant,
+        publication=uuid7(),
+        time_type=kind.id,
+        on=local_date(now) + timedelta(days=days),
+        begins=time(hour),
+        ends=time(hour + 4),
+        minutes=kind.minutes,
+        place="Rum 3",
+        now=now,
+    )
+
+
+@pytest.fixture
+def alva(cast: Cast, now: datetime) -> Grant:
+    """Alva's own times."""
+    return own("alva", now)
+
+
+@pytest.fixture
+def cleo(cast: Cast, now: datetime) -> Grant:
+    """Cleo's own times; she has no right to anybody else's."""
+    return own("cleo", now)
+
+
+def own(key: str, now: datetime, *, by: str | None = None) -> Grant:
+    """A grant for the booked times of a member of the cast, perhaps in another's hands."""
+    actor = representative(by, acting_for=key) if by else resident(key)
+    return open_subject(actor=actor, kinds=[KIND], now=now)

@@ -1,0 +1,1 @@
+"""Pages: thin, one call into queries or actions each."""

@@ -1,0 +1,73 @@
+"""A person's booked times: the list, one time, its receipt, and cancelling it."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ingang.foundation.access.doors import residents
+from ingang.foundation.identity.requests import ResidentRequest
+from ingang.services.booking.actions.booking import cancel_appointment
+from ingang.services.booking.errors import CancellingNotOffered, TooLateToCancel
+from ingang.services.booking.models import KIND
+from ingang.services.booking.queries.own import BookedTime, booked_time, coming_times, past_times
+from ingang.services.booking.words import cancelling_sentence, time_rows
+
+
+@require_safe
+@residents(kinds=(KIND,))
+def start(request: ResidentRequest) -> HttpResponse:
+    shown = {
+        "coming": coming_times(grant=request.grant, now=request.now),
+        "past": past_times(grant=request.grant, now=request.now),
+        "now": request.now,
+    }
+    return render(request, "booking/start.html", shown)
+
+
+@require_safe
+@residents(kinds=(KIND,))
+def appointment(request: ResidentRequest, appointment: UUID) -> HttpResponse:
+    booked = booked_time(grant=request.grant, appointment=appointment, now=request.now)
+    return render(request, "booking/appointment.html", _shown(request, booked))
+
+
+@require_safe
+@residents(kinds=(KIND,))
+def receipt(request: ResidentRequest, appointment: UUID) -> HttpResponse:
+    booked = booked_time(grant=request.grant, appointment=appointment, now=request.now)
+    return render(request, "booking/receipt.html", _shown(request, booked))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@residents(kinds=(KIND,))
+def cancel(request: ResidentRequest, appointment: UUID) -> HttpResponse:
+    try:
+        if request.method == "POST":
+            cancel_appointment(grant=request.grant, appointment=appointment, now=request.now)
+            return redirect("booking:appointment", appointment=appointment)
+        booked = booked_time(grant=request.grant, appointment=appointment, now=request.now)
+    except (CancellingNotOffered, TooLateToCancel) as error:
+        booked = booked_time(grant=request.grant, appointment=appointment, now=request.now)
+        refused = {**_shown(request, booked), "refusal": gettext(error.sentence)}
+        return render(request, "booking/cancel.html", refused, status=403)
+    return render(request, "booking/cancel.html", _shown(request, booked))
+
+
+def _shown(request: ResidentRequest, booked: BookedTime) -> dict[str, object]:
+    row = booked.appointment
+    return {
+        "booked": booked,
+        "now": request.now,
+        "rows": time_rows(
+            kind=booked.time_type,
+            unit=booked.unit,
+            starts_at=row.starts_at,
+            place=row.place,
+            performer=row.performer_name,
+            now=request.now,
+        ),
+        "cancelling": cancelling_sentence(last=booked.last_moment_to_cancel, now=request.now),
+    }

@@ -1,0 +1,1 @@
+"""Inkorg: messages from care units to one resident."""

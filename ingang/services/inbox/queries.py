@@ -1,0 +1,124 @@
+"""Reading the inbox under a grant. What is hidden from guardians leaves no trace for them: not in a count either."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
+
+from ingang.foundation.care_units.queries import care_unit, care_unit_names
+from ingang.foundation.personal.scope import query
+from ingang.kernel.grant import Grant
+from ingang.services.inbox.errors import MessageMissing
+from ingang.services.inbox.models import Category, Message
+from ingang.services.inbox.words import in_words
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageLine:
+    """A message in the list."""
+
+    id: UUID
+    subject: str
+    unit: str
+    category: str
+    visible_from: datetime
+    is_unread: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inbox:
+    """One page of messages, how many are unread in all, and the categories that there are messages in."""
+
+    page: Page[MessageLine]
+    unread: int
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenMessage:
+    """A message to read. `is_replaced` tells that a later message is about the same thing."""
+
+    id: UUID
+    subject: str
+    paragraphs: tuple[str, ...]
+    unit: str
+    category: str
+    visible_from: datetime
+    region: str
+    appointment: UUID | None
+    is_replaced: bool
+
+
+def visible_messages(*, grant: Grant, now: datetime) -> "QuerySet[Message]":
+    """The messages that can be read by now. What is hidden from a guardian is left out by the table itself."""
+    return Message.under(grant).filter(visible_from__lte=now)
+
+
+@query
+def inbox(*, grant: Grant, now: datetime, category: str = "", page: str = "1") -> Inbox:
+    """One page of the inbox: the unread first, then the latest. An unknown category or page gives the nearest."""
+    rows = visible_messages(grant=grant, now=now)
+    present = set(rows.values_list("category", flat=True).distinct())
+    chosen = rows.filter(category=category) if category in present else rows
+    ordered = chosen.alias(is_unread=Q(first_read_at=None)).order_by("-is_unread", "-visible_from", "-id")
+    found = Paginator(ordered, PAGE_SIZE).get_page(page)
+    units = care_unit_names(hsa_ids=frozenset(row.unit for row in found.object_list))
+    found.object_list = [_line(row, units, now) for row in found.object_list]
+    return Inbox(
+        page=cast("Page[MessageLine]", found),
+        unread=rows.filter(first_read_at=None).count(),
+        categories=tuple(code for code in Category.values if code in present),
+    )
+
+
+@query
+def count_unread(*, grant: Grant, now: datetime) -> int:
+    """How many messages nobody has opened."""
+    return visible_messages(grant=grant, now=now).filter(first_read_at=None).count()
+
+
+@query
+def message(*, id: UUID, grant: Grant, now: datetime) -> OpenMessage:
+    """One message in the reader's language. Refuses one that the reader may not know of."""
+    rows = visible_messages(grant=grant, now=now)
+    row = rows.filter(id=id).first()
+    if row is None:
+        raise MessageMissing()
+    later = row.thread and rows.filter(thread=row.thread, received_at__gt=row.received_at).exists()
+    sender = care_unit(hsa_id=row.unit)
+    return OpenMessage(
+        id=row.id,
+        subject=_text(row, row.subject, now),
+        paragraphs=tuple(_text(row, paragraph, now) for paragraph in row.paragraphs),
+        unit=sender.name if sender else "",
+        category=_category(row),
+        visible_from=row.visible_from,
+        region=sender.region if sender else "",
+        appointment=row.appointment,
+        is_replaced=bool(later),
+    )
+
+
+def _line(row: Message, units: dict[str, str], now: datetime) -> MessageLine:
+    return MessageLine(
+        id=row.id,
+        subject=_text(row, row.subject, now),
+        unit=units.get(row.unit, ""),
+        category=_category(row),
+        visible_from=row.visible_from,
+        is_unread=row.first_read_at is None,
+    )
+
+
+def _category(row: Message) -> str:
+    return gettext(Category(row.category).label)
+
+
+def _text(row: Message, text: str, now: datetime) -> str:
+    return in_words(text=text, values=row.values, now=now) if row.is_marked else text

@@ -1,0 +1,56 @@
+"""The manifest of the inbox."""
+
+from ingang.kernel.events import Hearing
+from ingang.kernel.service import AgeRule, Audience, DataKind, MenuEntry, NoticeWords, Role, Service
+from ingang.kernel.words import marked
+
+MESSAGE = "inbox.message"
+
+SERVICE = Service(
+    name="inbox",
+    title=marked("Inbox"),
+    audience=Audience.RESIDENT,
+    app="ingang.services.inbox.apps.InboxConfig",
+    mounts={"min/inkorg/": "ingang.services.inbox.urls"},
+    menu=(MenuEntry(title=marked("Inbox"), address="inbox:start", order=20),),
+    card="ingang.services.inbox.cards.card",
+    data_kinds=(DataKind(code=MESSAGE, title=marked("Messages in the inbox"), ombud_allowed=True),),
+    audit_events={
+        "inbox.message_received": marked("Put a message in the inbox"),
+        "inbox.message_opened": marked("Opened a message in the inbox"),
+    },
+    hears=(
+        Hearing(
+            event="booking.appointment_booked",
+            version=1,
+            handler="ingang.services.inbox.hearings.appointment_booked",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
+            event="booking.appointment_cancelled",
+            version=1,
+            handler="ingang.services.inbox.hearings.appointment_cancelled",
+            kinds=(MESSAGE,),
+        ),
+    ),
+    notices=(
+        NoticeWords(
+            code="inbox.new_message",
+            subject=marked("You have a new message"),
+            body=marked(
+                "You have a new message in your inbox. Log in as you usually do to read it. This notice was sent"
+                " automatically and can not be answered."
+            ),
+        ),
+    ),
+    age_rules=(
+        # A child may log in with an e-ID of her own (records-identity-law 6, 0-12): she must be able to read what
+        # is hidden from her guardians, or nobody could.
+        AgeRule(kind=MESSAGE, role=Role.SELF, age_from=0, age_until=None, basis="records-identity-law 6"),
+        AgeRule(kind=MESSAGE, role=Role.GUARDIAN, age_from=0, age_until=13, basis="records-identity-law 6, 0-12"),
+        AgeRule(kind=MESSAGE, role=Role.LEGAL_REPRESENTATIVE, age_from=18, age_until=None, basis="FB 11 kap. 5 §"),
+        AgeRule(kind=MESSAGE, role=Role.OMBUD, age_from=18, age_until=None, basis="records-identity-law 6, flow 6"),
+    ),
+    seed="ingang.services.inbox.seeds.seed",
+    samples="ingang.services.inbox.samples.samples",
+)

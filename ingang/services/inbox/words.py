@@ -1,0 +1,28 @@
+"""The texts of the messages that the house itself writes, and how a message is read in a language."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils.translation import gettext
+
+from ingang.kernel.words import marked
+from ingang.ui.words import date_in_words
+
+BOOKED_SUBJECT = marked("Your time is booked")
+BOOKED_TIME = marked("You have a time at %(unit)s, %(starts_at)s.")
+CANCELLED_SUBJECT = marked("Your time is cancelled")
+CANCELLED_TIME = marked("Your time at %(unit)s, %(starts_at)s, is cancelled. You do not need to do anything.")
+PLACE = marked("Address: %(address)s.")
+FIND_THE_WAY = marked("How to find the way: %(how_to_find)s")
+CANCEL_OR_MOVE = marked("If you can not come, cancel the time under Booked times, so that somebody else can have it.")
+NEW_TIME = marked("If you still need care you can book a new time under Booked times, or call the unit.")
+QUESTIONS = marked("Do you have questions? Call %(unit)s, phone %(phone)s.")
+
+
+def in_words(*, text: str, values: Mapping[str, str], now: datetime) -> str:
+    """A marked text in the reader's language, with its values; moments as weekday, date and time."""
+    return gettext(text) % {name: _value(name, value, now) for name, value in values.items()}
+
+
+def _value(name: str, value: str, now: datetime) -> str:
+    return date_in_words(value=datetime.fromisoformat(value), now=now) if name.endswith("_at") else value

@@ -1,0 +1,1 @@
+"""Start: the logged-in start page, made of the services' cards."""

@@ -1,0 +1,13 @@
+"""The manifest of the start page."""
+
+from ingang.kernel.service import Audience, MenuEntry, Service
+from ingang.kernel.words import marked
+
+SERVICE = Service(
+    name="overview",
+    title=marked("Start"),
+    audience=Audience.RESIDENT,
+    app="ingang.services.overview.apps.OverviewConfig",
+    mounts={"min/": "ingang.services.overview.urls"},
+    menu=(MenuEntry(title=marked("Start"), address="overview:start", order=10),),
+)
