@@ -14,6 +14,7 @@ from ingang.foundation.records.part import PART as RECORDS
 from ingang.kernel.registry import Registry, install
 from ingang.services.booking.service import SERVICE as BOOKING
 from ingang.services.inbox.service import SERVICE as INBOX
+from ingang.services.log_in.service import SERVICE as LOG_IN
 from ingang.services.overview.service import SERVICE as OVERVIEW
 
 FOUNDATION = (
@@ -31,9 +32,10 @@ FOUNDATION = (
 )
 
 SERVICES = (
-    OVERVIEW,
-    INBOX,
     BOOKING,
+    INBOX,
+    LOG_IN,
+    OVERVIEW,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))
