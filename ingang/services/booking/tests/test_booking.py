@@ -58,9 +58,7 @@ def test_a_held_time_is_booked_with_claim_audit_and_event(alva: Grant, slots: li
     assert [one.appointment.id for one in coming_times(grant=alva, now=now)] == [booked.id]
 
 
-def test_confirming_twice_gives_the_same_receipt_and_one_booking(
-    alva: Grant, slots: list[Slot], now: datetime
-) -> None:
+def test_confirming_twice_gives_the_same_receipt_and_one_booking(alva: Grant, slots: list[Slot], now: datetime) -> None:
     hold = hold_time(grant=alva, unit=slots[0].unit, slot=slots[0].id, now=now)
 
     first = confirm_hold(grant=alva, hold=hold.id, now=now)
