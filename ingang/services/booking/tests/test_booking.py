@@ -11,6 +11,7 @@ from ingang.foundation.access.actions import open_unit
 from ingang.foundation.access.errors import GrownOutOfGuardianship, OutsideAges
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.outbox.models import OutboxEvent
+from ingang.foundation.personal.scope import house_scope
 from ingang.kernel.grant import Grant
 from ingang.services.booking.actions.booking import cancel_appointment, confirm_hold
 from ingang.services.booking.actions.holding import extend_hold, hold_time, let_go, purge_holds
@@ -315,7 +316,7 @@ def test_a_time_hidden_from_guardians_leaves_no_trace_for_them(
 ) -> None:
     bo = own("ella", now, by="bo")
     hidden = take(bo, slots[0], now)
-    with transaction.atomic():
+    with house_scope():
         Appointment.unguarded.filter(id=hidden.id).update(hidden_from_guardian=True)
 
     assert coming_times(grant=bo, now=now) == []
