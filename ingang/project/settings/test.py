@@ -17,3 +17,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATABASES = {"default": environment.database(environment.text("DATABASE", "sqlite::memory:"))}
+# Static files are found where they lie; nothing is collected for tests.
+WHITENOISE_AUTOREFRESH = True
