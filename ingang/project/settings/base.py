@@ -22,6 +22,15 @@ DATABASES["default"]["TEST"] = {"MIGRATE": True}
 # The role that serves; the owner, who migrates, gives it its rights after each migration (PostgreSQL only).
 DATABASE_APP_ROLE = environment.text("DATABASE_APP_ROLE", "ingang_app")
 
+# What the serving role may add to and read, but never change; the partitions of a table follow it.
+APPEND_ONLY_TABLES = ("audit_auditevent", "audit_shownperson", "audit_seal")
+
+# The audit log's seals (architecture section 6). Former keys are public keys of secrets that were replaced.
+AUDIT_SEAL_SECRET = ""
+AUDIT_FORMER_KEYS = environment.words("AUDIT_FORMER_KEYS")
+AUDIT_ROOTS_FILE = environment.text("AUDIT_ROOTS_FILE", str(VAR / "audit-roots.jsonl"))
+AUDIT_ROOTS_MAIL = environment.words("AUDIT_ROOTS_MAIL")
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -5,6 +5,7 @@ from ingang.project.settings import environment
 from ingang.project.settings.issuers import simulated
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
+AUDIT_SEAL_SECRET = "only-for-tests-and-long-enough-to-sign"  # noqa: S105
 INGANG_DEMONSTRATION = True
 ALLOWS_TEST_NUMBERS = True
 INGANG_ISSUERS = simulated(secret="only-for-tests")
