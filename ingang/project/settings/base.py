@@ -166,5 +166,24 @@ STAFF_SESSION_IDLE_MINUTES = environment.number("STAFF_SESSION_IDLE_MINUTES", 15
 SESSION_WARNING_MINUTES = environment.number("SESSION_WARNING_MINUTES", 5)
 SESSION_ABSOLUTE_MINUTES = environment.number("SESSION_ABSOLUTE_MINUTES", 480)
 
+# Notices by mail and SMS. Without a host a channel does not exist: its notices are stopped, and that is seen.
+MAIL = {
+    "HOST": environment.text("MAIL_HOST", ""),
+    "PORT": environment.number("MAIL_PORT", 587),
+    "SENDER": environment.text("MAIL_SENDER", ""),
+    "DOMAIN": environment.text("MAIL_DOMAIN", "localhost"),
+    "STARTTLS": environment.flag("MAIL_STARTTLS", True),
+    "CA_BUNDLE": environment.text("MAIL_CA_BUNDLE", ""),
+    "USERNAME": environment.text("MAIL_USERNAME", ""),
+    "PASSWORD": environment.text("MAIL_PASSWORD", ""),
+}
+SMS = {
+    "HOST": environment.text("SMS_HOST", ""),
+    "PORT": environment.number("SMS_PORT", 2775),
+    "SYSTEM_ID": environment.text("SMS_SYSTEM_ID", ""),
+    "PASSWORD": environment.text("SMS_PASSWORD", ""),
+    "SOURCE": environment.text("SMS_SOURCE", ""),
+}
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
