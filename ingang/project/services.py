@@ -14,6 +14,7 @@ from ingang.foundation.records.part import PART as RECORDS
 from ingang.kernel.registry import Registry, install
 from ingang.services.booking.service import SERVICE as BOOKING
 from ingang.services.inbox.service import SERVICE as INBOX
+from ingang.services.journal.service import SERVICE as JOURNAL
 from ingang.services.overview.service import SERVICE as OVERVIEW
 
 FOUNDATION = (
@@ -34,6 +35,7 @@ SERVICES = (
     OVERVIEW,
     INBOX,
     BOOKING,
+    JOURNAL,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

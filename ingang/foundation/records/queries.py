@@ -77,7 +77,7 @@ def count_stored_since(*, grant: Grant, since: datetime, types: Iterable[str]) -
 def record(*, grant: Grant, id: UUID) -> FoundRecord | None:
     """The resource with its text, or None when there is none that the grant may see."""
     row = _readable(grant).filter(id=id).first()
-    return row and _found(row)
+    return None if row is None else _found(row)
 
 
 @query

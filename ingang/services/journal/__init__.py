@@ -1,1 +1,1 @@
-"""Journalen: what every care giver has written, in one list that says where each line comes from and what is missing."""
+"""Journalen: what every care giver has written in one list, with its origin, and with what is missing."""

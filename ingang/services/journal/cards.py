@@ -12,11 +12,10 @@ from ingang.services.journal.kinds import TYPES
 
 ORDER = 40
 RECENT = timedelta(days=30)
-KIND = "records.clinical"
 
 
 def card(grant: Grant, now: datetime) -> Card:
-    """How many entries have come in the last 30 days, where the grant covers the record; else only the way there."""
+    """How many entries have come in the last 30 days."""
     return Card(
         title=gettext("The journal"),
         sentences=(_sentence(grant, now),),
@@ -27,8 +26,6 @@ def card(grant: Grant, now: datetime) -> Card:
 
 
 def _sentence(grant: Grant, now: datetime) -> str:
-    if not grant.covers(KIND):
-        return gettext("Read what care has written, from every care giver in one list.")
     count = count_stored_since(grant=grant, since=now - RECENT, types=TYPES)
     if not count:
         return gettext("Nothing new in the last 30 days.")

@@ -46,7 +46,10 @@ EXAMINATIONS = _kind(
     "undersokningar", marked("Examinations and treatments"), marked("Examination or treatment"), "search",
     "Procedure ImagingStudy DiagnosticReport Media Device DeviceUseStatement",
 )  # fmt: skip
-REFERRALS = _kind("remisser", marked("Referrals and orders"), marked("Referral or order"), "mail", "ServiceRequest DeviceRequest")
+REFERRALS = _kind(
+    "remisser", marked("Referrals and orders"), marked("Referral or order"), "mail",
+    "ServiceRequest DeviceRequest",
+)  # fmt: skip
 PLANS = _kind("planer", marked("Care plans"), marked("Care plan"), "journal", "CarePlan Goal CareTeam NutritionOrder")
 OTHER = _kind(
     "ovrigt", marked("Other"), marked("Other entry"), "document",

@@ -16,7 +16,7 @@ MOST_OPEN = 60
 
 
 def safe_html(*, narrative: str) -> str:
-    """The narrative with nothing but kept tags, every one of them closed. Never raises; unknown tags leave their text."""
+    """The narrative with nothing but kept tags, every one of them closed. Unknown tags leave their text."""
     cleaner = _Cleaner()
     cleaner.feed(narrative)
     cleaner.close()

@@ -24,7 +24,7 @@ class Timeline:
 
 @query
 def timeline(*, grant: Grant, now: datetime, care_giver: str = "", kind: str = "") -> Timeline:
-    """The person's entries, latest first, of one care giver or kind if asked. A failed source is never an empty list."""
+    """The person's entries, latest first, of one care giver or kind if asked. A failed source is named."""
     return narrowed(ask(sources=sources(grant=grant), grant=grant, person=grant.person, now=now), care_giver, kind)
 
 

@@ -136,9 +136,7 @@ def _table(observations: Iterable[Plain], now: datetime) -> Table:
 
 
 def _value(observation: Plain, now: datetime) -> str:
-    return next(
-        (said(value=value, now=now) for name, value in observation.items() if name.startswith("value")), ""
-    )
+    return next((said(value=value, now=now) for name, value in observation.items() if name.startswith("value")), "")
 
 
 def _listed(value: object) -> list[Plain]:

@@ -11,6 +11,7 @@ SERVICE = Service(
     mounts={"min/journalen/": "ingang.services.journal.urls"},
     menu=(MenuEntry(title=marked("The journal"), address="journal:start", order=40),),
     card="ingang.services.journal.cards.card",
+    card_kinds=("records.clinical",),
     audit_events={
         "journal.entry_read": marked("Read an entry in the journal"),
         "journal.entry_downloaded": marked("Downloaded an entry from the journal"),

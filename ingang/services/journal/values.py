@@ -72,9 +72,17 @@ def _structure(value: Mapping[str, Any], now: datetime) -> str:
         return " – ".join(dict.fromkeys(ends))
     if "numerator" in value or "denominator" in value:
         return " / ".join(said(value=value.get(part), now=now) for part in ("numerator", "denominator"))
-    inner = next((value[name] for name in ("individual", "actor", "manifestation", "targetDisease") if name in value), None)
+    inner = next(
+        (value[name] for name in ("individual", "actor", "manifestation", "targetDisease") if name in value), None
+    )
     text = concept_text(value)
-    return coded(text) if text else said(value=inner, now=now) if inner is not None else said(value=value.get("value"), now=now)
+    return (
+        coded(text)
+        if text
+        else said(value=inner, now=now)
+        if inner is not None
+        else said(value=value.get("value"), now=now)
+    )
 
 
 def _looks_like_date(text: str) -> bool:

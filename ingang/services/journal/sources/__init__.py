@@ -68,8 +68,11 @@ class Source(Protocol):
     Unavailable; it never answers with an empty list instead.
     """
 
-    code: str
-    name: str
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
 
     def fetch(self, *, grant: Grant, person: UUID, now: datetime) -> Answer: ...
 

@@ -37,7 +37,7 @@ def sources(*, grant: Grant) -> tuple[Source, ...]:
     """Every care giver with records in the house on the grant's person, by name."""
     codes = care_givers_with_records(grant=grant)
     names = care_giver_names(hsa_ids=frozenset(codes))
-    found = [RecordsSource(code=code, name=names.get(code, code)) for code in codes]
+    found: list[Source] = [RecordsSource(code=code, name=names.get(code, code)) for code in codes]
     return tuple(sorted(found, key=lambda source: (source.name, source.code)))
 
 
