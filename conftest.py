@@ -48,7 +48,7 @@ def django_db_setup(
         yield
         return
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False)
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=())
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)

@@ -15,6 +15,7 @@ from ingang.kernel.registry import Registry, install
 from ingang.services.access_log.service import SERVICE as ACCESS_LOG
 from ingang.services.booking.service import SERVICE as BOOKING
 from ingang.services.inbox.service import SERVICE as INBOX
+from ingang.services.log_in.service import SERVICE as LOG_IN
 from ingang.services.overview.service import SERVICE as OVERVIEW
 
 FOUNDATION = (
@@ -32,10 +33,11 @@ FOUNDATION = (
 )
 
 SERVICES = (
-    OVERVIEW,
-    INBOX,
     BOOKING,
     ACCESS_LOG,
+    INBOX,
+    LOG_IN,
+    OVERVIEW,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

@@ -21,7 +21,7 @@ KEYWORDS = {
 }
 
 
-class CatalogueFaulty(Exception):  # noqa: N818 - errors are named for what happened
+class CatalogueFaulty(Exception):
     """A catalogue holds a message whose placeholders differ from its translation's."""
 
 

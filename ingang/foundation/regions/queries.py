@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """Reading what a region has switched on; it holds no personal data and needs no grant."""
 
 from dataclasses import dataclass
@@ -47,22 +46,3 @@ def _state(switch: Switch, decision: RegionSwitch | None) -> SwitchState:
     if decision is None:
         return SwitchState(switch=switch, is_on=switch.default, decided_from=None)
     return SwitchState(switch=switch, is_on=decision.is_on, decided_from=decision.valid_from)
-=======
-"""Reading what each region has decided; it holds no personal data and needs no grant."""
-
-from datetime import date
-
-from ingang.foundation.regions.models import RegionSwitch
-from ingang.kernel.registry import current
-
-
-def is_switched_on(*, region: str, code: str, on: date) -> bool:
-    """Whether the region has the switch on that day; without a decision the manifest's default counts.
-
-    KeyError for a switch that no manifest declares.
-    """
-    default = current().switches[code].default
-    decisions = RegionSwitch.objects.filter(region=region, code=code, valid_from__lte=on)
-    decided = decisions.order_by("-valid_from", "-id").values_list("is_on", flat=True).first()
-    return default if decided is None else decided
->>>>>>> 8ac0784 (booking: Publish, find, hold, confirm and cancel times; one time is sold once.)

@@ -79,6 +79,9 @@ TEMPLATES = [
 AUTH_USER_MODEL = "identity.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Connectors are no Django apps, but what they say to people is translated like everything else.
+LOCALE_PATHS = [ROOT / "ingang" / "connectors" / "locale"]
+
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "ingang_language"

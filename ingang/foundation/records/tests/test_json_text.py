@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ingang.foundation.records.errors import NotJson, RepeatedName, TooDeep
 from ingang.foundation.records.json_text import MOST_LEVELS, Edit, edited, values, walk
 
-SAFE_TEXT = st.text(st.characters(exclude_characters="\x00", exclude_categories=("Cs",)))
+SAFE_TEXT = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]))
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | SAFE_TEXT,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(SAFE_TEXT, inner, max_size=4),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -288,14 +289,26 @@ def test_the_guardians_access_ends_at_midnight_before_the_thirteenth_birthday(ca
         opened(representative("bo", acting_for="noah"), midnight)
 
 
-def test_a_units_decision_opens_what_that_unit_wrote_alone(cast: Cast, now: datetime) -> None:
+def test_a_grant_that_rests_on_one_units_decision_reaches_what_that_unit_wrote_alone(cast: Cast, now: datetime) -> None:
     unit = "SE0000000020-U001"
     load(cast("maja"), about(unit, code={"text": "Här"}), about(id="o2", code={"text": "Annan"}), now=now)
     GuardianAccessDecision.unguarded.create(
         person=cast("maja"), guardian=cast("bo"), unit=unit, decided_at=now, decided_by="SE0000000020-S001"
     )
 
-    assert titles(opened(representative("bo", acting_for="maja"), now)) == ["Här"]
+    grant = replace(opened(representative("bo", acting_for="maja"), now), units=frozenset({unit}))
+
+    assert titles(grant) == ["Här"]
+
+
+def test_blocks_of_a_grant_leave_no_trace(cast: Cast, now: datetime) -> None:
+    load(cast("alva"), about(), now=now)
+    load(cast("alva"), about(), now=now, care_giver=REGION)
+
+    grant = replace(opened(resident("alva"), now), blocked_care_givers=frozenset({REGION}))
+
+    assert queries.care_givers_with_records(grant=grant) == (BJORKBACKEN,)
+    assert titles(grant, REGION) == []
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.care_units.queries import care_unit
-from ingang.foundation.regions.queries import is_switched_on
+from ingang.foundation.regions.queries import is_on
 from ingang.kernel.periods import local_date, start_of_day
 from ingang.services.booking.errors import BookingClosed, TimeAlreadyTaken, TimeNotOffered
 from ingang.services.booking.models import Slot, SlotStatus, TimeType, takeable
@@ -28,9 +28,7 @@ class OfferedTime:
 
 def find_units(*, words: str, now: datetime) -> list[CareUnit]:
     """Units that let residents book, whose name, kind or place contains every word; by name."""
-    offering = TimeType.objects.filter(is_open_to_residents=True, is_hidden=False).values_list(
-        "unit", flat=True
-    )
+    offering = TimeType.objects.filter(is_open_to_residents=True, is_hidden=False).values_list("unit", flat=True)
     units = CareUnit.objects.filter(hsa_id__in=offering.distinct()).order_by("name", "hsa_id")
     wanted = words.casefold().split()
     return [unit for unit in units if _is_open(unit, now) and all(word in _text(unit) for word in wanted)]
@@ -49,9 +47,7 @@ def offered_unit(*, unit: str, now: datetime) -> CareUnit:
 def offered_types(*, unit: str) -> list[TimeType]:
     """The kinds of time that residents may book at the unit; hidden ones never show (e-services 3.4)."""
     return list(
-        TimeType.objects.filter(unit=unit, is_open_to_residents=True, is_hidden=False).order_by(
-            "title_sv", "code"
-        )
+        TimeType.objects.filter(unit=unit, is_open_to_residents=True, is_hidden=False).order_by("title_sv", "code")
     )
 
 
@@ -100,7 +96,7 @@ def _free(unit: str, time_type: UUID, holds: Collection[UUID], now: datetime) ->
 
 
 def _is_open(unit: CareUnit, now: datetime) -> bool:
-    return not _has_closed(unit, now) and is_switched_on(region=unit.region, code=SWITCH, on=local_date(now))
+    return not _has_closed(unit, now) and is_on(region=unit.region, code=SWITCH, on=local_date(now))
 
 
 def _has_closed(unit: CareUnit, now: datetime) -> bool:
