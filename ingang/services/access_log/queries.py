@@ -10,7 +10,7 @@ from ingang.foundation.care_units.queries import care_unit_names, public_care_gi
 from ingang.foundation.people.queries import names as people_names
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
-from ingang.services.access_log.rules import Filter, may_guardian_see, unit_of
+from ingang.services.access_log.rules import Filter, may_guardian_see, units_of
 from ingang.services.access_log.words import Names, detail, kind_title, sentence
 from ingang.ui.values import Sentence
 
@@ -73,7 +73,7 @@ def _entries(
 def _choices(grant: Grant, chosen: Filter, now: datetime) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
     page = events_about(grant=grant, since=chosen.since(now=now), until=_end(now), size=CHUNK)
     entries = _visible(page.entries, grant)
-    units = care_unit_names(hsa_ids=frozenset(unit_of(entry=entry) for entry in entries))
+    units = care_unit_names(hsa_ids=_units(entries))
     kinds = {code: kind_title(code) for entry in entries for code in entry.kinds}
     return _sorted(units), _sorted(kinds)
 
@@ -87,9 +87,13 @@ def _visible(entries: Iterable[Entry], grant: Grant) -> list[Entry]:
     if not grant.is_guardian:
         return list(entries)
     entries = list(entries)
-    sensitive = sensitive_units(hsa_ids=frozenset(unit_of(entry=entry) for entry in entries))
+    sensitive = sensitive_units(hsa_ids=_units(entries))
     guardian = grant.actor.identity
     return [one for one in entries if may_guardian_see(entry=one, guardian=guardian, sensitive_units=sensitive)]
+
+
+def _units(entries: list[Entry]) -> frozenset[str]:
+    return frozenset[str]().union(*(units_of(entry=entry) for entry in entries))
 
 
 def _lines(entries: list[Entry], grant: Grant) -> tuple[Sentence, ...]:

@@ -48,14 +48,14 @@ class Filter:
     def matches(self, entry: Entry) -> bool:
         return (
             (not self.who or entry.actor_kind in ACTORS[self.who])
-            and (not self.unit or unit_of(entry=entry) == self.unit)
+            and (not self.unit or self.unit in units_of(entry=entry))
             and (not self.kind or self.kind in entry.kinds)
         )
 
 
-def unit_of(*, entry: Entry) -> str:
-    """The unit that acted, or the one that the event is about."""
-    return entry.unit or entry.details.get("unit", "")
+def units_of(*, entry: Entry) -> frozenset[str]:
+    """The unit that acted, and the one that the event is about."""
+    return frozenset({entry.unit, entry.details.get("unit", "")}) - {""}
 
 
 def may_guardian_see(*, entry: Entry, guardian: str, sensitive_units: frozenset[str]) -> bool:
@@ -64,6 +64,6 @@ def may_guardian_see(*, entry: Entry, guardian: str, sensitive_units: frozenset[
     Shown: staff of units that are not sensitive, and what guardians and other representatives did themselves.
     Left out: the child's own steps and automatic work, which would betray that something hidden exists.
     """
-    if entry.details.get(HIDDEN_MARK) or unit_of(entry=entry) in sensitive_units:
+    if entry.details.get(HIDDEN_MARK) or units_of(entry=entry) & sensitive_units:
         return False
     return entry.actor_kind in {"staff", "representative"} or entry.actor == guardian

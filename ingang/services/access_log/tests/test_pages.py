@@ -93,15 +93,15 @@ def test_a_guardian_sees_no_trace_of_what_is_hidden_but_the_child_does(
     log_in_as: Callable[..., Client], now: datetime
 ) -> None:
     done_by_staff(key="ella", by=staff("mona"), now=now)
-    done_by_staff(key="ella", by=staff("mona"), now=now, unit=LYKTAN, event="booking.appointment_booked")
+    done_by_staff(key="ella", by=staff("mona"), now=now, unit=LYKTAN, event="inbox.message_received")
 
     guardians = log_in_as("bo", acting_for="ella").get("/min/vem-har-last/").content.decode()
     own = log_in_as("ella").get("/min/vem-har-last/").content.decode()
 
     assert "Läkare vid Hudmottagningen Solgläntan öppnade bokade tider" in guardians
-    assert "bokade en tid" not in guardians
+    assert "lade ett meddelande i inkorgen" not in guardians
     assert "Lyktan" not in guardians
-    assert "bokade en tid" in own
+    assert "lade ett meddelande i inkorgen" in own
 
 
 @pytest.mark.parametrize(
