@@ -7,9 +7,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
+from ingang.foundation.access.acting import people_one_may_act_for
 from ingang.foundation.access.actions import open_subject
 from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.access.foresight import foreseen
+from ingang.foundation.people.models import Person
 from ingang.kernel.actor import Representative, Resident, subject_of
 from ingang.kernel.grant import Grant, Ground
 from ingang.kernel.registry import current, resolve
@@ -20,10 +22,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class StartPage:
-    """What the services say, and by title those that could not answer: silence is never taken for "nothing"."""
+    """What the services say, and by title those that could not answer: silence is never taken for "nothing".
+
+    `others` are those whom the reader may act for; nobody while she acts for another.
+    """
 
     cards: tuple[Card, ...]
     failed: tuple[str, ...]
+    others: tuple[Person, ...]
 
     @property
     def first(self) -> tuple[Card, ...]:
@@ -48,14 +54,24 @@ def start_page(*, actor: Resident | Representative, now: datetime) -> StartPage:
             except Exception as error:  # whatever a service's card raises: the other cards are still true
                 log.error("the card of %s failed: %s", service.name, type(error).__name__)
                 failed.append(gettext(service.title))
-    return StartPage(cards=tuple(sorted(cards, key=lambda card: (card.order, card.title))), failed=tuple(failed))
+    return StartPage(
+        cards=tuple(sorted(cards, key=lambda card: (card.order, card.title))),
+        failed=tuple(failed),
+        others=_others(actor, now),
+    )
+
+
+def _others(actor: Resident | Representative, now: datetime) -> tuple[Person, ...]:
+    if isinstance(actor, Representative):
+        return ()
+    return tuple(people_one_may_act_for(person=actor.person, now=now))
 
 
 def _grants(actor: Resident | Representative, services: list[Service], now: datetime) -> Mapping[str, Grant]:
     """The grant for each service whose kinds the actor reaches, all on one ground."""
     person = subject_of(actor)
     assert person is not None
-    kinds = {kind.code for service in services for kind in service.data_kinds}
+    kinds = {kind for service in services for kind in _kinds(service)}
     answers = foreseen(acting=actor.person, person=person, kinds=kinds, now=now)
     reached = [ground for ground in Ground if ground in answers.values()]
     if kinds and not reached:
@@ -66,13 +82,15 @@ def _grants(actor: Resident | Representative, services: list[Service], now: date
         for ground in reached
     }
     return {
-        service.name: by_ground[ground]
-        for service in services
-        if (ground := _ground(service, answers)) is not None
+        service.name: by_ground[ground] for service in services if (ground := _ground(service, answers)) is not None
     }
 
 
+def _kinds(service: Service) -> tuple[str, ...]:
+    return (*(kind.code for kind in service.data_kinds), *service.card_kinds)
+
+
 def _ground(service: Service, answers: Mapping[str, Ground | AccessRefused]) -> Ground | None:
-    grounds = {answers[kind.code] for kind in service.data_kinds}
+    grounds = {answers[kind] for kind in _kinds(service)}
     only = grounds.pop() if len(grounds) == 1 else None
     return only if isinstance(only, Ground) else None
