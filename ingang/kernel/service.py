@@ -103,8 +103,8 @@ class NoticeWords:
 class Service:
     """Everything the house must know of one service. See docs/how-to/add-a-service.md.
 
-    Callables are dotted names: `card(grant, now)` gives a ui Card or None, `work_list(grant, now)` gives the
-    unit's work entries, `seed(nation, now)` writes demonstration data, `samples(nation)` gives arguments of
+    Callables are dotted names: `card(grant, now)` gives a ui Card or None, under a grant for the service's own
+    kinds of data and `card_kinds`; `work_list(grant, now)` gives the unit's work entries, `seed(nation, now)` writes demonstration data, `samples(nation)` gives arguments of
     addresses for the permission table. `switch` names the switch with which a region has the whole service on
     or off: links to it then lead nowhere.
     """
@@ -116,6 +116,7 @@ class Service:
     mounts: Mapping[str, str] = field(default_factory=dict)
     menu: tuple[MenuEntry, ...] = ()
     card: str = ""
+    card_kinds: tuple[str, ...] = ()
     work_list: str = ""
     data_kinds: tuple[DataKind, ...] = ()
     audit_events: Mapping[str, str] = field(default_factory=dict)

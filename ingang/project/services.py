@@ -16,6 +16,7 @@ from ingang.services.access_log.service import SERVICE as ACCESS_LOG
 from ingang.services.booking.service import SERVICE as BOOKING
 from ingang.services.inbox.service import SERVICE as INBOX
 from ingang.services.log_in.service import SERVICE as LOG_IN
+from ingang.services.journal.service import SERVICE as JOURNAL
 from ingang.services.overview.service import SERVICE as OVERVIEW
 
 FOUNDATION = (
@@ -38,6 +39,7 @@ SERVICES = (
     INBOX,
     LOG_IN,
     OVERVIEW,
+    JOURNAL,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

@@ -30,7 +30,7 @@ class SummaryRow:
 
 @dataclass(frozen=True, kw_only=True)
 class TimelineItem:
-    """Something that happened at a time, from a source."""
+    """Something that happened at a time, from a source; `when` says it in words where the date is not fully known."""
 
     at: datetime | date
     title: str
@@ -38,6 +38,7 @@ class TimelineItem:
     source: str = ""
     url: str = ""
     icon: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 from ingang.connectors.oidc.errors import AttributeMissing
 
-
 Need = Literal[
     "person_number",
     "given_name",
@@ -71,7 +70,8 @@ class Commission:
 class Attributes:
     """What an issuer told about a person, in our names; empty where it told nothing.
 
-    `chosen` is the assignment that was chosen at the issuer, if it asked; it is among `commissions` then.
+    `chosen` is the assignment that was chosen at the issuer, if it asked; it is among `commissions` then. Only where
+    `has_commission_list` holds are `commissions` all that there are: an empty list then means that none is left.
     """
 
     person_number: str
@@ -83,6 +83,7 @@ class Attributes:
     licences: tuple[str, ...]
     commissions: tuple[Commission, ...]
     chosen: Commission | None
+    has_commission_list: bool = False
 
     def __repr__(self) -> str:
         return f"Attributes(level={self.level!r})"
@@ -103,6 +104,7 @@ def map_claims(*, claims: Mapping[str, Any], claim_map: ClaimMap) -> Attributes:
         licences=_many(claims, claim_map.licences),
         commissions=commissions,
         chosen=chosen,
+        has_commission_list=isinstance(claims.get(claim_map.commissions), list),
     )
     for name in claim_map.required:
         if not getattr(told, name):

@@ -77,10 +77,16 @@ def count_stored_since(*, grant: Grant, since: datetime, types: Iterable[str]) -
 def record(*, grant: Grant, id: UUID) -> FoundRecord | None:
     """The resource with its text, or None when there is none that the grant may see."""
     row = _readable(grant).filter(id=id).first()
-    if row is None:
-        return None
-    heading = Heading(**{name: getattr(row, name) for name in _HEADING_FIELDS})
-    return FoundRecord(heading=heading, logical_id=row.logical_id, version=row.version, text=row.text)
+    return None if row is None else _found(row)
+
+
+@query
+def named(*, grant: Grant, care_giver: str, type: str, logical_ids: Iterable[str]) -> tuple[FoundRecord, ...]:
+    """Those of the care giver's resources that have these ids, in the order of the ids; the missing are left out."""
+    wanted = tuple(logical_ids)
+    rows = _readable(grant).filter(care_giver=care_giver, type=type, logical_id__in=wanted)
+    found = {row.logical_id: _found(row) for row in rows}
+    return tuple(found[one] for one in wanted if one in found)
 
 
 @query
@@ -125,6 +131,11 @@ def _readable(grant: Grant) -> "QuerySet[Resource]":
     if isinstance(grant.actor, Resident | Representative):
         rows = rows.filter(is_withheld=False)
     return rows
+
+
+def _found(row: Resource) -> FoundRecord:
+    heading = Heading(**{name: getattr(row, name) for name in _HEADING_FIELDS})
+    return FoundRecord(heading=heading, logical_id=row.logical_id, version=row.version, text=row.text)
 
 
 def _latest_first(heading: Heading) -> tuple[bool, float, str]:

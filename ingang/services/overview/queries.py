@@ -71,7 +71,7 @@ def _grants(actor: Resident | Representative, services: list[Service], now: date
     """The grant for each service whose kinds the actor reaches, all on one ground."""
     person = subject_of(actor)
     assert person is not None
-    kinds = {kind.code for service in services for kind in service.data_kinds}
+    kinds = {kind for service in services for kind in _kinds(service)}
     answers = foreseen(acting=actor.person, person=person, kinds=kinds, now=now)
     reached = [ground for ground in Ground if ground in answers.values()]
     if kinds and not reached:
@@ -82,13 +82,15 @@ def _grants(actor: Resident | Representative, services: list[Service], now: date
         for ground in reached
     }
     return {
-        service.name: by_ground[ground]
-        for service in services
-        if (ground := _ground(service, answers)) is not None
+        service.name: by_ground[ground] for service in services if (ground := _ground(service, answers)) is not None
     }
 
 
+def _kinds(service: Service) -> tuple[str, ...]:
+    return (*(kind.code for kind in service.data_kinds), *service.card_kinds)
+
+
 def _ground(service: Service, answers: Mapping[str, Ground | AccessRefused]) -> Ground | None:
-    grounds = {answers[kind.code] for kind in service.data_kinds}
+    grounds = {answers[kind] for kind in _kinds(service)}
     only = grounds.pop() if len(grounds) == 1 else None
     return only if isinstance(only, Ground) else None

@@ -74,6 +74,13 @@ def test_a_chosen_assignment_is_not_told_twice() -> None:
     assert [one.commission_hsa_id[-1] for one in told.commissions] == ["2", "1"]
 
 
+@pytest.mark.parametrize(("listed", "is_told"), [([], True), (None, False), ("text", False)])
+def test_an_empty_list_of_assignments_differs_from_none_told(listed: Any, is_told: bool) -> None:
+    told = read({"employeeHsaId": "SE2321000016-2001", "allCommissions": listed}, STAFF)
+
+    assert (told.has_commission_list, told.commissions) == (is_told, ())
+
+
 def test_one_value_and_many_are_both_read_as_many() -> None:
     told = read(NURSE, STAFF)
 

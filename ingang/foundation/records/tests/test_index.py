@@ -130,8 +130,8 @@ def test_what_was_entered_in_error_has_that_status() -> None:
     ("text", "expected"),
     [
         (
-            '{"resourceType":"Basic","id":"1" , "x":1.10}',
-            '{"resourceType":"Basic","id":"1","meta":{"versionId":"3","lastUpdated":"2026-11-26T11:00:00.000+00:00"} , "x":1.10}',
+            '{"id":"1" , "x":1.10}',
+            '{"id":"1","meta":{"versionId":"3","lastUpdated":"2026-11-26T11:00:00.000+00:00"} , "x":1.10}',
         ),
         (
             '{"id":"1","meta":{}}',

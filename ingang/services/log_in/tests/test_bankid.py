@@ -8,12 +8,14 @@ from django.test import Client
 from django.urls import reverse
 
 from ingang.connectors.bankid.errors import AlreadyInProgress, AnswerGarbled, InternalError, TimedOut, Unreachable
+from ingang.connectors.bankid.fake import _Entry
+from ingang.connectors.bankid.orders import Collected
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.identity.actions import lock_log_in
 from ingang.foundation.identity.models import IssuerOutage, LockReason, LogIn, Order, OrderState
 from ingang.foundation.people.models import Person
 from ingang.kernel.actor import Resident
-from ingang.services.log_in.tests.conftest import Walker, number_of
+from ingang.services.log_in.tests.conftest import Walker, bankid_user, number_of
 
 HOME = "/"
 
@@ -201,8 +203,8 @@ def test_an_approval_after_cancelling_comes_to_nothing(walker: Walker) -> None:
     held = walker.order
     answer = walker.client.post(reverse("log_in:cancel"))
     page = walker.client.get(answer["Location"]).content.decode()
-    walker.bankid._entries[held.reference] = walker.bankid._entries.get(held.reference) or _entry()
-    walker.bankid.approve(order_ref=held.reference, user=_alva(walker))
+    walker.bankid._entries[held.reference] = _Entry(None, "127.0.0.1", False, False)
+    walker.bankid.approve(order_ref=held.reference, user=bankid_user(number_of("alva", walker.now)))
     walker.look()
 
     assert "avbröts" in page
@@ -226,7 +228,12 @@ def test_two_tabs_that_look_at_once_ask_bankid_once(walker: Walker, monkeypatch:
     walker.begin()
     asked = []
     collect = walker.bankid.collect
-    monkeypatch.setattr(walker.bankid, "collect", lambda *, order_ref: asked.append(1) or collect(order_ref=order_ref))
+
+    def counted(*, order_ref: str) -> Collected:
+        asked.append(order_ref)
+        return collect(order_ref=order_ref)
+
+    monkeypatch.setattr(walker.bankid, "collect", counted)
     walker.poll()
     walker.client.get(reverse("log_in:order_state"))
 
@@ -404,14 +411,3 @@ def test_a_person_who_dies_after_the_approval_is_refused(walker: Walker, cast: C
 
     assert LogIn.objects.count() == 0
 
-
-def _entry() -> object:
-    from ingang.connectors.bankid.fake import _Entry
-
-    return _Entry(None, "127.0.0.1", False, False)
-
-
-def _alva(walker: Walker) -> object:
-    from ingang.services.log_in.tests.conftest import bankid_user
-
-    return bankid_user(number_of("alva", walker.now))
