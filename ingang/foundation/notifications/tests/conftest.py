@@ -1,6 +1,5 @@
 """What the tests of notices share: contact ways, writing a notice, and channels in memory."""
 
-from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -37,13 +36,20 @@ def post(cast: object) -> Post:
     return Post()
 
 
-def tell(key: str, *, now: datetime, about: UUID | None = None, **options: object) -> UUID:
+def tell(
+    key: str, *, now: datetime, about: UUID | None = None, code: str = "inbox.new_message", **options: object
+) -> UUID:
     """Write a notice about something of the person's, as a service does inside its own transaction."""
     about = about or uuid4()
     grant = open_job(name="test", kinds=("inbox.message",), persons=(person_id(key),), now=now)
     with scope(grant):
         notify(
-            person=person_id(key), code="inbox.new_message", about=about, kind="inbox.message", grant=grant, now=now,
+            person=person_id(key),
+            code=code,
+            about=about,
+            kind="inbox.message",
+            grant=grant,
+            now=now,
             **options,  # type: ignore[arg-type]
         )
     return about
@@ -58,6 +64,3 @@ def outcomes(key: str) -> list[tuple[str, str, str]]:
     """Channel, state and reason of every notice about the person."""
     rows = Notice.unguarded.filter(person=person_id(key)).order_by("id")
     return [(row.channel, row.state, row.reason) for row in rows]
-
-
-Cast = Callable[[str], UUID]

@@ -42,14 +42,14 @@ def receive(key: str, draft: Draft, now: datetime) -> UUID:
 
 
 def test_a_message_is_stored_recorded_and_told_in_one_go(cast: object, now: datetime) -> None:
-    id = receive("alva", LETTER, now)
+    received = receive("alva", LETTER, now)
 
     with house_scope():
-        row = Message.unguarded.get(id=id)
-        notices = list(Notice.unguarded.filter(about=id))
+        row = Message.unguarded.get(id=received)
+        notices = list(Notice.unguarded.filter(about=received))
     event = AuditEvent.objects.get(event="inbox.message_received")
     assert (row.person, row.visible_from, row.first_read_at) == (person_id("alva"), now, None)
-    assert (event.person, event.details["message"]) == (person_id("alva"), str(id))
+    assert (event.person, event.details["message"]) == (person_id("alva"), str(received))
     assert [(one.code, one.state, one.readable_from) for one in notices] == [("inbox.new_message", "waiting", now)]
 
 
@@ -66,9 +66,9 @@ def test_the_same_source_and_id_twice_is_one_message_with_identical_answers(cast
 def test_plain_text_with_a_percent_sign_is_read_as_written(
     cast: object, log_in_as: Callable[..., object], now: datetime
 ) -> None:
-    id = receive("alva", LETTER, now)
+    letter = receive("alva", LETTER, now)
 
-    page = log_in_as("alva").get(f"/min/inkorg/{id}/").content.decode()  # type: ignore[attr-defined]
+    page = log_in_as("alva").get(f"/min/inkorg/{letter}/").content.decode()  # type: ignore[attr-defined]
 
     assert "100 % av rummen" in page
 
@@ -81,7 +81,9 @@ def test_a_sender_that_is_no_unit_is_refused_and_nothing_is_written(cast: object
     assert not AuditEvent.objects.filter(event="inbox.message_received").exists()
 
 
-@pytest.mark.parametrize(("unit", "marked", "hidden"), [(LYKTAN, False, True), (BJORKBACKEN, True, True), (BJORKBACKEN, False, False)])
+@pytest.mark.parametrize(
+    ("unit", "marked", "hidden"), [(LYKTAN, False, True), (BJORKBACKEN, True, True), (BJORKBACKEN, False, False)]
+)
 def test_sensitive_units_and_the_senders_mark_hide_from_guardians(
     cast: object, now: datetime, unit: str, marked: bool, hidden: bool
 ) -> None:
@@ -123,9 +125,10 @@ def test_a_worker_that_dies_before_its_commit_leaves_nothing_and_the_next_delive
     def killed(**_: object) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patched:
         patched.setattr("ingang.services.inbox.actions.notify", killed)
-        deliver()
+        with pytest.raises(KeyboardInterrupt):
+            deliver()
     left = messages_of("alva")
     deliver()
 

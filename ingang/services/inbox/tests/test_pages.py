@@ -129,9 +129,7 @@ def test_a_hidden_and_a_missing_message_look_the_same(told: Told, log_in_as: Log
     assert real.content.decode().count("finns inte") == missing.content.decode().count("finns inte") > 0
 
 
-def test_a_cancelled_time_is_told_and_the_confirmation_says_that_it_is_replaced(
-    told: Told, log_in_as: LogInAs
-) -> None:
+def test_a_cancelled_time_is_told_and_the_confirmation_says_that_it_is_replaced(told: Told, log_in_as: LogInAs) -> None:
     appointment = told("alva")
     first = messages_of("alva")[0]
     Message.unguarded.filter(id=first.id).update(received_at=first.received_at - timedelta(minutes=1))
@@ -147,9 +145,7 @@ def test_a_cancelled_time_is_told_and_the_confirmation_says_that_it_is_replaced(
     assert "senare meddelande" not in new
 
 
-def test_unread_messages_come_first_and_the_categories_narrow(
-    told: Told, log_in_as: LogInAs, now: datetime
-) -> None:
+def test_unread_messages_come_first_and_the_categories_narrow(told: Told, log_in_as: LogInAs, now: datetime) -> None:
     told("alva")
     read = messages_of("alva")[0].id
     write_welcome(owner=person_id("alva"), unit=BJORKBACKEN, now=now - timedelta(days=2))
