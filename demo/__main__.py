@@ -20,11 +20,13 @@ def main() -> int:
     if taken:
         print(f"Port {taken[0]} is in use: is another demonstration running? End it first, then try again.")
         return 1
+    from demo.outside import write_cast_file, write_clients_file
     from demo.prepare import prepare
 
-    prepare(root=ROOT)
+    var = prepare(root=ROOT)
     supervisor = Supervisor(folder=ROOT)
-    supervisor.start("simulators", *places.SIMULATORS_COMMAND)
+    cast, clients = write_cast_file(folder=var), write_clients_file(folder=var)
+    supervisor.start("simulators", "python", *places.simulators_command(cast=cast, clients=clients, tls=var / "tls"))
     supervisor.start("pages", "granian", *places.pages_command())
     supervisor.start("streams", "granian", *places.streams_command())
     supervisor.start("worker", "ingang", "worker")

@@ -1,13 +1,17 @@
 """Where the demonstration's processes listen: all on loopback, one after the other from one port."""
 
 import os
+from pathlib import Path
 
 BASE = int(os.environ.get("INGANG_DEMO_PORT", "1177"))
 PAGES_PORT, STREAMS_PORT, SIMULATORS_PORT = BASE, BASE + 1, BASE + 3
 PAGES = f"http://localhost:{PAGES_PORT}"
 STREAMS = f"http://localhost:{STREAMS_PORT}"
 SIMULATORS = f"http://localhost:{SIMULATORS_PORT}"
-PORTS = (PAGES_PORT, STREAMS_PORT, SIMULATORS_PORT)
+PORTS = (PAGES_PORT, STREAMS_PORT, *range(SIMULATORS_PORT, SIMULATORS_PORT + 8))
+PHONE = f"{SIMULATORS}/phone"
+MAIL = f"http://localhost:{SIMULATORS_PORT + 4}"
+SMS = f"http://localhost:{SIMULATORS_PORT + 6}"
 
 
 def pages_command() -> list[str]:
@@ -18,6 +22,12 @@ def pages_command() -> list[str]:
 def streams_command() -> list[str]:
     """granian's arguments for the streams: ASGI, a small process of its own."""
     return _granian("asgi", STREAMS_PORT, "ingang.project.asgi:application")
+
+
+def simulators_command(*, cast: Path, clients: Path, tls: Path) -> list[str]:
+    """The simulators of BankID, two issuers, mail and SMS, in one process."""
+    ports = ["--port-base", str(SIMULATORS_PORT)]
+    return ["-m", "demo.simulators", *ports, "--cast", str(cast), "--clients", str(clients), "--tls-folder", str(tls)]
 
 
 def _granian(interface: str, port: int, *rest: str) -> list[str]:

@@ -8,8 +8,11 @@ import django
 from django.core.management import call_command
 
 
-def prepare(*, root: Path) -> None:
-    """Prepare the demonstration. A later start with nothing changed only looks at the files' times."""
+def prepare(*, root: Path) -> Path:
+    """Prepare the demonstration and give the folder of its data.
+
+    A later start with nothing changed only looks at the files' times.
+    """
     django.setup()
     from django.conf import settings
 
@@ -21,6 +24,7 @@ def prepare(*, root: Path) -> None:
     _when_changed(stamps / "static", root.glob("ingang/**/static/**/*"), "Static files", _collect)
     _when_changed(stamps / "tables", root.glob("ingang/**/migrations/*.py"), "Tables", _migrate)
     _seed()
+    return Path(settings.VAR)
 
 
 def _compile_messages() -> None:

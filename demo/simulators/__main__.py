@@ -72,8 +72,8 @@ class Running:
 
     async def _issuer(self, name: str, profile: Profile, offset: int) -> None:
         simulator = OidcSimulator(profile=profile, cast=self._cast, clients=self._clients())
-        simulator.provider.issuer = f"http://localhost:{self._port(offset)}"
-        await self._keep(f"e-ID for {name}", serve(app=simulator.app(), port=self._port(offset)))
+        port = await self._keep(f"e-ID for {name}", serve(app=simulator.app(), port=self._port(offset)))
+        simulator.provider.issuer = f"http://localhost:{port}"
 
     async def _mail(self) -> None:
         simulator = MailSimulator()
@@ -85,13 +85,16 @@ class Running:
         await self._keep("SMS page", serve(app=simulator.app(), port=self._port(6)))
         await self._keep("SMPP", simulator.serve_smpp(port=self._port(7)))
 
-    async def _keep(self, what: str, starting: Awaitable[tuple[int, Close]]) -> None:
+    async def _keep(self, what: str, starting: Awaitable[tuple[int, Close]]) -> int:
         port, close = await starting
         self._closes.append(close)
         self._say(f"{what} on port {port}")
+        return port
 
     def _port(self, offset: int) -> int:
-        return int(self._options.port_base) + offset
+        """Counted from the base; with base 0 the system chooses each."""
+        base = int(self._options.port_base)
+        return base + offset if base else 0
 
     def _clients(self) -> list[Client]:
         if self._options.clients is None:
@@ -103,7 +106,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m demo.simulators", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which to start: {', '.join(NAMES)}; all by default")
-    parser.add_argument("--port-base", type=int, default=1180, help="the first port")
+    parser.add_argument("--port-base", type=int, default=1180, help="the first port; 0: any free ones")
     parser.add_argument("--cast", type=Path, required=True, help="the people, as JSON")
     parser.add_argument("--clients", type=Path, help="the relying parties that the issuers know, as JSON")
     parser.add_argument("--tls-folder", type=Path, help="put BankID behind TLS, with new certificates in this folder")
@@ -113,8 +116,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     unknown = set(options.names) - set(NAMES)
     if unknown:
         parser.error(f"unknown simulator: {', '.join(sorted(unknown))}")
-    if not 1 <= options.port_base <= 65_536 - PORTS:
-        parser.error("the ports would lie outside 1-65535")
+    if not 0 <= options.port_base <= 65_536 - PORTS:
+        parser.error("the ports would lie outside 0-65535")
     return options
 
 

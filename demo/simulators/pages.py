@@ -11,9 +11,13 @@ body { font: 1.125rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 42re
 .text { border-inline-start: .25rem solid; margin: 1rem 0; padding: .5rem 1rem; white-space: pre-wrap; }
 button, input { font: inherit; min-height: 2.75rem; padding: .25rem 1rem; }
 input { box-sizing: border-box; width: 100%; }
+form, details { margin: .75rem 0; }
+summary { padding: .5rem 0; }
 ul.choices { list-style: none; padding: 0; }
 ul.choices li { border-top: 1px solid; padding: .75rem 0; }
-p { margin: .5rem 0; overflow-wrap: anywhere; }
+a { color: inherit; }
+p { margin: .5rem 0; }
+h1, h2, p, .text { overflow-wrap: anywhere; }
 """
 
 

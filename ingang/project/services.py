@@ -1,6 +1,4 @@
-"""THE LIST: every part of this installation, one line each. Addresses, menus, words and tests follow from it."""
-
-from ingang.foundation.access.part import PART as ACCESS
+"""THE LIST: every part of this installation, one line each. Addresses, menus, words and tests follow from ingang.foundation.access.part import PART as ACCESS
 from ingang.foundation.audit.part import PART as AUDIT
 from ingang.foundation.care_units.part import PART as CARE_UNITS
 from ingang.foundation.consents.part import PART as CONSENTS
@@ -9,12 +7,13 @@ from ingang.foundation.notifications.part import PART as NOTIFICATIONS
 from ingang.foundation.outbox.part import PART as OUTBOX
 from ingang.foundation.people.part import PART as PEOPLE
 from ingang.foundation.personal.part import PART as PERSONAL
-from ingang.foundation.regions.part import PART as REGIONS
 from ingang.foundation.records.part import PART as RECORDS
+from ingang.foundation.regions.part import PART as REGIONS
 from ingang.kernel.registry import Registry, install
 from ingang.services.booking.service import SERVICE as BOOKING
 from ingang.services.inbox.service import SERVICE as INBOX
 from ingang.services.journal.service import SERVICE as JOURNAL
+from ingang.services.log_in.service import SERVICE as LOG_IN
 from ingang.services.overview.service import SERVICE as OVERVIEW
 
 FOUNDATION = (
@@ -32,10 +31,11 @@ FOUNDATION = (
 )
 
 SERVICES = (
-    OVERVIEW,
-    INBOX,
     BOOKING,
     JOURNAL,
+    INBOX,
+    LOG_IN,
+    OVERVIEW,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

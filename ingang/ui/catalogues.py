@@ -21,7 +21,7 @@ KEYWORDS = {
 }
 
 
-class CatalogueFaulty(Exception):  # noqa: N818 - errors are named for what happened
+class CatalogueFaulty(Exception):
     """A catalogue holds a message whose placeholders differ from its translation's."""
 
 
@@ -81,9 +81,14 @@ def _has_words(*, file: Path) -> bool:
     return file.suffix == ".py" or "templates" in file.parts
 
 
+def _flat(source: str) -> str:
+    """A template's layout means nothing, but Babel reads what is left of it as Python, where indentation counts."""
+    return "\n".join(line.strip() for line in source.splitlines())
+
+
 def _messages(*, file: Path) -> Iterator[MessageId]:
     text = file.read_text(encoding="utf-8")
-    source = text if file.suffix == ".py" else templatize(text, origin=str(file))
+    source = text if file.suffix == ".py" else _flat(templatize(text, origin=str(file)))
     for _line, message, _comments, _context in extract("python", BytesIO(source.encode()), keywords=KEYWORDS):
         if isinstance(message, str):
             yield message

@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 from collections import deque
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -14,8 +14,8 @@ from typing import Any
 from aiohttp import web
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from demo.simulators.control import Control, control_route
-from demo.simulators.pages import choices, page
+from demo.simulators.control import Control
+from demo.simulators.kept import kept_app
 from demo.simulators.serving import Close
 
 WARNING = "Simulator - no mail leaves this machine"
@@ -71,35 +71,14 @@ class MailSimulator:
 
     def app(self) -> web.Application:
         """The page and the list."""
-        app = web.Application()
-        app.router.add_routes(
-            [
-                web.get("/", self.show),
-                web.get("/api/mails", self.list_mails),
-                web.delete("/api/mails", self.forget),
-                control_route(self.control),
-            ]
+        return kept_app(
+            kept=self.received,
+            path="/api/mails",
+            title="Mail",
+            warning=WARNING,
+            item=_shown,
+            control=self.control,
         )
-        return app
-
-    async def show(self, _request: web.Request) -> web.Response:
-        """Everything that was received, latest first."""
-        items = [
-            f"<h2>{escape(one.subject)}</h2><p>To {escape(', '.join(one.recipients))}, {escape(one.at)}</p>"
-            f'<div class="text">{escape(one.text)}</div>'
-            for one in reversed(self.received)
-        ]
-        body = choices(items) if items else "<p>Nothing yet. Load this page again in a while.</p>"
-        return page(title="Mail", body=body, warning=WARNING)
-
-    async def list_mails(self, _request: web.Request) -> web.Response:
-        """Everything that was received, earliest first, for tests."""
-        return web.json_response([asdict(one) for one in self.received])
-
-    async def forget(self, _request: web.Request) -> web.Response:
-        """Empty the mailbox."""
-        self.received.clear()
-        return web.json_response([])
 
 
 class _Smtp(SMTP):
@@ -151,4 +130,11 @@ def _read(session: Session, envelope: Envelope) -> Received:
         message_id=str(message.get("Message-ID", "")),
         at=datetime.now(UTC).isoformat(timespec="seconds"),
         was_encrypted=session.ssl is not None,
+    )
+
+
+def _shown(one: Received) -> str:
+    return (
+        f"<h2>{escape(one.subject)}</h2><p>To {escape(', '.join(one.recipients))}, {escape(one.at)}</p>"
+        f'<div class="text">{escape(one.text)}</div>'
     )

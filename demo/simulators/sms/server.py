@@ -2,15 +2,15 @@
 
 import asyncio
 from collections import deque
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from itertools import count
 
 from aiohttp import web
 
-from demo.simulators.control import Control, control_route
-from demo.simulators.pages import choices, page
+from demo.simulators.control import Control
+from demo.simulators.kept import kept_app
 from demo.simulators.serving import Close
 from demo.simulators.sms import pdu
 
@@ -71,35 +71,14 @@ class SmsSimulator:
 
     def app(self) -> web.Application:
         """The page and the list."""
-        app = web.Application()
-        app.router.add_routes(
-            [
-                web.get("/", self.show),
-                web.get("/api/texts", self.list_texts),
-                web.delete("/api/texts", self.forget),
-                control_route(self.control),
-            ]
+        return kept_app(
+            kept=self.received,
+            path="/api/texts",
+            title="SMS",
+            warning=WARNING,
+            item=_shown,
+            control=self.control,
         )
-        return app
-
-    async def show(self, _request: web.Request) -> web.Response:
-        """Everything that was received, latest first."""
-        items = [
-            f"<p>To {escape(one.recipient)} from {escape(one.source)}, {escape(one.at)}</p>"
-            f'<div class="text">{escape(one.text)}</div>'
-            for one in reversed(self.received)
-        ]
-        body = choices(items) if items else "<p>Nothing yet. Load this page again in a while.</p>"
-        return page(title="SMS", body=body, warning=WARNING)
-
-    async def list_texts(self, _request: web.Request) -> web.Response:
-        """Everything that was received, earliest first, for tests."""
-        return web.json_response([asdict(one) for one in self.received])
-
-    async def forget(self, _request: web.Request) -> web.Response:
-        """Forget every text."""
-        self.received.clear()
-        return web.json_response([])
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         is_bound = False
@@ -171,3 +150,10 @@ class SmsSimulator:
 
 def _is_bind(header: pdu.Header) -> bool:
     return header.command in (pdu.BIND_TRANSMITTER, pdu.BIND_TRANSCEIVER)
+
+
+def _shown(one: Received) -> str:
+    return (
+        f"<p>To {escape(one.recipient)} from {escape(one.source)}, {escape(one.at)}</p>"
+        f'<div class="text">{escape(one.text)}</div>'
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 from demo.simulators.certificates import Authority
 from demo.simulators.mail.server import MailSimulator
@@ -200,3 +201,17 @@ def test_something_that_is_no_mail_server_is_told() -> None:
 def test_mail_without_encryption_to_another_machine_can_not_be_configured() -> None:
     with pytest.raises(ValueError, match="encryption"):
         replace(settings_for(25), host="mail.example.se")
+
+
+def test_received_mails_are_shown_as_text_listed_and_forgotten(beside: Beside) -> None:
+    simulator = MailSimulator()
+    port, root = beside.keep(simulator.serve_smtp()), beside.web(simulator.app())
+    MailClient(settings=settings_for(port)).send(mail=replace(MAIL, text="<b>hej</b>"), now=NOW)
+
+    page = requests.get(f"{root}/", timeout=5).text
+    listed = requests.get(f"{root}/api/mails", timeout=5).json()
+    requests.delete(f"{root}/api/mails", timeout=5)
+
+    assert "&lt;b&gt;hej&lt;/b&gt;" in page
+    assert [one["recipients"] for one in listed] == [["alva@example.se"]]
+    assert requests.get(f"{root}/api/mails", timeout=5).json() == []

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -17,19 +16,21 @@ from demo.simulators.tests.people import CAST
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1", "::1"])
 
 
-def free_base() -> int:
-    """A port with enough free ones after it."""
-    while True:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            base = int(probe.getsockname()[1])
-        if base < 65_000 and all(_is_free(base + offset) for offset in range(PORTS)):
-            return base
+PAGES = {
+    "BankID's phone": "/phone",
+    "e-ID for residents": "/jwks",
+    "e-ID for staff": "/jwks",
+    "Mail page": "/",
+    "SMS page": "/",
+}
 
 
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0
+def address(port: int, path: str) -> str:
+    return f"http://127.0.0.1:{port}{path}"
+
+
+def status(port: int, path: str) -> int:
+    return requests.get(address(port, path), timeout=5).status_code
 
 
 @pytest.fixture
@@ -42,29 +43,28 @@ def cast_file(tmp_path: Path) -> Path:
 @pytest.mark.slow
 @pytest.mark.live
 def test_everything_starts_answers_and_ends_when_told(cast_file: Path, tmp_path: Path) -> None:
-    base = free_base()
-    command = [sys.executable, "-m", "demo.simulators", "--port-base", str(base), "--cast", str(cast_file)]
+    command = [sys.executable, "-m", "demo.simulators", "--port-base", "0", "--cast", str(cast_file)]
     command += ["--tls-folder", str(tmp_path / "tls")]
+    root = Path(__file__).parents[3]
 
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[3]) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as process:
         assert process.stdout is not None
-        told = [process.stdout.readline() for _ in range(PORTS)]
-        pages = {
-            offset: requests.get(f"http://127.0.0.1:{base + offset}{path}", timeout=5).status_code
-            for offset, path in ((0, "/phone"), (2, "/jwks"), (3, "/jwks"), (4, "/"), (6, "/"))
-        }
-        api_on_the_phone = requests.post(f"http://127.0.0.1:{base}/rp/v6.0/auth", json={}, timeout=5).status_code
+        told = [process.stdout.readline().split(" on port ") for _ in range(PORTS)]
+        ports = {what: int(port) for what, port in told}
+        pages = {what: status(ports[what], path) for what, path in PAGES.items()}
+        api_on_the_phone = status(ports["BankID's phone"], "/rp/v6.0/auth")
+        issuer = requests.get(address(ports["e-ID for staff"], "/.well-known/openid-configuration"), timeout=5).json()
         os.kill(process.pid, signal.SIGTERM)
-        status = process.wait(timeout=10)
+        ended = process.wait(timeout=10)
 
-    assert all("on port" in line for line in told)
     assert set(pages.values()) == {200}
     assert api_on_the_phone == 404
-    assert status == 0
+    assert issuer["issuer"] == f"http://localhost:{ports['e-ID for staff']}"
+    assert ended == 0
     assert (tmp_path / "tls" / "bankid-relying-party.key").stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("arguments", [["unknown"], ["--port-base", "65530"], ["--port-base", "0"]])
+@pytest.mark.parametrize("arguments", [["unknown"], ["--port-base", "65530"], ["--port-base", "-1"]])
 def test_a_wrong_command_line_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         parse(["--cast", "x.json", *arguments])

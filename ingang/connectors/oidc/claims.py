@@ -2,9 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from ingang.connectors.oidc.errors import AttributeMissing
+
+Need = Literal[
+    "person_number",
+    "given_name",
+    "family_name",
+    "level",
+    "employee_hsa_id",
+    "commissions",
+    "title_codes",
+    "licences",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +40,7 @@ class ClaimMap:
     unit_name: str = "healthCareUnitName"
     provider_hsa_id: str = "healthCareProviderHsaId"
     provider_name: str = "healthCareProviderName"
-    required: tuple[str, ...] = ("person_number",)
+    required: tuple[Need, ...] = ("person_number",)
 
 
 STAFF = ClaimMap(
@@ -59,7 +70,8 @@ class Commission:
 class Attributes:
     """What an issuer told about a person, in our names; empty where it told nothing.
 
-    `chosen` is the assignment that was chosen at the issuer, if it asked; it is among `commissions` then.
+    `chosen` is the assignment that was chosen at the issuer, if it asked; it is among `commissions` then. Only where
+    `has_commission_list` holds are `commissions` all that there are: an empty list then means that none is left.
     """
 
     person_number: str
@@ -71,6 +83,7 @@ class Attributes:
     licences: tuple[str, ...]
     commissions: tuple[Commission, ...]
     chosen: Commission | None
+    has_commission_list: bool = False
 
     def __repr__(self) -> str:
         return f"Attributes(level={self.level!r})"
@@ -78,14 +91,10 @@ class Attributes:
 
 def map_claims(*, claims: Mapping[str, Any], claim_map: ClaimMap) -> Attributes:
     """Read an issuer's claims. Refuses, with AttributeMissing, claims without something that is required."""
-    for name in claim_map.required:
-        claim = getattr(claim_map, name)
-        if not claims.get(claim):
-            raise AttributeMissing(claim=claim)
     chosen = _commission(claims, claim_map)
     listed = _commissions(claims.get(claim_map.commissions), claim_map)
     commissions = (chosen, *listed) if chosen is not None and chosen not in listed else listed
-    return Attributes(
+    told = Attributes(
         person_number=_one(claims, claim_map.person_number),
         given_name=_one(claims, claim_map.given_name),
         family_name=_one(claims, claim_map.family_name),
@@ -95,7 +104,12 @@ def map_claims(*, claims: Mapping[str, Any], claim_map: ClaimMap) -> Attributes:
         licences=_many(claims, claim_map.licences),
         commissions=commissions,
         chosen=chosen,
+        has_commission_list=isinstance(claims.get(claim_map.commissions), list),
     )
+    for name in claim_map.required:
+        if not getattr(told, name):
+            raise AttributeMissing(claim=getattr(claim_map, name))
+    return told
 
 
 def _commissions(listed: object, claim_map: ClaimMap) -> tuple[Commission, ...]:

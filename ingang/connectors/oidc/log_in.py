@@ -62,7 +62,7 @@ def check_callback(*, begun: BegunLogIn, callback: Mapping[str, str], issuer: st
 def logged_in(*, claims: Mapping[str, Any], id_token: str, settings: OidcSettings) -> LoggedIn:
     """The person behind checked claims. LevelMissing is raised before AttributeMissing."""
     level = claims.get(settings.claim_map.level)
-    if settings.accepted_levels and level not in settings.accepted_levels:
+    if settings.accepted_levels and not (isinstance(level, str) and level in settings.accepted_levels):
         raise errors.LevelMissing(level=str(level)[:200])
     session_id = claims.get("sid")
     return LoggedIn(

@@ -5,6 +5,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import new as new_hash
+from math import isfinite
 from typing import Any
 
 from joserfc import jwt
@@ -94,7 +95,8 @@ def _check_expiry(claims: Claims, settings: OidcSettings, now: datetime) -> None
 
 def _moment(claims: Claims, name: str) -> float:
     value = claims.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    # JSON as Python reads it knows NaN and Infinity, which no comparison would ever find too old.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         raise TokenInvalid(check=name)
     return float(value)
 

@@ -103,10 +103,26 @@ def shown(*, grant: Grant, persons: Iterable[UUID], now: datetime) -> None:
 def open_job(*, name: str, kinds: Iterable[str], now: datetime, persons: Iterable[UUID] = ()) -> Grant:
     """Open what a named job or subscriber needs: those persons, or every row of the kinds when none is named.
 
-    The kinds come from the manifest that names the job. Commits access.job_opened.
+    The kinds come from the manifest that names the job. Commits access.job_opened; a grant without kinds reaches
+    no personal data and is not recorded.
     """
     kinds, persons, actor = frozenset(kinds), frozenset(persons), Job(name=name)
     linked = frozenset(identity for person in persons for identity in linked_identities(person=person))
+    if kinds:
+        _record_job(actor, persons, kinds, now)
+    return Grant(
+        id=uuid7(),
+        kind=GrantKind.JOB,
+        actor=actor,
+        persons=linked,
+        kinds=kinds,
+        purpose=Purpose.OPERATION,
+        ground=Ground.MANIFEST,
+        opened_at=now,
+    )
+
+
+def _record_job(actor: Job, persons: frozenset[UUID], kinds: frozenset[str], now: datetime) -> None:
     with transaction.atomic(durable=True):
         record(
             event="access.job_opened",
@@ -118,16 +134,6 @@ def open_job(*, name: str, kinds: Iterable[str], now: datetime, persons: Iterabl
             ground=Ground.MANIFEST,
             now=now,
         )
-    return Grant(
-        id=uuid7(),
-        kind=GrantKind.JOB,
-        actor=actor,
-        persons=linked,
-        kinds=kinds,
-        purpose=Purpose.OPERATION,
-        ground=Ground.MANIFEST,
-        opened_at=now,
-    )
 
 
 def _weigh_person(actor: Actor, person: UUID, kinds: frozenset[str], purpose: Purpose, now: datetime) -> Ground:

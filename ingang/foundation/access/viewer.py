@@ -3,25 +3,21 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import cast
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
-from ingang.foundation.access.errors import AccessRefused
-from ingang.foundation.access.queries import relation_facts, subject_facts
-from ingang.foundation.access.rules import weigh
+from ingang.foundation.access.acting import may_act_for
 from ingang.foundation.care_units.queries import care_unit_names
 from ingang.foundation.identity.requests import HouseRequest
 from ingang.foundation.people.queries import names
 from ingang.kernel.actor import Representative, Resident, Staff
-from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current
 from ingang.kernel.service import Audience
 from ingang.ui.viewer import MenuItem, PageViewer
-
-PERSON_KIND = "people.person"
 
 
 class ViewerMiddleware:
@@ -60,7 +56,10 @@ def _staff_viewer(actor: Staff, here: str) -> PageViewer:
 
 
 def _resident_viewer(actor: Resident | Representative, here: str, now: datetime) -> PageViewer:
-    other = actor.acting_for if isinstance(actor, Representative) and _may_still_act(actor, now) else None
+    other: UUID | None = None
+    # The doors weigh anew at every page, and so does the name in the banner.
+    if isinstance(actor, Representative) and may_act_for(acting=actor.person, person=actor.acting_for, now=now):
+        other = actor.acting_for
     known = names(persons=frozenset({actor.person, other or actor.person}))
     return PageViewer(
         name=known.get(actor.person, ""),
@@ -70,19 +69,6 @@ def _resident_viewer(actor: Resident | Representative, here: str, now: datetime)
         switch_url=reverse("log_in:act_for"),
         **_session(),
     )
-
-
-def _may_still_act(actor: Representative, now: datetime) -> bool:
-    """Whether the other's name may still be shown: the doors weigh anew, and so does the banner."""
-    on = local_date(now)
-    subject = subject_facts(person=actor.acting_for, on=on)
-    relation = relation_facts(acting=actor.person, person=actor.acting_for, on=on)
-    try:
-        if subject is not None:
-            weigh(subject=subject, relation=relation, kinds=(PERSON_KIND,), age_rules=current().age_rules, on=on)
-    except AccessRefused:
-        return False
-    return subject is not None
 
 
 def _session() -> dict[str, str]:

@@ -13,7 +13,7 @@ from ingang.foundation.notifications.actions import (
     stop_channels,
 )
 from ingang.foundation.notifications.models import Channel
-from ingang.foundation.notifications.senders import Senders, SendFailed, SendRefused, configured_senders
+from ingang.foundation.notifications.senders import MailError, Senders, SmsError, configured_senders, is_final
 from ingang.kernel.grant import Grant
 
 CHANNEL_OFF = "channel_off"
@@ -49,12 +49,12 @@ def deliver(*, grant: Grant, now: datetime, senders: Senders | None = None) -> i
 def _send(notice: Outgoing, senders: Senders, grant: Grant, now: datetime) -> bool:
     """Whether the other side has answered, with yes or no; False when it did not work now."""
     try:
-        provider_id = senders[notice.channel](notice)
-    except SendRefused as refused:
-        mark_failed(id=notice.id, reason=refused.reason, grant=grant, now=now)
-        return True
-    except SendFailed as error:
-        log.warning("a notice by %s did not get through: %s", notice.channel, type(error.__cause__ or error).__name__)
+        provider_id = senders[notice.channel](notice, now)
+    except (MailError, SmsError) as error:
+        if is_final(error=error):
+            mark_failed(id=notice.id, reason=error.code, grant=grant, now=now)
+            return True
+        log.warning("a notice by %s did not get through: %s", notice.channel, error.code)
         mark_unsent(id=notice.id, grant=grant, now=now)
         return False
     mark_sent(id=notice.id, provider_id=provider_id, grant=grant, now=now)

@@ -62,5 +62,12 @@ def _give_rights(cursor: Any) -> None:
     cursor.execute(f"GRANT USAGE ON SCHEMA public TO {quoted}")
     cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted}")
     cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {quoted}")
-    for table in getattr(settings, "APPEND_ONLY_TABLES", ()):
-        cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {connection_name(table)} FROM {quoted}")
+    for table in settings.APPEND_ONLY_TABLES:
+        for part in _with_partitions(cursor, table):
+            cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {part} FROM {quoted}")
+
+
+def _with_partitions(cursor: Any, table: str) -> list[str]:
+    """The table and its partitions, quoted; rights are held by each for itself."""
+    cursor.execute("SELECT relid::regclass::text FROM pg_partition_tree(to_regclass(%s))", [table])
+    return [name for (name,) in cursor.fetchall()]

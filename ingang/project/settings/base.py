@@ -22,6 +22,15 @@ DATABASES["default"]["TEST"] = {"MIGRATE": True}
 # The role that serves; the owner, who migrates, gives it its rights after each migration (PostgreSQL only).
 DATABASE_APP_ROLE = environment.text("DATABASE_APP_ROLE", "ingang_app")
 
+# What the serving role may add to and read, but never change; the partitions of a table follow it.
+APPEND_ONLY_TABLES = ("audit_auditevent", "audit_shownperson", "audit_seal")
+
+# The audit log's seals (architecture section 6). Former keys are public keys of secrets that were replaced.
+AUDIT_SEAL_SECRET = ""
+AUDIT_FORMER_KEYS = environment.words("AUDIT_FORMER_KEYS")
+AUDIT_ROOTS_FILE = environment.text("AUDIT_ROOTS_FILE", str(VAR / "audit-roots.jsonl"))
+AUDIT_ROOTS_MAIL = environment.words("AUDIT_ROOTS_MAIL")
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -69,6 +78,9 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "identity.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Connectors are no Django apps, but what they say to people is translated like everything else.
+LOCALE_PATHS = [ROOT / "ingang" / "connectors" / "locale"]
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
@@ -153,6 +165,25 @@ SESSION_IDLE_MINUTES = environment.number("SESSION_IDLE_MINUTES", 30)
 STAFF_SESSION_IDLE_MINUTES = environment.number("STAFF_SESSION_IDLE_MINUTES", 15)
 SESSION_WARNING_MINUTES = environment.number("SESSION_WARNING_MINUTES", 5)
 SESSION_ABSOLUTE_MINUTES = environment.number("SESSION_ABSOLUTE_MINUTES", 480)
+
+# Notices by mail and SMS. Without a host a channel does not exist: its notices are stopped, and that is seen.
+MAIL = {
+    "HOST": environment.text("MAIL_HOST", ""),
+    "PORT": environment.number("MAIL_PORT", 587),
+    "SENDER": environment.text("MAIL_SENDER", ""),
+    "DOMAIN": environment.text("MAIL_DOMAIN", "localhost"),
+    "STARTTLS": environment.flag("MAIL_STARTTLS", True),
+    "CA_BUNDLE": environment.text("MAIL_CA_BUNDLE", ""),
+    "USERNAME": environment.text("MAIL_USERNAME", ""),
+    "PASSWORD": environment.text("MAIL_PASSWORD", ""),
+}
+SMS = {
+    "HOST": environment.text("SMS_HOST", ""),
+    "PORT": environment.number("SMS_PORT", 2775),
+    "SYSTEM_ID": environment.text("SMS_SYSTEM_ID", ""),
+    "PASSWORD": environment.text("SMS_PASSWORD", ""),
+    "SOURCE": environment.text("SMS_SOURCE", ""),
+}
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

@@ -3,10 +3,14 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-PORTAL = "http://localhost:1177"
-BANKID = "http://127.0.0.1:1180"
-RESIDENTS = "http://127.0.0.1:1181"
-STAFF = "http://127.0.0.1:1182"
+from ingang.project.settings import environment
+
+# The ports of demo/places.py and demo/simulators, counted from the one that the demonstration's pages have.
+BASE = environment.number("DEMO_PORT", 1177)
+PORTAL = f"http://localhost:{BASE}"
+BANKID = f"http://localhost:{BASE + 3}"
+RESIDENTS = f"http://localhost:{BASE + 5}"
+STAFF = f"http://localhost:{BASE + 6}"
 RESIDENT_LOA3 = "http://id.elegnamnden.se/loa/1.0/loa3"
 STAFF_LOA3 = "http://id.sambi.se/loa/loa3"
 

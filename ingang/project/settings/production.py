@@ -4,6 +4,9 @@ from ingang.project.settings.base import *  # noqa: F403
 from ingang.project.settings import environment
 
 SECRET_KEY = environment.text("SECRET_KEY")
+AUDIT_SEAL_SECRET = environment.text("AUDIT_SEAL_SECRET")
+# On storage that the database's owner can not change: another machine, or write-once.
+AUDIT_ROOTS_FILE = environment.text("AUDIT_ROOTS_FILE")
 DATABASES = {"default": environment.database(environment.text("DATABASE"))}
 ALLOWED_HOSTS = environment.words("HOSTS")
 if not ALLOWED_HOSTS:

@@ -2,14 +2,20 @@
 
 from ingang.project.settings.base import *  # noqa: F403
 from ingang.project.settings import environment
+from ingang.project.settings.base import MIDDLEWARE
 from ingang.project.settings.issuers import simulated
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
+AUDIT_SEAL_SECRET = "only-for-tests-and-long-enough-to-sign"  # noqa: S105
 INGANG_DEMONSTRATION = True
 ALLOWS_TEST_NUMBERS = True
 INGANG_ISSUERS = simulated(secret="only-for-tests")
+# Pages are asked for without a server, and no static files are collected for them.
+MIDDLEWARE = [one for one in MIDDLEWARE if not one.startswith("whitenoise.")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATABASES = {"default": environment.database(environment.text("DATABASE", "sqlite::memory:"))}
+# Static files are found where they lie; nothing is collected for tests.
+WHITENOISE_AUTOREFRESH = True

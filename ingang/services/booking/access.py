@@ -1,9 +1,6 @@
 """Who may do what with times, beyond the grant: the same answer decides the button and the action."""
 
-from uuid import UUID
-
-from ingang.kernel.actor import Actor, Representative, Resident, Staff, subject_of
-from ingang.kernel.grant import Grant
+from ingang.kernel.actor import Actor, Staff
 from ingang.services.booking.errors import PublishingNotAllowed
 
 PUBLISHER = "booking_admin"
@@ -19,11 +16,3 @@ def check_can_publish(*, actor: Actor) -> Staff:
     if not isinstance(actor, Staff) or not can_publish(actor=actor):
         raise PublishingNotAllowed()
     return actor
-
-
-def person_of(*, grant: Grant) -> UUID:
-    """For whom times are held and booked: the one the actor's pages are about, by her present identity."""
-    assert isinstance(grant.actor, Resident | Representative)
-    person = subject_of(grant.actor)
-    assert person is not None
-    return person

@@ -32,9 +32,7 @@ def work_list(grant: Grant, now: datetime) -> tuple[WorkEntry, ...]:
     count = booked_today(grant=grant, now=now)
     if not count:
         return ()
-    title = ngettext("%(count)s booked time left today", "%(count)s booked times left today", count) % {
-        "count": count
-    }
+    title = ngettext("%(count)s booked time left today", "%(count)s booked times left today", count) % {"count": count}
     return (WorkEntry(title=title, address=reverse("booking:desk")),)
 
 

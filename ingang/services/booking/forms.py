@@ -1,7 +1,7 @@
 """Input for publishing times; validates, never saves."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -19,9 +19,7 @@ class PublishForm(forms.Form):
     """Times of one day, one after the other."""
 
     publication = forms.UUIDField(widget=forms.HiddenInput)
-    time_type = forms.ChoiceField(
-        label=_("Kind of time"), error_messages={"required": _("Choose a kind of time")}
-    )
+    time_type = forms.ChoiceField(label=_("Kind of time"), error_messages={"required": _("Choose a kind of time")})
     on = DatePartsField(label=_("Day"))
     begins = forms.TimeField(
         label=_("The first time begins"),
@@ -57,9 +55,7 @@ class PublishForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: list[TimeType], **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["time_type"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(kind.id), title_of(kind)) for kind in kinds]
+        cast(forms.ChoiceField, self.fields["time_type"]).choices = [(str(kind.id), title_of(kind)) for kind in kinds]
 
     def clean_time_type(self) -> UUID:
         return UUID(self.cleaned_data["time_type"])
@@ -73,8 +69,9 @@ class PublishForm(forms.Form):
 
 
 def date_in_address(text: str | None) -> date | None:
-    """The date that an address carries, or None where it carries none that exists."""
+    """The date that an address carries, or None where it carries none of this century or the next."""
     try:
-        return date.fromisoformat(text or "")
+        found = date.fromisoformat(text or "")
     except ValueError:
         return None
+    return found if 2000 <= found.year < 2200 else None

@@ -180,9 +180,7 @@ class Appointment(PersonalModel):
     ends_at = models.DateTimeField()
     place = models.CharField(max_length=120, blank=True)
     performer_name = models.CharField(max_length=160)
-    status = models.CharField(
-        max_length=10, choices=AppointmentStatus.choices, default=AppointmentStatus.BOOKED
-    )
+    status = models.CharField(max_length=10, choices=AppointmentStatus.choices, default=AppointmentStatus.BOOKED)
     hidden_from_guardian = models.BooleanField(default=False)
     booked_by = models.CharField(max_length=20)
     booked_at = models.DateTimeField()

@@ -53,10 +53,7 @@ def times_between(*, on: date, begins: time, ends: time, minutes: int) -> list[S
     length = timedelta(minutes=minutes)
     if not SHORTEST <= length <= LONGEST:
         raise UnreasonableTimes(most=MOST_AT_ONCE)
-    return [
-        _span(clock, length)
-        for clock in _clocks(datetime.combine(on, begins), datetime.combine(on, ends), length)
-    ]
+    return [_span(clock, length) for clock in _clocks(datetime.combine(on, begins), datetime.combine(on, ends), length)]
 
 
 def check_publishable(*, times: list[Span], taken: Iterable[Span], now: datetime) -> None:
@@ -117,17 +114,24 @@ def is_hidden_from_guardian(*, unit_is_sensitive: bool, booked_by_guardian: bool
     return unit_is_sensitive and not booked_by_guardian
 
 
-def monday_of(day: date) -> date:
+def monday_of(day: date, /) -> date:
     """The Monday of the day's week."""
     return day - timedelta(days=day.weekday())
 
 
 def week_to_show(*, asked: date | None, earliest: datetime | None, now: datetime) -> date:
-    """The Monday to show: the asked week if it is not over, otherwise the week of the earliest free time."""
+    """The Monday to show: the asked week, but none that is over or beyond what can be published; otherwise the week
+    of the earliest free time.
+    """
     this_week = monday_of(local_date(now))
     if asked is not None:
-        return max(monday_of(asked), this_week)
+        return min(max(monday_of(asked), this_week), last_week(now=now))
     return monday_of(local_date(earliest)) if earliest else this_week
+
+
+def last_week(*, now: datetime) -> date:
+    """The Monday of the last week that can hold a published time."""
+    return monday_of(local_date(now + FURTHEST_AHEAD))
 
 
 def _clocks(begins: datetime, ends: datetime, length: timedelta) -> Iterator[datetime]:

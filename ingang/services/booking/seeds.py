@@ -43,19 +43,32 @@ class SeededType:
     is_hidden: bool = False
 
 
-FASTING = {
-    "preparation_sv": "Ät och drick inget annat än vatten fyra timmar före besöket.",
-    "preparation_en": "Do not eat or drink anything but water for four hours before the visit.",
-}
-TYPES = {
+TYPES: dict[str, tuple[SeededType, ...]] = {
     "vardcentral": (
-        SeededType(code="nurse", title_sv="Besök hos distriktssköterska", title_en="Visit to a district nurse", minutes=30),
-        SeededType(code="sample", title_sv="Provtagning", title_en="Taking samples", minutes=15, **FASTING),  # type: ignore[arg-type]
+        SeededType(
+            code="nurse", title_sv="Besök hos distriktssköterska", title_en="Visit to a district nurse", minutes=30
+        ),
+        SeededType(
+            code="sample",
+            title_sv="Provtagning",
+            title_en="Taking samples",
+            minutes=15,
+            preparation_sv="Ät och drick inget annat än vatten fyra timmar före besöket.",
+            preparation_en="Do not eat or drink anything but water for four hours before the visit.",
+        ),
         SeededType(code="acute", title_sv="Akut tid", title_en="Urgent time", minutes=20, is_hidden=True),
     ),
-    "bvc": (SeededType(code="child", title_sv="Besök på barnavårdscentralen", title_en="Child health visit", minutes=45),),
+    "bvc": (
+        SeededType(code="child", title_sv="Besök på barnavårdscentralen", title_en="Child health visit", minutes=45),
+    ),
     "hudmottagning": (
-        SeededType(code="skin", title_sv="Bedömning av hudförändring", title_en="Examination of a skin change", minutes=30, cancel_until_hours=72),
+        SeededType(
+            code="skin",
+            title_sv="Bedömning av hudförändring",
+            title_en="Examination of a skin change",
+            minutes=30,
+            cancel_until_hours=72,
+        ),
     ),
     "ungdomsmottagning": (
         SeededType(code="talk", title_sv="Samtal", title_en="Talk", minutes=45, cancel_until_hours=4),
@@ -63,8 +76,16 @@ TYPES = {
     "hemsjukvard": (
         SeededType(code="home", title_sv="Hembesök", title_en="Home visit", minutes=60, cancel_until_hours=None),
     ),
-    "tandvard": (SeededType(code="teeth", title_sv="Undersökning av tänder", title_en="Dental examination", minutes=30, cancel_until_hours=48),),
-}  # fmt: skip
+    "tandvard": (
+        SeededType(
+            code="teeth",
+            title_sv="Undersökning av tänder",
+            title_en="Dental examination",
+            minutes=30,
+            cancel_until_hours=48,
+        ),
+    ),
+}
 
 
 def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
@@ -84,8 +105,7 @@ def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
 
 def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
     """A unit, a free time, a hold and a booked time of `owner`, for addresses that take arguments."""
-    unit = CareUnit.objects.filter(is_sensitive=False).order_by("hsa_id").first()
-    assert unit is not None
+    unit = CareUnit.objects.filter(is_sensitive=False).order_by("hsa_id")[0]
     free = _sample_times(unit, now)
     mine = open_subject(actor=Resident(person=owner), kinds=[KIND], now=now)
     booked = {"appointment": _take(mine, free[0], now).id}
@@ -106,9 +126,7 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
 def _sample_times(unit: CareUnit, now: datetime) -> list[Slot]:
     """Times of a kind, a performer and a day of their own, so that asking again meets nothing from before."""
     own = uuid7().hex[-12:]
-    grant = open_unit(
-        actor=_staff(unit, f"SAMPLE-{own}", f"SAMPLE-A{own}", "Sam Prov", ""), kinds=[KIND], now=now
-    )
+    grant = open_unit(actor=_staff(unit, f"SAMPLE-{own}", f"SAMPLE-A{own}", "Sam Prov", ""), kinds=[KIND], now=now)
     sample = SeededType(code=own, title_sv="Prov", title_en="Sample", minutes=30)
     on = local_date(now) + timedelta(days=30 + TimeType.objects.count())
     return _publish_day(grant, _define(grant, sample, now), on, time(8), time(12), now)
@@ -153,9 +171,7 @@ def _publish(grant: Grant, kind: TimeType, hours: tuple[time, time], now: dateti
             _publish_day(grant, kind, on, *hours, now)
 
 
-def _publish_day(
-    grant: Grant, kind: TimeType, on: date, begins: time, ends: time, now: datetime
-) -> list[Slot]:
+def _publish_day(grant: Grant, kind: TimeType, on: date, begins: time, ends: time, now: datetime) -> list[Slot]:
     return publish_times(
         grant=grant,
         publication=uuid7(),
@@ -172,31 +188,18 @@ def _publish_day(
 def _book(given_name: str, guardian_or_ombud: str | None, code: str, days: int, now: datetime) -> None:
     """The earliest time of the kind from that many days on, for the one of that name."""
     person = _of_the_cast(given_name)
-    actor = (
-        Representative(person=_of_the_cast(guardian_or_ombud), acting_for=person)
-        if guardian_or_ombud
-        else None
-    )
+    actor = Representative(person=_of_the_cast(guardian_or_ombud), acting_for=person) if guardian_or_ombud else None
     grant = open_subject(actor=actor or Resident(person=person), kinds=[KIND], now=now)
-    kind = TimeType.objects.filter(code=code).order_by("unit").first()
-    assert kind is not None
+    kind = TimeType.objects.filter(code=code).order_by("unit")[0]
     after = now + timedelta(days=days)
-    slot = (
-        Slot.objects.filter(time_type=kind.id, starts_at__gt=after, status="free")
-        .order_by("starts_at", "id")
-        .first()
-    )
-    assert slot is not None
+    slot = Slot.objects.filter(time_type=kind.id, starts_at__gt=after, status="free").order_by("starts_at", "id")[0]
     _take(grant, slot, now)
 
 
 def _fill_a_day(now: datetime) -> None:
     """Give the nurse of the cast a working day: adults who are not of the cast book most of the next day's times."""
-    kind = TimeType.objects.filter(code="nurse").order_by("unit").first()
-    assert kind is not None
-    free = Slot.objects.filter(time_type=kind.id, starts_at__gt=now, status="free").order_by(
-        "starts_at", "id"
-    )[:6]
+    kind = TimeType.objects.filter(code="nurse").order_by("unit")[0]
+    free = Slot.objects.filter(time_type=kind.id, starts_at__gt=now, status="free").order_by("starts_at", "id")[:6]
     grown = local_date(now) - timedelta(days=20 * 366)
     others = Person.objects.exclude(given_name__in=CAST).filter(
         birth_date__lt=grown, deceased_on=None, protection="none"

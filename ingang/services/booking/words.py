@@ -24,9 +24,7 @@ def time_rows(
     *, kind: TimeType, unit: CareUnit, starts_at: datetime, place: str, performer: str, now: datetime
 ) -> list[SummaryRow]:
     """When, what, where and with whom."""
-    where = ", ".join(
-        part for part in (place, unit.street, f"{unit.postal_code} {unit.city}".strip()) if part
-    )
+    where = ", ".join(part for part in (place, unit.street, f"{unit.postal_code} {unit.city}".strip()) if part)
     answers = (
         (gettext("When"), date_in_words(value=starts_at, now=now)),
         (gettext("What it is about"), title_of(kind)),

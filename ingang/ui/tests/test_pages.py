@@ -87,9 +87,9 @@ def test_staff_see_their_unit_on_a_dense_page(client: Client) -> None:
 @pytest.mark.parametrize(
     ("address", "language", "title"),
     [
-        ("/sida/alva/", "sv", "Boka en tid – Ingång"),  # noqa: RUF001
-        ("/sida/alva/?wrong", "sv", "Fel: Boka en tid – Ingång"),  # noqa: RUF001
-        ("/sida/alva/?wrong", "en", "Error: Book a time – Ingång"),  # noqa: RUF001
+        ("/sida/alva/", "sv", "Boka en tid – Ingång"),
+        ("/sida/alva/?wrong", "sv", "Fel: Boka en tid – Ingång"),
+        ("/sida/alva/?wrong", "en", "Error: Book a time – Ingång"),
     ],
 )
 def test_the_title_begins_with_the_error(client: Client, address: str, language: str, title: str) -> None:

@@ -101,6 +101,8 @@ def test_a_right_token_is_read(changes: Mapping[str, Any]) -> None:
         ({"exp": REMOVED}, "exp"),
         ({"exp": "tomorrow"}, "exp"),
         ({"exp": True}, "exp"),
+        ({"exp": float("nan")}, "exp"),
+        ({"exp": float("inf")}, "exp"),
         ({"iat": SECONDS + 61}, "iat"),
         ({"iat": REMOVED}, "iat"),
         ({"nonce": "other"}, "nonce"),

@@ -1,7 +1,7 @@
 """A small house for the tests: one service announces steps, two hear them and answer with an effect."""
 
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from ingang.foundation.outbox.actions import announce
 from ingang.foundation.outbox.models import OutboxEvent
@@ -48,13 +48,15 @@ def hearer(name: str, handler: str) -> Service:
     return Service(name=name, title=name, audience=Audience.HOUSE, hears=(hearing,))
 
 
-REGISTRY = Registry((TELLER, hearer("ear", "note"), hearer("clumsy", "stumble")))
+SERVICES = (TELLER, hearer("ear", "note"), hearer("clumsy", "stumble"))
+REGISTRY = Registry(SERVICES)
 
 
-def effects(*, by: str) -> list[str]:
-    """The steps whose effect this subscriber left, in the order of the effects."""
+def effects(*, by: str, person: UUID | None = None) -> list[str]:
+    """The steps whose effect this subscriber left (about this person), in the order of the effects."""
     rows = OutboxEvent.objects.filter(name=EFFECT).order_by("number").values_list("fields", flat=True)
-    return [fields["step"] for fields in rows if fields["by"] == by]
+    mine = [fields for fields in rows if fields["by"] == by]
+    return [fields["step"] for fields in mine if person is None or fields["person"] == str(person)]
 
 
 ALVA, BO = uuid4(), uuid4()

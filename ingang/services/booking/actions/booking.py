@@ -9,7 +9,6 @@ from ingang.foundation.audit.actions import record_under
 from ingang.foundation.outbox.actions import announce
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
-from ingang.services.booking.access import person_of
 from ingang.services.booking.actions.holding import check_has_room
 from ingang.services.booking.errors import AppointmentUnknown, TimeAlreadyTaken
 from ingang.services.booking.models import (
@@ -80,7 +79,7 @@ def _taken() -> Appointment:
 def _appointment(grant: Grant, held: Hold, offered: OfferedTime, now: datetime) -> Appointment:
     slot = offered.slot
     return Appointment(
-        person=person_of(grant=grant),
+        person=grant.person,
         unit=slot.unit,
         slot=slot.id,
         hold=held.id,
@@ -101,15 +100,11 @@ def _claim(appointment: Appointment, now: datetime) -> bool:
     """Take the time for the appointment and write both; False when it was gone. The conditional change decides, and
     the unique claim stands behind it should any other code ever forget to ask.
     """
-    rows = Slot.objects.filter(
-        takeable(now=now, holds=(appointment.hold,)), unit=appointment.unit, id=appointment.slot
-    )
+    rows = Slot.objects.filter(takeable(now=now, holds=(appointment.hold,)), unit=appointment.unit, id=appointment.slot)
     if rows.update(status=SlotStatus.BOOKED, hold=None, held_until=None) != 1:
         return False
     try:
-        Claim.objects.create(
-            unit=appointment.unit, slot=appointment.slot, appointment=appointment.id, claimed_at=now
-        )
+        Claim.objects.create(unit=appointment.unit, slot=appointment.slot, appointment=appointment.id, claimed_at=now)
     except IntegrityError as claimed:
         raise TimeAlreadyTaken() from claimed
     appointment.save(force_insert=True)

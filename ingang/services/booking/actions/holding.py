@@ -6,7 +6,6 @@ from uuid import UUID
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
-from ingang.services.booking.access import person_of
 from ingang.services.booking.errors import TimeAlreadyTaken
 from ingang.services.booking.models import (
     Appointment,
@@ -40,16 +39,12 @@ def hold_time(*, grant: Grant, unit: str, slot: UUID, now: datetime) -> Hold:
         return mine
     if mine:
         mine.delete()
-    hold = Hold(
-        person=person_of(grant=grant), unit=offered.unit.hsa_id, slot=slot, held_until=now + HOLD_TIME
-    )
+    hold = Hold(person=grant.person, unit=offered.unit.hsa_id, slot=slot, held_until=now + HOLD_TIME)
     if not _take(offered.slot, hold, previous=mine, now=now):
         return _current_hold(grant, slot, now) or _taken()
     hold.save(force_insert=True)
     _let_go_of_others(grant, hold, now)
-    record_under(
-        event="booking.time_held", grant=grant, now=now, details={"slot": str(slot), "hold": str(hold.id)}
-    )
+    record_under(event="booking.time_held", grant=grant, now=now, details={"slot": str(slot), "hold": str(hold.id)})
     return hold
 
 

@@ -8,7 +8,7 @@ from ingang.foundation.personal.scope import action
 from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant
 from ingang.services.booking.access import check_can_publish
-from ingang.services.booking.errors import TimeNotFree, TimeTypeUnknown
+from ingang.services.booking.errors import TimeNotFree, TimeNotOffered, TimeTypeUnknown
 from ingang.services.booking.models import Slot, SlotStatus, TimeType, takeable
 from ingang.services.booking.rules import Span, check_publishable, times_between
 
@@ -89,7 +89,7 @@ def withdraw_time(*, grant: Grant, slot: UUID, now: datetime) -> None:
         return
     withdrawn = {"status": SlotStatus.WITHDRAWN, "hold": None, "held_until": None}
     if rows.filter(takeable(now=now)).update(**withdrawn) != 1:
-        raise TimeNotFree()
+        raise TimeNotFree() if rows.exists() else TimeNotOffered()
     record_under(event="booking.time_withdrawn", grant=grant, now=now, details={"slot": str(slot)})
 
 

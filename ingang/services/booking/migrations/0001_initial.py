@@ -47,9 +47,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["unit", "starts_at"], name="booking_unit_starts"),
                 ],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("person", "hold"), name="booking_appointment_once_per_hold"
-                    ),
+                    models.UniqueConstraint(fields=("person", "hold"), name="booking_appointment_once_per_hold"),
                     models.UniqueConstraint(
                         condition=models.Q(("status", "booked")),
                         fields=("person", "slot"),
@@ -145,9 +143,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(
-                                ("held_until__isnull", False), ("hold__isnull", False), ("status", "held")
-                            ),
+                            models.Q(("held_until__isnull", False), ("hold__isnull", False), ("status", "held")),
                             models.Q(
                                 models.Q(("status", "held"), _negated=True),
                                 ("held_until__isnull", True),

@@ -45,11 +45,7 @@ def day_of_unit(*, grant: Grant, on: date, now: datetime) -> list[DayLine]:
 def booked_today(*, grant: Grant, now: datetime) -> int:
     """How many booked times the unit has left today. Shows no person."""
     ends = start_of_day(local_date(now) + timedelta(days=1))
-    return (
-        Appointment.under(grant)
-        .filter(status=AppointmentStatus.BOOKED, ends_at__gt=now, starts_at__lt=ends)
-        .count()
-    )
+    return Appointment.under(grant).filter(status=AppointmentStatus.BOOKED, ends_at__gt=now, starts_at__lt=ends).count()
 
 
 def types_of_unit(*, unit: str) -> list[TimeType]:
@@ -65,9 +61,7 @@ def _times(unit: str, on: date) -> list[Slot]:
 
 def _persons_by_slot(grant: Grant, on: date) -> dict[UUID, UUID]:
     begins, ends = start_of_day(on), start_of_day(on + timedelta(days=1))
-    rows = Appointment.under(grant).filter(
-        status=AppointmentStatus.BOOKED, starts_at__gte=begins, starts_at__lt=ends
-    )
+    rows = Appointment.under(grant).filter(status=AppointmentStatus.BOOKED, starts_at__gte=begins, starts_at__lt=ends)
     return dict(rows.values_list("slot", "person"))
 
 

@@ -28,9 +28,7 @@ class OfferedTime:
 
 def find_units(*, words: str, now: datetime) -> list[CareUnit]:
     """Units that let residents book, whose name, kind or place contains every word; by name."""
-    offering = TimeType.objects.filter(is_open_to_residents=True, is_hidden=False).values_list(
-        "unit", flat=True
-    )
+    offering = TimeType.objects.filter(is_open_to_residents=True, is_hidden=False).values_list("unit", flat=True)
     units = CareUnit.objects.filter(hsa_id__in=offering.distinct()).order_by("name", "hsa_id")
     wanted = words.casefold().split()
     return [unit for unit in units if _is_open(unit, now) and all(word in _text(unit) for word in wanted)]
@@ -49,9 +47,7 @@ def offered_unit(*, unit: str, now: datetime) -> CareUnit:
 def offered_types(*, unit: str) -> list[TimeType]:
     """The kinds of time that residents may book at the unit; hidden ones never show (e-services 3.4)."""
     return list(
-        TimeType.objects.filter(unit=unit, is_open_to_residents=True, is_hidden=False).order_by(
-            "title_sv", "code"
-        )
+        TimeType.objects.filter(unit=unit, is_open_to_residents=True, is_hidden=False).order_by("title_sv", "code")
     )
 
 

@@ -9,10 +9,11 @@ from uuid6 import uuid7
 
 from conftest import representative, resident, staff
 from ingang.foundation.access.actions import open_subject, open_unit
+from ingang.foundation.personal.scope import house_scope
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.booking.actions.publishing import define_time_type, publish_times
-from ingang.services.booking.models import KIND, Slot, TimeType
+from ingang.services.booking.models import KIND, Appointment, Slot, TimeType
 
 Cast = Callable[[str], UUID]
 
@@ -75,3 +76,9 @@ def own(key: str, now: datetime, *, by: str | None = None) -> Grant:
     """A grant for the booked times of a member of the cast, perhaps in another's hands."""
     actor = representative(by, acting_for=key) if by else resident(key)
     return open_subject(actor=actor, kinds=[KIND], now=now)
+
+
+def appointments() -> list[Appointment]:
+    """Every appointment there is, past row security."""
+    with house_scope():
+        return list(Appointment.unguarded.order_by("booked_at", "id"))

@@ -11,6 +11,7 @@ from ingang.foundation.access.actions import open_unit
 from ingang.foundation.access.errors import GrownOutOfGuardianship, OutsideAges
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.outbox.models import OutboxEvent
+from ingang.foundation.personal.scope import house_scope
 from ingang.kernel.grant import Grant
 from ingang.services.booking.actions.booking import cancel_appointment, confirm_hold
 from ingang.services.booking.actions.holding import extend_hold, hold_time, let_go, purge_holds
@@ -58,9 +59,7 @@ def test_a_held_time_is_booked_with_claim_audit_and_event(alva: Grant, slots: li
     assert [one.appointment.id for one in coming_times(grant=alva, now=now)] == [booked.id]
 
 
-def test_confirming_twice_gives_the_same_receipt_and_one_booking(
-    alva: Grant, slots: list[Slot], now: datetime
-) -> None:
+def test_confirming_twice_gives_the_same_receipt_and_one_booking(alva: Grant, slots: list[Slot], now: datetime) -> None:
     hold = hold_time(grant=alva, unit=slots[0].unit, slot=slots[0].id, now=now)
 
     first = confirm_hold(grant=alva, hold=hold.id, now=now)
@@ -317,7 +316,7 @@ def test_a_time_hidden_from_guardians_leaves_no_trace_for_them(
 ) -> None:
     bo = own("ella", now, by="bo")
     hidden = take(bo, slots[0], now)
-    with transaction.atomic():
+    with house_scope():
         Appointment.unguarded.filter(id=hidden.id).update(hidden_from_guardian=True)
 
     assert coming_times(grant=bo, now=now) == []

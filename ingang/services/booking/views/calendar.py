@@ -19,7 +19,7 @@ from ingang.services.booking.forms import date_in_address
 from ingang.services.booking.models import KIND, Slot, TimeType
 from ingang.services.booking.queries.offer import find_units, offered_time, offered_types, offered_unit
 from ingang.services.booking.queries.own import FreeWeek, free_week
-from ingang.services.booking.rules import last_moment_to_cancel
+from ingang.services.booking.rules import last_moment_to_cancel, last_week
 from ingang.services.booking.views.addresses import MESSAGE, asked, back_to_calendar, calendar_address
 from ingang.services.booking.words import cancelling_sentence, time_rows, title_of
 from ingang.ui.values import Day, Link, Week
@@ -99,9 +99,7 @@ def _hold(request: ResidentRequest, unit: str, slot: UUID) -> HttpResponse:
     except (TimeAlreadyTaken, TimeNotOffered, AlreadyOccupied) as error:
         return back_to_calendar(unit=unit, slot_id=slot, error=error)
     except TooManyOfAKind as error:
-        return render(
-            request, "booking/no_room.html", {"sentence": gettext(error.sentence) % error.values}, status=409
-        )
+        return render(request, "booking/no_room.html", {"sentence": gettext(error.sentence) % error.values}, status=409)
     return redirect("booking:check", hold=hold.id)
 
 
@@ -114,22 +112,16 @@ def _kind_link(unit: str, kind: TimeType, current: TimeType, free: FreeWeek) -> 
 
 
 def _week(unit: str, kind: TimeType, free: FreeWeek, request: ResidentRequest) -> Week:
-    by_day = {
-        day: list(slots) for day, slots in groupby(free.slots, key=lambda slot: local_date(slot.starts_at))
-    }
+    by_day = {day: list(slots) for day, slots in groupby(free.slots, key=lambda slot: local_date(slot.starts_at))}
     several = len({slot.performer for slot in free.slots}) > 1
     days = [free.monday + timedelta(days=number) for number in range(7)]
     before, after = free.monday - ONE_WEEK, free.monday + ONE_WEEK
-    is_first = free.monday <= local_date(request.now)
+    is_first, is_last = free.monday <= local_date(request.now), free.monday >= last_week(now=request.now)
     return Week(
         title=gettext("Week %(number)s") % {"number": free.monday.isocalendar().week},
-        days=[
-            Day(on=day, slots=[_shown(unit, slot, several) for slot in by_day.get(day, [])]) for day in days
-        ],
-        earlier_url=""
-        if is_first
-        else calendar_address(unit=unit, time_type=str(kind.id), week=before.isoformat()),
-        later_url=calendar_address(unit=unit, time_type=str(kind.id), week=after.isoformat()),
+        days=[Day(on=day, slots=[_shown(unit, slot, several) for slot in by_day.get(day, [])]) for day in days],
+        earlier_url="" if is_first else calendar_address(unit=unit, time_type=str(kind.id), week=before.isoformat()),
+        later_url="" if is_last else calendar_address(unit=unit, time_type=str(kind.id), week=after.isoformat()),
     )
 
 

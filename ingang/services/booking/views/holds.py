@@ -43,9 +43,7 @@ def check(request: ResidentRequest, hold: UUID) -> HttpResponse:
     except LOST as error:
         return _lost(request, hold, error)
     except TooManyOfAKind as error:
-        return render(
-            request, "booking/no_room.html", {"sentence": gettext(error.sentence) % error.values}, status=409
-        )
+        return render(request, "booking/no_room.html", {"sentence": gettext(error.sentence) % error.values}, status=409)
     return render(request, "booking/check.html", _answers(request, held))
 
 

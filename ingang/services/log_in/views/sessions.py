@@ -108,7 +108,7 @@ def lock(plain: HttpRequest) -> HttpResponse:
     actor = owner_of(log_in=request.log_in, origin=request.origin)
     lock_log_in(person=request.log_in.person, reason=LockReason.OWN_WISH, actor=actor, now=request.now)
     request.session.flush()
-    return _forgotten(reverse("log_in:logged_out") + "?last=1")
+    return _forgotten(reverse("log_in:logged_out"))
 
 
 def _end(request: HouseRequest, *, everywhere: bool) -> str:

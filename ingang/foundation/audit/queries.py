@@ -1,0 +1,137 @@
+"""Reading the log: what the resident's access log shows, and what a unit's reviewer shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from ingang.foundation.audit.models import AuditEvent, ShownPerson
+from ingang.foundation.audit.part import EVENTS
+from ingang.foundation.personal.errors import KindNotGranted
+from ingang.foundation.personal.scope import query
+from ingang.kernel.grant import Grant
+
+PAGE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Position:
+    """Where a page ended: the next one begins with the event before this one."""
+
+    at: datetime
+    id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One event as it may be shown. `persons` holds those of its persons whom the grant reaches."""
+
+    id: int
+    at: datetime
+    event: str
+    outcome: str
+    persons: frozenset[UUID]
+    kinds: tuple[str, ...]
+    purpose: str
+    ground: str
+    actor_kind: str
+    actor: str
+    actor_name: str
+    actor_role: str
+    acting_for: UUID | None
+    unit: str
+    care_giver: str
+    way: str
+    details: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Entries, the latest first; `following` is where the next page begins, None at the end."""
+
+    entries: tuple[Entry, ...]
+    following: Position | None
+
+
+@query
+def events_about(
+    *, grant: Grant, since: datetime, until: datetime, before: Position | None = None, size: int = PAGE
+) -> Page:
+    """Who read or wrote the data of the grant's person: since included, until excluded (PDL 8:5).
+
+    Events of lists that showed the person are among them, without the others on the list. Refuses a grant for
+    other kinds, and gives nothing under one that names no person.
+    """
+    _check(grant)
+    own = AuditEvent.objects.filter(person__in=grant.persons, at__gte=since, at__lt=until)
+    shown = ShownPerson.objects.filter(person__in=grant.persons, at__gte=since, at__lt=until)
+    if before:
+        shown = shown.filter(Q(at__lt=before.at) | Q(at=before.at, event_id__lt=before.id))
+    latest = shown.order_by("-at", "-event_id").values_list("at", "event_id").distinct()[: size + 1]
+    ids = [event_id for _, event_id in latest]
+    on_lists = AuditEvent.objects.filter(id__in=ids, at__gte=since, at__lt=until)
+    rows = {row.id: row for row in (*_latest(own, before, size), *on_lists)}
+    return _page(list(rows.values()), size, grant.persons)
+
+
+@query
+def events_at_unit(
+    *, grant: Grant, since: datetime, until: datetime, before: Position | None = None, size: int = PAGE
+) -> Page:
+    """What was done in the name of the grant's unit, for its reviewers (HSLF-FS 2016:40 chapter 4 section 9).
+
+    Refuses a grant for other kinds, and gives nothing under one that names no unit. The caller records whom the
+    list shows.
+    """
+    _check(grant)
+    if not grant.unit:
+        return Page(entries=(), following=None)
+    rows = AuditEvent.objects.filter(unit=grant.unit, at__gte=since, at__lt=until)
+    return _page(_latest(rows, before, size), size, None)
+
+
+def _check(grant: Grant) -> None:
+    if not grant.covers(EVENTS):
+        raise KindNotGranted(f"the audit log holds {EVENTS!r}; the grant covers {sorted(grant.kinds)}")
+
+
+def _latest(rows: QuerySet[AuditEvent], before: Position | None, size: int) -> list[AuditEvent]:
+    if before:
+        rows = rows.filter(Q(at__lt=before.at) | Q(at=before.at, id__lt=before.id))
+    return list(rows.order_by("-at", "-id")[: size + 1])
+
+
+def _page(rows: list[AuditEvent], size: int, reached: frozenset[UUID] | None) -> Page:
+    rows.sort(key=lambda row: (row.at, row.id), reverse=True)
+    entries = tuple(_entry(row, reached) for row in rows[:size])
+    more = len(rows) > size
+    return Page(
+        # A false entry in the index of persons must not show anyone an event that is not about her.
+        entries=tuple(entry for entry in entries if entry.persons or reached is None),
+        following=Position(at=entries[-1].at, id=entries[-1].id) if more else None,
+    )
+
+
+def _entry(row: AuditEvent, reached: frozenset[UUID] | None) -> Entry:
+    persons = frozenset(UUID(one) for one in row.persons) | ({row.person} if row.person else frozenset())
+    return Entry(
+        id=row.id,
+        at=row.at,
+        event=row.event,
+        outcome=row.outcome,
+        persons=persons if reached is None else persons & reached,
+        kinds=tuple(row.kinds),
+        purpose=row.purpose,
+        ground=row.ground,
+        actor_kind=row.actor_kind,
+        actor=row.actor,
+        actor_name=row.actor_name,
+        actor_role=row.actor_role,
+        acting_for=row.acting_for,
+        unit=row.unit,
+        care_giver=row.care_giver,
+        way=row.way,
+        details=dict(row.details),
+    )
