@@ -1,4 +1,6 @@
-"""THE LIST: every part of this installation, one line each. Addresses, menus, words and tests follow from ingang.foundation.access.part import PART as ACCESS
+"""THE LIST: every part of this installation, one line each. Addresses, menus, words and tests follow from it."""
+
+from ingang.foundation.access.part import PART as ACCESS
 from ingang.foundation.audit.part import PART as AUDIT
 from ingang.foundation.care_units.part import PART as CARE_UNITS
 from ingang.foundation.consents.part import PART as CONSENTS
@@ -32,8 +34,8 @@ FOUNDATION = (
 
 SERVICES = (
     BOOKING,
-    JOURNAL,
     INBOX,
+    JOURNAL,
     LOG_IN,
     OVERVIEW,
 )
