@@ -151,7 +151,7 @@ def test_a_failing_source_is_named_with_its_state(failure: Exception, state: Sta
     answers = ask(sources=[source], grant=None, person=UUID(int=1), now=NOW)  # type: ignore[arg-type]
 
     assert [(one.name, one.state) for one in answers] == [("Region X", state)]
-    assert narrowed(answers, "", "").failed == answers
+    assert narrowed(answers=answers).failed == answers
 
 
 def test_a_mistake_of_ours_is_not_taken_for_a_failing_source() -> None:
