@@ -19,7 +19,9 @@ def main() -> bool:
         for _ in range(ROUNDS):
             with running_demo(var=Path(folder)) as demo:
                 later.append(demo.seconds)
-    print(f"  later starts: median {statistics.median(later):.1f} s, longest {max(later):.1f} s (limit {LIMIT_SECONDS})")
+    print(
+        f"  later starts: median {statistics.median(later):.1f} s, longest {max(later):.1f} s (limit {LIMIT_SECONDS})"
+    )
     return statistics.median(later) <= LIMIT_SECONDS
 
 

@@ -9,13 +9,14 @@ from ingang.foundation.notifications.part import PART as NOTIFICATIONS
 from ingang.foundation.outbox.part import PART as OUTBOX
 from ingang.foundation.people.part import PART as PEOPLE
 from ingang.foundation.personal.part import PART as PERSONAL
-from ingang.foundation.records.part import PART as RECORDS
 from ingang.foundation.regions.part import PART as REGIONS
+from ingang.foundation.records.part import PART as RECORDS
 from ingang.kernel.registry import Registry, install
+from ingang.services.access_log.service import SERVICE as ACCESS_LOG
 from ingang.services.booking.service import SERVICE as BOOKING
 from ingang.services.inbox.service import SERVICE as INBOX
-from ingang.services.journal.service import SERVICE as JOURNAL
 from ingang.services.log_in.service import SERVICE as LOG_IN
+from ingang.services.journal.service import SERVICE as JOURNAL
 from ingang.services.overview.service import SERVICE as OVERVIEW
 
 FOUNDATION = (
@@ -34,10 +35,11 @@ FOUNDATION = (
 
 SERVICES = (
     BOOKING,
+    ACCESS_LOG,
     INBOX,
-    JOURNAL,
     LOG_IN,
     OVERVIEW,
+    JOURNAL,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -71,7 +71,7 @@ def _resident_viewer(actor: Resident | Representative, here: str, now: datetime)
     )
 
 
-def _session() -> dict[str, str]:
+def _session() -> dict[str, Any]:
     return {
         "quick_exit_url": reverse("log_in:leave"),
         "state_url": reverse("log_in:state"),

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from ingang.foundation.care_units.models import CareGiver, CareUnit, OpeningException, OpeningHours
 from ingang.foundation.care_units.rules import LOOK_AHEAD_DAYS, DailyHours, OpeningState, opening_state
+from ingang.foundation.regions.rules import municipalities, regions
 from ingang.kernel.identifiers import InvalidIdentifier, parse_hsa_id
 from ingang.kernel.periods import local_date
 
@@ -73,3 +74,18 @@ def _exceptions(units: frozenset[str], today: date) -> dict[str, dict[date, list
         if row.opens_at is not None and row.closes_at is not None:
             hours.append(DailyHours(opens_at=row.opens_at, closes_at=row.closes_at))
     return exceptions
+
+
+def sensitive_units(*, hsa_ids: frozenset[str]) -> frozenset[str]:
+    """Those of the units whose items are hidden from guardians by default (corrections 3.2)."""
+    rows = CareUnit.objects.filter(hsa_id__in=hsa_ids, is_sensitive=True)
+    return frozenset(rows.values_list("hsa_id", flat=True))
+
+
+def public_care_givers(*, hsa_ids: frozenset[str]) -> frozenset[str]:
+    """Those of the care givers that are regions or municipalities, by their own names.
+
+    Their logs are public documents, so the names of staff in them are told (records-identity-law 10, P6).
+    """
+    public = {one.name for one in regions()} | {f"{one.name} kommun" for one in municipalities()}
+    return frozenset(hsa_id for hsa_id, name in care_giver_names(hsa_ids=hsa_ids).items() if name in public)

@@ -9,6 +9,7 @@ from ingang.foundation.audit.actions import record
 from ingang.foundation.identity.errors import AssignmentUnknown
 from ingang.foundation.identity.models import EndReason, LockReason, LogIn, LogInLock
 from ingang.foundation.identity.rules import is_touch_due
+from ingang.foundation.identity.staff_accounts import sync_groups
 from ingang.foundation.people.models import Assignment
 from ingang.foundation.people.queries import assignments_of
 from ingang.kernel.actor import NOWHERE, Actor, Job, Origin, Representative, Resident, Staff
@@ -89,6 +90,7 @@ def choose_assignment(*, log_in: LogIn, assignment: str, origin: Origin, now: da
         raise AssignmentUnknown()
     former, log_in.assignment = log_in.assignment, chosen.hsa_id
     log_in.save(update_fields=["assignment"])
+    sync_groups(staff=log_in.staff, assignment=chosen)
     record(
         event="identity.assignment_chosen",
         actor=_assigned(log_in.staff, chosen, origin),

@@ -54,7 +54,8 @@ class LogIn(ClassifiedModel):
     issuer_token = models.TextField(blank=True)
 
     personal_fields = frozenset(
-        "person acting_for staff assignment address device issuer_session issuer_subject issuer_token".split()
+        {"person", "acting_for", "staff", "assignment", "address", "device"}
+        | {"issuer_session", "issuer_subject", "issuer_token"}
     )
     plain_fields = frozenset({"id", "issuer", "assurance", "started_at", "last_active_at", "ended_at", "end_reason"})
     distribution = "id"
@@ -127,7 +128,8 @@ class Order(ClassifiedModel):
 
     personal_fields = frozenset({"address", "person", "browser", "next_path", "secrets", "reference"})
     plain_fields = frozenset(
-        "id issuer way state hint nonce started_at asked_at returned_at ended_at used_at".split()
+        {"id", "issuer", "way", "state", "hint", "nonce"}
+        | {"started_at", "asked_at", "returned_at", "ended_at", "used_at"}
     )
     distribution = "id"
 
@@ -153,7 +155,10 @@ class LockReason(models.TextChoices):
 
 
 class LogInLock(PersonalModel):
-    """Låsa inloggning: acts at once; only a staffed check lifts it (corrections 3.1). Log-in reads it: no row security."""
+    """Låsa inloggning: acts at once; only a staffed check lifts it (corrections 3.1).
+
+    The log-in reads it to decide, so it has no row security.
+    """
 
     row_security = False
     locked_at = models.DateTimeField()

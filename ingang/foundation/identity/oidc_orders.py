@@ -17,7 +17,7 @@ from ingang.connectors.oidc.errors import (
     RefusedByUser,
 )
 from ingang.connectors.oidc.log_in import BegunLogIn, LoggedIn
-from ingang.foundation.identity.actions import start_resident_log_in, start_staff_log_in
+from ingang.foundation.identity.actions import choose_assignment, start_resident_log_in, start_staff_log_in
 from ingang.foundation.identity.errors import (
     AssuranceTooLow,
     ClaimsMissing,
@@ -41,7 +41,9 @@ from ingang.foundation.identity.orders import (
 from ingang.foundation.identity.rules import StartLimits, check_assurance, check_nonce, digest
 from ingang.foundation.identity.sealing import seal, unseal
 from ingang.foundation.identity.staff_accounts import note_staff
+from ingang.foundation.people.queries import assignments_of
 from ingang.kernel.actor import Origin
+from ingang.kernel.periods import local_date
 
 UNAVAILABLE = (IssuerUnreachable, DiscoveryBroken, AnswerGarbled)
 
@@ -169,9 +171,20 @@ def _begun_log_in(
             person=order.person, issuer=issuer.code, assurance=level, device=device, origin=origin, now=now
         )
     member = note_staff(attributes=told.attributes, now=now)
-    return start_staff_log_in(
+    log_in = start_staff_log_in(
         staff=member.hsa_id, issuer=issuer.code, assurance=level, device=device, origin=origin, now=now
     )
+    _choose_without_asking(log_in, told, origin, now)
+    return log_in
+
+
+def _choose_without_asking(log_in: LogIn, told: LoggedIn, origin: Origin, now: datetime) -> None:
+    """The smallest choice that is needed (7.4): the only assignment, or the one that was chosen at the issuer."""
+    own = [one.hsa_id for one in assignments_of(staff=log_in.staff, on=local_date(now))]
+    chosen = told.attributes.chosen.commission_hsa_id.upper() if told.attributes.chosen else ""
+    if chosen in own or len(own) == 1:
+        assignment = chosen if chosen in own else own[0]
+        choose_assignment(log_in=log_in, assignment=assignment, origin=origin, now=now)
 
 
 def issuers_log_out(*, client: Oidc, log_in: LogIn, now: datetime) -> str:

@@ -112,7 +112,7 @@ def refuse_order(*, order: Order, refusal: LogInRefused, origin: Origin, now: da
 def refusal_of(order: Order) -> LogInRefused | None:
     """Why the order was refused, or None when it failed at the issuer or did not fail."""
     kind = _REFUSALS.get(order.hint) if order.state == OrderState.FAILED else None
-    return kind and kind(support=support_code(order))
+    return kind(support=support_code(order)) if kind else None
 
 
 _REFUSALS = {kind.code: kind for kind in LogInRefused.__subclasses__()}

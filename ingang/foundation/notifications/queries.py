@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.access.foresight import foreseen
+from ingang.foundation.identity.models import LogInLock
 from ingang.foundation.notifications.models import Notice, NoticeState
 from ingang.foundation.notifications.rules import looks_after_own_matters
 from ingang.foundation.people.models import Person
@@ -15,6 +16,7 @@ from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 
 NOBODY = "nobody_to_tell"
+LOCKED = "log_in_locked"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +64,9 @@ def refusal(*, recipient: UUID, person: UUID, kind: str, now: datetime) -> str:
     """Why the recipient may not be told now, as a code; empty when she may read what the notice tells of.
 
     The access rules decide: death, the 13th birthday, a blocked guardian and protected identity stop notices too.
+    Whose log-in is locked could not read what she is told of.
     """
+    if LogInLock.unguarded.filter(person=recipient, lifted_at=None).exists():
+        return LOCKED
     answer = foreseen(acting=recipient, person=person, kinds=(kind,), now=now)[kind]
     return answer.code if isinstance(answer, AccessRefused) else ""

@@ -1,6 +1,6 @@
 """The demonstration on a laptop: SQLite, simulators on loopback, secrets made once and kept in var/."""
 
-from ingang.project.settings.base import *  # noqa: F403
+from ingang.project.settings.base import *
 from ingang.project.settings.base import CONTENT_SECURITY_POLICY, INGANG_ISSUERS, VAR
 from ingang.project.settings.demo_secrets import kept_secret
 from ingang.project.settings.issuers import own_pages, simulated

@@ -9,6 +9,7 @@ from ingang.project.settings import environment
 BASE = environment.number("DEMO_PORT", 1177)
 PORTAL = f"http://localhost:{BASE}"
 BANKID = f"http://localhost:{BASE + 3}"
+PHONE = f"{BANKID}/phone"
 RESIDENTS = f"http://localhost:{BASE + 5}"
 STAFF = f"http://localhost:{BASE + 6}"
 RESIDENT_LOA3 = "http://id.elegnamnden.se/loa/1.0/loa3"
@@ -22,14 +23,14 @@ def own_pages(issuers: list[dict[str, Any]]) -> list[str]:
 
 
 def simulated(*, secret: str) -> list[dict[str, Any]]:
-    """Two issuers for residents and one for staff, simulated on this machine; the code that speaks to them is the same."""
+    """Two issuers for residents and one for staff, simulated on this machine."""
     return [
         {
             "code": "bankid",
             "kind": "bankid",
             "title": "BankID",
             "assurance": {"*": "loa3"},
-            "settings": {"base_url": f"{BANKID}/rp/v6.0", "launch_url": f"{BANKID}/phone", "computer_url": f"{BANKID}/phone"},
+            "settings": {"base_url": f"{BANKID}/rp/v6.0", "launch_url": PHONE, "computer_url": PHONE},
         },
         {
             "code": "freja",

@@ -1,7 +1,7 @@
 """Production: refuses to start without its own secrets, serves over https alone."""
 
-from ingang.project.settings.base import *  # noqa: F403
 from ingang.project.settings import environment
+from ingang.project.settings.base import *
 
 SECRET_KEY = environment.text("SECRET_KEY")
 AUDIT_SEAL_SECRET = environment.text("AUDIT_SEAL_SECRET")

@@ -1,7 +1,7 @@
 """Tests: plain static files, an in-memory SQLite or the PostgreSQL that the runner started, a fixed secret."""
 
-from ingang.project.settings.base import *  # noqa: F403
 from ingang.project.settings import environment
+from ingang.project.settings.base import *
 from ingang.project.settings.base import MIDDLEWARE
 from ingang.project.settings.issuers import simulated
 
@@ -9,7 +9,7 @@ SECRET_KEY = "only-for-tests"  # noqa: S105
 AUDIT_SEAL_SECRET = "only-for-tests-and-long-enough-to-sign"  # noqa: S105
 INGANG_DEMONSTRATION = True
 ALLOWS_TEST_NUMBERS = True
-INGANG_ISSUERS = simulated(secret="only-for-tests")
+INGANG_ISSUERS = simulated(secret="only-for-tests")  # noqa: S106
 # Pages are asked for without a server, and no static files are collected for them.
 MIDDLEWARE = [one for one in MIDDLEWARE if not one.startswith("whitenoise.")]
 STORAGES = {

@@ -7,10 +7,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
+from ingang.foundation.access.acting import people_one_may_act_for
 from ingang.foundation.access.actions import open_subject
 from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.access.foresight import foreseen
-from ingang.kernel.actor import Representative, Resident, subject_of
+from ingang.foundation.people.models import Person
+from ingang.kernel.actor import Representative, Resident
 from ingang.kernel.grant import Grant, Ground
 from ingang.kernel.registry import current, resolve
 from ingang.kernel.service import Card, Service
@@ -20,10 +22,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class StartPage:
-    """What the services say, and by title those that could not answer: silence is never taken for "nothing"."""
+    """What the services say, and by title those that could not answer: silence is never taken for "nothing".
+
+    `others` are those whom the reader may act for; nobody while she acts for another.
+    """
 
     cards: tuple[Card, ...]
     failed: tuple[str, ...]
+    others: tuple[Person, ...]
 
     @property
     def first(self) -> tuple[Card, ...]:
@@ -48,13 +54,22 @@ def start_page(*, actor: Resident | Representative, now: datetime) -> StartPage:
             except Exception as error:  # whatever a service's card raises: the other cards are still true
                 log.error("the card of %s failed: %s", service.name, type(error).__name__)
                 failed.append(gettext(service.title))
-    return StartPage(cards=tuple(sorted(cards, key=lambda card: (card.order, card.title))), failed=tuple(failed))
+    return StartPage(
+        cards=tuple(sorted(cards, key=lambda card: (card.order, card.title))),
+        failed=tuple(failed),
+        others=_others(actor, now),
+    )
+
+
+def _others(actor: Resident | Representative, now: datetime) -> tuple[Person, ...]:
+    if isinstance(actor, Representative):
+        return ()
+    return tuple(people_one_may_act_for(person=actor.person, now=now))
 
 
 def _grants(actor: Resident | Representative, services: list[Service], now: datetime) -> Mapping[str, Grant]:
     """The grant for each service whose kinds the actor reaches, all on one ground."""
-    person = subject_of(actor)
-    assert person is not None
+    person = actor.acting_for if isinstance(actor, Representative) else actor.person
     kinds = {kind for service in services for kind in _kinds(service)}
     answers = foreseen(acting=actor.person, person=person, kinds=kinds, now=now)
     reached = [ground for ground in Ground if ground in answers.values()]

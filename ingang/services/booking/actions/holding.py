@@ -6,7 +6,7 @@ from uuid import UUID
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
-from ingang.services.booking.errors import TimeAlreadyTaken
+from ingang.services.booking.errors import AlreadyOccupied, TimeAlreadyTaken
 from ingang.services.booking.models import (
     Appointment,
     AppointmentStatus,
@@ -24,28 +24,16 @@ KEPT_AFTER_LAPSE = timedelta(days=1)
 """How long a lapsed hold is kept, so that the page of a sleepy reader still knows which time it was about."""
 
 
-@action
 def hold_time(*, grant: Grant, unit: str, slot: UUID, now: datetime) -> Hold:
     """Hold a free time for five minutes, and let go of any other that the person held. Records booking.time_held.
 
     Asking again while it is held gives the same hold. Refuses a time that somebody else has, that is not offered,
     or for which the person has no room.
     """
+    # Read before the transaction: on SQLite a transaction has the only lock for writing, and most who want a hot
+    # time lose it. What must be true when it is taken, the conditional change asks again.
     offered = offered_time(unit=unit, slot=slot, now=now)
-    mine = Hold.under(grant).filter(slot=slot).first()
-    check_takeable(slot=offered.slot, holds=[mine.id] if mine else [], now=now)
-    check_has_room(grant=grant, offered=offered, now=now)
-    if mine and mine.held_until > now:
-        return mine
-    if mine:
-        mine.delete()
-    hold = Hold(person=grant.person, unit=offered.unit.hsa_id, slot=slot, held_until=now + HOLD_TIME)
-    if not _take(offered.slot, hold, previous=mine, now=now):
-        return _current_hold(grant, slot, now) or _taken()
-    hold.save(force_insert=True)
-    _let_go_of_others(grant, hold, now)
-    record_under(event="booking.time_held", grant=grant, now=now, details={"slot": str(slot), "hold": str(hold.id)})
-    return hold
+    return _hold(grant=grant, offered=offered, now=now)
 
 
 @action
@@ -99,6 +87,35 @@ def check_has_room(*, grant: Grant, offered: OfferedTime, now: datetime) -> None
         booked=[row.span for row in coming],
         coming_of_the_kind=sum(_is_same_kind(row, offered.time_type) for row in coming),
     )
+
+
+@action
+def _hold(*, grant: Grant, offered: OfferedTime, now: datetime) -> Hold:
+    slot = offered.slot
+    mine = Hold.under(grant).filter(slot=slot.id).first()
+    _check_takeable_or_own(grant, slot, mine, now)
+    if mine and mine.held_until > now:
+        return mine
+    check_has_room(grant=grant, offered=offered, now=now)
+    if mine:
+        mine.delete()
+    hold = Hold(person=grant.person, unit=slot.unit, slot=slot.id, held_until=now + HOLD_TIME)
+    if not _take(slot, hold, previous=mine, now=now):
+        return _current_hold(grant, slot.id, now) or _taken()
+    hold.save(force_insert=True)
+    _let_go_of_others(grant, hold, now)
+    record_under(event="booking.time_held", grant=grant, now=now, details={"slot": str(slot.id), "hold": str(hold.id)})
+    return hold
+
+
+def _check_takeable_or_own(grant: Grant, slot: Slot, mine: Hold | None, now: datetime) -> None:
+    try:
+        check_takeable(slot=slot, holds=[mine.id] if mine else [], now=now)
+    except TimeAlreadyTaken:
+        # Nobody is told that somebody else took the time that she has booked herself.
+        if visible(grant=grant).filter(slot=slot.id, status=AppointmentStatus.BOOKED).exists():
+            raise AlreadyOccupied() from None
+        raise
 
 
 def _is_same_kind(row: Appointment, kind: TimeType) -> bool:

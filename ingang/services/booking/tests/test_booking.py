@@ -207,6 +207,15 @@ def test_a_person_can_not_be_in_two_places(alva: Grant, slots: list[Slot], now: 
         hold_time(grant=alva, unit=elsewhere[0].unit, slot=elsewhere[0].id, now=now)
 
 
+def test_nobody_is_told_that_somebody_else_took_what_she_has_booked_herself(
+    alva: Grant, slots: list[Slot], now: datetime
+) -> None:
+    take(alva, slots[0], now)
+
+    with pytest.raises(AlreadyOccupied):
+        hold_time(grant=alva, unit=slots[0].unit, slot=slots[0].id, now=now)
+
+
 def test_a_third_coming_time_of_the_same_kind_is_refused(alva: Grant, slots: list[Slot], now: datetime) -> None:
     take(alva, slots[0], now)
     take(alva, slots[1], now)

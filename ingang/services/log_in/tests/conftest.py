@@ -69,8 +69,7 @@ class Walker:
         self.nonce = ""
 
     def begin(self, way: str = "other_device", **fields: str) -> Any:
-        answer = self.client.post(reverse("log_in:begin", args=["bankid"]), {"way": way, **fields})
-        return answer
+        return self.client.post(reverse("log_in:begin", args=["bankid"]), {"way": way, **fields})
 
     @property
     def order(self) -> Order:

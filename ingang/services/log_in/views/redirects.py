@@ -42,7 +42,7 @@ def answer(plain: HttpRequest, issuer: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def ended_at_issuer(plain: HttpRequest, issuer: str) -> HttpResponse:
-    """Back-channel log-out (OpenID Connect Back-Channel Logout 1.0): end what the token names; 400 for any other call."""
+    """Back-channel log-out (OpenID Connect Back-Channel Logout 1.0): end what the token names, refuse other calls."""
     request, asked = house(plain), _oidc_issuer(issuer)
     try:
         client = issuers.oidc_client(asked)

@@ -77,8 +77,7 @@ def sessions(plain: HttpRequest) -> HttpResponse:
     request = house(plain)
     if request.log_in is None:
         return log_in_page(next_path="")
-    titles = {one.code: one.title for audience in ("resident", "staff") for one in issuers.active_issuers(audience=audience)}
-    rows = [_row(one, titles) for one in own_log_ins(log_in=request.log_in, now=request.now)]
+    rows = [_row(one) for one in own_log_ins(log_in=request.log_in, now=request.now)]
     base = "ui/base_staff.html" if request.log_in.staff else "ui/base.html"
     return render(request, "log_in/sessions.html", {"rows": rows, "base": base, "may_lock": not request.log_in.staff})
 
@@ -134,5 +133,6 @@ def _forgotten(there: str) -> HttpResponse:
     return response
 
 
-def _row(one: OwnLogIn, titles: dict[str, str]) -> dict[str, object]:
-    return {"log_in": one, "device": device_name(one.device), "issuer": titles.get(one.issuer, one.issuer)}
+def _row(one: OwnLogIn) -> dict[str, object]:
+    issuer = issuers.issuer(code=one.issuer)
+    return {"log_in": one, "device": device_name(one.device), "issuer": issuer.title if issuer else one.issuer}

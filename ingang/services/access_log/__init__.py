@@ -1,0 +1,1 @@
+"""Vem har läst: every access to a resident's data, in sentences."""

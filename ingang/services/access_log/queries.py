@@ -1,0 +1,121 @@
+"""The log of the person whose page it is, as lines to read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from ingang.foundation.audit.queries import Entry, Position, events_about
+from ingang.foundation.care_units.queries import care_unit_names, public_care_givers, sensitive_units
+from ingang.foundation.people.queries import names as people_names
+from ingang.foundation.personal.scope import query
+from ingang.kernel.grant import Grant
+from ingang.services.access_log.rules import Filter, may_guardian_see, units_of
+from ingang.services.access_log.words import Names, detail, kind_title, sentence
+from ingang.ui.values import Sentence
+
+PAGE = 50
+CHUNK = 500
+MOST_CHUNKS = 20
+MOST_DOWNLOADED = 5000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """Something to choose in a filter."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Log:
+    """Lines, the latest first; `following` is where the next page begins, None at the end."""
+
+    lines: tuple[Sentence, ...]
+    following: Position | None
+    units: tuple[Choice, ...] = ()
+    kinds: tuple[Choice, ...] = ()
+
+
+@query
+def log_page(*, grant: Grant, chosen: Filter, now: datetime, before: Position | None = None) -> Log:
+    """One page of the log and what it can be narrowed to. Guardians do not see what is hidden from them."""
+    entries, following = _entries(grant, chosen, now, before, PAGE)
+    units, kinds = _choices(grant, chosen, now)
+    return Log(lines=_lines(entries, grant), following=following, units=units, kinds=kinds)
+
+
+@query
+def whole_log(*, grant: Grant, chosen: Filter, now: datetime) -> Log:
+    """The same lines as the pages show, all of them up to a limit, for a file."""
+    entries, following = _entries(grant, chosen, now, None, MOST_DOWNLOADED)
+    return Log(lines=_lines(entries, grant), following=following)
+
+
+def _entries(
+    grant: Grant, chosen: Filter, now: datetime, before: Position | None, size: int
+) -> tuple[list[Entry], Position | None]:
+    """Matching entries, read in chunks since the filter is ours; `MOST_CHUNKS` bounds the work of one page."""
+    found: list[Entry] = []
+    for _ in range(MOST_CHUNKS):
+        page = events_about(grant=grant, since=chosen.since(now=now), until=_end(now), before=before, size=CHUNK)
+        found += [entry for entry in _visible(page.entries, grant) if chosen.matches(entry)]
+        if len(found) > size:
+            last = found[size - 1]
+            return found[:size], Position(at=last.at, id=last.id)
+        before = page.following
+        if before is None:
+            break
+    return found, before
+
+
+def _choices(grant: Grant, chosen: Filter, now: datetime) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    page = events_about(grant=grant, since=chosen.since(now=now), until=_end(now), size=CHUNK)
+    entries = _visible(page.entries, grant)
+    units = care_unit_names(hsa_ids=_units(entries))
+    kinds = {code: kind_title(code) for entry in entries for code in entry.kinds}
+    return _sorted(units), _sorted(kinds)
+
+
+def _sorted(titles: dict[str, str]) -> tuple[Choice, ...]:
+    ordered = sorted(titles.items(), key=lambda item: (item[1], item[0]))
+    return tuple(Choice(code=code, title=title) for code, title in ordered)
+
+
+def _visible(entries: Iterable[Entry], grant: Grant) -> list[Entry]:
+    if not grant.is_guardian:
+        return list(entries)
+    entries = list(entries)
+    sensitive = sensitive_units(hsa_ids=_units(entries))
+    guardian = grant.actor.identity
+    return [one for one in entries if may_guardian_see(entry=one, guardian=guardian, sensitive_units=sensitive)]
+
+
+def _units(entries: list[Entry]) -> frozenset[str]:
+    return frozenset[str]().union(*(units_of(entry=entry) for entry in entries))
+
+
+def _lines(entries: list[Entry], grant: Grant) -> tuple[Sentence, ...]:
+    names = _names(entries)
+    reader = grant.actor.identity
+    return tuple(
+        Sentence(
+            text=sentence(entry=entry, reader=reader, names=names), at=entry.at, detail=detail(entry=entry, names=names)
+        )
+        for entry in entries
+    )
+
+
+def _names(entries: list[Entry]) -> Names:
+    people = frozenset(UUID(entry.actor) for entry in entries if entry.actor_kind in {"resident", "representative"})
+    return Names(
+        people={str(person): name for person, name in people_names(persons=people).items()},
+        units=care_unit_names(hsa_ids=frozenset(entry.unit for entry in entries if entry.unit)),
+        public_care_givers=public_care_givers(hsa_ids=frozenset(entry.care_giver for entry in entries)),
+    )
+
+
+def _end(now: datetime) -> datetime:
+    """The period's end is excluded, and this very reading is in the log already."""
+    return now + timedelta(seconds=1)

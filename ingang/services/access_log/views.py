@@ -1,0 +1,47 @@
+"""Who has read, for the one whose data it is."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ingang.foundation.access.doors import residents
+from ingang.foundation.audit.part import EVENTS
+from ingang.foundation.identity.requests import ResidentRequest
+from ingang.services.access_log.actions import download
+from ingang.services.access_log.files import as_csv
+from ingang.services.access_log.forms import FilterForm, asked_filter, asked_position, position_in_words
+from ingang.services.access_log.queries import log_page
+
+
+@require_safe
+@residents(kinds=(EVENTS,))
+def start(request: ResidentRequest) -> HttpResponse:
+    chosen = asked_filter(query=request.GET)
+    log = log_page(grant=request.grant, chosen=chosen, now=request.now, before=asked_position(query=request.GET))
+    context = {
+        "log": log,
+        "filter": FilterForm(chosen=chosen, log=log),
+        "later_url": _address(request, position_in_words(log.following)) if log.following else "",
+        "is_first_page": "fore" not in request.GET,
+        "kept": _address(request, ""),
+        "is_guardian": request.grant.is_guardian,
+    }
+    return render(request, "access_log/start.html", context)
+
+
+@require_safe
+@residents(kinds=(EVENTS,))
+def file(request: ResidentRequest) -> HttpResponse:
+    log = download(grant=request.grant, chosen=asked_filter(query=request.GET), now=request.now)
+    response = HttpResponse(as_csv(log=log), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="logg.csv"'
+    return response
+
+
+def _address(request: ResidentRequest, before: str) -> str:
+    """The same filter, beginning elsewhere."""
+    query = request.GET.copy()
+    query.pop("fore", None)
+    if before:
+        query["fore"] = before
+    return f"?{query.urlencode()}"

@@ -1,0 +1,135 @@
+"""One line of the log as a whole sentence in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from babel.lists import format_list
+from django.utils.translation import get_language, gettext
+
+from ingang.foundation.audit.queries import Entry
+from ingang.kernel.grant import Ground, Purpose
+from ingang.kernel.registry import current
+from ingang.kernel.words import marked
+
+OPENED, SAW, REFUSED, DID = "opened", "saw", "refused", "did"
+LIST_EVENTS = frozenset({"access.list_shown", "access.unit_list_opened"})
+OPENING_EVENTS = frozenset({"access.person_opened", "access.job_opened"})
+
+STAFF, YOU, REPRESENTATIVE, NAMED, AUTOMATIC = "staff", "you", "representative", "named", "automatic"
+
+SENTENCES: Mapping[tuple[str, str], str] = {
+    (STAFF, OPENED): marked("%(role)s at %(unit)s opened %(kinds)s, %(purpose)s."),
+    (STAFF, SAW): marked("%(role)s at %(unit)s saw %(kinds)s in the unit's list, %(purpose)s."),
+    (STAFF, REFUSED): marked("%(role)s at %(unit)s tried to open %(kinds)s, but was refused."),
+    (STAFF, DID): marked("%(role)s at %(unit)s: %(what)s."),
+    (YOU, OPENED): marked("You opened %(kinds)s."),
+    (YOU, REFUSED): marked("You tried to open %(kinds)s, but were refused."),
+    (YOU, DID): marked("You: %(what)s."),
+    (REPRESENTATIVE, OPENED): marked("%(name)s opened %(kinds)s as representative."),
+    (REPRESENTATIVE, REFUSED): marked("%(name)s tried to open %(kinds)s as representative, but was refused."),
+    (REPRESENTATIVE, DID): marked("%(name)s, as representative: %(what)s."),
+    (NAMED, OPENED): marked("%(name)s opened %(kinds)s."),
+    (NAMED, REFUSED): marked("%(name)s tried to open %(kinds)s, but was refused."),
+    (NAMED, DID): marked("%(name)s: %(what)s."),
+    (AUTOMATIC, OPENED): marked("The service itself used %(kinds)s, to do its work."),
+    (AUTOMATIC, REFUSED): marked("The service itself was refused %(kinds)s."),
+    (AUTOMATIC, DID): marked("The service itself: %(what)s."),
+}
+
+PURPOSES: Mapping[str, str] = {
+    Purpose.CARE: marked("for care"),
+    Purpose.ADMINISTRATION: marked("for administration"),
+    Purpose.OTHER_DOCUMENTATION: marked("for other documentation"),
+    Purpose.QUALITY: marked("for quality work"),
+    Purpose.STATISTICS: marked("for statistics"),
+    Purpose.OPERATION: marked("for running the service"),
+    Purpose.OWN_ACCESS: marked("for own reading"),
+}
+
+GROUNDS: Mapping[str, str] = {
+    Ground.OWN_DATA: marked("Reason: own data"),
+    Ground.GUARDIAN: marked("Reason: guardian of a child"),
+    Ground.UNIT_DECISION: marked("Reason: guardian, by decision of the unit"),
+    Ground.LEGAL_REPRESENTATIVE: marked("Reason: representative by a court's decision"),
+    Ground.OMBUD: marked("Reason: power of attorney"),
+    Ground.ASSIGNMENT: marked("Reason: works at the unit that gives care"),
+    Ground.CONSENT: marked("Reason: consent"),
+    Ground.CHILD_WITHOUT_CONSENT: marked("Reason: care of a child who can not consent"),
+    Ground.EMERGENCY: marked("Reason: emergency"),
+    Ground.MANIFEST: marked("Reason: a task of the service"),
+    Ground.AGREEMENT: marked("Reason: agreement with the care giver"),
+}
+
+WAYS: Mapping[str, str] = {
+    "page": marked("Way: these pages"),
+    "interface": marked("Way: another system"),
+    "job": marked("Way: automatic"),
+}
+
+STAFF_NAME = marked("Name: %(name)s")
+NAME_FROM_CARE_GIVER = marked("The care giver tells the name on request")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names:
+    """What to call those who stand in the log: people by id, units by HSA-id, and care givers that are public."""
+
+    people: Mapping[str, str]
+    units: Mapping[str, str]
+    public_care_givers: frozenset[str]
+
+
+def sentence(*, entry: Entry, reader: str, names: Names) -> str:
+    """Who did what with which kinds of data, and for what purpose."""
+    template = gettext(SENTENCES[_who(entry, reader), _what(entry)])
+    return template % {
+        "role": entry.actor_role or gettext("Staff"),
+        "unit": names.units.get(entry.unit) or gettext("a unit that no longer exists"),
+        "name": names.people.get(entry.actor) or gettext("Somebody else"),
+        "kinds": _kinds(entry),
+        "purpose": gettext(PURPOSES.get(entry.purpose, PURPOSES[Purpose.CARE])),
+        "what": _lowered(gettext(current().audit_words.get(entry.event, entry.event))),
+    }
+
+
+def detail(*, entry: Entry, names: Names) -> str:
+    """The reason, the way, and for staff the name where the care giver's log is a public document (P6)."""
+    parts = [GROUNDS.get(entry.ground, ""), WAYS.get(entry.way, "")]
+    told = [gettext(part) for part in parts if part]
+    if entry.actor_kind == "staff":
+        is_public = entry.care_giver in names.public_care_givers
+        told.append(gettext(STAFF_NAME) % {"name": entry.actor_name} if is_public else gettext(NAME_FROM_CARE_GIVER))
+    return " · ".join(told)
+
+
+def kind_title(code: str) -> str:
+    """What the log calls a kind of data."""
+    known = current().data_kinds.get(code)
+    return gettext(known.title) if known else code
+
+
+def _who(entry: Entry, reader: str) -> str:
+    if entry.actor_kind == "staff":
+        return STAFF
+    if entry.actor_kind in {"job", "system"}:
+        return AUTOMATIC
+    if entry.actor == reader:
+        return YOU
+    return REPRESENTATIVE if entry.actor_kind == "representative" else NAMED
+
+
+def _what(entry: Entry) -> str:
+    if entry.outcome == "refused":
+        return REFUSED
+    if entry.event in LIST_EVENTS:
+        return SAW
+    return OPENED if entry.event in OPENING_EVENTS else DID
+
+
+def _kinds(entry: Entry) -> str:
+    titles = [_lowered(kind_title(code)) for code in entry.kinds]
+    return format_list(titles, locale=get_language() or "sv") if titles else gettext("personal data")
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]

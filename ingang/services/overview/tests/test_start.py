@@ -1,0 +1,127 @@
+"""The start page as the cast sees it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from demo.cast import person_id
+from ingang.foundation.audit.models import AuditEvent
+from ingang.kernel.grant import Grant
+from ingang.kernel.registry import Registry, current, install
+from ingang.kernel.service import Card
+from ingang.services.inbox.samples import write_welcome
+
+pytestmark = pytest.mark.django_db
+
+BJORKBACKEN = "SE0000000020-U001"
+
+LogInAs = Callable[..., Client]
+
+
+def broken_card(grant: Grant, now: datetime) -> Card:
+    """A card whose service is down."""
+    raise RuntimeError("down")
+
+
+@pytest.fixture
+def broken_inbox() -> Iterator[None]:
+    """The inbox's card fails."""
+    before = current()
+    install(
+        Registry(
+            replace(one, card=f"{__name__}.broken_card") if one.name == "inbox" else one for one in before.services
+        )
+    )
+    yield
+    install(before)
+
+
+def test_an_unread_message_is_the_first_thing_to_do(log_in_as: LogInAs, now: datetime) -> None:
+    alva = log_in_as("alva")
+    write_welcome(owner=person_id("alva"), unit=BJORKBACKEN, now=now)
+
+    page = alva.get("/min/")
+
+    assert [card.address for card in page.context["page"].first] == ["/min/inkorg/"]
+    assert "1 oläst meddelande" in page.content.decode()
+
+
+def test_with_nothing_to_do_the_page_says_so(log_in_as: LogInAs) -> None:
+    page = log_in_as("alva").get("/min/").content.decode()
+
+    assert "Ingenting väntar på dig just nu." in page
+
+
+@pytest.mark.usefixtures("broken_inbox")
+def test_a_card_that_fails_is_named_and_the_others_are_shown(log_in_as: LogInAs) -> None:
+    page = log_in_as("alva").get("/min/")
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "Inkorg svar" in text
+    assert "Ingenting väntar på dig just nu." not in text
+    assert "/min/tider/" in [card.address for card in page.context["page"].cards]
+
+
+def test_one_grant_is_recorded_for_all_cards(log_in_as: LogInAs) -> None:
+    log_in_as("alva").get("/min/")
+
+    openings = AuditEvent.objects.filter(event="access.person_opened", person=person_id("alva"))
+    assert [(row.outcome, "inbox.message" in row.kinds) for row in openings] == [("done", True)]
+
+
+def test_a_guardian_gets_the_cards_of_the_child_and_no_choice_of_others(log_in_as: LogInAs, now: datetime) -> None:
+    bo = log_in_as("bo", acting_for="ella")
+    write_welcome(owner=person_id("ella"), unit=BJORKBACKEN, now=now)
+
+    page = bo.get("/min/")
+
+    assert page.context["page"].first
+    assert page.context["page"].others == ()
+    assert "Ella Ekström" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("key", "others"), [("bo", ["Ella", "Noah"]), ("erik", ["Dagny"]), ("cleo", []), ("freja", [])]
+)
+def test_the_page_offers_those_whom_one_may_act_for(log_in_as: LogInAs, key: str, others: list[str]) -> None:
+    page = log_in_as(key).get("/min/")
+
+    assert sorted(one.given_name for one in page.context["page"].others) == others
+
+
+@pytest.mark.parametrize(("key", "acting_for"), [("cleo", "alva"), ("bo", "maja"), ("freja", "gustav")])
+def test_who_may_not_act_gets_no_cards_and_it_is_recorded(log_in_as: LogInAs, key: str, acting_for: str) -> None:
+    page = log_in_as(key, acting_for=acting_for).get("/min/")
+
+    assert page.status_code in {403, 404}
+    assert AuditEvent.objects.filter(person=person_id(acting_for), outcome="refused").count() == 1
+
+
+def test_a_youth_sees_what_she_reaches_and_nothing_is_refused(log_in_as: LogInAs) -> None:
+    page = log_in_as("maja").get("/min/")
+
+    assert "/min/inkorg/" in [card.address for card in page.context["page"].cards]
+    assert not AuditEvent.objects.filter(person=person_id("maja"), outcome="refused").exists()
+
+
+def test_staff_have_no_start_page_here(log_in_as: LogInAs) -> None:
+    assert log_in_as("sara").get("/min/").status_code == 404
+
+
+def test_the_number_of_queries_does_not_grow_with_messages(log_in_as: LogInAs, now: datetime) -> None:
+    alva = log_in_as("alva")
+    alva.get("/min/")
+
+    with CaptureQueriesContext(connection) as without:
+        alva.get("/min/")
+    write_welcome(owner=person_id("alva"), unit=BJORKBACKEN, now=now)
+    with CaptureQueriesContext(connection) as with_one:
+        alva.get("/min/")
+
+    assert len(with_one) == len(without)
