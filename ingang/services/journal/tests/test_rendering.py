@@ -67,14 +67,15 @@ def test_a_value_says_what_it_says(value: Any, words: str) -> None:
 
 
 def rendered(results: tuple[str, ...] = (), **members: Any) -> Any:
-    return shown(text=json.dumps({"resourceType": "Observation", **members}), results=results, now=NOW)
+    return shown(
+        text=json.dumps({"resourceType": "Observation", **members}), title="Blodtryck", results=results, now=NOW
+    )
 
 
-def test_the_reader_gets_questions_and_answers() -> None:
+def test_the_reader_gets_questions_and_answers_but_not_the_title_again() -> None:
     page = rendered(code={"text": "Blodtryck"}, performer=[{"display": "Sara"}], status="final", unknown={"x": 1})
 
     assert [(row.question, row.answer) for row in page.rows] == [
-        ("Vad", "Blodtryck"),
         ("Utfört av", "Sara"),
         ("Läge", "Slutlig"),
     ]
