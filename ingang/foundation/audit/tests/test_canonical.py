@@ -55,3 +55,14 @@ def test_what_is_left_out_does_not_change_the_content() -> None:
 
     assert content_of(first, without=left_out) == content_of(second, without=left_out)
     assert content_of(first) != content_of(second)
+
+
+def test_the_content_is_written_the_same_way_for_ever() -> None:
+    seal = Seal(
+        number=2, at=AT, window_from=1, window_until=9, count=3, root="r", previous_root="p", key="ö", signature="s"
+    )
+
+    assert content_of(seal) == (
+        b'ingang audit 1\n{"at":"2026-11-26T11:00:00.000005+00:00","count":3,"key":"\\u00f6","number":2,'
+        b'"previous_root":"p","root":"r","signature":"s","window_from":1,"window_until":9}'
+    )
