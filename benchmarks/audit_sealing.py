@@ -162,7 +162,9 @@ def _seal(pipe: Connection, address: str) -> None:
     from ingang.foundation.audit.models import Seal
     from ingang.foundation.audit.sealing import seal_events
     from ingang.foundation.audit.signatures import seal_key
+    from ingang.project.queue import POLITENESS
 
+    os.nice(POLITENESS)
     key = seal_key(secret="of the benchmark alone, and long enough")  # noqa: S106
     while pipe.recv() != "end":
         # What is left when the turn ends is sealed in the next turn of the audit: no sealing is left out of the time.
