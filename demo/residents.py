@@ -37,7 +37,7 @@ def residents(*, today: date) -> tuple[DemoResident, ...]:
 
 
 def _households(random: Random, today: date) -> Iterator[DemoResident]:
-    taken = {one.number(today) for one in (*RESIDENTS, *STAFF)}
+    taken = {one.number(today) for one in RESIDENTS} | {one.number for one in STAFF}
     places = {region.code: [one.code for one in municipalities() if one.region == region.code] for region in regions()}
     codes = sorted(places)
     for household in range(HOW_MANY):
