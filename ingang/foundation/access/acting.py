@@ -7,6 +7,9 @@ from ingang.foundation.access.representation import people_i_may_act_for
 from ingang.foundation.people.models import Person
 from ingang.kernel.actor import Resident
 
+PERSON_KIND = "people.person"
+"""The kind that holds a name: what a page must cover to greet the one whom it is about."""
+
 
 def may_act_for(*, acting: UUID, person: UUID, now: datetime) -> bool:
     """Whether the acting person may act for the other one with anything at all."""
