@@ -34,6 +34,7 @@ from ingang.kernel.periods import local_date, start_of_day
 LONG_AGO = date(2000, 1, 1)
 OMBUD_KINDS = ["booking.appointment", "inbox.message", "people.person"]
 WORKDAYS = range(5)
+ASSIGNED_FOR = timedelta(days=400)
 
 
 @transaction.atomic
@@ -45,6 +46,11 @@ def write_cast(*, now: datetime) -> None:
     _write_residents(today)
     _write_relations(today)
     _write_patients(now)
+
+
+def written_on() -> date:
+    """The day on which the cast was written: ages and numbers are relative to it, not to every later start."""
+    return Assignment.objects.get(hsa_id=STAFF[0].assignments[0].hsa_id).valid_from + ASSIGNED_FOR
 
 
 def office_hours(unit: str) -> list[OpeningHours]:
@@ -99,7 +105,7 @@ def _write_staff(today: date) -> None:
             care_giver=work.care_giver,
             purpose=work.purpose,
             roles=list(work.roles),
-            valid_from=today - timedelta(days=400),
+            valid_from=today - ASSIGNED_FOR,
         )
         for member in STAFF
         for work in member.assignments
