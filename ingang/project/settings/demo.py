@@ -8,6 +8,8 @@ from ingang.project.settings.issuers import own_pages, simulated
 INGANG_DEMONSTRATION = True
 SECRET_KEY = kept_secret(folder=VAR, name="secret-key")
 ALLOWS_TEST_NUMBERS = True
-INGANG_ISSUERS = INGANG_ISSUERS or simulated(secret=kept_secret(folder=VAR, name="issuer-secret"))
+INGANG_ISSUERS = INGANG_ISSUERS or simulated(
+    secret=kept_secret(folder=VAR, name="issuer-secret"), certificates=VAR / "tls"
+)
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += own_pages(INGANG_ISSUERS)
 AUDIT_SEAL_SECRET = kept_secret(folder=VAR, name="audit-seal-secret")
