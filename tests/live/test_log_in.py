@@ -1,4 +1,4 @@
-"""Logging in over real connections: the portal's pages, and the simulators of BankID and of both issuers on loopback."""
+"""Logging in over real connections: the portal's pages against the simulators of BankID and of both issuers."""
 
 import re
 import time
@@ -49,7 +49,8 @@ def world(db: None, settings: Any) -> Iterator[World]:
     cast = {one.person_number: one for one in simulated_people(today=local_date(now))}
     with Beside() as beside:
         bankid = beside.web(BankIDSimulator(cast=cast).app())
-        issuers = {code: OidcSimulator(profile=profile, cast=cast) for code, profile in (("freja", RESIDENTS), ("siths", STAFF))}
+        profiles = {"freja": RESIDENTS, "siths": STAFF}
+        issuers = {code: OidcSimulator(profile=profile, cast=cast) for code, profile in profiles.items()}
         for one in issuers.values():
             one.provider.issuer = beside.web(one.app())
         settings.INGANG_ISSUERS = [_at(one, bankid, issuers) for one in settings.INGANG_ISSUERS]
@@ -145,7 +146,7 @@ def test_a_card_that_is_blocked_ends_the_log_in(world: World) -> None:
 
 
 def _answer_on_the_phone(world: World, page: str, given_name: str, answer: str) -> str:
-    """By the start link where the page has one, otherwise as if the code were scanned; gives where the app goes back."""
+    """By the page's start link, or else as if the code were scanned; gives where the app goes back to."""
     found = re.search(r"autostarttoken=([0-9a-f-]+)", page)
     order = requests.get(f"{world.bankid}/phone/api/orders", timeout=5).json()[0]
     which = {"autostarttoken": found[1]} if found else {"order_ref": order["order_ref"]}
@@ -159,6 +160,7 @@ def _through_issuer(client: Client, world: World, code: str, given_name: str, le
     shown = requests.get(sent["Location"], timeout=5)
     ticket = unescape(re.findall(r'name="ticket" value="([^"]+)"', shown.text)[0])
     simulator = world.issuers[code]
-    chosen = {"ticket": ticket, "person": world.number(given_name), "level": level or simulator.provider.profile.levels[0]}
+    usual = simulator.provider.profile.levels[0]
+    chosen = {"ticket": ticket, "person": world.number(given_name), "level": level or usual}
     back = requests.post(f"{simulator.provider.issuer}/choose", data=chosen, timeout=5, allow_redirects=False)
     return client.get(reverse("log_in:answer", args=[code]), dict(parse_qsl(urlsplit(back.headers["Location"]).query)))
