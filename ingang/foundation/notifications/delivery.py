@@ -4,6 +4,8 @@ import logging
 from collections import Counter
 from datetime import datetime
 
+from ingang.connectors.mail.errors import MailError
+from ingang.connectors.sms.errors import SmsError
 from ingang.foundation.notifications.actions import (
     Outgoing,
     claim_next,
@@ -13,7 +15,7 @@ from ingang.foundation.notifications.actions import (
     stop_channels,
 )
 from ingang.foundation.notifications.models import Channel
-from ingang.foundation.notifications.senders import MailError, Senders, SmsError, configured_senders, is_final
+from ingang.foundation.notifications.senders import Senders, configured_senders, is_final
 from ingang.kernel.grant import Grant
 
 CHANNEL_OFF = "channel_off"

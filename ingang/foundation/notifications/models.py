@@ -48,7 +48,8 @@ class Notice(PersonalModel):
     data_kind = "notifications.notice"
     personal_fields = frozenset({"person", "recipient", "about", "kind", "provider_id"})
     plain_fields = frozenset(
-        "id code channel state reason written_at readable_from not_before claimed_until attempts sent_at".split()
+        {"id", "code", "channel", "state", "reason", "attempts"}
+        | {"written_at", "readable_from", "not_before", "claimed_until", "sent_at"}
     )
 
     class Meta:

@@ -28,9 +28,7 @@ def by_mail(mailer: Mailer) -> Sender:
     """Notices as mails; the notice's id makes every attempt the same mail (Message-ID)."""
 
     def send(notice: Outgoing, now: datetime) -> str:
-        mail = Mail(
-            recipient=notice.address, subject=notice.subject, text=notice.body, idempotency_key=str(notice.id)
-        )
+        mail = Mail(recipient=notice.address, subject=notice.subject, text=notice.body, idempotency_key=str(notice.id))
         return mailer.send(mail=mail, now=now)
 
     return send

@@ -26,7 +26,7 @@ def own_pages(issuers: list[dict[str, Any]]) -> list[str]:
 def simulated(*, secret: str, certificates: Path) -> list[dict[str, Any]]:
     """Two issuers for residents and one for staff, simulated on this machine.
 
-    `secret` is ours at the OpenID Connect issuers; `certificates` is the folder where BankID's simulator puts ours.
+    BankID demands a client certificate, as the real service does; the simulator leaves them in `certificates`.
     """
     return [
         {

@@ -1,6 +1,7 @@
 """The filter of the log, read from the address."""
 
 from datetime import datetime
+from typing import cast
 
 from django import forms
 from django.http import QueryDict
@@ -34,13 +35,10 @@ class FilterForm(forms.Form):
     typ = forms.ChoiceField(label=gettext_lazy("Kind of data"), required=False)
 
     def __init__(self, *, chosen: Filter, log: Log) -> None:
-        super().__init__(
-            initial={"period": chosen.period, "vem": chosen.who, "enhet": chosen.unit, "typ": chosen.kind}
-        )
+        super().__init__(initial={"period": chosen.period, "vem": chosen.who, "enhet": chosen.unit, "typ": chosen.kind})
         everything = [("", gettext_lazy("All"))]
         for name, choices in (("enhet", log.units), ("typ", log.kinds)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
+            field = cast(forms.ChoiceField, self.fields[name])
             field.choices = everything + [(choice.code, choice.title) for choice in choices]
 
 

@@ -110,7 +110,7 @@ def _lines(entries: list[Entry], grant: Grant) -> tuple[Sentence, ...]:
 def _names(entries: list[Entry]) -> Names:
     people = frozenset(UUID(entry.actor) for entry in entries if entry.actor_kind in {"resident", "representative"})
     return Names(
-        people={str(id): name for id, name in people_names(persons=people).items()},
+        people={str(person): name for person, name in people_names(persons=people).items()},
         units=care_unit_names(hsa_ids=frozenset(entry.unit for entry in entries if entry.unit)),
         public_care_givers=public_care_givers(hsa_ids=frozenset(entry.care_giver for entry in entries)),
     )

@@ -2,6 +2,7 @@
 
 MessageMissing    no such message, or none that this reader may know of
 SenderUnknown     a message must come from a care unit that exists (e-services 2.5)
+ReceiverUnknown   a message must be for one named person (e-services 2.5)
 """
 
 from ingang.kernel.errors import NotFound, Refused
@@ -20,3 +21,10 @@ class SenderUnknown(Refused):
 
     code = "sender_unknown"
     sentence = marked("The message has no care unit as its sender. Nothing was sent.")
+
+
+class ReceiverUnknown(Refused):
+    """The message is for nobody; nothing was put in any inbox."""
+
+    code = "receiver_unknown"
+    sentence = marked("The message names no receiver. Nothing was sent.")

@@ -9,7 +9,7 @@ from ingang.kernel.events import Event
 from ingang.kernel.grant import Grant
 from ingang.services.inbox import words
 from ingang.services.inbox.actions import Draft, receive_message
-from ingang.services.inbox.errors import SenderUnknown
+from ingang.services.inbox.errors import ReceiverUnknown, SenderUnknown
 from ingang.services.inbox.models import Category
 
 
@@ -35,10 +35,14 @@ def _unit(event: Event) -> CareUnit:
     return unit
 
 
-def _receive(
-    event: Event, unit: CareUnit, subject: str, paragraphs: list[str], grant: Grant, now: datetime
-) -> None:
-    assert event.person is not None
+def _person(event: Event) -> UUID:
+    if event.person is None:
+        raise ReceiverUnknown()
+    return event.person
+
+
+def _receive(event: Event, unit: CareUnit, subject: str, paragraphs: list[str], grant: Grant, now: datetime) -> None:
+    person = _person(event)
     draft = Draft(
         unit=unit.hsa_id,
         category=Category.CONFIRMATION,
@@ -57,4 +61,4 @@ def _receive(
         source=event.name,
         source_id=str(event.id),
     )
-    receive_message(person=event.person, draft=draft, grant=grant, now=now)
+    receive_message(person=person, draft=draft, grant=grant, now=now)

@@ -56,8 +56,8 @@ class Message(PersonalModel):
 
     data_kind = "inbox.message"
     personal_fields = frozenset(
-        "person unit category subject paragraphs values thread appointment source_id hidden_from_guardian first_read_at"
-        " read_by".split()
+        {"person", "unit", "category", "subject", "paragraphs", "values", "thread", "appointment"}
+        | {"source_id", "hidden_from_guardian", "first_read_at", "read_by"}
     )
     plain_fields = frozenset({"id", "is_marked", "source", "received_at", "visible_from"})
 

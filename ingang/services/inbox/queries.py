@@ -68,10 +68,12 @@ def inbox(*, grant: Grant, now: datetime, category: str = "", page: str = "1") -
     chosen = rows.filter(category=category) if category in present else rows
     ordered = chosen.alias(is_unread=Q(first_read_at=None)).order_by("-is_unread", "-visible_from", "-id")
     found = Paginator(ordered, PAGE_SIZE).get_page(page)
-    units = care_unit_names(hsa_ids=frozenset(row.unit for row in found.object_list))
-    found.object_list = [_line(row, units, now) for row in found.object_list]
+    messages = list(found.object_list)
+    units = care_unit_names(hsa_ids=frozenset(row.unit for row in messages))
+    lines = cast("Page[MessageLine]", found)
+    lines.object_list = [_line(row, units, now) for row in messages]
     return Inbox(
-        page=cast("Page[MessageLine]", found),
+        page=lines,
         unread=rows.filter(first_read_at=None).count(),
         categories=tuple(code for code in Category.values if code in present),
     )

@@ -1,4 +1,4 @@
-"""Demonstration data: everybody of the cast who is alive gets a first message, through the action that real ones take."""
+"""Demonstration data: a first message for living residents, through the action that real ones take."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -12,7 +12,7 @@ from ingang.foundation.access.actions import open_subject
 from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.access.foresight import foreseen
 from ingang.foundation.people.models import Person
-from ingang.kernel.actor import Representative, Resident, subject_of
+from ingang.kernel.actor import Representative, Resident
 from ingang.kernel.grant import Grant, Ground
 from ingang.kernel.registry import current, resolve
 from ingang.kernel.service import Card, Service
@@ -69,8 +69,7 @@ def _others(actor: Resident | Representative, now: datetime) -> tuple[Person, ..
 
 def _grants(actor: Resident | Representative, services: list[Service], now: datetime) -> Mapping[str, Grant]:
     """The grant for each service whose kinds the actor reaches, all on one ground."""
-    person = subject_of(actor)
-    assert person is not None
+    person = actor.acting_for if isinstance(actor, Representative) else actor.person
     kinds = {kind for service in services for kind in _kinds(service)}
     answers = foreseen(acting=actor.person, person=person, kinds=kinds, now=now)
     reached = [ground for ground in Ground if ground in answers.values()]

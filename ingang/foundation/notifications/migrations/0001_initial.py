@@ -6,39 +6,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('person', models.UUIDField(editable=False)),
-                ('recipient', models.UUIDField()),
-                ('code', models.CharField(max_length=60)),
-                ('kind', models.CharField(max_length=60)),
-                ('about', models.UUIDField()),
-                ('channel', models.CharField(blank=True, choices=[('mail', 'Mail'), ('sms', 'Sms')], max_length=10)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('failed', 'Failed'), ('suppressed', 'Suppressed')], default='waiting', max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=40)),
-                ('written_at', models.DateTimeField()),
-                ('readable_from', models.DateTimeField()),
-                ('not_before', models.DateTimeField()),
-                ('claimed_until', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('provider_id', models.CharField(blank=True, max_length=200)),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("person", models.UUIDField(editable=False)),
+                ("recipient", models.UUIDField()),
+                ("code", models.CharField(max_length=60)),
+                ("kind", models.CharField(max_length=60)),
+                ("about", models.UUIDField()),
+                ("channel", models.CharField(blank=True, choices=[("mail", "Mail"), ("sms", "Sms")], max_length=10)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("sent", "Sent"),
+                            ("failed", "Failed"),
+                            ("suppressed", "Suppressed"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=40)),
+                ("written_at", models.DateTimeField()),
+                ("readable_from", models.DateTimeField()),
+                ("not_before", models.DateTimeField()),
+                ("claimed_until", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("provider_id", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['not_before'], name='notifications_waiting'), models.Index(fields=['recipient', 'channel', 'sent_at'], name='notifications_recipient_sent'), models.Index(fields=['person', 'about'], name='notifications_person_about')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'code', 'about', 'recipient', 'channel'), name='notifications_notice_once'), models.CheckConstraint(condition=models.Q(('not_before__gte', models.F('readable_from'))), name='notifications_never_before_readable'), models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), _negated=True), ('state', 'suppressed'), _connector='OR'), name='notifications_channel_unless_suppressed')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")), fields=["not_before"], name="notifications_waiting"
+                    ),
+                    models.Index(fields=["recipient", "channel", "sent_at"], name="notifications_recipient_sent"),
+                    models.Index(fields=["person", "about"], name="notifications_person_about"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "code", "about", "recipient", "channel"), name="notifications_notice_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("not_before__gte", models.F("readable_from"))),
+                        name="notifications_never_before_readable",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), _negated=True), ("state", "suppressed"), _connector="OR"
+                        ),
+                        name="notifications_channel_unless_suppressed",
+                    ),
+                ],
             },
             managers=[
-                ('unguarded', django.db.models.manager.Manager()),
+                ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
     ]

@@ -30,8 +30,14 @@ def seen_in_list(*, key: str, by: Staff, now: datetime) -> None:
 def done_by_staff(*, key: str, by: Staff, now: datetime, unit: str = "", event: str = "access.person_opened") -> None:
     details = {"unit": unit} if unit else {}
     record(
-        event=event, actor=by, person=person_id(key), kinds=("booking.appointment",), purpose="care",
-        ground="assignment", details=details, now=now,
+        event=event,
+        actor=by,
+        person=person_id(key),
+        kinds=("booking.appointment",),
+        purpose="care",
+        ground="assignment",
+        details=details,
+        now=now,
     )
 
 

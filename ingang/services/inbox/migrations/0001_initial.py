@@ -6,40 +6,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('person', models.UUIDField(editable=False)),
-                ('unit', models.CharField(max_length=31)),
-                ('category', models.CharField(choices=[('kallelse', 'Summons'), ('bokningsbekraftelse', 'Booking'), ('provsvar', 'Test result'), ('formular', 'Form'), ('remissbekraftelse', 'Referral'), ('ordination', 'Prescription'), ('uppfoljning', 'Follow-up'), ('arende', 'Case'), ('information', 'Information')], max_length=30)),
-                ('subject', models.CharField(max_length=200)),
-                ('paragraphs', models.JSONField(default=list)),
-                ('values', models.JSONField(default=dict)),
-                ('is_marked', models.BooleanField(default=False)),
-                ('thread', models.UUIDField(null=True)),
-                ('appointment', models.UUIDField(null=True)),
-                ('source', models.CharField(max_length=80)),
-                ('source_id', models.CharField(max_length=80)),
-                ('hidden_from_guardian', models.BooleanField(default=False)),
-                ('received_at', models.DateTimeField()),
-                ('visible_from', models.DateTimeField()),
-                ('first_read_at', models.DateTimeField(null=True)),
-                ('read_by', models.CharField(blank=True, choices=[('self', 'Self'), ('guardian', 'Guardian'), ('representative', 'Representative')], max_length=20)),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("person", models.UUIDField(editable=False)),
+                ("unit", models.CharField(max_length=31)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("kallelse", "Summons"),
+                            ("bokningsbekraftelse", "Booking"),
+                            ("provsvar", "Test result"),
+                            ("formular", "Form"),
+                            ("remissbekraftelse", "Referral"),
+                            ("ordination", "Prescription"),
+                            ("uppfoljning", "Follow-up"),
+                            ("arende", "Case"),
+                            ("information", "Information"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=200)),
+                ("paragraphs", models.JSONField(default=list)),
+                ("values", models.JSONField(default=dict)),
+                ("is_marked", models.BooleanField(default=False)),
+                ("thread", models.UUIDField(null=True)),
+                ("appointment", models.UUIDField(null=True)),
+                ("source", models.CharField(max_length=80)),
+                ("source_id", models.CharField(max_length=80)),
+                ("hidden_from_guardian", models.BooleanField(default=False)),
+                ("received_at", models.DateTimeField()),
+                ("visible_from", models.DateTimeField()),
+                ("first_read_at", models.DateTimeField(null=True)),
+                (
+                    "read_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[("self", "Self"), ("guardian", "Guardian"), ("representative", "Representative")],
+                        max_length=20,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-visible_from', '-id'], name='inbox_person_visible')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'source', 'source_id'), name='inbox_message_once'), models.CheckConstraint(condition=models.Q(('first_read_at', None), ('first_read_at__gte', models.F('visible_from')), _connector='OR'), name='inbox_never_read_before_visible'), models.CheckConstraint(condition=models.Q(models.Q(('first_read_at', None), ('read_by', '')), models.Q(('first_read_at__isnull', False), models.Q(('read_by', ''), _negated=True)), _connector='OR'), name='inbox_read_by_somebody')],
+                "indexes": [models.Index(fields=["person", "-visible_from", "-id"], name="inbox_person_visible")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "source", "source_id"), name="inbox_message_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_read_at", None), ("first_read_at__gte", models.F("visible_from")), _connector="OR"
+                        ),
+                        name="inbox_never_read_before_visible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("first_read_at", None), ("read_by", "")),
+                            models.Q(("first_read_at__isnull", False), models.Q(("read_by", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="inbox_read_by_somebody",
+                    ),
+                ],
             },
             managers=[
-                ('unguarded', django.db.models.manager.Manager()),
+                ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
     ]

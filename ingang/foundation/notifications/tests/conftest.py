@@ -1,0 +1,66 @@
+"""What the tests of notices share: contact ways, writing a notice, and channels in memory."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import pytest
+
+from demo.cast import person_id
+from ingang.connectors.mail.fake import FakeMailer
+from ingang.connectors.sms.fake import FakeSmsSender
+from ingang.foundation.access.actions import open_job
+from ingang.foundation.notifications.actions import notify
+from ingang.foundation.notifications.delivery import deliver
+from ingang.foundation.notifications.models import Notice
+from ingang.foundation.notifications.senders import by_mail, by_sms
+from ingang.foundation.people.models import ContactWay
+from ingang.foundation.personal.scope import scope
+
+KINDS = ("notifications.notice",)
+
+
+class Post:
+    """The channels, and the job that uses them."""
+
+    def __init__(self) -> None:
+        self.mailer, self.sms = FakeMailer(), FakeSmsSender()
+
+    def run(self, *, now: datetime) -> int:
+        senders = {"mail": by_mail(self.mailer), "sms": by_sms(self.sms)}
+        return deliver(grant=open_job(name="notifications.deliver", kinds=KINDS, now=now), now=now, senders=senders)
+
+
+@pytest.fixture
+def post(cast: object) -> Post:
+    """Mail and SMS in memory."""
+    return Post()
+
+
+def tell(
+    key: str, *, now: datetime, about: UUID | None = None, code: str = "inbox.new_message", **options: object
+) -> UUID:
+    """Write a notice about something of the person's, as a service does inside its own transaction."""
+    about = about or uuid4()
+    grant = open_job(name="test", kinds=("inbox.message",), persons=(person_id(key),), now=now)
+    with scope(grant):
+        notify(
+            person=person_id(key),
+            code=code,
+            about=about,
+            kind="inbox.message",
+            grant=grant,
+            now=now,
+            **options,  # type: ignore[arg-type]
+        )
+    return about
+
+
+def give_number(key: str, *, now: datetime, number: str = "+46701740605") -> None:
+    """A confirmed mobile number, beside the cast's mail address."""
+    ContactWay.unguarded.create(person=person_id(key), channel="sms", address=number, verified_at=now)
+
+
+def outcomes(key: str) -> list[tuple[str, str, str]]:
+    """Channel, state and reason of every notice about the person."""
+    rows = Notice.unguarded.filter(person=person_id(key)).order_by("id")
+    return [(row.channel, row.state, row.reason) for row in rows]
