@@ -22,10 +22,8 @@ from ingang.kernel.periods import age_on
 
 def person_by_identifier(*, identifier: PersonIdentifier, on: date) -> Person | None:
     """The person who holds this identifier on the day, or None."""
-    number = PersonNumber.objects.filter(
-        in_force(on), kind=identifier.kind, value=identifier.value
-    ).first()
-    return number and Person.objects.filter(id=number.person).first()
+    number = PersonNumber.objects.filter(in_force(on), kind=identifier.kind, value=identifier.value).first()
+    return Person.objects.filter(id=number.person).first() if number else None
 
 
 def person(*, id: UUID) -> Person | None:
