@@ -61,7 +61,7 @@ def decide_guardian_access(*, grant: Grant, guardian: UUID, basis: str, now: dat
     check_decision_age(birth_date=child.birth_date if child else None, on=on)
     check_decision_basis(basis=basis)
     pair = {"person__in": grant.persons, "guardian__in": linked_identities(person=guardian)}
-    if not Guardianship.unguarded.filter(in_force(on), **pair).exists():
+    if not Guardianship.unguarded.filter(in_force(on=on), **pair).exists():
         raise NotGuardianOf()
     if GuardianBlock.unguarded.filter(**pair, lifted_at=None).exists():
         raise NotGuardianOf()
