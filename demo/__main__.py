@@ -29,7 +29,7 @@ def main() -> int:
     supervisor.start("simulators", "python", *places.simulators_command(cast=cast, clients=clients, tls=var / "tls"))
     supervisor.start("pages", "granian", *places.pages_command())
     supervisor.start("streams", "granian", *places.streams_command())
-    supervisor.start("worker", "ingang", "worker")
+    supervisor.start("worker", "python", "-m", "ingang.project.command", "worker")
     if not supervisor.wait_for(places.PAGES):
         supervisor.stop()
         return 1

@@ -26,3 +26,9 @@ CURSOR_MODULES = (
 
 # Actions that write no audit event of their own, and why.
 ACTIONS_WITHOUT_AUDIT: dict[str, str] = {}
+
+# Addresses whose argument names nobody's thing, and why everybody who is logged in may open them.
+NOBODYS_THINGS: dict[str, str] = {
+    "booking:calendar": "a unit's free times are the same for everybody",
+    "booking:time": "a free time is nobody's until it is held",
+}

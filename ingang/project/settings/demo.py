@@ -1,13 +1,19 @@
 """The demonstration on a laptop: SQLite, simulators on loopback, secrets made once and kept in var/."""
 
 from ingang.project.settings.base import *
-from ingang.project.settings.base import CONTENT_SECURITY_POLICY, INGANG_ISSUERS, VAR
+from ingang.project.settings.base import CONTENT_SECURITY_POLICY, INGANG_ISSUERS, MAIL, SMS, VAR
 from ingang.project.settings.demo_secrets import kept_secret
-from ingang.project.settings.issuers import own_pages, simulated
+from ingang.project.settings.issuers import BASE, own_pages, simulated
 
 INGANG_DEMONSTRATION = True
 SECRET_KEY = kept_secret(folder=VAR, name="secret-key")
 ALLOWS_TEST_NUMBERS = True
-INGANG_ISSUERS = INGANG_ISSUERS or simulated(secret=kept_secret(folder=VAR, name="issuer-secret"))
+INGANG_ISSUERS = INGANG_ISSUERS or simulated(
+    secret=kept_secret(folder=VAR, name="issuer-secret"), certificates=VAR / "tls"
+)
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += own_pages(INGANG_ISSUERS)
 AUDIT_SEAL_SECRET = kept_secret(folder=VAR, name="audit-seal-secret")
+
+# Notices go to the simulators of mail and SMS, where no encryption is needed.
+MAIL = MAIL | {"HOST": "localhost", "PORT": BASE + 8, "SENDER": "ingang@ingang.example", "STARTTLS": False}
+SMS = SMS | {"HOST": "localhost", "PORT": BASE + 10, "SYSTEM_ID": "ingang", "PASSWORD": "only-sim", "SOURCE": "Ingang"}

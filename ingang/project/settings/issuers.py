@@ -1,5 +1,6 @@
 """The e-ID issuers of the demonstration, and where the log-in forms of any installation may lead."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,8 +9,8 @@ from ingang.project.settings import environment
 # The ports of demo/places.py and demo/simulators, counted from the one that the demonstration's pages have.
 BASE = environment.number("DEMO_PORT", 1177)
 PORTAL = f"http://localhost:{BASE}"
-BANKID = f"http://localhost:{BASE + 3}"
-PHONE = f"{BANKID}/phone"
+PHONE = f"http://localhost:{BASE + 3}/phone"
+BANKID = f"https://localhost:{BASE + 4}/rp/v6.0"
 RESIDENTS = f"http://localhost:{BASE + 5}"
 STAFF = f"http://localhost:{BASE + 6}"
 RESIDENT_LOA3 = "http://id.elegnamnden.se/loa/1.0/loa3"
@@ -22,15 +23,27 @@ def own_pages(issuers: list[dict[str, Any]]) -> list[str]:
     return sorted({f"{page.scheme}://{page.netloc}" for page in pages})
 
 
-def simulated(*, secret: str) -> list[dict[str, Any]]:
-    """Two issuers for residents and one for staff, simulated on this machine."""
+def simulated(*, secret: str, certificates: Path) -> list[dict[str, Any]]:
+    """Two issuers for residents and one for staff, simulated on this machine.
+
+    BankID demands a client certificate, as the real service does; the simulator leaves them in `certificates`.
+    """
     return [
         {
             "code": "bankid",
             "kind": "bankid",
             "title": "BankID",
             "assurance": {"*": "loa3"},
-            "settings": {"base_url": f"{BANKID}/rp/v6.0", "launch_url": PHONE, "computer_url": PHONE},
+            "settings": {
+                "base_url": BANKID,
+                "launch_url": PHONE,
+                "computer_url": PHONE,
+                "tls": {
+                    "ca_bundle": str(certificates / "bankid-issuer.pem"),
+                    "client_certificate": str(certificates / "bankid-relying-party.pem"),
+                    "client_key": str(certificates / "bankid-relying-party.key"),
+                },
+            },
         },
         {
             "code": "freja",

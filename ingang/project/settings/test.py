@@ -2,14 +2,14 @@
 
 from ingang.project.settings import environment
 from ingang.project.settings.base import *
-from ingang.project.settings.base import MIDDLEWARE
+from ingang.project.settings.base import MIDDLEWARE, VAR
 from ingang.project.settings.issuers import simulated
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 AUDIT_SEAL_SECRET = "only-for-tests-and-long-enough-to-sign"  # noqa: S105
 INGANG_DEMONSTRATION = True
 ALLOWS_TEST_NUMBERS = True
-INGANG_ISSUERS = simulated(secret="only-for-tests")  # noqa: S106
+INGANG_ISSUERS = simulated(secret="only-for-tests", certificates=VAR / "tls")  # noqa: S106
 # Pages are asked for without a server, and no static files are collected for them.
 MIDDLEWARE = [one for one in MIDDLEWARE if not one.startswith("whitenoise.")]
 STORAGES = {
