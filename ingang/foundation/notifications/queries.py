@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.access.foresight import foreseen
-from ingang.foundation.identity.models import LogInLock
+from ingang.foundation.identity.actions import lock_in_force
 from ingang.foundation.notifications.models import Notice, NoticeState
 from ingang.foundation.notifications.rules import looks_after_own_matters
 from ingang.foundation.people.models import Person
@@ -66,7 +66,7 @@ def refusal(*, recipient: UUID, person: UUID, kind: str, now: datetime) -> str:
     The access rules decide: death, the 13th birthday, a blocked guardian and protected identity stop notices too.
     Whose log-in is locked could not read what she is told of.
     """
-    if LogInLock.unguarded.filter(person=recipient, lifted_at=None).exists():
+    if lock_in_force(person=recipient):
         return LOCKED
     answer = foreseen(acting=recipient, person=person, kinds=(kind,), now=now)[kind]
     return answer.code if isinstance(answer, AccessRefused) else ""

@@ -14,7 +14,7 @@ from ingang.foundation.notifications.delivery import deliver
 from ingang.foundation.notifications.models import Notice
 from ingang.foundation.notifications.senders import by_mail, by_sms
 from ingang.foundation.people.models import ContactWay
-from ingang.foundation.personal.scope import scope
+from ingang.foundation.personal.scope import house_scope, scope
 
 KINDS = ("notifications.notice",)
 
@@ -62,5 +62,18 @@ def give_number(key: str, *, now: datetime, number: str = "+46701740605") -> Non
 
 def outcomes(key: str) -> list[tuple[str, str, str]]:
     """Channel, state and reason of every notice about the person."""
-    rows = Notice.unguarded.filter(person=person_id(key)).order_by("id")
-    return [(row.channel, row.state, row.reason) for row in rows]
+    with house_scope():
+        rows = Notice.unguarded.filter(person=person_id(key)).order_by("id")
+        return [(row.channel, row.state, row.reason) for row in rows]
+
+
+def attempts() -> list[int]:
+    """How often each notice was tried."""
+    with house_scope():
+        return sorted(Notice.unguarded.values_list("attempts", flat=True))
+
+
+def leaves_at(*, channel: str) -> datetime:
+    """When the one notice by the channel may leave."""
+    with house_scope():
+        return Notice.unguarded.get(channel=channel).not_before

@@ -16,9 +16,16 @@ from ingang.foundation.identity.models import LogInLock
 from ingang.foundation.notifications.actions import claim_next
 from ingang.foundation.notifications.delivery import deliver
 from ingang.foundation.notifications.errors import UnknownNotice
-from ingang.foundation.notifications.models import Notice
 from ingang.foundation.notifications.queries import count_undelivered, notices_about
-from ingang.foundation.notifications.tests.conftest import KINDS, Post, give_number, outcomes, tell
+from ingang.foundation.notifications.tests.conftest import (
+    KINDS,
+    Post,
+    attempts,
+    give_number,
+    leaves_at,
+    outcomes,
+    tell,
+)
 from ingang.foundation.people.models import ContactWay, GuardianBlock, Person
 
 pytestmark = pytest.mark.django_db
@@ -191,7 +198,7 @@ def test_a_channel_that_fails_three_times_rests_until_the_next_run(post: Post, n
 
     post.run(now=now)
 
-    assert sorted(Notice.unguarded.values_list("attempts", flat=True)) == [0, 0, 1, 1, 1]
+    assert attempts() == [0, 0, 1, 1, 1]
 
 
 def test_what_the_other_side_refuses_for_good_fails_visibly_and_is_not_repeated(post: Post, now: datetime) -> None:
@@ -264,7 +271,7 @@ def test_an_sms_that_was_late_at_night_still_waits_for_the_morning(post: Post, n
     post.run(now=evening + timedelta(minutes=1))
 
     assert post.sms.sent == []
-    assert Notice.unguarded.get(channel="sms").not_before == MORNING
+    assert leaves_at(channel="sms") == MORNING
 
 
 def test_one_sms_tells_of_everything_that_waits_and_the_next_comes_after_ten_minutes(post: Post, now: datetime) -> None:

@@ -7,7 +7,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from demo.cast import person_id
+from ingang.foundation.notifications.models import Notice
 from ingang.foundation.outbox.actions import announce
+from ingang.foundation.personal.scope import house_scope
 from ingang.services.inbox.models import Message
 
 BJORKBACKEN = "SE0000000020-U001"
@@ -32,4 +34,17 @@ def told(cast: Callable[[str], UUID], now: datetime, deliver: Callable[[], int])
 
 def messages_of(key: str) -> list[Message]:
     """Everything in the inbox of a member of the cast, whoever may see it, in the order it came."""
-    return list(Message.unguarded.filter(person=person_id(key)).order_by("received_at", "id"))
+    with house_scope():
+        return list(Message.unguarded.filter(person=person_id(key)).order_by("received_at", "id"))
+
+
+def change(message: Message, **fields: object) -> None:
+    """Bring about what takes time in life."""
+    with house_scope():
+        Message.unguarded.filter(id=message.id).update(**fields)
+
+
+def notices_about(key: str) -> list[Notice]:
+    """Every notice about the person's matters."""
+    with house_scope():
+        return list(Notice.unguarded.filter(person=person_id(key)).order_by("id"))

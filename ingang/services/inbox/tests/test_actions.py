@@ -10,16 +10,14 @@ import pytest
 from demo.cast import person_id
 from ingang.foundation.access.actions import open_job
 from ingang.foundation.audit.models import AuditEvent
-from ingang.foundation.notifications.models import Notice
 from ingang.foundation.outbox.actions import announce
-from ingang.foundation.personal.scope import house_scope
 from ingang.kernel.events import Event
 from ingang.kernel.grant import Grant
 from ingang.services.inbox.actions import Draft, receive_message
 from ingang.services.inbox.errors import SenderUnknown
 from ingang.services.inbox.hearings import appointment_booked
-from ingang.services.inbox.models import Category, Message
-from ingang.services.inbox.tests.conftest import BJORKBACKEN, LYKTAN, messages_of
+from ingang.services.inbox.models import Category
+from ingang.services.inbox.tests.conftest import BJORKBACKEN, LYKTAN, messages_of, notices_about
 
 pytestmark = pytest.mark.django_db
 
@@ -44,13 +42,12 @@ def receive(key: str, draft: Draft, now: datetime) -> UUID:
 def test_a_message_is_stored_recorded_and_told_in_one_go(cast: object, now: datetime) -> None:
     received = receive("alva", LETTER, now)
 
-    with house_scope():
-        row = Message.unguarded.get(id=received)
-        notices = list(Notice.unguarded.filter(about=received))
+    (row,), notices = messages_of("alva"), notices_about("alva")
     event = AuditEvent.objects.get(event="inbox.message_received")
-    assert (row.person, row.visible_from, row.first_read_at) == (person_id("alva"), now, None)
+    assert (row.id, row.visible_from, row.first_read_at) == (received, now, None)
     assert (event.person, event.details["message"]) == (person_id("alva"), str(received))
-    assert [(one.code, one.state, one.readable_from) for one in notices] == [("inbox.new_message", "waiting", now)]
+    told = [(one.code, one.about, one.state, one.readable_from) for one in notices]
+    assert told == [("inbox.new_message", received, "waiting", now)]
 
 
 def test_the_same_source_and_id_twice_is_one_message_with_identical_answers(cast: object, now: datetime) -> None:
@@ -60,7 +57,7 @@ def test_the_same_source_and_id_twice_is_one_message_with_identical_answers(cast
 
     assert again == first
     assert [one.subject for one in messages_of("alva")] == ["Vi har flyttat"]
-    assert Notice.unguarded.filter(person=person_id("alva")).count() == 1
+    assert len(notices_about("alva")) == 1
 
 
 def test_plain_text_with_a_percent_sign_is_read_as_written(
@@ -134,4 +131,4 @@ def test_a_worker_that_dies_before_its_commit_leaves_nothing_and_the_next_delive
 
     assert left == []
     assert len(messages_of("alva")) == 1
-    assert Notice.unguarded.filter(person=person_id("alva")).count() == 1
+    assert len(notices_about("alva")) == 1
