@@ -111,7 +111,7 @@ def staff(key: str, *, assignment: int = 0) -> Staff:
 def opened(actor: Actor, *kinds: str, now: datetime, person: UUID | None = None) -> Grant:
     """The grant that access gives the actor: on `person`, or on the one whose pages she sees. For staff: for care."""
     if person is None:
-        assert isinstance(actor, Resident | Representative)
+        assert isinstance(actor, Resident | Representative)  # noqa: S101
         return open_subject(actor=actor, kinds=kinds, now=now)
     return open_person(actor=actor, person=person, kinds=kinds, purpose=Purpose.CARE, now=now)
 

@@ -1,5 +1,7 @@
 """Common Swedish names, put together by chance; who bears two of them is a coincidence."""
 
+# ruff: noqa: SIM905 - a page of names reads better as text than as one name a line
+
 WOMEN = tuple(
     "Agnes Amira Anita Anna Astrid Birgitta Carina Caroline Elin Elsa Emma Eva Fatima Frida Gunilla Hanna Helena Ida"
     " Ingrid Johanna Karin Kerstin Klara Kristina Lena Lina Linda Louise Malin Margareta Maria Marie Matilda Monica"

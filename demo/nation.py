@@ -1,6 +1,7 @@
 """Writes the cast into the database: units, staff, residents, who may act for whom and who is whose patient."""
 
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -58,7 +59,7 @@ def office_hours(unit: str) -> list[OpeningHours]:
     return [OpeningHours(unit=unit, weekday=day, opens_at=time(8), closes_at=time(17)) for day in WORKDAYS]
 
 
-def care_relation(person: object, unit: str, care_giver: str, now: datetime) -> CareRelation:
+def care_relation(person: UUID, unit: str, care_giver: str, now: datetime) -> CareRelation:
     """A patient relation that began a year ago and goes on for one more; not stored yet."""
     year = timedelta(days=365)
     return CareRelation(
@@ -165,7 +166,9 @@ def _write_relations(today: date) -> None:
 def _write_patients(now: datetime) -> None:
     care_givers = {unit.hsa_id: unit.care_giver for unit in UNITS}
     CareRelation.unguarded.bulk_create(
-        care_relation(person_id(key), unit, care_givers[unit], now) for unit, keys in PATIENTS_OF.items() for key in keys
+        care_relation(person_id(key), unit, care_givers[unit], now)
+        for unit, keys in PATIENTS_OF.items()
+        for key in keys
     )
     Consent.unguarded.bulk_create(
         Consent(

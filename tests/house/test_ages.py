@@ -1,4 +1,4 @@
-"""No years in which nobody can act: for every kind of data and every age somebody reaches it, or the law says why not."""
+"""No years in which nobody can act: at every age somebody reaches every kind of data, or the law says why not."""
 
 from datetime import date
 

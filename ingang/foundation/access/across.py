@@ -6,6 +6,7 @@ First only that unblocked data exists; names and contents after the ground is re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -48,13 +49,22 @@ def open_existence(*, actor: Staff, person: UUID, kinds: Iterable[str], now: dat
     The grant answers `Model.exists_under` alone. Takes an assignment for care and a patient relation. Commits
     access.existence_asked, also when it refuses.
     """
-    kinds, event = frozenset(kinds), "access.existence_asked"
+    kinds = frozenset(kinds)
+    record_it = partial(
+        record_opening,
+        event="access.existence_asked",
+        actor=actor,
+        person=person,
+        kinds=kinds,
+        purpose=actor.purpose,
+        now=now,
+    )
     try:
         weighed = weigh_existence(actor=actor, person=person, now=now)
     except AccessRefused as refusal:
-        record_opening(event, actor, person, kinds, actor.purpose, refusal.code, now, outcome=REFUSED)
+        record_it(ground=refusal.code, outcome=REFUSED)
         raise
-    record_opening(event, actor, person, kinds, Purpose.CARE, weighed.ground, now)
+    record_it(ground=weighed.ground)
     return person_grant(actor=actor, person=person, kinds=kinds, purpose=Purpose.CARE, weighed=weighed, now=now)
 
 
@@ -67,14 +77,23 @@ def open_across(
     `blocked_care_givers` are those whom the reader may ask to lift. Commits access.across_opened with ground and
     reason, also when it refuses.
     """
-    kinds, event = frozenset(kinds), "access.across_opened"
+    kinds = frozenset(kinds)
+    record_it = partial(
+        record_opening,
+        event="access.across_opened",
+        actor=actor,
+        person=person,
+        kinds=kinds,
+        purpose=actor.purpose,
+        reason=reason,
+        now=now,
+    )
     try:
         weighed = weigh_across(actor=actor, person=person, ground=ground, reason=reason, now=now)
     except AccessRefused as refusal:
-        code = refusal.code
-        record_opening(event, actor, person, kinds, actor.purpose, code, now, outcome=REFUSED, reason=reason)
+        record_it(ground=refusal.code, outcome=REFUSED)
         raise
-    record_opening(event, actor, person, kinds, Purpose.CARE, weighed.ground, now, reason=reason)
+    record_it(ground=weighed.ground)
     return person_grant(actor=actor, person=person, kinds=kinds, purpose=Purpose.CARE, weighed=weighed, now=now)
 
 

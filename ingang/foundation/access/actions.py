@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from ingang.foundation.access.rules import Weighed
 from ingang.foundation.access.weighing import weigh_person
 from ingang.foundation.audit.actions import DONE, REFUSED, record
 from ingang.foundation.people.queries import linked_identities
-from ingang.kernel.actor import Actor, Job, Representative, Resident, Staff, subject_of
+from ingang.kernel.actor import Actor, Job, Representative, Resident, Staff
 from ingang.kernel.grant import Grant, GrantKind, Ground, Purpose
 
 UNIT_LIST_PURPOSES = frozenset({Purpose.CARE, Purpose.ADMINISTRATION})
@@ -20,8 +21,7 @@ UNIT_LIST_PURPOSES = frozenset({Purpose.CARE, Purpose.ADMINISTRATION})
 
 def open_subject(*, actor: Resident | Representative, kinds: Iterable[str], now: datetime) -> Grant:
     """Open the data that the actor's pages are about: her own, or the one's she acts for."""
-    person = subject_of(actor)
-    assert person is not None
+    person = actor.acting_for if isinstance(actor, Representative) else actor.person
     return open_person(actor=actor, person=person, kinds=kinds, purpose=Purpose.OWN_ACCESS, now=now)
 
 
@@ -32,12 +32,15 @@ def open_person(*, actor: Actor, person: UUID, kinds: Iterable[str], purpose: Pu
     reaches what their own care giver holds, past inner blocks; for others see `across`.
     """
     kinds = frozenset(kinds)
+    record_it = partial(
+        record_opening, event="access.person_opened", actor=actor, person=person, kinds=kinds, purpose=purpose, now=now
+    )
     try:
         weighed = weigh_person(actor=actor, person=person, kinds=kinds, purpose=purpose, now=now)
     except AccessRefused as refusal:
-        record_opening("access.person_opened", actor, person, kinds, purpose, refusal.code, now, outcome=REFUSED)
+        record_it(ground=refusal.code, outcome=REFUSED)
         raise
-    record_opening("access.person_opened", actor, person, kinds, purpose, weighed.ground, now)
+    record_it(ground=weighed.ground)
     return person_grant(actor=actor, person=person, kinds=kinds, purpose=purpose, weighed=weighed, now=now)
 
 
@@ -136,6 +139,7 @@ def person_grant(
 
 
 def record_opening(
+    *,
     event: str,
     actor: Actor,
     person: UUID,
@@ -143,7 +147,6 @@ def record_opening(
     purpose: str,
     ground: str,
     now: datetime,
-    *,
     outcome: str = DONE,
     reason: str = "",
 ) -> None:
@@ -162,7 +165,9 @@ def record_opening(
         )
 
 
-def _record_job(actor: Job, subject: UUID | None, persons: frozenset[UUID], kinds: frozenset[str], now: datetime) -> None:
+def _record_job(
+    actor: Job, subject: UUID | None, persons: frozenset[UUID], kinds: frozenset[str], now: datetime
+) -> None:
     with transaction.atomic(durable=True):
         record(
             event="access.job_opened",

@@ -1,4 +1,4 @@
-"""The doors: every view has exactly one, which declares its access rule and opens the grant (architecture section 14)."""
+"""The doors: every view has exactly one, which declares its access rule and opens the grant (architecture 14)."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from ingang.foundation.access.actions import open_subject, open_unit
+from ingang.foundation.access.errors import AssignmentNeeded
 from ingang.foundation.identity.requests import HouseRequest, ResidentRequest, StaffRequest
 from ingang.kernel.actor import Representative, Resident, Staff
 from ingang.kernel.errors import NotFound
-from ingang.foundation.access.errors import AssignmentNeeded
 
 View = Callable[..., HttpResponseBase]
 

@@ -13,7 +13,7 @@ STATUS = ((NotFound, 404), (Refused, 403), (Conflict, 409), (Unavailable, 503))
 
 
 class RefusalMiddleware:
-    """Missing and forbidden look the same from outside, except where the ground may be told to the one who is refused."""
+    """Missing and forbidden look the same from outside, except where the one who is refused may know the ground."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -43,12 +43,12 @@ def relation_facts(*, acting: UUID, person: UUID, on: date) -> Relation:
         return Relation(is_self=True)
     persons, actors = linked_identities(person=person), linked_identities(person=acting)
     guardian = {"person__in": persons, "guardian__in": actors}
-    represented = Representation.unguarded.filter(in_force(on), person__in=persons, representative__in=actors)
-    mandated = Mandate.unguarded.filter(in_force(on), person__in=persons, ombud__in=actors, revoked_at=None)
+    represented = Representation.unguarded.filter(in_force(on=on), person__in=persons, representative__in=actors)
+    mandated = Mandate.unguarded.filter(in_force(on=on), person__in=persons, ombud__in=actors, revoked_at=None)
     decided = GuardianAccessDecision.unguarded.filter(ended_at=None, **guardian).values_list("unit", flat=True)
     return Relation(
         acting=subject_facts(person=acting, on=on),
-        is_guardian=Guardianship.unguarded.filter(in_force(on), **guardian).exists(),
+        is_guardian=Guardianship.unguarded.filter(in_force(on=on), **guardian).exists(),
         guardian_is_blocked=GuardianBlock.unguarded.filter(lifted_at=None, **guardian).exists(),
         decided_units=frozenset(decided),
         represented_kinds=_kinds(represented),
@@ -60,16 +60,16 @@ def possible_subjects(*, acting: UUID, on: date) -> frozenset[UUID]:
     """Everybody whom the acting person might act for on the day; what she may reach is yet to be weighed."""
     actors = linked_identities(person=acting)
     found = (
-        Guardianship.unguarded.filter(in_force(on), guardian__in=actors),
-        Representation.unguarded.filter(in_force(on), representative__in=actors),
-        Mandate.unguarded.filter(in_force(on), ombud__in=actors, revoked_at=None),
+        Guardianship.unguarded.filter(in_force(on=on), guardian__in=actors),
+        Representation.unguarded.filter(in_force(on=on), representative__in=actors),
+        Mandate.unguarded.filter(in_force(on=on), ombud__in=actors, revoked_at=None),
     )
     return frozenset(person for rows in found for person in rows.values_list("person", flat=True))
 
 
 def agreement(*, system: str, kinds: frozenset[str], purpose: str, on: date) -> Agreement | None:
     """The agreement in force that lets the system reach all of the kinds for the purpose, or None."""
-    rows = Agreement.objects.filter(in_force(on), system=system).order_by("valid_from", "id")
+    rows = Agreement.objects.filter(in_force(on=on), system=system).order_by("valid_from", "id")
     return next((row for row in rows if kinds <= set(row.kinds) and purpose in row.purposes), None)
 
 

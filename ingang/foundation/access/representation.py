@@ -75,7 +75,8 @@ def _reachable(acting: UUID, person: UUID, now: datetime) -> frozenset[str]:
 def _role(acting: UUID, person: UUID, kinds: frozenset[str], now: datetime) -> Role:
     on = local_date(now)
     subject, relation = subject_facts(person=person, on=on), relation_facts(acting=acting, person=person, on=on)
-    assert subject is not None
+    if subject is None:
+        raise NotYours()
     weighed = weigh(subject=subject, relation=relation, kinds=kinds, age_rules=current().age_rules, on=on)
     return ROLES[weighed.ground]
 

@@ -82,8 +82,7 @@ def openable_kinds(*, actor: Resident | Representative, kinds: Iterable[str], no
 
     An ombud with a power of attorney for booking alone gets that and no refusal. Records nothing, opens nothing.
     """
-    person, on = subject_of(actor), local_date(now)
-    assert person is not None
+    person, on = actor.acting_for if isinstance(actor, Representative) else actor.person, local_date(now)
     subject = subject_facts(person=person, on=on)
     if subject is None:
         return frozenset()
@@ -126,9 +125,7 @@ def _weigh_system(actor: System, person: UUID, kinds: frozenset[str], purpose: P
     row = agreement(system=actor.name, kinds=kinds, purpose=purpose, on=on)
     if row is None or not kinds or subject_facts(person=person, on=on) is None:
         raise NoAgreement()
-    return Weighed(
-        ground=Ground.AGREEMENT, care_givers=frozenset({row.care_giver}) if row.care_giver else None
-    )
+    return Weighed(ground=Ground.AGREEMENT, care_givers=frozenset({row.care_giver}) if row.care_giver else None)
 
 
 def _care_subject(actor: Staff, person: UUID, now: datetime) -> Subject:

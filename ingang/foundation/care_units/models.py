@@ -49,8 +49,21 @@ class CareUnit(ClassifiedModel):
 
     personal_fields = frozenset[str]()
     plain_fields = frozenset(
-        "hsa_id name care_giver region municipality kind street postal_code city phone how_to_find is_sensitive"
-        " closed_on".split()
+        [
+            "hsa_id",
+            "name",
+            "care_giver",
+            "region",
+            "municipality",
+            "kind",
+            "street",
+            "postal_code",
+            "city",
+            "phone",
+            "how_to_find",
+            "is_sensitive",
+            "closed_on",
+        ]
     )
 
     class Meta:
@@ -71,7 +84,9 @@ class OpeningHours(ClassifiedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["unit", "weekday", "opens_at"], name="care_units_hours_once"),
-            models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="care_units_hours_forward"),
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gt=models.F("opens_at")), name="care_units_hours_forward"
+            ),
         ]
 
 

@@ -52,7 +52,7 @@ def opening_hours(*, unit: str) -> list[OpeningHours]:
 
 
 def opening_states(*, units: Iterable[str], now: datetime) -> dict[str, OpeningState]:
-    """Whether each of the units is open now and when that changes, by HSA-id. Two questions to the database, however many units."""
+    """Whether each of the units is open now and when that changes, by HSA-id; two questions, however many units."""
     units, today = frozenset(units), local_date(now)
     weeks = _weeks(units)
     exceptions = _exceptions(units, today)

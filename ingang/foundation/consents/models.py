@@ -58,7 +58,7 @@ class Block(PersonalModel):
 
 
 class LiftCause(models.TextChoices):
-    """Why a block should be lifted: the patient wants it, or she can not be asked and is in danger (SVOD 3:5, PDL 4:5)."""
+    """Why a block should be lifted: the patient wants it, or is in danger and can not be asked (SVOD 3:5, PDL 4:5)."""
 
     PATIENT = "patient", marked("The patient wants it")
     EMERGENCY = "emergency", marked("Danger to life, and the patient can not be asked")

@@ -16,7 +16,7 @@ class Protection(models.TextChoices):
 
 
 class Person(ClassifiedModel):
-    """A person as the population register knows her. Age comes from `birth_date`, never from a number (corrections 1.2).
+    """A person as the population register knows her. Age comes from `birth_date`, never from a number.
 
     `birth_date` is None when it is not known: rules about age then refuse and point to a staffed way.
     `municipality` is empty for a protected person.
@@ -36,8 +36,18 @@ class Person(ClassifiedModel):
 
     distribution = "id"
     personal_fields = frozenset(
-        "given_name family_name chosen_name birth_date deceased_on protection sex municipality language"
-        " interpreter_language".split()
+        [
+            "given_name",
+            "family_name",
+            "chosen_name",
+            "birth_date",
+            "deceased_on",
+            "protection",
+            "sex",
+            "municipality",
+            "language",
+            "interpreter_language",
+        ]
     )
     plain_fields = frozenset({"id"})
 
@@ -95,12 +105,14 @@ class Guardianship(PersonalModel):
     plain_fields = frozenset({"id", "valid_from", "valid_until"})
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "guardian", "valid_from"], name="people_guardianship_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "guardian", "valid_from"], name="people_guardianship_once")
+        ]
         indexes = [models.Index(fields=["guardian"], name="people_guardianship_guardian")]
 
 
 class GuardianBlock(PersonalModel):
-    """A unit stopped one guardian from reaching the child's data (Blockera vårdnadshavare). Acts at once, no end date."""
+    """A unit stopped one guardian from reaching the child's data (Blockera vårdnadshavare): at once, no end date."""
 
     row_security = False
     guardian = models.UUIDField()

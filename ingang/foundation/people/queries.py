@@ -22,10 +22,8 @@ from ingang.kernel.periods import age_on
 
 def person_by_identifier(*, identifier: PersonIdentifier, on: date) -> Person | None:
     """The person who holds this identifier on the day, or None."""
-    number = PersonNumber.objects.filter(
-        in_force(on), kind=identifier.kind, value=identifier.value
-    ).first()
-    return number and Person.objects.filter(id=number.person).first()
+    number = PersonNumber.objects.filter(in_force(on=on), kind=identifier.kind, value=identifier.value).first()
+    return Person.objects.filter(id=number.person).first() if number else None
 
 
 def person(*, id: UUID) -> Person | None:
@@ -38,26 +36,26 @@ def names(*, persons: frozenset[UUID]) -> dict[UUID, str]:
     return {one.id: one.name for one in Person.objects.filter(id__in=persons)}
 
 
-def in_force(on: date) -> Q:
+def in_force(*, on: date) -> Q:
     """Rows whose period holds the day."""
     return Q(valid_from__lte=on) & (Q(valid_until=None) | Q(valid_until__gt=on))
 
 
 def identifiers_of(*, person: UUID, on: date) -> list[PersonIdentifier]:
     """The identifiers that the person has on the day, the latest first."""
-    rows = PersonNumber.objects.filter(in_force(on), person=person).order_by("-valid_from", "-id")
+    rows = PersonNumber.objects.filter(in_force(on=on), person=person).order_by("-valid_from", "-id")
     return [PersonIdentifier(IdentifierKind(row.kind), row.value) for row in rows]
 
 
 def guardians_of(*, child: UUID, on: date) -> list[Person]:
     """Everybody with custody of the child on the day, in a fixed order; no age or block is weighed here."""
-    rows = Guardianship.unguarded.filter(in_force(on), person=child).values_list("guardian", flat=True)
+    rows = Guardianship.unguarded.filter(in_force(on=on), person=child).values_list("guardian", flat=True)
     return list(Person.objects.filter(id__in=rows).order_by("family_name", "given_name", "id"))
 
 
 def mandates_given(*, person: UUID, on: date) -> list[Mandate]:
     """The powers of attorney that the person has given and that are in force, in the order they were given."""
-    given = Mandate.unguarded.filter(in_force(on), person__in=linked_identities(person=person), revoked_at=None)
+    given = Mandate.unguarded.filter(in_force(on=on), person__in=linked_identities(person=person), revoked_at=None)
     return list(given.order_by("valid_from", "id"))
 
 
@@ -84,7 +82,7 @@ def linked_identities(*, person: UUID) -> frozenset[UUID]:
 
 def children_of(*, guardian: UUID, on: date) -> list[Person]:
     """Every child the guardian has custody of on the day, eldest first; no age or block is weighed here."""
-    rows = Guardianship.unguarded.filter(in_force(on), guardian__in=linked_identities(person=guardian))
+    rows = Guardianship.unguarded.filter(in_force(on=on), guardian__in=linked_identities(person=guardian))
     return list(Person.objects.filter(id__in=rows.values_list("person", flat=True)).order_by("birth_date", "id"))
 
 
@@ -95,4 +93,4 @@ def staff_member(*, hsa_id: str) -> StaffMember | None:
 
 def assignments_of(*, staff: str, on: date) -> list[Assignment]:
     """The staff member's assignments on the day, by name."""
-    return list(Assignment.objects.filter(in_force(on), staff=staff).order_by("name", "hsa_id"))
+    return list(Assignment.objects.filter(in_force(on=on), staff=staff).order_by("name", "hsa_id"))

@@ -48,7 +48,7 @@ class PersonalModel(ClassifiedModel):
     person = models.UUIDField(editable=False)
 
     unguarded = models.Manager["Self"]()
-    objects = ClosedManager()  # type: ignore[assignment]
+    objects = ClosedManager()
 
     class Meta:
         abstract = True

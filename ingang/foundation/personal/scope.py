@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import ParamSpec, TypeVar, cast
 
 from django.db import connection, transaction
 
@@ -94,4 +94,6 @@ def _setting() -> tuple[str, str]:
 
 def _set(persons: str, unit: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('ingang.persons', %s, true), set_config('ingang.unit', %s, true)", [persons, unit])
+        cursor.execute(
+            "SELECT set_config('ingang.persons', %s, true), set_config('ingang.unit', %s, true)", [persons, unit]
+        )

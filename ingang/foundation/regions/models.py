@@ -18,4 +18,6 @@ class RegionSwitch(ClassifiedModel):
     plain_fields = frozenset({"id", "region", "code", "is_on", "valid_from", "decided_by"})
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["region", "code", "valid_from"], name="regions_switch_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["region", "code", "valid_from"], name="regions_switch_once_a_day")
+        ]

@@ -4,27 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('system', models.CharField(max_length=80)),
-                ('care_giver', models.CharField(blank=True, max_length=31)),
-                ('kinds', models.JSONField(default=list)),
-                ('purposes', models.JSONField(default=list)),
-                ('reference', models.CharField(max_length=80)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("system", models.CharField(max_length=80)),
+                ("care_giver", models.CharField(blank=True, max_length=31)),
+                ("kinds", models.JSONField(default=list)),
+                ("purposes", models.JSONField(default=list)),
+                ("reference", models.CharField(max_length=80)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['system'], name='access_agreement_system')],
+                "indexes": [models.Index(fields=["system"], name="access_agreement_system")],
             },
         ),
     ]

@@ -7,7 +7,13 @@ from uuid import UUID
 import pytest
 
 from conftest import relate, staff
-from ingang.foundation.access.across import RELATION_WORDS, RelationReason, attest_care_relation, open_across, open_existence
+from ingang.foundation.access.across import (
+    RELATION_WORDS,
+    RelationReason,
+    attest_care_relation,
+    open_across,
+    open_existence,
+)
 from ingang.foundation.access.errors import (
     AccessRefused,
     AssignmentNeeded,
@@ -55,9 +61,7 @@ def consent(cast: Cast, actor: Staff, now: datetime, employee: str = "") -> None
 
 
 def block(cast: Cast, care_giver: str, now: datetime, unit: str = "") -> None:
-    Block.unguarded.create(
-        person=cast("alva"), kind=BlockKind.OUTER, care_giver=care_giver, unit=unit, blocked_at=now
-    )
+    Block.unguarded.create(person=cast("alva"), kind=BlockKind.OUTER, care_giver=care_giver, unit=unit, blocked_at=now)
 
 
 @pytest.fixture(autouse=True)
@@ -163,7 +167,9 @@ def test_an_emergency_opens_without_consent_on_a_recorded_reason_but_never_past_
     assert grant.blocked_care_givers == {ELSEWHERE}
     event = AuditEvent.objects.latest("id")
     assert (event.event, event.ground, event.details) == (
-        "access.across_opened", "emergency", {"reason": "unconscious"},
+        "access.across_opened",
+        "emergency",
+        {"reason": "unconscious"},
     )
 
 
@@ -182,7 +188,9 @@ def test_social_care_has_no_emergency_ground_and_the_refusal_is_recorded_with_it
     cast: Cast, now: datetime
 ) -> None:
     with pytest.raises(NoEmergencyGround):
-        open_across(actor=TORE, person=cast("alva"), kinds=[KIND], ground=Ground.EMERGENCY, reason="unconscious", now=now)
+        open_across(
+            actor=TORE, person=cast("alva"), kinds=[KIND], ground=Ground.EMERGENCY, reason="unconscious", now=now
+        )
 
     event = AuditEvent.objects.latest("id")
     assert (event.outcome, event.ground, event.details) == ("refused", "no_emergency_ground", {"reason": "unconscious"})

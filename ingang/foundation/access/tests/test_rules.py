@@ -169,7 +169,7 @@ def test_a_decision_reaches_the_deciding_units_alone() -> None:
 
     weighed = weigh(subject=aged(14), relation=decided, kinds=[JOURNAL], age_rules=RULES, on=TODAY)
 
-    assert weighed.units == {"U1", "U2"}
+    assert weighed.units == frozenset({"U1", "U2"})
 
 
 def test_all_kinds_must_be_reached_or_none_is() -> None:
@@ -228,7 +228,7 @@ def test_whoever_acts_for_another_passes_only_with_everything_right(
 
     assert subject.birth_date is not None
     assert relation.acting is not None
-    assert not (subject.is_dead or subject.is_protected or relation.acting.is_dead or relation.acting.is_protected)
+    assert [subject.is_dead, subject.is_protected, relation.acting.is_dead, relation.acting.is_protected] == [False] * 4
     age = age_on(subject.birth_date, on=TODAY)
     if weighed.ground in {Ground.GUARDIAN, Ground.UNIT_DECISION}:
         assert not relation.guardian_is_blocked

@@ -4,57 +4,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CareGiver',
+            name="CareGiver",
             fields=[
-                ('hsa_id', models.CharField(max_length=31, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('region', models.CharField(max_length=2)),
-                ('sector', models.CharField(choices=[('care', 'Health care'), ('dental', 'Dental care'), ('social', 'Social care')], default='care', max_length=10)),
+                ("hsa_id", models.CharField(max_length=31, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("region", models.CharField(max_length=2)),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[("care", "Health care"), ("dental", "Dental care"), ("social", "Social care")],
+                        default="care",
+                        max_length=10,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CareUnit',
+            name="CareUnit",
             fields=[
-                ('hsa_id', models.CharField(max_length=31, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('care_giver', models.CharField(max_length=31)),
-                ('region', models.CharField(max_length=2)),
-                ('municipality', models.CharField(max_length=4)),
-                ('kind', models.CharField(max_length=40)),
-                ('street', models.CharField(blank=True, max_length=120)),
-                ('postal_code', models.CharField(blank=True, max_length=6)),
-                ('city', models.CharField(blank=True, max_length=60)),
-                ('phone', models.CharField(max_length=30)),
-                ('how_to_find', models.CharField(blank=True, max_length=400)),
-                ('is_sensitive', models.BooleanField(default=False)),
-                ('closed_on', models.DateField(null=True)),
+                ("hsa_id", models.CharField(max_length=31, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("care_giver", models.CharField(max_length=31)),
+                ("region", models.CharField(max_length=2)),
+                ("municipality", models.CharField(max_length=4)),
+                ("kind", models.CharField(max_length=40)),
+                ("street", models.CharField(blank=True, max_length=120)),
+                ("postal_code", models.CharField(blank=True, max_length=6)),
+                ("city", models.CharField(blank=True, max_length=60)),
+                ("phone", models.CharField(max_length=30)),
+                ("how_to_find", models.CharField(blank=True, max_length=400)),
+                ("is_sensitive", models.BooleanField(default=False)),
+                ("closed_on", models.DateField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['municipality', 'kind'], name='care_units_place_kind')],
+                "indexes": [models.Index(fields=["municipality", "kind"], name="care_units_place_kind")],
             },
         ),
         migrations.CreateModel(
-            name='OpeningHours',
+            name="OpeningHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(max_length=31)),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('opens_at', models.TimeField()),
-                ('closes_at', models.TimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("unit", models.CharField(max_length=31)),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("opens_at", models.TimeField()),
+                ("closes_at", models.TimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'weekday', 'opens_at'), name='care_units_hours_once'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='care_units_hours_forward')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "weekday", "opens_at"), name="care_units_hours_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))), name="care_units_hours_forward"
+                    ),
+                ],
             },
         ),
     ]

@@ -4,29 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('care_units', '0001_initial'),
+        ("care_units", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='caregiver',
-            name='lift_waiting_hours',
+            model_name="caregiver",
+            name="lift_waiting_hours",
             field=models.PositiveSmallIntegerField(default=48),
         ),
         migrations.CreateModel(
-            name='OpeningException',
+            name="OpeningException",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(max_length=31)),
-                ('on', models.DateField()),
-                ('opens_at', models.TimeField(null=True)),
-                ('closes_at', models.TimeField(null=True)),
-                ('reason', models.CharField(max_length=80)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("unit", models.CharField(max_length=31)),
+                ("on", models.DateField()),
+                ("opens_at", models.TimeField(null=True)),
+                ("closes_at", models.TimeField(null=True)),
+                ("reason", models.CharField(max_length=80)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'on', 'opens_at'), name='care_units_exception_once'), models.CheckConstraint(condition=models.Q(models.Q(('closes_at', None), ('opens_at', None)), models.Q(('closes_at__gt', models.F('opens_at')), ('closes_at__isnull', False), ('opens_at__isnull', False)), _connector='OR'), name='care_units_exception_forward')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "on", "opens_at"), name="care_units_exception_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closes_at", None), ("opens_at", None)),
+                            models.Q(
+                                ("closes_at__gt", models.F("opens_at")),
+                                ("closes_at__isnull", False),
+                                ("opens_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="care_units_exception_forward",
+                    ),
+                ],
             },
         ),
     ]

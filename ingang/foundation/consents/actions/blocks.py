@@ -66,7 +66,8 @@ def request_lift(*, grant: Grant, block: UUID, now: datetime) -> UUID:
         return known.id
     holder = find_care_giver(hsa_id=row.care_giver)
     hours = holder.lift_waiting_hours if holder else LONGEST_WAIT_HOURS
-    return _request(grant, row, LiftCause.PATIENT, "", earliest_lift(is_emergency=False, waiting_hours=hours, now=now), now)
+    earliest = earliest_lift(is_emergency=False, waiting_hours=hours, now=now)
+    return _request(grant, row, LiftCause.PATIENT, "", earliest, now)
 
 
 @action

@@ -6,66 +6,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('person', models.UUIDField(editable=False)),
-                ('kind', models.CharField(choices=[('inner', 'Inner block, within the care giver'), ('outer', 'Outer block, towards other care givers')], max_length=10)),
-                ('care_giver', models.CharField(max_length=31)),
-                ('unit', models.CharField(blank=True, max_length=31)),
-                ('blocked_at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("person", models.UUIDField(editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("inner", "Inner block, within the care giver"),
+                            ("outer", "Outer block, towards other care givers"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("care_giver", models.CharField(max_length=31)),
+                ("unit", models.CharField(blank=True, max_length=31)),
+                ("blocked_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['person'], name='consents_block_person')],
+                "indexes": [models.Index(fields=["person"], name="consents_block_person")],
             },
             managers=[
-                ('unguarded', django.db.models.manager.Manager()),
+                ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='CareRelation',
+            name="CareRelation",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('person', models.UUIDField(editable=False)),
-                ('unit', models.CharField(max_length=31)),
-                ('care_giver', models.CharField(max_length=31)),
-                ('because', models.CharField(max_length=60)),
-                ('valid_from', models.DateTimeField()),
-                ('valid_until', models.DateTimeField()),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("person", models.UUIDField(editable=False)),
+                ("unit", models.CharField(max_length=31)),
+                ("care_giver", models.CharField(max_length=31)),
+                ("because", models.CharField(max_length=60)),
+                ("valid_from", models.DateTimeField()),
+                ("valid_until", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'unit'], name='consents_relation_unit')],
+                "indexes": [models.Index(fields=["person", "unit"], name="consents_relation_unit")],
             },
             managers=[
-                ('unguarded', django.db.models.manager.Manager()),
+                ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('person', models.UUIDField(editable=False)),
-                ('unit', models.CharField(max_length=31)),
-                ('care_giver', models.CharField(max_length=31)),
-                ('given_at', models.DateTimeField()),
-                ('valid_until', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('registered_by', models.CharField(max_length=80)),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("person", models.UUIDField(editable=False)),
+                ("unit", models.CharField(max_length=31)),
+                ("care_giver", models.CharField(max_length=31)),
+                ("given_at", models.DateTimeField()),
+                ("valid_until", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("registered_by", models.CharField(max_length=80)),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'unit'], name='consents_person_unit')],
+                "indexes": [models.Index(fields=["person", "unit"], name="consents_person_unit")],
             },
             managers=[
-                ('unguarded', django.db.models.manager.Manager()),
+                ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
     ]

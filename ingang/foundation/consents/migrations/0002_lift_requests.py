@@ -6,38 +6,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('consents', '0001_initial'),
+        ("consents", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='consent',
-            name='employee',
+            model_name="consent",
+            name="employee",
             field=models.CharField(blank=True, max_length=31),
         ),
         migrations.CreateModel(
-            name='LiftRequest',
+            name="LiftRequest",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('person', models.UUIDField(editable=False)),
-                ('block', models.UUIDField()),
-                ('cause', models.CharField(choices=[('patient', 'The patient wants it'), ('emergency', 'Danger to life, and the patient can not be asked')], max_length=10)),
-                ('for_unit', models.CharField(blank=True, max_length=31)),
-                ('requested_by', models.CharField(max_length=80)),
-                ('requested_at', models.DateTimeField()),
-                ('earliest_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('confirmed_by', models.CharField(blank=True, max_length=31)),
-                ('lifted_until', models.DateTimeField(null=True)),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("person", models.UUIDField(editable=False)),
+                ("block", models.UUIDField()),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("patient", "The patient wants it"),
+                            ("emergency", "Danger to life, and the patient can not be asked"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("for_unit", models.CharField(blank=True, max_length=31)),
+                ("requested_by", models.CharField(max_length=80)),
+                ("requested_at", models.DateTimeField()),
+                ("earliest_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("confirmed_by", models.CharField(blank=True, max_length=31)),
+                ("lifted_until", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'block'], name='consents_lift_block')],
+                "indexes": [models.Index(fields=["person", "block"], name="consents_lift_block")],
             },
             managers=[
-                ('unguarded', django.db.models.manager.Manager()),
+                ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
     ]

@@ -54,9 +54,7 @@ def outer(now: datetime) -> UUID:
 
 
 def taken(cast: Cast, now: datetime, actor: Staff = SARA) -> frozenset[str]:
-    return blocked(
-        persons=frozenset({cast("alva")}), care_giver=actor.care_giver, unit=actor.unit, now=now
-    ).care_givers
+    return blocked(persons=frozenset({cast("alva")}), care_giver=actor.care_giver, unit=actor.unit, now=now).care_givers
 
 
 def recorded(event: str) -> int:

@@ -65,9 +65,7 @@ def test_a_guardian_gives_no_consent_for_a_child(cast: Cast, now: datetime) -> N
     grant = opened(representative("bo", acting_for="ella"), KIND, now=now)
 
     with pytest.raises(PatientDecides):
-        give_consent(
-            grant=grant, unit=MONA.unit, care_giver=MONA.care_giver, until=now + timedelta(days=1), now=now
-        )
+        give_consent(grant=grant, unit=MONA.unit, care_giver=MONA.care_giver, until=now + timedelta(days=1), now=now)
     with pytest.raises(StaffDecides):
         register_consent(grant=grant, until=now + timedelta(days=1), now=now)
 

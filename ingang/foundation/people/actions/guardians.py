@@ -58,10 +58,10 @@ def decide_guardian_access(*, grant: Grant, guardian: UUID, basis: str, now: dat
     """
     staff, on = _staff(grant), local_date(now)
     child = person(id=grant.person)
-    check_decision_age(birth_date=child and child.birth_date, on=on)
+    check_decision_age(birth_date=child.birth_date if child else None, on=on)
     check_decision_basis(basis=basis)
     pair = {"person__in": grant.persons, "guardian__in": linked_identities(person=guardian)}
-    if not Guardianship.unguarded.filter(in_force(on), **pair).exists():
+    if not Guardianship.unguarded.filter(in_force(on=on), **pair).exists():
         raise NotGuardianOf()
     if GuardianBlock.unguarded.filter(**pair, lifted_at=None).exists():
         raise NotGuardianOf()
@@ -76,7 +76,7 @@ def decide_guardian_access(*, grant: Grant, guardian: UUID, basis: str, now: dat
 
 @action
 def end_guardian_access(*, grant: Grant, guardian: UUID, now: datetime) -> None:
-    """End this unit's decision for the guardian at once; the child need only ask. Records people.guardian_access_ended."""
+    """End this unit's decision at once; the child need only ask. Records people.guardian_access_ended."""
     staff = _staff(grant)
     decisions = GuardianAccessDecision.unguarded.filter(person__in=grant.persons, guardian=guardian, ended_at=None)
     if not decisions.filter(unit=staff.unit).update(ended_at=now):

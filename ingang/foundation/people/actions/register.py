@@ -58,7 +58,7 @@ def register_death(*, actor: Registrar, person: UUID, on: date, now: datetime) -
     for role in ("person__in", "ombud__in"):
         Mandate.unguarded.filter(revoked_at=None, **{role: everybody}).update(revoked_at=now)
     today = local_date(now)
-    Guardianship.unguarded.filter(in_force(today), guardian__in=everybody).update(valid_until=today)
+    Guardianship.unguarded.filter(in_force(on=today), guardian__in=everybody).update(valid_until=today)
     record(event="people.death_registered", actor=actor, person=person, now=now, details={"on": on.isoformat()})
     announce(name="people.died", person=person, fields={"on": on.isoformat()}, now=now)
 
@@ -108,7 +108,7 @@ def _link(person: UUID, former: UUID, on: date) -> None:
 def _set_guardians(child: UUID, identifiers: tuple[PersonIdentifier, ...], on: date) -> None:
     found = (person_by_identifier(identifier=identifier, on=on) for identifier in identifiers)
     told = {one.id for one in found if one is not None}
-    current = Guardianship.unguarded.filter(in_force(on), person=child)
+    current = Guardianship.unguarded.filter(in_force(on=on), person=child)
     current.exclude(guardian__in=told).update(valid_until=on)
     for guardian in told - set(current.values_list("guardian", flat=True)):
         Guardianship.unguarded.update_or_create(

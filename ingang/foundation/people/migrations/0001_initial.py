@@ -6,194 +6,207 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('hsa_id', models.CharField(max_length=31, primary_key=True, serialize=False)),
-                ('staff', models.CharField(max_length=31)),
-                ('name', models.CharField(max_length=120)),
-                ('unit', models.CharField(max_length=31)),
-                ('care_giver', models.CharField(max_length=31)),
-                ('purpose', models.CharField(max_length=30)),
-                ('roles', models.JSONField(default=list)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(null=True)),
+                ("hsa_id", models.CharField(max_length=31, primary_key=True, serialize=False)),
+                ("staff", models.CharField(max_length=31)),
+                ("name", models.CharField(max_length=120)),
+                ("unit", models.CharField(max_length=31)),
+                ("care_giver", models.CharField(max_length=31)),
+                ("purpose", models.CharField(max_length=30)),
+                ("roles", models.JSONField(default=list)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='GuardianAccessDecision',
+            name="GuardianAccessDecision",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('person', models.UUIDField(editable=False)),
-                ('guardian', models.UUIDField()),
-                ('unit', models.CharField(max_length=31)),
-                ('decided_at', models.DateTimeField()),
-                ('decided_by', models.CharField(max_length=31)),
-                ('ended_at', models.DateTimeField(null=True)),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("person", models.UUIDField(editable=False)),
+                ("guardian", models.UUIDField()),
+                ("unit", models.CharField(max_length=31)),
+                ("decided_at", models.DateTimeField()),
+                ("decided_by", models.CharField(max_length=31)),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
-            },
-            managers=[
-                ('unguarded', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='GuardianBlock',
-            fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('person', models.UUIDField(editable=False)),
-                ('guardian', models.UUIDField()),
-                ('unit', models.CharField(max_length=31)),
-                ('blocked_at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'abstract': False,
+                "abstract": False,
             },
             managers=[
-                ('unguarded', django.db.models.manager.Manager()),
+                ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Mandate',
+            name="GuardianBlock",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('person', models.UUIDField(editable=False)),
-                ('ombud', models.UUIDField()),
-                ('kinds', models.JSONField(default=list)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField()),
-                ('revoked_at', models.DateTimeField(null=True)),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("person", models.UUIDField(editable=False)),
+                ("guardian", models.UUIDField()),
+                ("unit", models.CharField(max_length=31)),
+                ("blocked_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
             managers=[
-                ('unguarded', django.db.models.manager.Manager()),
+                ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Mandate",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('given_name', models.CharField(max_length=80)),
-                ('family_name', models.CharField(max_length=80)),
-                ('chosen_name', models.CharField(blank=True, max_length=80)),
-                ('birth_date', models.DateField(null=True)),
-                ('deceased_on', models.DateField(null=True)),
-                ('protection', models.CharField(choices=[('none', 'No protection'), ('confidentiality', 'Confidentiality mark (sekretessmarkering)'), ('protected_registration', 'Protected registration (skyddad folkbokföring)')], default='none', max_length=30)),
-                ('sex', models.CharField(blank=True, max_length=10)),
-                ('municipality', models.CharField(blank=True, max_length=4)),
-                ('language', models.CharField(default='sv', max_length=10)),
-                ('interpreter_language', models.CharField(blank=True, max_length=10)),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("person", models.UUIDField(editable=False)),
+                ("ombud", models.UUIDField()),
+                ("kinds", models.JSONField(default=list)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField()),
+                ("revoked_at", models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Representation',
-            fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('person', models.UUIDField(editable=False)),
-                ('representative', models.UUIDField()),
-                ('kinds', models.JSONField(default=list)),
-                ('decision', models.CharField(max_length=60)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(null=True)),
-            ],
-            options={
-                'abstract': False,
+                "abstract": False,
             },
             managers=[
-                ('unguarded', django.db.models.manager.Manager()),
+                ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='StaffMember',
+            name="Person",
             fields=[
-                ('hsa_id', models.CharField(max_length=31, primary_key=True, serialize=False)),
-                ('given_name', models.CharField(max_length=80)),
-                ('family_name', models.CharField(max_length=80)),
-                ('title', models.CharField(max_length=120)),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("given_name", models.CharField(max_length=80)),
+                ("family_name", models.CharField(max_length=80)),
+                ("chosen_name", models.CharField(blank=True, max_length=80)),
+                ("birth_date", models.DateField(null=True)),
+                ("deceased_on", models.DateField(null=True)),
+                (
+                    "protection",
+                    models.CharField(
+                        choices=[
+                            ("none", "No protection"),
+                            ("confidentiality", "Confidentiality mark (sekretessmarkering)"),
+                            ("protected_registration", "Protected registration (skyddad folkbokföring)"),
+                        ],
+                        default="none",
+                        max_length=30,
+                    ),
+                ),
+                ("sex", models.CharField(blank=True, max_length=10)),
+                ("municipality", models.CharField(blank=True, max_length=4)),
+                ("language", models.CharField(default="sv", max_length=10)),
+                ("interpreter_language", models.CharField(blank=True, max_length=10)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContactWay',
+            name="Representation",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('person', models.UUIDField(editable=False)),
-                ('channel', models.CharField(max_length=10)),
-                ('address', models.CharField(max_length=254)),
-                ('verified_at', models.DateTimeField(null=True)),
-                ('is_safe', models.BooleanField(default=True)),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("person", models.UUIDField(editable=False)),
+                ("representative", models.UUIDField()),
+                ("kinds", models.JSONField(default=list)),
+                ("decision", models.CharField(max_length=60)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'channel'), name='people_contact_once')],
-            },
-            managers=[
-                ('unguarded', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='FormerIdentity',
-            fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('person', models.UUIDField(editable=False)),
-                ('former', models.UUIDField()),
-                ('since', models.DateField()),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'former'), name='people_former_once')],
-            },
-            managers=[
-                ('unguarded', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Guardianship',
-            fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('person', models.UUIDField(editable=False)),
-                ('guardian', models.UUIDField()),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(null=True)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['guardian'], name='people_guardianship_guardian')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'guardian', 'valid_from'), name='people_guardianship_once')],
+                "abstract": False,
             },
             managers=[
-                ('unguarded', django.db.models.manager.Manager()),
+                ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='PersonNumber',
+            name="StaffMember",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=30)),
-                ('value', models.CharField(max_length=12)),
-                ('person', models.UUIDField()),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(null=True)),
+                ("hsa_id", models.CharField(max_length=31, primary_key=True, serialize=False)),
+                ("given_name", models.CharField(max_length=80)),
+                ("family_name", models.CharField(max_length=80)),
+                ("title", models.CharField(max_length=120)),
             ],
             options={
-                'indexes': [models.Index(fields=['person'], name='people_number_person')],
-                'constraints': [models.UniqueConstraint(fields=('value', 'kind'), name='people_number_once')],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ContactWay",
+            fields=[
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("person", models.UUIDField(editable=False)),
+                ("channel", models.CharField(max_length=10)),
+                ("address", models.CharField(max_length=254)),
+                ("verified_at", models.DateTimeField(null=True)),
+                ("is_safe", models.BooleanField(default=True)),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("person", "channel"), name="people_contact_once")],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="FormerIdentity",
+            fields=[
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("person", models.UUIDField(editable=False)),
+                ("former", models.UUIDField()),
+                ("since", models.DateField()),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("person", "former"), name="people_former_once")],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Guardianship",
+            fields=[
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("person", models.UUIDField(editable=False)),
+                ("guardian", models.UUIDField()),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(null=True)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["guardian"], name="people_guardianship_guardian")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "guardian", "valid_from"), name="people_guardianship_once"
+                    )
+                ],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PersonNumber",
+            fields=[
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=30)),
+                ("value", models.CharField(max_length=12)),
+                ("person", models.UUIDField()),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(null=True)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["person"], name="people_number_person")],
+                "constraints": [models.UniqueConstraint(fields=("value", "kind"), name="people_number_once")],
             },
         ),
     ]

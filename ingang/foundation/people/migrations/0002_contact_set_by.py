@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='contactway',
-            name='set_by',
+            model_name="contactway",
+            name="set_by",
             field=models.UUIDField(null=True),
         ),
     ]

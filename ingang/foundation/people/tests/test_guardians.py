@@ -53,7 +53,11 @@ def test_a_block_acts_at_once_and_is_recorded(cast: Cast, now: datetime) -> None
     row = GuardianBlock.unguarded.get()
     event = AuditEvent.objects.get(event="people.guardian_blocked")
     assert (row.person, row.guardian, row.unit, row.blocked_at, row.lifted_at) == (
-        cast("ella"), cast("bo"), BVC, now, None,
+        cast("ella"),
+        cast("bo"),
+        BVC,
+        now,
+        None,
     )
     assert (event.person, event.actor, event.details) == (cast("ella"), SARA.hsa_id, {"guardian": str(cast("bo"))})
 
@@ -107,7 +111,9 @@ def test_a_guardian_can_neither_block_nor_lift_nor_decide(cast: Cast, now: datet
         decide_guardian_access(grant=grant, guardian=cast("bo"), basis="child_agrees", now=now)
 
 
-def test_a_decision_lets_the_guardian_of_a_child_of_14_and_is_recorded_with_its_basis(cast: Cast, now: datetime) -> None:
+def test_a_decision_lets_the_guardian_of_a_child_of_14_and_is_recorded_with_its_basis(
+    cast: Cast, now: datetime
+) -> None:
     decide(cast, now)
     decide(cast, now)
 

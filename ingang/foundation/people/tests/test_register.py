@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -116,7 +117,7 @@ def test_a_new_number_is_given_to_the_same_person(cast: Cast, now: datetime) -> 
 def test_a_person_who_was_registered_twice_is_linked_through_every_change(cast: Cast, now: datetime) -> None:
     chain = (number_of("imran"), number_of("cleo"), number_of("alva"))
 
-    for former, current in zip(chain, chain[1:], strict=False):
+    for former, current in pairwise(chain):
         change_identity(actor=REGISTER, former=former, current=current, is_fictitious=False, now=now)
 
     assert linked_identities(person=cast("alva")) == {cast("alva"), cast("cleo"), cast("imran")}
@@ -124,9 +125,7 @@ def test_a_person_who_was_registered_twice_is_linked_through_every_change(cast: 
 
 
 def test_one_former_identity_can_not_become_two_persons_nor_a_circle(cast: Cast, now: datetime) -> None:
-    change_identity(
-        actor=REGISTER, former=number_of("imran"), current=number_of("alva"), is_fictitious=False, now=now
-    )
+    change_identity(actor=REGISTER, former=number_of("imran"), current=number_of("alva"), is_fictitious=False, now=now)
     PersonNumber.objects.filter(person=cast("imran")).update(valid_until=None)
 
     for former, current in (("imran", "cleo"), ("alva", "imran")):

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, models
+from django.db.models import UUIDField
 from django.test.utils import isolate_apps
 
 from ingang.foundation.personal.errors import GrantNeeded, KindNotGranted, OnlyExistence, ScopeNeeded
@@ -15,12 +16,6 @@ from ingang.kernel.grant import Grant, GrantKind, Ground, Purpose
 
 ELLA, OTHER = UUID(int=1), UUID(int=2)
 
-
-TABLE = """
-CREATE TEMPORARY TABLE personal_note (
-    id uuid PRIMARY KEY, person uuid, care_giver varchar(31), unit varchar(31), hidden_from_guardian boolean
-)
-"""
 
 with isolate_apps("ingang.foundation.personal"):
 
@@ -40,7 +35,8 @@ with isolate_apps("ingang.foundation.personal"):
 @pytest.fixture
 def notes(db: None) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(TABLE)
+        columns = ", ".join(f"{field.column} {field.db_type(connection)}" for field in Note._meta.local_fields)
+        cursor.execute(f"CREATE TEMPORARY TABLE {Note._meta.db_table} ({columns})")
     for person in (ELLA, OTHER):
         for care_giver, unit, hidden in (("G1", "U1", False), ("G1", "U2", True), ("G2", "U3", False)):
             Note.unguarded.create(person=person, care_giver=care_giver, unit=unit, hidden_from_guardian=hidden)

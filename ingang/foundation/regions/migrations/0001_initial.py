@@ -4,25 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='RegionSwitch',
+            name="RegionSwitch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', models.CharField(max_length=2)),
-                ('code', models.CharField(max_length=60)),
-                ('is_on', models.BooleanField()),
-                ('valid_from', models.DateField()),
-                ('decided_by', models.CharField(max_length=40)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("region", models.CharField(max_length=2)),
+                ("code", models.CharField(max_length=60)),
+                ("is_on", models.BooleanField()),
+                ("valid_from", models.DateField()),
+                ("decided_by", models.CharField(max_length=40)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('region', 'code', 'valid_from'), name='regions_switch_once_a_day')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("region", "code", "valid_from"), name="regions_switch_once_a_day")
+                ],
             },
         ),
     ]

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import include, path
 from hypothesis import given
@@ -139,7 +140,11 @@ def test_a_manifest_can_not_name_a_switch_that_nobody_declares() -> None:
         Registry((Service(name="fair", title="Fair", audience=Audience.RESIDENT, data_kinds=(kind,)),))
 
 
-fair_pages = ([path("fair/<uuid:ride>/", lambda request: None, name="ride")], "fair")
+def ride(request: HttpRequest, ride: UUID) -> HttpResponse:
+    return HttpResponse(str(ride))
+
+
+fair_pages = ([path("fair/<uuid:ride>/", ride, name="ride")], "fair")
 urlpatterns = [path("", include(fair_pages))]
 
 
@@ -161,9 +166,7 @@ def test_a_link_to_a_service_that_is_not_installed_leads_nowhere() -> None:
 class AnyHistoryOfDecisions(TestCase):
     """A property: whatever was decided when, the answer is the last decision's that had begun."""
 
-    @given(
-        decisions=st.dictionaries(st.integers(-400, 400), st.booleans(), max_size=8), asked=st.integers(-500, 500)
-    )
+    @given(decisions=st.dictionaries(st.integers(-400, 400), st.booleans(), max_size=8), asked=st.integers(-500, 500))
     def test_the_answer_is_that_of_the_last_decision_that_had_begun(
         self, decisions: dict[int, bool], asked: int
     ) -> None:
