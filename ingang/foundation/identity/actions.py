@@ -189,9 +189,7 @@ def lock_log_in(*, person: UUID, reason: LockReason, actor: Actor, now: datetime
 
 
 def _unassigned(staff: str, origin: Origin) -> Staff:
-    return Staff(
-        hsa_id=staff, assignment="", unit="", care_giver="", purpose="", name="", role="", origin=origin
-    )
+    return Staff(hsa_id=staff, assignment="", unit="", care_giver="", purpose="", name="", role="", origin=origin)
 
 
 def _assigned(staff: str, assignment: Assignment, origin: Origin) -> Staff:

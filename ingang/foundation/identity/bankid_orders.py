@@ -66,9 +66,7 @@ def begin(
         end_user_ip=browser.address,
         visible_text=visible_text,
         return_url=return_address(nonce) if way is Way.SAME_DEVICE else None,
-        device=WebDevice(
-            referring_domain=browser.host, user_agent=browser.user_agent, device_identifier=browser.key
-        ),
+        device=WebDevice(referring_domain=browser.host, user_agent=browser.user_agent, device_identifier=browser.key),
     )
     begun = _begun(client, issuer, request, now)
     note_answer(issuer=issuer)

@@ -4,7 +4,7 @@ LogInRefused (Refused)
 ├── PersonUnknown        nobody we know has this number: a support code is given, nothing about the number
 ├── PersonDeceased       the person is registered as deceased
 ├── LogInIsLocked        the log-in is locked; opening it again takes a staffed check (corrections 3.1)
-├── TestNumberRefused    a number of the test series, in production
+├── NumberForTests       a number of the test series, in production
 ├── AssuranceTooLow      the e-ID's level of assurance is below loa3
 ├── OtherDevice          the approval came from another device than the one that began the log-in
 ├── OrderGone            there is no such order, it has ended, or its result was used already
@@ -58,7 +58,7 @@ class LogInIsLocked(LogInRefused):
     )
 
 
-class TestNumberRefused(LogInRefused):
+class NumberForTests(LogInRefused):
     """A number of the tax agency's test series belongs to nobody (records-identity-law 7.1)."""
 
     code = "test_number"
@@ -117,9 +117,7 @@ class StaffUnknown(LogInRefused):
     """The issuer sent no service identity."""
 
     code = "staff_unknown"
-    sentence = marked(
-        "Your e-ID has no service identity here. Ask your local HSA administrator, who can give you one."
-    )
+    sentence = marked("Your e-ID has no service identity here. Ask your local HSA administrator, who can give you one.")
 
 
 class AssignmentUnknown(LogInRefused):

@@ -162,9 +162,7 @@ def _logged_in(
     return log_in
 
 
-def _begun_log_in(
-    told: LoggedIn, issuer: Issuer, order: Order, device: str, origin: Origin, now: datetime
-) -> LogIn:
+def _begun_log_in(told: LoggedIn, issuer: Issuer, order: Order, device: str, origin: Origin, now: datetime) -> LogIn:
     level = issuer.level(told.attributes.level)
     if order.person is not None:
         return start_resident_log_in(

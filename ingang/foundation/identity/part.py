@@ -1,6 +1,6 @@
 """The manifest of this part."""
 
-from ingang.kernel.service import Audience, Service
+from ingang.kernel.service import Audience, ScheduledJob, Service
 from ingang.kernel.words import marked
 
 PART = Service(
@@ -8,6 +8,13 @@ PART = Service(
     title="Identity",
     audience=Audience.HOUSE,
     app="ingang.foundation.identity.apps.IdentityConfig",
+    jobs=(
+        ScheduledJob(
+            name="identity.forget_orders",
+            handler="ingang.foundation.identity.jobs.forget_orders",
+            every_minutes=60,
+        ),
+    ),
     audit_events={
         "identity.logged_in": marked("Logged in"),
         "identity.log_in_refused": marked("Was refused to log in"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from ingang.foundation.identity.errors import AssuranceTooLow, OtherDevice, TestNumberRefused, WrongBrowser
+from ingang.foundation.identity.errors import AssuranceTooLow, NumberForTests, OtherDevice, WrongBrowser
 from ingang.kernel.identifiers import PersonIdentifier, is_test_number
 
 LEVELS = {"loa1": 1, "loa2": 2, "loa3": 3, "loa4": 4}
@@ -63,7 +63,7 @@ def check_assurance(level: str) -> None:
 def check_number(identifier: PersonIdentifier, *, allows_test_numbers: bool) -> None:
     """Refuse a test number where real people log in (records-identity-law 7.1)."""
     if is_test_number(identifier) and not allows_test_numbers:
-        raise TestNumberRefused()
+        raise NumberForTests()
 
 
 def ends_at(*, started_at: datetime, last_active_at: datetime, limits: SessionLimits) -> datetime:

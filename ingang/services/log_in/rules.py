@@ -10,7 +10,7 @@ _BROWSERS = (
     ("Opera", re.compile(r"\bOPR/")),
     ("Samsung Internet", re.compile(r"\bSamsungBrowser/")),
     ("Firefox", re.compile(r"\b(Firefox|FxiOS)/")),
-    ("Chrome", re.compile(r"\b(Chrome|CriOS|Chromium)/")),
+    ("Chrome", re.compile(r"(Chrome|CriOS|Chromium)/")),
     ("Safari", re.compile(r"\bSafari/")),
 )
 _SYSTEMS = (

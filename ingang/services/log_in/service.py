@@ -1,6 +1,6 @@
 """The manifest of this service."""
 
-from ingang.kernel.service import Audience, Service
+from ingang.kernel.service import Audience, MenuEntry, Service
 from ingang.kernel.words import marked
 
 SERVICE = Service(
@@ -9,5 +9,9 @@ SERVICE = Service(
     audience=Audience.PUBLIC,
     app="ingang.services.log_in.apps.LogInConfig",
     mounts={"": "ingang.services.log_in.public_urls", "logga-in/": "ingang.services.log_in.urls"},
+    menu=(
+        MenuEntry(title=marked("Your log-ins"), address="log_in:sessions", order=900),
+        MenuEntry(title=marked("Your log-ins"), address="log_in:sessions", order=900, audience=Audience.STAFF),
+    ),
     samples="ingang.services.log_in.samples.samples",
 )

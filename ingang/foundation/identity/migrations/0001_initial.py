@@ -5,49 +5,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('hsa_id', models.CharField(max_length=31, unique=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("hsa_id", models.CharField(max_length=31, unique=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LogIn',
+            name="LogIn",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('person', models.UUIDField(null=True)),
-                ('acting_for', models.UUIDField(null=True)),
-                ('staff', models.CharField(blank=True, max_length=31)),
-                ('assignment', models.CharField(blank=True, max_length=31)),
-                ('issuer', models.CharField(max_length=40)),
-                ('assurance', models.CharField(max_length=80)),
-                ('started_at', models.DateTimeField()),
-                ('last_active_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('end_reason', models.CharField(blank=True, max_length=20)),
-                ('address', models.CharField(blank=True, max_length=45)),
-                ('device', models.CharField(blank=True, max_length=200)),
-                ('issuer_session', models.CharField(blank=True, max_length=200)),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("person", models.UUIDField(null=True)),
+                ("acting_for", models.UUIDField(null=True)),
+                ("staff", models.CharField(blank=True, max_length=31)),
+                ("assignment", models.CharField(blank=True, max_length=31)),
+                ("issuer", models.CharField(max_length=40)),
+                ("assurance", models.CharField(max_length=80)),
+                ("started_at", models.DateTimeField()),
+                ("last_active_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("end_reason", models.CharField(blank=True, max_length=20)),
+                ("address", models.CharField(blank=True, max_length=45)),
+                ("device", models.CharField(blank=True, max_length=200)),
+                ("issuer_session", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-started_at'], name='identity_person_started'), models.Index(fields=['staff', '-started_at'], name='identity_staff_started')],
+                "indexes": [
+                    models.Index(fields=["person", "-started_at"], name="identity_person_started"),
+                    models.Index(fields=["staff", "-started_at"], name="identity_staff_started"),
+                ],
             },
         ),
     ]

@@ -6,83 +6,118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('identity', '0001_initial'),
+        ("identity", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IssuerOutage',
+            name="IssuerOutage",
             fields=[
-                ('issuer', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('failed_at', models.DateTimeField()),
+                ("issuer", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("failed_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LogInLock',
+            name="LogInLock",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('person', models.UUIDField(editable=False)),
-                ('locked_at', models.DateTimeField()),
-                ('locked_by', models.CharField(max_length=80)),
-                ('reason', models.CharField(choices=[('own_wish', "The person's own wish"), ('coercion', 'Somebody forces the person'), ('lost_device', 'Lost or stolen e-ID'), ('care', 'A decision in care')], max_length=20)),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('lifted_by', models.CharField(blank=True, max_length=80)),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("person", models.UUIDField(editable=False)),
+                ("locked_at", models.DateTimeField()),
+                ("locked_by", models.CharField(max_length=80)),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("own_wish", "The person's own wish"),
+                            ("coercion", "Somebody forces the person"),
+                            ("lost_device", "Lost or stolen e-ID"),
+                            ("care", "A decision in care"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("lifted_at", models.DateTimeField(null=True)),
+                ("lifted_by", models.CharField(blank=True, max_length=80)),
             ],
             managers=[
-                ('unguarded', django.db.models.manager.Manager()),
+                ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('issuer', models.CharField(max_length=40)),
-                ('way', models.CharField(choices=[('same_device', 'On this device'), ('other_device', 'On another device'), ('redirect', "At the e-ID service's own page")], max_length=20)),
-                ('state', models.CharField(choices=[('created', 'Begun'), ('pending', 'Under way'), ('complete', 'Approved'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], default='created', max_length=10)),
-                ('hint', models.CharField(blank=True, max_length=60)),
-                ('reference', models.CharField(blank=True, max_length=200)),
-                ('browser', models.CharField(max_length=64)),
-                ('nonce', models.CharField(max_length=64)),
-                ('secrets', models.TextField(blank=True)),
-                ('address', models.CharField(blank=True, max_length=45)),
-                ('next_path', models.CharField(blank=True, max_length=500)),
-                ('person', models.UUIDField(null=True)),
-                ('started_at', models.DateTimeField()),
-                ('asked_at', models.DateTimeField(null=True)),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('used_at', models.DateTimeField(null=True)),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("issuer", models.CharField(max_length=40)),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("same_device", "On this device"),
+                            ("other_device", "On another device"),
+                            ("redirect", "At the e-ID service's own page"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("created", "Begun"),
+                            ("pending", "Under way"),
+                            ("complete", "Approved"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="created",
+                        max_length=10,
+                    ),
+                ),
+                ("hint", models.CharField(blank=True, max_length=60)),
+                ("reference", models.CharField(blank=True, max_length=200)),
+                ("browser", models.CharField(max_length=64)),
+                ("nonce", models.CharField(max_length=64)),
+                ("secrets", models.TextField(blank=True)),
+                ("address", models.CharField(blank=True, max_length=45)),
+                ("next_path", models.CharField(blank=True, max_length=500)),
+                ("person", models.UUIDField(null=True)),
+                ("started_at", models.DateTimeField()),
+                ("asked_at", models.DateTimeField(null=True)),
+                ("returned_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("used_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.AddField(
-            model_name='login',
-            name='issuer_subject',
+            model_name="login",
+            name="issuer_subject",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='login',
-            name='issuer_token',
+            model_name="login",
+            name="issuer_token",
             field=models.TextField(blank=True),
         ),
         migrations.AddIndex(
-            model_name='login',
-            index=models.Index(fields=['issuer', 'issuer_session'], name='identity_issuer_session'),
+            model_name="login",
+            index=models.Index(fields=["issuer", "issuer_session"], name="identity_issuer_session"),
         ),
         migrations.AddConstraint(
-            model_name='loginlock',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('person',), name='identity_one_lock_in_force'),
+            model_name="loginlock",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at", None)), fields=("person",), name="identity_one_lock_in_force"
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['address', '-started_at'], name='identity_order_address'),
+            model_name="order",
+            index=models.Index(fields=["address", "-started_at"], name="identity_order_address"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['browser', '-started_at'], name='identity_order_browser'),
+            model_name="order",
+            index=models.Index(fields=["browser", "-started_at"], name="identity_order_browser"),
         ),
     ]

@@ -76,9 +76,7 @@ def test_one_who_died_is_refused_with_an_explanation(walker: Walker) -> None:
 
 
 def test_one_who_locked_her_log_in_is_refused(walker: Walker, cast: Callable[[str], UUID]) -> None:
-    lock_log_in(
-        person=cast("alva"), reason=LockReason.OWN_WISH, actor=Resident(person=cast("alva")), now=walker.now
-    )
+    lock_log_in(person=cast("alva"), reason=LockReason.OWN_WISH, actor=Resident(person=cast("alva")), now=walker.now)
     walker.begin()
     walker.approve("alva")
 
@@ -90,9 +88,7 @@ def test_one_who_locks_between_approval_and_use_is_refused(walker: Walker, cast:
     walker.begin()
     walker.approve("alva")
     walker.poll()
-    lock_log_in(
-        person=cast("alva"), reason=LockReason.OWN_WISH, actor=Resident(person=cast("alva")), now=walker.now
-    )
+    lock_log_in(person=cast("alva"), reason=LockReason.OWN_WISH, actor=Resident(person=cast("alva")), now=walker.now)
     walker.look()
 
     assert LogIn.objects.count() == 0
@@ -132,7 +128,8 @@ def test_coordination_numbers_minors_and_the_protected_log_in_like_everybody(
 
 def test_an_issuer_below_loa3_lets_nobody_in(walker: Walker, settings: object) -> None:
     settings.INGANG_ISSUERS = [  # type: ignore[attr-defined]
-        {**one, "assurance": {"*": "loa2"}} for one in settings.INGANG_ISSUERS  # type: ignore[attr-defined]
+        {**one, "assurance": {"*": "loa2"}}
+        for one in settings.INGANG_ISSUERS  # type: ignore[attr-defined]
     ]
     walker.begin()
     walker.approve("alva")
@@ -185,4 +182,3 @@ def test_a_person_who_dies_after_the_approval_is_refused(walker: Walker, cast: C
     walker.look()
 
     assert LogIn.objects.count() == 0
-

@@ -101,9 +101,7 @@ def test_the_log_in_goes_on_to_the_page_that_was_wanted(resident_browser: AtIssu
         "/logga-in/ut/", "/personal/", "min/", "/" + "a" * 600, "/min/\r\nSet-Cookie: a=b", "/%5cevil.example\\@",
     ],
 )  # fmt: skip
-def test_the_log_in_never_leads_to_another_site_or_audience(
-    resident_browser: AtIssuer, now: Any, wanted: str
-) -> None:
+def test_the_log_in_never_leads_to_another_site_or_audience(resident_browser: AtIssuer, now: Any, wanted: str) -> None:
     answer = resident_browser.begin(next=wanted).approve(resident_claims("alva", now))
 
     assert answer["Location"] in {"/", "/min/", reverse("home")}
@@ -154,9 +152,7 @@ def test_two_tabs_leave_only_the_later_log_in_in_force(resident_browser: AtIssue
 
 
 @pytest.mark.parametrize("issuer", ["siths", "bankid", "nobody"])
-def test_an_answer_at_another_issuers_address_logs_nobody_in(
-    resident_browser: AtIssuer, now: Any, issuer: str
-) -> None:
+def test_an_answer_at_another_issuers_address_logs_nobody_in(resident_browser: AtIssuer, now: Any, issuer: str) -> None:
     words = resident_browser.begin().fake.approve(begun=resident_browser.begun, claims=resident_claims("alva", now))
     answer = resident_browser.client.get(reverse("log_in:answer", args=[issuer]), words)
 
@@ -225,7 +221,14 @@ def test_claims_without_a_number_are_refused(resident_browser: AtIssuer, now: An
 
 @pytest.mark.parametrize(
     "query",
-    ["state=a&state=b&code=c", "state=" + "s" * 7000, "error=" + "e" * 9000, "code=%00&state=%FF", "", "iss=https://evil"],
+    [
+        "state=a&state=b&code=c",
+        "state=" + "s" * 7000,
+        "error=" + "e" * 9000,
+        "code=%00&state=%FF",
+        "",
+        "iss=https://evil",
+    ],
 )
 def test_strange_answers_log_nobody_in(resident_browser: AtIssuer, query: str) -> None:
     resident_browser.begin()
@@ -326,18 +329,14 @@ def test_claims_can_not_take_over_somebody_elses_assignment(staff_browser: AtIss
 def test_the_issuer_can_end_a_log_in_from_outside(resident_browser: AtIssuer, now: Any) -> None:
     resident_browser.begin().approve(resident_claims("alva", now))
     token = resident_browser.fake.end_session(session_id="session-1")
-    answer = Client(enforce_csrf_checks=True).post(
-        reverse("log_in:ended_at_issuer"), {"logout_token": token}
-    )
+    answer = Client(enforce_csrf_checks=True).post(reverse("log_in:ended_at_issuer"), {"logout_token": token})
 
     assert answer.status_code == 200
     assert LogIn.objects.get().end_reason == "issuer"
 
 
 @pytest.mark.parametrize("token", ["", "garbage", "a" * 100_000])
-def test_a_logout_token_that_nobody_signed_ends_nothing(
-    resident_browser: AtIssuer, now: Any, token: str
-) -> None:
+def test_a_logout_token_that_nobody_signed_ends_nothing(resident_browser: AtIssuer, now: Any, token: str) -> None:
     resident_browser.begin().approve(resident_claims("alva", now))
     answer = Client().post(reverse("log_in:ended_at_issuer"), {"logout_token": token})
 

@@ -46,9 +46,7 @@ def _weighed(request: HouseRequest, acting: UUID) -> Grant:
     actor = Representative(person=acting, acting_for=person, origin=request.origin)
     if person == acting:
         raise NotYours()
-    return open_person(
-        actor=actor, person=person, kinds=(PERSON_KIND,), purpose=Purpose.OWN_ACCESS, now=request.now
-    )
+    return open_person(actor=actor, person=person, kinds=(PERSON_KIND,), purpose=Purpose.OWN_ACCESS, now=request.now)
 
 
 def _page(request: HouseRequest) -> HttpResponse:

@@ -92,11 +92,7 @@ def _order_for_answer(request: HouseRequest, issuer: Issuer) -> Order:
 
 def _callback(query: QueryDict) -> dict[str, str]:
     """The answer's words; a word that comes twice or is far too long is not one."""
-    return {
-        name: values[0]
-        for name, values in query.lists()
-        if len(values) == 1 and len(values[0]) <= LONGEST_VALUE
-    }
+    return {name: values[0] for name, values in query.lists() if len(values) == 1 and len(values[0]) <= LONGEST_VALUE}
 
 
 def _oidc_issuer(code: str) -> Issuer:

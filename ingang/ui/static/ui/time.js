@@ -56,6 +56,8 @@ function watchSession(dialog) {
     await ask();
   }
 
+  // A page that the browser kept for the back button is asked for anew: after log-out it shows nothing.
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
   form.addEventListener("submit", extend);
   dialog.addEventListener("cancel", extend);
   document.addEventListener("visibilitychange", () => document.hidden || ask());
