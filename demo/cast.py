@@ -117,6 +117,18 @@ RESIDENTS = (
     ),
 )
 
+# Where the cast are patients, by the unit's number at its care giver: booked, listed or visited.
+PATIENTS_OF = {
+    "SE0000000020-U001": ("alva", "bo", "dagny", "imran", "kim", "linnea"),
+    "SE0000000010-U001": ("ella", "noah", "maja", "gustav"),
+    "SE0000000010-U002": ("alva", "imran"),
+    "SE0000000010-U003": ("maja",),
+    "SE0000000030-U001": ("dagny",),
+    "SE0000000040-U001": ("alva", "ella"),
+}
+# Who lets which unit read what other care givers hold; Alva has not let Solgläntan, so Mona must ask.
+CONSENTS_TO = {"SE0000000020-U001": ("alva",), "SE0000000030-U001": ("dagny",)}
+
 CHILDREN_OF = {"bo": ("ella", "noah", "maja"), "freja": ("gustav",)}
 OMBUD_OF = {"erik": ("dagny",)}
 
@@ -186,11 +198,19 @@ class CastStaff:
     title: str
     story: str
     assignments: tuple[CastAssignment, ...]
+    born: date
+    birth_number: int
+
+    @property
+    def number(self) -> str:
+        """Her own number, for the card with which she logs in."""
+        return test_number(self.born, self.birth_number)
 
 
 STAFF = (
     CastStaff(
         key="sara", hsa_id="SE0000000020-S001", given_name="Sara", family_name="Nyström", title="Distriktssköterska",
+        born=date(1988, 3, 10), birth_number=238,
         story="A nurse with two assignments: chooses where she works today.",
         assignments=(
             CastAssignment(hsa_id="SE0000000020-A001", name="Vård och behandling, Björkbacken", unit="SE0000000020-U001",
@@ -201,6 +221,7 @@ STAFF = (
     ),
     CastStaff(
         key="mona", hsa_id="SE0000000010-S001", given_name="Mona", family_name="Dahl", title="Läkare",
+        born=date(1975, 3, 11), birth_number=980,
         story="A dermatologist with one assignment.",
         assignments=(
             CastAssignment(hsa_id="SE0000000010-A002", name="Vård och behandling, Solgläntan", unit="SE0000000010-U002",
@@ -209,6 +230,7 @@ STAFF = (
     ),
     CastStaff(
         key="tore", hsa_id="SE0000000030-S001", given_name="Tore", family_name="Lund", title="Sjuksköterska",
+        born=date(1982, 3, 12), birth_number=239,
         story="A municipal nurse: social care has no emergency ground.",
         assignments=(
             CastAssignment(hsa_id="SE0000000030-A001", name="Hemsjukvård", unit="SE0000000030-U001",
@@ -217,6 +239,7 @@ STAFF = (
     ),
     CastStaff(
         key="ulla", hsa_id="SE0000000040-S001", given_name="Ulla", family_name="Frisk", title="Tandläkare",
+        born=date(1969, 3, 13), birth_number=238,
         story="A dentist with one assignment.",
         assignments=(
             CastAssignment(hsa_id="SE0000000040-A001", name="Tandvård", unit="SE0000000040-U001",
@@ -225,6 +248,7 @@ STAFF = (
     ),
     CastStaff(
         key="vera", hsa_id="SE0000000010-S002", given_name="Vera", family_name="Sand", title="Redaktör",
+        born=date(1993, 3, 14), birth_number=980,
         story="An editor: sees no patient data at all.",
         assignments=(
             CastAssignment(hsa_id="SE0000000010-A003", name="Redaktör Region Stockholm", unit="SE0000000010-U001",
@@ -233,6 +257,7 @@ STAFF = (
     ),
     CastStaff(
         key="yusuf", hsa_id="SE0000000010-S003", given_name="Yusuf", family_name="Öberg", title="Regionadministratör",
+        born=date(1978, 3, 15), birth_number=981,
         story="The region's administrator: decides what is offered, sees no patient data.",
         assignments=(
             CastAssignment(hsa_id="SE0000000010-A004", name="Administration Region Stockholm", unit="SE0000000010-U001",
@@ -241,6 +266,7 @@ STAFF = (
     ),
     CastStaff(
         key="zack", hsa_id="SE0000000010-S004", given_name="Zack", family_name="Mårtens", title="Undersköterska",
+        born=date(2001, 3, 16), birth_number=239,
         story="Has a service identity but no assignment: the page says whom to ask.",
         assignments=(),
     ),

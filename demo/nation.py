@@ -1,11 +1,25 @@
-"""Writes the cast into the database: units, staff, residents, and who may act for whom."""
+"""Writes the cast into the database: units, staff, residents, who may act for whom and who is whose patient."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
-from demo.cast import CARE_GIVERS, CHILDREN_OF, OMBUD_OF, REGION, RESIDENTS, STAFF, UNITS, CastResident, person_id
-from ingang.foundation.care_units.models import CareGiver, CareUnit
+from demo.cast import (
+    CARE_GIVERS,
+    CHILDREN_OF,
+    CONSENTS_TO,
+    OMBUD_OF,
+    PATIENTS_OF,
+    REGION,
+    RESIDENTS,
+    STAFF,
+    UNITS,
+    CastResident,
+    CastUnit,
+    person_id,
+)
+from ingang.foundation.care_units.models import CareGiver, CareUnit, OpeningHours
+from ingang.foundation.consents.models import CareRelation, Consent
 from ingang.foundation.people.models import (
     Assignment,
     ContactWay,
@@ -19,6 +33,8 @@ from ingang.kernel.periods import local_date, start_of_day
 
 LONG_AGO = date(2000, 1, 1)
 OMBUD_KINDS = ["booking.appointment", "inbox.message", "people.person"]
+WORKDAYS = range(5)
+ASSIGNED_FOR = timedelta(days=400)
 
 
 @transaction.atomic
@@ -27,52 +43,95 @@ def write_cast(*, now: datetime) -> None:
     today = local_date(now)
     _write_units()
     _write_staff(today)
-    for resident in RESIDENTS:
-        _write_resident(resident, today)
+    _write_residents(today)
     _write_relations(today)
+    _write_patients(now)
+
+
+def written_on() -> date:
+    """The day on which the cast was written: ages and numbers are relative to it, not to every later start."""
+    return Assignment.objects.get(hsa_id=STAFF[0].assignments[0].hsa_id).valid_from + ASSIGNED_FOR
+
+
+def office_hours(unit: str) -> list[OpeningHours]:
+    """Open from 8 to 17 on workdays, as most units are; not stored yet."""
+    return [OpeningHours(unit=unit, weekday=day, opens_at=time(8), closes_at=time(17)) for day in WORKDAYS]
+
+
+def care_relation(person: object, unit: str, care_giver: str, now: datetime) -> CareRelation:
+    """A patient relation that began a year ago and goes on for one more; not stored yet."""
+    year = timedelta(days=365)
+    return CareRelation(
+        person=person, unit=unit, care_giver=care_giver, because="listed", valid_from=now - year, valid_until=now + year
+    )
 
 
 def _write_units() -> None:
-    for giver in CARE_GIVERS:
-        CareGiver.objects.create(hsa_id=giver.hsa_id, name=giver.name, sector=giver.sector, region=REGION)
-    for unit in UNITS:
-        CareUnit.objects.create(
-            hsa_id=unit.hsa_id,
-            name=unit.name,
-            care_giver=unit.care_giver,
-            region=REGION,
-            municipality=unit.municipality,
-            kind=unit.kind,
-            street="Exempelgatan 1",
-            postal_code="169 00",
-            city="Solna",
-            phone="08-123 000 00",
-            how_to_find="Entré från gården, hiss finns.",
-            is_sensitive=unit.is_sensitive,
-        )
+    CareGiver.objects.bulk_create(
+        CareGiver(hsa_id=giver.hsa_id, name=giver.name, sector=giver.sector, region=REGION) for giver in CARE_GIVERS
+    )
+    CareUnit.objects.bulk_create(_unit(unit) for unit in UNITS)
+    OpeningHours.objects.bulk_create(row for unit in UNITS for row in office_hours(unit.hsa_id))
+
+
+def _unit(unit: CastUnit) -> CareUnit:
+    return CareUnit(
+        hsa_id=unit.hsa_id,
+        name=unit.name,
+        care_giver=unit.care_giver,
+        region=REGION,
+        municipality=unit.municipality,
+        kind=unit.kind,
+        street="Exempelgatan 1",
+        postal_code="169 00",
+        city="Solna",
+        phone="08-465 004 00",  # of the series that the telecom authority keeps for fiction
+        how_to_find="Entré från gården, hiss finns.",
+        is_sensitive=unit.is_sensitive,
+    )
 
 
 def _write_staff(today: date) -> None:
-    for member in STAFF:
-        StaffMember.objects.create(
-            hsa_id=member.hsa_id, given_name=member.given_name, family_name=member.family_name, title=member.title
+    StaffMember.objects.bulk_create(
+        StaffMember(hsa_id=one.hsa_id, given_name=one.given_name, family_name=one.family_name, title=one.title)
+        for one in STAFF
+    )
+    Assignment.objects.bulk_create(
+        Assignment(
+            hsa_id=work.hsa_id,
+            staff=member.hsa_id,
+            name=work.name,
+            unit=work.unit,
+            care_giver=work.care_giver,
+            purpose=work.purpose,
+            roles=list(work.roles),
+            valid_from=today - ASSIGNED_FOR,
         )
-        for work in member.assignments:
-            Assignment.objects.create(
-                hsa_id=work.hsa_id,
-                staff=member.hsa_id,
-                name=work.name,
-                unit=work.unit,
-                care_giver=work.care_giver,
-                purpose=work.purpose,
-                roles=list(work.roles),
-                valid_from=today - timedelta(days=400),
-            )
+        for member in STAFF
+        for work in member.assignments
+    )
 
 
-def _write_resident(resident: CastResident, today: date) -> None:
+def _write_residents(today: date) -> None:
+    Person.objects.bulk_create(_person(resident, today) for resident in RESIDENTS)
+    PersonNumber.objects.bulk_create(
+        PersonNumber(kind=one.number_kind, value=one.number(today), person=one.id, valid_from=LONG_AGO)
+        for one in RESIDENTS
+    )
+    ContactWay.unguarded.bulk_create(
+        ContactWay(
+            person=one.id,
+            channel="mail",
+            address=f"{one.key}@ingang.example",
+            verified_at=start_of_day(today - timedelta(days=30)),
+        )
+        for one in RESIDENTS
+    )
+
+
+def _person(resident: CastResident, today: date) -> Person:
     died = None if resident.died_days_ago is None else today - timedelta(days=resident.died_days_ago)
-    Person.objects.create(
+    return Person(
         id=resident.id,
         given_name=resident.given_name,
         family_name=resident.family_name,
@@ -82,27 +141,41 @@ def _write_resident(resident: CastResident, today: date) -> None:
         sex=resident.sex,
         municipality=resident.municipality,
     )
-    PersonNumber.objects.create(
-        kind=resident.number_kind, value=resident.number(today), person=resident.id, valid_from=LONG_AGO
-    )
-    ContactWay.unguarded.create(
-        person=resident.id,
-        channel="mail",
-        address=f"{resident.key}@ingang.example",
-        verified_at=start_of_day(today - timedelta(days=30)),
-    )
 
 
 def _write_relations(today: date) -> None:
-    for guardian, children in CHILDREN_OF.items():
-        for child in children:
-            Guardianship.unguarded.create(person=person_id(child), guardian=person_id(guardian), valid_from=LONG_AGO)
-    for ombud, grantors in OMBUD_OF.items():
-        for grantor in grantors:
-            Mandate.unguarded.create(
-                person=person_id(grantor),
-                ombud=person_id(ombud),
-                kinds=OMBUD_KINDS,
-                valid_from=today - timedelta(days=30),
-                valid_until=today + timedelta(days=335),
-            )
+    Guardianship.unguarded.bulk_create(
+        Guardianship(person=person_id(child), guardian=person_id(guardian), valid_from=LONG_AGO)
+        for guardian, children in CHILDREN_OF.items()
+        for child in children
+    )
+    Mandate.unguarded.bulk_create(
+        Mandate(
+            person=person_id(grantor),
+            ombud=person_id(ombud),
+            kinds=OMBUD_KINDS,
+            valid_from=today - timedelta(days=30),
+            valid_until=today + timedelta(days=335),
+        )
+        for ombud, grantors in OMBUD_OF.items()
+        for grantor in grantors
+    )
+
+
+def _write_patients(now: datetime) -> None:
+    care_givers = {unit.hsa_id: unit.care_giver for unit in UNITS}
+    CareRelation.unguarded.bulk_create(
+        care_relation(person_id(key), unit, care_givers[unit], now) for unit, keys in PATIENTS_OF.items() for key in keys
+    )
+    Consent.unguarded.bulk_create(
+        Consent(
+            person=person_id(key),
+            unit=unit,
+            care_giver=care_givers[unit],
+            given_at=now - timedelta(days=20),
+            valid_until=now + timedelta(days=345),
+            registered_by=str(person_id(key)),
+        )
+        for unit, keys in CONSENTS_TO.items()
+        for key in keys
+    )

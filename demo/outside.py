@@ -1,19 +1,18 @@
 """What the simulated outside systems must know: the nation's people, and the portal as a relying party."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 from demo import places
+from demo.nation import written_on
 from demo.simulated_people import write_people
-from ingang.kernel.periods import local_date
 from ingang.project.settings.demo_secrets import kept_secret
 
 
 def write_cast_file(*, folder: Path) -> Path:
     """Write the people whom the issuers know."""
     path = folder / "cast.json"
-    write_people(path=path, today=local_date(datetime.now(UTC)))
+    write_people(path=path, today=written_on())
     return path
 
 

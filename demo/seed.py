@@ -1,15 +1,24 @@
-"""Seeds the synthetic nation: the cast, five hundred residents, units, and what every service shows of itself."""
+"""Fills an empty database with the demonstration: cast, nation, and what each service's own seeds add."""
 
 from collections.abc import Callable
 from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
 
 from demo.cast import person_id
-from demo.nation import write_cast
-from demo.residents import write_opening_hours, write_residents, write_units
-from ingang.foundation.people.models import Person
+from demo.nation import LONG_AGO, care_relation, write_cast
+from demo.places_of_care import PlacesOfCare, places_of_care
+from demo.residents import DemoResident, residents
+from ingang.foundation.care_units.models import CareGiver, CareUnit, OpeningHours
+from ingang.foundation.consents.models import CareRelation
+from ingang.foundation.people.models import Guardianship, Person, PersonNumber
+from ingang.foundation.regions.rules import municipality
+from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current, resolve
 
 Progress = Callable[[str], None]
+"""Called with a short line before each step."""
 
 
 def is_seeded() -> bool:
@@ -17,20 +26,15 @@ def is_seeded() -> bool:
     return Person.objects.filter(id=person_id("alva")).exists()
 
 
-def seed(*, now: datetime, progress: Progress) -> None:
-    """Seed everything that is not there yet; a seeded database is left as it is.
+def seed(*, now: datetime, progress: Progress) -> bool:
+    """Write the whole demonstration, or nothing when it is there already; True when it was written.
 
-    People and units are written in one transaction each, and the cast last of them: a seeding that was broken off
-    begins again from a new database (`make clean`).
+    People and units are written in one transaction: broken off there, the next start begins anew. Broken off in a
+    service's own seeds, `make clean` gives a new database.
     """
     if is_seeded():
-        return
-    steps: list[tuple[str, Callable[[], None]]] = [
-        ("500 residents", lambda: write_residents(now=now)),
-        ("care units in 21 regions", write_units),
-        ("the cast", lambda: write_cast(now=now)),
-        ("opening hours", write_opening_hours),
-    ]
+        return False
+    steps: list[tuple[str, Callable[[], None]]] = [("people and care units in 21 regions", lambda: _write_nation(now))]
     steps += [
         (part.title.lower(), lambda part=part: resolve(part.seed)(now=now, progress=lambda _text: None))  # type: ignore[misc]
         for part in current().services
@@ -39,3 +43,46 @@ def seed(*, now: datetime, progress: Progress) -> None:
     for number, (what, step) in enumerate(steps, start=1):
         progress(f"Seeding {number} of {len(steps)}: {what}")
         step()
+    return True
+
+
+@transaction.atomic
+def _write_nation(now: datetime) -> None:
+    places = places_of_care()
+    CareGiver.objects.bulk_create(places.care_givers)
+    CareUnit.objects.bulk_create(places.units)
+    OpeningHours.objects.bulk_create(places.hours)
+    _write_residents(residents(today=local_date(now)), places, now)
+    write_cast(now=now)
+
+
+def _write_residents(people: tuple[DemoResident, ...], places: PlacesOfCare, now: datetime) -> None:
+    Person.objects.bulk_create(_person(one) for one in people)
+    PersonNumber.objects.bulk_create(
+        PersonNumber(kind="personnummer", value=one.number, person=one.id, valid_from=LONG_AGO) for one in people
+    )
+    Guardianship.unguarded.bulk_create(
+        Guardianship(person=one.id, guardian=guardian, valid_from=one.birth_date)
+        for one in people
+        for guardian in one.guardians
+    )
+    CareRelation.unguarded.bulk_create(_listing(one.id, one.municipality, places, now) for one in people)
+
+
+def _person(one: DemoResident) -> Person:
+    return Person(
+        id=one.id,
+        given_name=one.given_name,
+        family_name=one.family_name,
+        birth_date=one.birth_date,
+        sex=one.sex,
+        municipality=one.municipality,
+    )
+
+
+def _listing(person: UUID, place: str, places: PlacesOfCare, now: datetime) -> CareRelation:
+    """A relation with one of the region's health centres, always the same one."""
+    region = municipality(place).region
+    centres = [unit for unit in places.units if unit.kind == "vardcentral" and unit.region == region]
+    unit = centres[person.int % len(centres)]
+    return care_relation(person, unit.hsa_id, unit.care_giver, now)

@@ -1,13 +1,12 @@
 """The cast as the simulators know it: `python -m demo.simulated_people FILE.json` writes what they are started with."""
 
 import sys
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from demo import numbers
 from demo.cast import CARE_GIVERS, RESIDENTS, STAFF, UNITS, CastAssignment, CastStaff
 from demo.simulators.cast import Person
 
@@ -30,12 +29,12 @@ def simulated_people(*, today: date) -> list[Person]:
         for one in RESIDENTS
         if not one.reserve_number
     ]
-    return residents + [_staff(member, number) for number, member in enumerate(STAFF)]
+    return residents + [_staff(member) for member in STAFF]
 
 
-def _staff(member: CastStaff, number: int) -> Person:
+def _staff(member: CastStaff) -> Person:
     return Person(
-        person_number=numbers.test_number(date(1975, 1, 1) + timedelta(days=number), 239),
+        person_number=member.number,
         given_name=member.given_name,
         surname=member.family_name,
         story=member.story,

@@ -37,6 +37,12 @@ class Life:
 
 
 def _alva_at_the_health_centre(pen: Pen) -> None:
+    _alvas_asthma(pen)
+    _alvas_low_iron(pen)
+    pen.vaccination(38, "J07BB02", "Influensavaccin", "Influensa", 1, "DEMO-F26")
+
+
+def _alvas_asthma(pen: Pen) -> None:
     first = pen.visit(1210, "Besök hos läkare", "Hosta och andnöd vid ansträngning")
     pen.note(
         1210,
@@ -68,6 +74,9 @@ def _alva_at_the_health_centre(pen: Pen) -> None:
         check,
     )
     pen.measurement(402, "PEF (utandningskraft)", 480, "l/min", "L/min")
+
+
+def _alvas_low_iron(pen: Pen) -> None:
     tired = pen.visit(64, "Besök hos läkare", "Trötthet")
     pen.note(
         64,
@@ -97,7 +106,6 @@ def _alva_at_the_health_centre(pen: Pen) -> None:
         again,
         final=False,
     )
-    pen.vaccination(38, "J07BB02", "Influensavaccin", "Influensa", 1, "DEMO-F26")
 
 
 def _alva_at_the_skin_clinic(pen: Pen) -> None:

@@ -149,7 +149,7 @@ class Pen:
             "DiagnosticReport",
             status="final" if final else "preliminary",
             category=[_coded(f"{HL7}v2-0074", "LAB")],
-            code={"text": "Provsvar: " + ", ".join(one.name for one in values)},
+            code={"text": ", ".join(one.name for one in values)},
             subject=self.patient,
             encounter=visit,
             effectiveDateTime=self.moment(days_ago, 8),

@@ -12,21 +12,27 @@ from conftest import resident
 from demo.fhir.lives import LIVES, bundles
 from demo.records import seed, write
 from ingang.foundation.access.actions import open_subject
+from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.records.models import Resource
 from ingang.foundation.records.queries import care_givers_with_records
 
 TODAY = date(2026, 11, 26)
 
 
+def _stored() -> list[tuple[UUID, int]]:
+    with house_scope():
+        return list(Resource.unguarded.order_by("id").values_list("id", "version"))
+
+
 @pytest.mark.django_db
 def test_the_lives_are_loaded_and_loading_again_changes_nothing(cast: Callable[[str], UUID], now: datetime) -> None:
     seed(now=now, progress=lambda _text: None)
-    before = list(Resource.unguarded.order_by("id").values_list("id", "version"))
+    before = _stored()
 
     seed(now=now, progress=lambda _text: None)
 
     assert len(before) > 100
-    assert list(Resource.unguarded.order_by("id").values_list("id", "version")) == before
+    assert _stored() == before
 
 
 @pytest.mark.django_db

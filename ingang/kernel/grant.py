@@ -52,7 +52,8 @@ class Grant:
     `persons` holds every linked identity of the person and `subject` the one she has now; `unit` is an HSA-id or
     empty; `kinds` are the manifest's kinds of data. A unit list reaches only rows that carry the unit.
     `care_givers` and `units` limit what is reached to theirs (None: all), less `blocked_care_givers` (outer
-    blocks, SVOD 2:3) and `blocked_units` (inner blocks, PDL 4:4): `reaches` weighs all four.
+    blocks, SVOD 2:3) and `blocked_units` (inner blocks, PDL 4:4). A grant that reads `beyond` a care giver does
+    not reach that one's own data, which is under another law and another grant. `reaches` weighs all of it.
     """
 
     id: UUID
@@ -69,6 +70,7 @@ class Grant:
     units: frozenset[str] | None = None
     blocked_care_givers: frozenset[str] = frozenset()
     blocked_units: frozenset[str] = frozenset()
+    beyond: str = ""
 
     @property
     def person(self) -> UUID:
@@ -93,5 +95,6 @@ class Grant:
             (self.care_givers is None or care_giver in self.care_givers)
             and (self.units is None or unit in self.units)
             and care_giver not in self.blocked_care_givers
+            and (not self.beyond or care_giver != self.beyond)
             and unit not in self.blocked_units
         )

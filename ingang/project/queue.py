@@ -10,6 +10,9 @@ from uuid import uuid4
 from django.db import connections
 from django_q.cluster import Sentinel, get_mp_context
 
+# Jobs can wait: pages and the delivery of events go first where they compete for the processor.
+POLITENESS = 10
+
 context = get_mp_context()
 
 
@@ -41,6 +44,7 @@ class JobQueue:
 
 
 def _serve(stop: Event, started: Event, parent: int) -> None:
+    os.nice(POLITENESS)
     threading.Thread(target=_stop_with_parent, args=(stop, parent), daemon=True).start()
     Sentinel(stop, started, uuid4())
 

@@ -11,6 +11,7 @@ from ingang.foundation.people.part import PART as PEOPLE
 from ingang.foundation.personal.part import PART as PERSONAL
 from ingang.foundation.regions.part import PART as REGIONS
 from ingang.foundation.records.part import PART as RECORDS
+from ingang.foundation.work_items.part import PART as WORK_ITEMS
 from ingang.kernel.registry import Registry, install
 from ingang.services.access_log.service import SERVICE as ACCESS_LOG
 from ingang.services.booking.service import SERVICE as BOOKING
@@ -18,6 +19,7 @@ from ingang.services.inbox.service import SERVICE as INBOX
 from ingang.services.log_in.service import SERVICE as LOG_IN
 from ingang.services.journal.service import SERVICE as JOURNAL
 from ingang.services.overview.service import SERVICE as OVERVIEW
+from ingang.services.staff_desk.service import SERVICE as STAFF_DESK
 
 FOUNDATION = (
     PERSONAL,
@@ -30,6 +32,7 @@ FOUNDATION = (
     IDENTITY,
     ACCESS,
     RECORDS,
+    WORK_ITEMS,
     NOTIFICATIONS,
 )
 
@@ -40,6 +43,7 @@ SERVICES = (
     LOG_IN,
     OVERVIEW,
     JOURNAL,
+    STAFF_DESK,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

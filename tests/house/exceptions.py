@@ -29,3 +29,9 @@ CURSOR_MODULES = (
 ACTIONS_WITHOUT_AUDIT: dict[str, str] = {
     "ingang/foundation/notifications/actions.py:mark_unsent": "nothing happened; the sending or the stop is recorded",
 }
+
+# Addresses whose argument names nobody's thing, and why everybody who is logged in may open them.
+NOBODYS_THINGS: dict[str, str] = {
+    "booking:calendar": "a unit's free times are the same for everybody",
+    "booking:time": "a free time is nobody's until it is held",
+}

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from ingang.foundation.access.doors import AccessRule
 from ingang.kernel.registry import current, resolve
+from tests.house import exceptions
 from tests.house.addresses import Address, addresses
 
 ALL = addresses()
@@ -96,7 +97,7 @@ def test_a_thing_that_does_not_exist_is_missing(address: Address, log_in_as: Log
 def test_a_foreign_thing_looks_like_a_missing_one(
     address: Address, method: str, log_in_as: LogIn, cast: Callable[[str], UUID], now: datetime
 ) -> None:
-    if address.rule == AccessRule.PUBLIC:
+    if address.rule == AccessRule.PUBLIC or address.name in exceptions.NOBODYS_THINGS:
         return
     place = reverse(address.name, kwargs=_sample(address, cast("alva"), now))
     stranger = "ulla" if address.rule == AccessRule.STAFF else "cleo"

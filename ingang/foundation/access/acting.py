@@ -1,38 +1,23 @@
-"""For whom a person may act now. It weighs without opening anything: names of choices, never data."""
+"""For whom a person may act now, as short answers over `representation`."""
 
 from datetime import datetime
 from uuid import UUID
 
-from ingang.foundation.access.errors import AccessRefused
-from ingang.foundation.access.queries import relation_facts, subject_facts
-from ingang.foundation.access.rules import weigh
-from ingang.foundation.people.models import Mandate, Person, Representation
-from ingang.foundation.people.queries import children_of, in_force
-from ingang.kernel.periods import local_date
-from ingang.kernel.registry import current
+from ingang.foundation.access.representation import people_i_may_act_for
+from ingang.foundation.people.models import Person
+from ingang.kernel.actor import Resident
 
 PERSON_KIND = "people.person"
+"""The kind that holds a name: what a page must cover to greet the one whom it is about."""
 
 
 def may_act_for(*, acting: UUID, person: UUID, now: datetime) -> bool:
-    """Whether the acting person may see who the other one is: the least that every way of acting holds."""
-    on = local_date(now)
-    subject = subject_facts(person=person, on=on)
-    if subject is None:
-        return False
-    relation = relation_facts(acting=acting, person=person, on=on)
-    try:
-        weigh(subject=subject, relation=relation, kinds=(PERSON_KIND,), age_rules=current().age_rules, on=on)
-    except AccessRefused:
-        return False
-    return True
+    """Whether the acting person may act for the other one with anything at all."""
+    return any(choice.person == person for choice in people_i_may_act_for(actor=Resident(person=acting), now=now))
 
 
 def people_one_may_act_for(*, person: UUID, now: datetime) -> list[Person]:
-    """Children first, then those who gave a power of attorney or a court's decision, as far as access lets her."""
-    on = local_date(now)
-    others = {*Mandate.unguarded.filter(in_force(on), ombud=person, revoked_at=None).values_list("person", flat=True)}
-    others |= {*Representation.unguarded.filter(in_force(on), representative=person).values_list("person", flat=True)}
-    grown = Person.objects.filter(id__in=others).order_by("family_name", "given_name", "id")
-    candidates = [*children_of(guardian=person, on=on), *grown]
-    return [one for one in candidates if may_act_for(acting=person, person=one.id, now=now)]
+    """Everybody whom the person may act for, by name."""
+    choices = [choice.person for choice in people_i_may_act_for(actor=Resident(person=person), now=now)]
+    found = {one.id: one for one in Person.objects.filter(id__in=choices)}
+    return [found[each] for each in choices]

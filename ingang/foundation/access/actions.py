@@ -7,15 +7,13 @@ from uuid import UUID
 from django.db import transaction
 from uuid6 import uuid7
 
-from ingang.foundation.access.errors import AccessRefused, AssignmentNeeded, NoCareRelation, NoMandate, NotYours
-from ingang.foundation.access.queries import has_care_relation, relation_facts, subject_facts
-from ingang.foundation.access.rules import weigh
+from ingang.foundation.access.errors import AccessRefused, AssignmentNeeded
+from ingang.foundation.access.rules import Weighed
+from ingang.foundation.access.weighing import weigh_person
 from ingang.foundation.audit.actions import DONE, REFUSED, record
 from ingang.foundation.people.queries import linked_identities
 from ingang.kernel.actor import Actor, Job, Representative, Resident, Staff, subject_of
 from ingang.kernel.grant import Grant, GrantKind, Ground, Purpose
-from ingang.kernel.periods import local_date
-from ingang.kernel.registry import current
 
 UNIT_LIST_PURPOSES = frozenset({Purpose.CARE, Purpose.ADMINISTRATION})
 
@@ -30,26 +28,17 @@ def open_subject(*, actor: Resident | Representative, kinds: Iterable[str], now:
 def open_person(*, actor: Actor, person: UUID, kinds: Iterable[str], purpose: Purpose, now: datetime) -> Grant:
     """Open the person's data of these kinds. Commits access.person_opened, also when it refuses, before it returns.
 
-    Refuses with the AccessRefused that tells why. The grant holds the person's former identities too.
+    Refuses with the AccessRefused that tells why. The grant holds the person's former identities too. For staff it
+    reaches what their own care giver holds, past inner blocks; for others see `across`.
     """
     kinds = frozenset(kinds)
     try:
-        ground = _weigh_person(actor, person, kinds, purpose, now)
+        weighed = weigh_person(actor=actor, person=person, kinds=kinds, purpose=purpose, now=now)
     except AccessRefused as refusal:
-        _record_opening(actor, person, kinds, purpose, refusal.code, REFUSED, now)
+        record_opening("access.person_opened", actor, person, kinds, purpose, refusal.code, now, outcome=REFUSED)
         raise
-    _record_opening(actor, person, kinds, purpose, ground, DONE, now)
-    return Grant(
-        id=uuid7(),
-        kind=GrantKind.PERSON,
-        actor=actor,
-        persons=linked_identities(person=person),
-        kinds=kinds,
-        purpose=purpose,
-        ground=ground,
-        opened_at=now,
-        care_givers=frozenset({actor.care_giver}) if isinstance(actor, Staff) else None,
-    )
+    record_opening("access.person_opened", actor, person, kinds, purpose, weighed.ground, now)
+    return person_grant(actor=actor, person=person, kinds=kinds, purpose=purpose, weighed=weighed, now=now)
 
 
 def open_unit(*, actor: Staff, kinds: Iterable[str], now: datetime) -> Grant:
@@ -108,13 +97,15 @@ def open_job(*, name: str, kinds: Iterable[str], now: datetime, persons: Iterabl
     """
     kinds, persons, actor = frozenset(kinds), frozenset(persons), Job(name=name)
     linked = frozenset(identity for person in persons for identity in linked_identities(person=person))
+    subject = min(persons) if len(persons) == 1 else None
     if kinds:
-        _record_job(actor, persons, kinds, now)
+        _record_job(actor, subject, persons, kinds, now)
     return Grant(
         id=uuid7(),
         kind=GrantKind.JOB,
         actor=actor,
         persons=linked,
+        subject=subject,
         kinds=kinds,
         purpose=Purpose.OPERATION,
         ground=Ground.MANIFEST,
@@ -122,58 +113,64 @@ def open_job(*, name: str, kinds: Iterable[str], now: datetime, persons: Iterabl
     )
 
 
-def _record_job(actor: Job, persons: frozenset[UUID], kinds: frozenset[str], now: datetime) -> None:
-    with transaction.atomic(durable=True):
-        record(
-            event="access.job_opened",
-            actor=actor,
-            person=min(persons) if len(persons) == 1 else None,
-            persons=persons if len(persons) > 1 else (),
-            kinds=kinds,
-            purpose=Purpose.OPERATION,
-            ground=Ground.MANIFEST,
-            now=now,
-        )
+def person_grant(
+    *, actor: Actor, person: UUID, kinds: frozenset[str], purpose: Purpose, weighed: Weighed, now: datetime
+) -> Grant:
+    """The grant on one person within the limits that were weighed. Only after its audit row is committed."""
+    return Grant(
+        id=uuid7(),
+        kind=GrantKind.PERSON,
+        actor=actor,
+        persons=linked_identities(person=person),
+        subject=person,
+        kinds=kinds,
+        purpose=purpose,
+        ground=weighed.ground,
+        opened_at=now,
+        care_givers=weighed.care_givers,
+        units=weighed.units,
+        blocked_care_givers=weighed.blocked_care_givers,
+        blocked_units=weighed.blocked_units,
+        beyond=weighed.beyond,
+    )
 
 
-def _weigh_person(actor: Actor, person: UUID, kinds: frozenset[str], purpose: Purpose, now: datetime) -> Ground:
-    if isinstance(actor, Staff):
-        return _weigh_staff(actor, person, purpose, now)
-    if not isinstance(actor, Resident | Representative) or subject_of(actor) != person:
-        raise NotYours()
-    on = local_date(now)
-    subject = subject_facts(person=person, on=on)
-    if subject is None:
-        raise NotYours()
-    relation = relation_facts(acting=actor.person, person=person, on=on)
-    ground = weigh(subject=subject, relation=relation, kinds=kinds, age_rules=current().age_rules, on=on)
-    if ground is Ground.OMBUD and not all(current().data_kinds[kind].ombud_allowed for kind in kinds):
-        # The journal can not be handed to another adult (PDL 5:5; HFD 2017).
-        raise NoMandate()
-    return ground
-
-
-def _weigh_staff(actor: Staff, person: UUID, purpose: Purpose, now: datetime) -> Ground:
-    if actor.purpose != purpose:
-        raise AssignmentNeeded()
-    if subject_facts(person=person, on=local_date(now)) is None:
-        raise NotYours()
-    if not has_care_relation(person=person, unit=actor.unit, now=now):
-        raise NoCareRelation()
-    return Ground.ASSIGNMENT
-
-
-def _record_opening(
-    actor: Actor, person: UUID, kinds: frozenset[str], purpose: Purpose, ground: str, outcome: str, now: datetime
+def record_opening(
+    event: str,
+    actor: Actor,
+    person: UUID,
+    kinds: frozenset[str],
+    purpose: str,
+    ground: str,
+    now: datetime,
+    *,
+    outcome: str = DONE,
+    reason: str = "",
 ) -> None:
+    """Commit the audit row of an opening or of its refusal; in a refusal the ground is the refusal's code."""
     with transaction.atomic(durable=True):
         record(
-            event="access.person_opened",
+            event=event,
             actor=actor,
             person=person,
             kinds=kinds,
             purpose=purpose,
             ground=ground,
             outcome=outcome,
+            details={"reason": reason} if reason else {},
+            now=now,
+        )
+
+
+def _record_job(actor: Job, subject: UUID | None, persons: frozenset[UUID], kinds: frozenset[str], now: datetime) -> None:
+    with transaction.atomic(durable=True):
+        record(
+            event="access.job_opened",
+            actor=actor,
+            person=subject,
+            persons=() if subject else persons,
+            kinds=kinds,
+            purpose=Purpose.OPERATION,
+            ground=Ground.MANIFEST,
             now=now,
         )

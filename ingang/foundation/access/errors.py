@@ -10,7 +10,13 @@ AccessRefused
 ├── NoMandate              no power of attorney in force covers this kind of data
 ├── AssignmentNeeded       the staff member's assignment does not allow this purpose
 ├── NoCareRelation         no current patient relation with the unit
-└── BlockedByPatient       the patient has blocked (spärrat) what the unit wants to read
+├── NoAcrossGround         the law knows no such ground for reading across care givers
+│   ├── ConsentMissing     the patient has not consented to this unit's reading
+│   ├── ChildCanConsent    an adult, or somebody of unknown age, is asked and not bypassed
+│   ├── NoEmergencyGround  social care has no emergency ground
+│   └── ReasonNeeded       the reason is missing, or is none that this ground takes
+├── SwitchedOff            the person's region does not offer this
+└── NoAgreement            no agreement in force lets the outside system reach this
 """
 
 from ingang.kernel.errors import Refused
@@ -92,8 +98,50 @@ class NoCareRelation(AccessRefused):
     sentence = marked("Your unit has no current patient relation with this person.")
 
 
-class BlockedByPatient(AccessRefused):
-    """The patient has blocked what the unit wants to read."""
+class NoAcrossGround(AccessRefused):
+    """The law knows no such ground for reading across care givers (SVOD 3:7)."""
 
-    code = "blocked_by_patient"
-    sentence = marked("The patient has blocked this. Ask the patient, or the care giver that holds it.")
+    code = "no_across_ground"
+    sentence = marked("There is no ground for reading what other care givers hold.")
+
+
+class ConsentMissing(NoAcrossGround):
+    """The patient has not consented to this unit's reading."""
+
+    code = "consent_missing"
+    sentence = marked("The patient's consent is missing. Ask the patient.")
+
+
+class ChildCanConsent(NoAcrossGround):
+    """An adult, or somebody of unknown age, is asked and not bypassed."""
+
+    code = "child_can_consent"
+    sentence = marked("Only for a child who can not consent. Ask the patient.")
+
+
+class NoEmergencyGround(NoAcrossGround):
+    """Social care has no emergency ground (SVOD 3:2, 3:4)."""
+
+    code = "no_emergency_ground"
+    sentence = marked("Social care can not read in an emergency without consent.")
+
+
+class ReasonNeeded(NoAcrossGround):
+    """The reason is missing, or is none that this ground takes."""
+
+    code = "reason_needed"
+    sentence = marked("Choose the reason.")
+
+
+class SwitchedOff(AccessRefused):
+    """The person's region does not offer this."""
+
+    code = "switched_off"
+    sentence = marked("The region does not offer this here. Contact the unit by phone or at a visit.")
+
+
+class NoAgreement(AccessRefused):
+    """No agreement in force lets the outside system reach this."""
+
+    code = "no_agreement"
+    looks_missing = True

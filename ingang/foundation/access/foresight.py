@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from ingang.foundation.access.errors import AccessRefused, NoMandate, NotYours
+from ingang.foundation.access.errors import AccessRefused, NotYours
 from ingang.foundation.access.queries import relation_facts, subject_facts
 from ingang.foundation.access.rules import Relation, Subject, weigh
 from ingang.kernel.grant import Ground
@@ -29,15 +29,12 @@ def _answer(subject: Subject | None, relation: Relation, kind: str, now: datetim
     if subject is None:
         return NotYours()
     try:
-        ground = weigh(
+        return weigh(
             subject=subject,
             relation=relation,
             kinds=(kind,),
             age_rules=current().age_rules,
             on=local_date(now),
-        )
+        ).ground
     except AccessRefused as refused:
         return refused
-    if ground is Ground.OMBUD and not current().data_kinds[kind].ombud_allowed:
-        return NoMandate()
-    return ground

@@ -10,6 +10,9 @@ PART = Service(
     app="ingang.foundation.access.apps.AccessConfig",
     audit_events={
         "access.person_opened": marked("Opened"),
+        "access.existence_asked": marked("Asked whether other care givers hold data"),
+        "access.across_opened": marked("Opened what other care givers hold"),
+        "access.relation_attested": marked("Noted a patient relation"),
         "access.unit_list_opened": marked("Opened the unit's list"),
         "access.list_shown": marked("Saw in the unit's list"),
         "access.job_opened": marked("Automatic work"),

@@ -1,74 +1,148 @@
-"""Weighing access: pure rules over facts that the queries have gathered. Deny by default."""
+"""May somebody reach a kind of data: pure decisions over facts that others gathered. Deny by default."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from ingang.foundation.access.errors import (
     AccessRefused,
     AgeUnknown,
+    ChildCanConsent,
+    ConsentMissing,
     Deceased,
     GrownOutOfGuardianship,
     GuardianUnavailable,
+    NoAcrossGround,
+    NoCareRelation,
+    NoEmergencyGround,
     NoMandate,
     NotYours,
     OutsideAges,
+    ReasonNeeded,
 )
+from ingang.foundation.people.rules import ADULT_AT, GUARDIANSHIP_ENDS_AT
 from ingang.kernel.grant import Ground
 from ingang.kernel.periods import age_on
 from ingang.kernel.service import AgeRule, Role
-
-GUARDIANSHIP_ENDS_AT = 13
-"""The age at which a guardian's automatic access ends (records-identity-law 6; corrections 3.3)."""
+from ingang.kernel.words import marked
 
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What the rules must know of the one whose data it is."""
+    """What the rules must know of a person: whose data it is, or who acts."""
 
     birth_date: date | None
     is_dead: bool
     is_protected: bool
+    region: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Relation:
-    """How the one who acts stands to the subject; empty when she is a stranger."""
+    """How the one who acts stands to the subject; empty when she is a stranger.
 
+    `acting` is what must be known of her; None when nobody has her id. `decided_units` are those that decided
+    that she may read a child's journal.
+    """
+
+    acting: Subject | None = None
     is_self: bool = False
     is_guardian: bool = False
     guardian_is_blocked: bool = False
-    guardian_is_protected: bool = False
-    has_unit_decision: bool = False
+    decided_units: frozenset[str] = frozenset()
     represented_kinds: frozenset[str] = frozenset()
     mandated_kinds: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Weighed:
+    """The outcome of weighing: on what ground, and within which limits (see Grant)."""
+
+    ground: Ground
+    care_givers: frozenset[str] | None = None
+    units: frozenset[str] | None = None
+    blocked_care_givers: frozenset[str] = frozenset()
+    blocked_units: frozenset[str] = frozenset()
+    beyond: str = ""
+
+
+ROLES = {
+    Ground.OWN_DATA: Role.SELF,
+    Ground.GUARDIAN: Role.GUARDIAN,
+    Ground.UNIT_DECISION: Role.GUARDIAN,
+    Ground.LEGAL_REPRESENTATIVE: Role.LEGAL_REPRESENTATIVE,
+    Ground.OMBUD: Role.OMBUD,
+}
+"""In which role a ground lets a resident in."""
+
+
+class Reason(StrEnum):
+    """What staff record as the reason for reading across care givers without consent."""
+
+    UNCONSCIOUS = "unconscious"
+    CAN_NOT_COMMUNICATE = "can_not_communicate"
+    NO_TIME_TO_ASK = "no_time_to_ask"
+    CHILD_TOO_YOUNG = "child_too_young"
+    CHILD_NOT_MATURE = "child_not_mature"
+
+
+REASON_WORDS = {
+    Reason.UNCONSCIOUS: marked("Danger to life or health; the patient is unconscious"),
+    Reason.CAN_NOT_COMMUNICATE: marked("Danger to life or health; the patient can not communicate"),
+    Reason.NO_TIME_TO_ASK: marked("Danger to life or health; there is no time to ask"),
+    Reason.CHILD_TOO_YOUNG: marked("The child is too young to consent"),
+    Reason.CHILD_NOT_MATURE: marked("The child is not mature enough to consent"),
+}
+
+REASONS = {
+    Ground.CONSENT: frozenset[str](),
+    Ground.CHILD_WITHOUT_CONSENT: frozenset({Reason.CHILD_TOO_YOUNG, Reason.CHILD_NOT_MATURE}),
+    Ground.EMERGENCY: frozenset({Reason.UNCONSCIOUS, Reason.CAN_NOT_COMMUNICATE, Reason.NO_TIME_TO_ASK}),
+}
+"""The grounds for reading across care givers, and the reasons each of them takes. The list is exhaustive (SVOD 3:7)."""
+
+
 def weigh(
     *, subject: Subject, relation: Relation, kinds: Iterable[str], age_rules: Iterable[AgeRule], on: date
-) -> Ground:
+) -> Weighed:
     """The ground on which the relation reaches every one of the kinds on that day, or an AccessRefused.
 
-    Source: records-identity-law 6 (ages, agents, protected identity), corrections 1.2 and 3.2-3.4.
+    A person may stand in several roles to another (a guardian once, an ombud now): the first that reaches counts,
+    and if none does, the first one's refusal. Source: records-identity-law 6 (ages, agents, protected identity),
+    corrections 1.2 and 3.2-3.4.
     """
-    kinds, age_rules = tuple(kinds), tuple(age_rules)
-    if subject.is_dead:
-        raise Deceased()
-    role, ground = _role(relation, frozenset(kinds))
-    if role is Role.GUARDIAN:
-        _check_guardian(subject, relation)
-    if subject.birth_date is None:
-        raise AgeUnknown()
-    age = age_on(subject.birth_date, on=on)
-    for kind in kinds:
-        rule = matching_rule(age_rules=age_rules, kind=kind, role=role, age=age, on=on)
-        if rule is None:
-            raise _outside(role, age)
-        if rule.needs_decision and not relation.has_unit_decision:
-            raise _outside(role, age)
-        if rule.needs_decision:
-            ground = Ground.UNIT_DECISION
-    return ground
+    kinds, age_rules = frozenset(kinds), tuple(age_rules)
+    refusals: list[AccessRefused] = []
+    for role in roles(relation):
+        try:
+            return _weigh_role(role, subject, relation, kinds, age_rules, on)
+        except AccessRefused as refusal:
+            refusals.append(refusal)
+    raise refusals[0] if refusals else NotYours()
+
+
+def reachable(
+    *, subject: Subject, relation: Relation, kinds: Iterable[str], age_rules: Iterable[AgeRule], on: date
+) -> frozenset[str]:
+    """Which of the kinds one grant can cover: those of the role that reaches the most, perhaps none."""
+    kinds, age_rules = frozenset(kinds), tuple(age_rules)
+    sets = [
+        frozenset(kind for kind in kinds if _reaches(role, subject, relation, kind, age_rules, on))
+        for role in roles(relation)
+    ]
+    return max(sets, key=len, default=frozenset())
+
+
+def roles(relation: Relation) -> tuple[Role, ...]:
+    """The roles in which the relation may be weighed, the strongest first."""
+    held = {
+        Role.SELF: relation.is_self,
+        Role.GUARDIAN: relation.is_guardian,
+        Role.LEGAL_REPRESENTATIVE: bool(relation.represented_kinds),
+        Role.OMBUD: bool(relation.mandated_kinds),
+    }
+    return tuple(role for role, holds in held.items() if holds)
 
 
 def matching_rule(*, age_rules: Iterable[AgeRule], kind: str, role: Role, age: int, on: date) -> AgeRule | None:
@@ -86,23 +160,87 @@ def matching_rule(*, age_rules: Iterable[AgeRule], kind: str, role: Role, age: i
     return max(matching, key=lambda rule: rule.valid_from, default=None)
 
 
-def _role(relation: Relation, kinds: frozenset[str]) -> tuple[Role, Ground]:
-    if relation.is_self:
-        return Role.SELF, Ground.OWN_DATA
-    if relation.is_guardian:
-        return Role.GUARDIAN, Ground.GUARDIAN
-    if kinds and kinds <= relation.represented_kinds:
-        return Role.LEGAL_REPRESENTATIVE, Ground.LEGAL_REPRESENTATIVE
-    if kinds and kinds <= relation.mandated_kinds:
-        return Role.OMBUD, Ground.OMBUD
-    if relation.represented_kinds or relation.mandated_kinds:
-        raise NoMandate()
-    raise NotYours()
+def check_across(
+    *,
+    ground: Ground,
+    reason: str,
+    sector: str,
+    has_relation: bool,
+    has_consent: bool,
+    birth_date: date | None,
+    on: date,
+) -> None:
+    """Refuse to read across care givers unless the law has the ground (SVOD 3 kap., corrections 1.5-1.6).
+
+    Consent and a child who can not consent take a current patient relation; an emergency takes a recorded reason
+    instead, and only care givers have it: social care does not (SVOD 3:2, 3:4). An unknown age is not a child's.
+    """
+    if ground not in REASONS:
+        raise NoAcrossGround()
+    if ground is Ground.EMERGENCY and sector == "social":
+        raise NoEmergencyGround()
+    if reason not in (REASONS[ground] or {""}):
+        raise ReasonNeeded()
+    if ground is Ground.EMERGENCY:
+        return
+    if not has_relation:
+        raise NoCareRelation()
+    if ground is Ground.CONSENT and not has_consent:
+        raise ConsentMissing()
+    if ground is Ground.CHILD_WITHOUT_CONSENT and (birth_date is None or age_on(birth_date, on=on) >= ADULT_AT):
+        raise ChildCanConsent()
 
 
-def _check_guardian(subject: Subject, relation: Relation) -> None:
-    if relation.guardian_is_blocked or relation.guardian_is_protected or subject.is_protected:
+def _weigh_role(
+    role: Role,
+    subject: Subject,
+    relation: Relation,
+    kinds: frozenset[str],
+    age_rules: tuple[AgeRule, ...],
+    on: date,
+) -> Weighed:
+    if subject.is_dead:
+        raise Deceased()
+    if role is not Role.SELF:
+        _check_acting(role, subject, relation, kinds, on)
+    if subject.birth_date is None:
+        raise AgeUnknown()
+    age, needs_decision = age_on(subject.birth_date, on=on), False
+    for kind in kinds:
+        rule = matching_rule(age_rules=age_rules, kind=kind, role=role, age=age, on=on)
+        if rule is None or (rule.needs_decision and not relation.decided_units):
+            raise _outside(role, age)
+        needs_decision = needs_decision or rule.needs_decision
+    if needs_decision:
+        return Weighed(ground=Ground.UNIT_DECISION, units=relation.decided_units)
+    return Weighed(ground=next(ground for ground, held in ROLES.items() if held is role))
+
+
+def _check_acting(role: Role, subject: Subject, relation: Relation, kinds: frozenset[str], on: date) -> None:
+    # Acting for another is impossible where either is protected, and nobody is told which (records-identity-law 6).
+    acting = relation.acting
+    if acting is None or acting.is_dead or acting.is_protected or subject.is_protected:
         raise GuardianUnavailable()
+    if role is Role.GUARDIAN:
+        if relation.guardian_is_blocked:
+            raise GuardianUnavailable()
+        return
+    # A guardian of any age has custody by law; a mandate is an adult's to hold.
+    if acting.birth_date is None or age_on(acting.birth_date, on=on) < ADULT_AT:
+        raise GuardianUnavailable()
+    covered = relation.represented_kinds if role is Role.LEGAL_REPRESENTATIVE else relation.mandated_kinds
+    if not kinds <= covered:
+        raise NoMandate()
+
+
+def _reaches(
+    role: Role, subject: Subject, relation: Relation, kind: str, age_rules: tuple[AgeRule, ...], on: date
+) -> bool:
+    try:
+        _weigh_role(role, subject, relation, frozenset({kind}), age_rules, on)
+    except AccessRefused:
+        return False
+    return True
 
 
 def _outside(role: Role, age: int) -> AccessRefused:

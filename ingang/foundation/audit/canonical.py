@@ -11,13 +11,17 @@ VERSION = b"ingang audit 1\n"
 
 def content_of(row: models.Model, *, without: frozenset[str] = frozenset()) -> bytes:
     """Every field of the row by name, times in UTC to the microsecond, keys sorted."""
-    fields = {field.attname: _plain(getattr(row, field.attname)) for field in row._meta.local_concrete_fields}
-    kept = {name: value for name, value in fields.items() if name not in without}
-    text = json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return VERSION + text.encode("ascii")
+    names = [field.attname for field in row._meta.local_concrete_fields if field.attname not in without]
+    values = row.__dict__
+    return VERSION + _encode({name: values[name] for name in names}).encode("ascii")
 
 
-def _plain(value: object) -> object:
+def _plain(value: object) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
-    return str(value) if isinstance(value, UUID) else value
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(type(value))
+
+
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, default=_plain).encode

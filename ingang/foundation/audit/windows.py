@@ -7,6 +7,7 @@ from ingang.foundation.audit.errors import HorizonWentBack
 from ingang.foundation.audit.models import AuditEvent
 
 SEALING_LOCK = 1177_0002
+TX = "tx::text::bigint"  # as the index has it
 
 
 def rows_between(*, start: int, end: int) -> models.QuerySet[AuditEvent]:
@@ -38,7 +39,7 @@ def horizon(*, last: int) -> int:
 def _inside(start: int, end: int) -> models.Q | RawSQL:
     if connection.vendor == "sqlite":
         return models.Q(id__gte=start, id__lt=end)
-    return _transactions("tx >= %s::text::xid8 AND tx < %s::text::xid8", start, end)
+    return _transactions(f"{TX} >= %s AND {TX} < %s", start, end)
 
 
 def _oldest_running_transaction() -> int:
@@ -54,10 +55,10 @@ def _next_number() -> int:
 
 def unsealed(*, last: int) -> int:
     """How many events lie after the last seal's window."""
-    after = models.Q(id__gte=last) if connection.vendor == "sqlite" else _transactions("tx >= %s::text::xid8", last)
+    after = models.Q(id__gte=last) if connection.vendor == "sqlite" else _transactions(f"{TX} >= %s", last)
     return AuditEvent.objects.filter(after).count()
 
 
 def _transactions(condition: str, *numbers: int) -> RawSQL:
     # The column is no field of the model: SQLite has no such thing.
-    return RawSQL(condition, [str(number) for number in numbers], output_field=models.BooleanField())  # noqa: S611
+    return RawSQL(condition, numbers, output_field=models.BooleanField())  # noqa: S611

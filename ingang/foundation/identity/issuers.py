@@ -42,6 +42,11 @@ def active_issuers(*, audience: For) -> tuple[Issuer, ...]:
     return tuple(issuer for issuer in _all() if issuer.audience == audience)
 
 
+def oidc_issuers() -> tuple[Issuer, ...]:
+    """Every OpenID Connect issuer, whoever logs in there."""
+    return tuple(issuer for issuer in _all() if issuer.kind == "oidc")
+
+
 def issuer(*, code: str) -> Issuer | None:
     """The issuer with this code, or None."""
     return next((one for one in _all() if one.code == code), None)

@@ -10,7 +10,10 @@ from ingang.kernel.registry import current
 
 @dataclass(frozen=True, kw_only=True)
 class DeadDelivery:
-    """An event that some subscribers could not handle in all its attempts; somebody must look at it."""
+    """An event that some subscribers could not handle in all its attempts; somebody must look at it.
+
+    `unit` is the one that the event names, or empty.
+    """
 
     event_id: UUID
     name: str
@@ -19,6 +22,7 @@ class DeadDelivery:
     dead_at: datetime
     attempts: int
     subscribers: tuple[str, ...]
+    unit: str
 
 
 def dead_deliveries() -> list[DeadDelivery]:
@@ -38,4 +42,5 @@ def _dead(row: OutboxEvent, dead_at: datetime) -> DeadDelivery:
         dead_at=dead_at,
         attempts=row.attempts,
         subscribers=tuple(sorted(missed)),
+        unit=row.fields.get("unit", ""),
     )

@@ -7,7 +7,6 @@ from uuid6 import uuid7
 
 from ingang.foundation.personal.errors import GrantNeeded, KindNotGranted, OnlyExistence
 from ingang.foundation.personal.scope import check_in_scope
-from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant, GrantKind, Ground
 
 
@@ -67,8 +66,7 @@ class PersonalModel(ClassifiedModel):
     @classmethod
     def exists_under(cls, grant: Grant) -> bool:
         """Whether another care giver holds unblocked rows: all that may be known before a ground (SVOD 2:4)."""
-        assert isinstance(grant.actor, Staff)
-        return cls._reached(grant).exclude(care_giver=grant.actor.care_giver).exists()
+        return cls._reached(grant).exists()
 
     @classmethod
     def _reached(cls, grant: Grant) -> "models.QuerySet[Self]":
@@ -88,7 +86,7 @@ class PersonalModel(ClassifiedModel):
         if grant.is_guardian and "hidden_from_guardian" in columns:
             rows = rows.filter(hidden_from_guardian=False)
         for column, allowed, blocked in (
-            ("care_giver", grant.care_givers, grant.blocked_care_givers),
+            ("care_giver", grant.care_givers, grant.blocked_care_givers | ({grant.beyond} if grant.beyond else set())),
             ("unit", grant.units, grant.blocked_units),
         ):
             if column not in columns:

@@ -2,8 +2,7 @@
 
 from ingang.project.settings import environment
 from ingang.project.settings.base import *
-from ingang.project.settings.base import MIDDLEWARE
-from ingang.project.settings.base import VAR
+from ingang.project.settings.base import MIDDLEWARE, VAR
 from ingang.project.settings.issuers import simulated
 
 SECRET_KEY = "only-for-tests"  # noqa: S105

@@ -46,7 +46,7 @@ def entry_page(*, found: FoundRecord, grant: Grant, now: datetime) -> dict[str, 
         "kind": gettext(entry.kind.one),
         "happened": happened_words(entry, now),
         "origin": origin_of(entry),
-        "shown": shown(text=found.text, results=[one.text for one in results], now=now),
+        "shown": shown(text=found.text, title=entry.title, results=[one.text for one in results], now=now),
     }
 
 

@@ -23,12 +23,12 @@ class Timeline:
 
 
 @query
-def timeline(*, grant: Grant, now: datetime, care_giver: str = "", kind: str = "") -> Timeline:
-    """The person's entries, latest first, of one care giver or kind if asked. A failed source is named."""
-    return narrowed(ask(sources=sources(grant=grant), grant=grant, person=grant.person, now=now), care_giver, kind)
+def timeline(*, grant: Grant, now: datetime) -> Timeline:
+    """The person's entries, latest first. A source that fails is named among the answers."""
+    return narrowed(answers=ask(sources=sources(grant=grant), grant=grant, person=grant.person, now=now))
 
 
-def narrowed(answers: tuple[Answer, ...], care_giver: str, kind: str) -> Timeline:
+def narrowed(*, answers: tuple[Answer, ...], care_giver: str = "", kind: str = "") -> Timeline:
     """The entries of the answers that fit the filter, latest first; those without a date come last."""
     entries = [
         entry

@@ -41,8 +41,8 @@ class Shown:
     language: str
 
 
-def shown(*, text: str, results: Iterable[str], now: datetime) -> Shown:
-    """The resource in words. `results` are the texts of the observations that a report points at."""
+def shown(*, text: str, title: str, results: Iterable[str], now: datetime) -> Shown:
+    """The resource in words, without repeating its title. `results`: the observations that a report points at."""
     resource: Plain = json.loads(text, parse_float=str)
     attachments = list(_attachments(resource))
     passages = [passage for one in attachments if (passage := _attached(one))]
@@ -51,7 +51,7 @@ def shown(*, text: str, results: Iterable[str], now: datetime) -> Shown:
         passages += _narrative(resource.get("text"), "")
     values = [json.loads(one, parse_float=str) for one in results] or _components(resource)
     return Shown(
-        rows=tuple(_rows(resource, now)),
+        rows=tuple(row for row in _rows(resource, now) if row.answer != title),
         passages=tuple(passages[:MOST_SECTIONS]),
         values=_table(values, now) if values else None,
         has_file=any(_attached(one) is None for one in attachments),

@@ -26,7 +26,7 @@ def start(request: ResidentRequest) -> HttpResponse:
     everything = timeline(grant=request.grant, now=request.now)
     care_givers = [(answer.code, answer.name) for answer in everything.answers]
     filters = FilterForm(request.GET, care_givers=care_givers)
-    found = narrowed(everything.answers, filters.chosen("vardgivare"), filters.chosen("typ"))
+    found = narrowed(answers=everything.answers, care_giver=filters.chosen("vardgivare"), kind=filters.chosen("typ"))
     page = Paginator(found.entries, PER_PAGE).get_page(request.GET.get("sida"))
     context = {
         "found": found,

@@ -15,7 +15,6 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
     return {
         "log_in:begin": {"issuer": "bankid"},
         "log_in:answer": {"issuer": "freja"},
-        "log_in:ended_at_issuer": {"issuer": "freja"},
         "log_in:come_back": {"nonce": "nobody-was-given-this"},
         "log_in:end_one": {"id": log_in.id},
     }

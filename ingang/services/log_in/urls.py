@@ -24,7 +24,7 @@ urlpatterns = [
     path("ut/", sessions.out, name="out"),
     path("lamna/", sessions.leave, name="leave"),
     path("utloggad/", sessions.logged_out, name="logged_out"),
+    path("utloggad-hos-utfardaren/", redirects.ended_at_issuer, name="ended_at_issuer"),
     path("<slug:issuer>/borja/", start.begin, name="begin"),
     path("<slug:issuer>/svar/", redirects.answer, name="answer"),
-    path("<slug:issuer>/avslutad/", redirects.ended_at_issuer, name="ended_at_issuer"),
 ]

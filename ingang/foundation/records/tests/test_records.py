@@ -1,25 +1,22 @@
-"""Storing, reading and destroying records, as the cast; and the command that imports."""
+"""Storing, reading and destroying records, as the cast."""
 
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from io import StringIO
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from conftest import representative, resident, staff
-from demo.cast import RESIDENTS
 from ingang.foundation.access.actions import open_job, open_person, open_subject
 from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.consents.models import CareRelation
 from ingang.foundation.people.models import GuardianAccessDecision, Person
+from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.records import actions, queries
 from ingang.foundation.records.errors import NoSuchRecord, RecordsReadOnly
 from ingang.foundation.records.importing import Imported, import_text
@@ -131,7 +128,8 @@ def test_a_purged_resource_is_gone_with_its_history(cast: Cast, now: datetime) -
 
     event = AuditEvent.objects.get(event="records.purged")
     assert titles(opened(resident("alva"), now)) == []
-    assert not ResourceVersion.unguarded.exists()
+    with house_scope():
+        assert not ResourceVersion.unguarded.exists()
     assert event.details["decision"] == "IVO 3.4-1/2026"
 
 
@@ -309,94 +307,3 @@ def test_blocks_of_a_grant_leave_no_trace(cast: Cast, now: datetime) -> None:
 
     assert queries.care_givers_with_records(grant=grant) == (BJORKBACKEN,)
     assert titles(grant, REGION) == []
-
-
-@pytest.fixture
-def alvas_number(cast: Cast, now: datetime) -> str:
-    return next(one for one in RESIDENTS if one.key == "alva").number(local_date(now))
-
-
-def run(path: Path, number: str, *options: str, care_giver: str = BJORKBACKEN) -> str:
-    out = StringIO()
-    call_command(
-        "import_fhir",
-        str(path),
-        "--care-giver",
-        care_giver,
-        "--person",
-        number,
-        *options,
-        stdout=out,
-        stderr=StringIO(),
-    )
-    return out.getvalue()
-
-
-def test_the_command_stores_and_tells(tmp_path: Path, alvas_number: str, cast: Cast, now: datetime) -> None:
-    path = tmp_path / "life.json"
-    path.write_text(bundle(about(), {"resourceType": "Claim", "id": "c"}), encoding="utf-8")
-
-    report = run(path, f"{alvas_number[:8]}-{alvas_number[8:]}", care_giver="se0000000020-g001")
-
-    assert "Stored: 1 new" in report
-    assert "Claim 1" in report
-    event = AuditEvent.objects.get(event="records.imported")
-    assert event.person == cast("alva")
-    assert event.details == {"care_giver": BJORKBACKEN, "new": "1", "changed": "0", "unchanged": "0"}
-
-
-def test_a_rehearsal_stores_nothing(tmp_path: Path, alvas_number: str, now: datetime) -> None:
-    path = tmp_path / "life.json"
-    path.write_text(bundle(about()), encoding="utf-8")
-
-    report = run(path, alvas_number, "--dry-run")
-
-    assert "It would be: 1 new" in report
-    assert titles(opened(resident("alva"), now)) == []
-
-
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b'{"resourceType":"Bundle"', "line 1, column 25"),
-        (b"\xff\xfe", "UTF-8"),
-        (b'{"resourceType":"Patient","birthDate":"1950-01-01"}', "--despite-differences"),
-    ],
-)
-def test_the_command_refuses_with_a_sentence(tmp_path: Path, alvas_number: str, content: bytes, sentence: str) -> None:
-    path = tmp_path / "life.json"
-    path.write_bytes(content)
-
-    with pytest.raises(CommandError, match=sentence):
-        run(path, alvas_number)
-
-
-@pytest.mark.parametrize(
-    ("number", "care_giver", "sentence"),
-    [
-        ("19000101-2380", BJORKBACKEN, "Nobody with this number"),
-        ("not a number", BJORKBACKEN, "Nobody with this number"),
-        ("", "SE0000000099-X", "Nobody with this number"),
-    ],
-)
-def test_the_command_names_who_is_unknown(
-    tmp_path: Path, cast: Cast, number: str, care_giver: str, sentence: str
-) -> None:
-    path = tmp_path / "life.json"
-    path.write_text(bundle(about()), encoding="utf-8")
-
-    with pytest.raises(CommandError, match=sentence):
-        run(path, number, care_giver=care_giver)
-
-
-def test_an_unknown_care_giver_is_named(tmp_path: Path, alvas_number: str) -> None:
-    path = tmp_path / "life.json"
-    path.write_text(bundle(about()), encoding="utf-8")
-
-    with pytest.raises(CommandError, match="SE0000000099-X"):
-        run(path, alvas_number, care_giver="SE0000000099-X")
-
-
-def test_a_file_that_is_not_there_is_told(tmp_path: Path, alvas_number: str) -> None:
-    with pytest.raises(CommandError, match="can not be opened"):
-        run(tmp_path / "nothing.json", alvas_number)

@@ -22,7 +22,7 @@ from ingang.services.booking.models import (
     takeable,
 )
 from ingang.services.booking.queries.offer import OfferedTime, check_takeable, offered_time
-from ingang.services.booking.queries.own import remembered_hold, visible
+from ingang.services.booking.queries.own import remembered_hold
 from ingang.services.booking.rules import check_may_cancel, is_hidden_from_guardian
 
 
@@ -53,7 +53,7 @@ def cancel_appointment(*, grant: Grant, appointment: UUID, now: datetime) -> App
 
     Cancelling again changes nothing. Refuses what may not be cancelled here, and after the unit's last moment.
     """
-    row = visible(grant=grant).filter(id=appointment).first()
+    row = Appointment.under(grant).filter(id=appointment).first()
     if row is None:
         raise AppointmentUnknown()
     if row.status == AppointmentStatus.CANCELLED:
@@ -61,15 +61,15 @@ def cancel_appointment(*, grant: Grant, appointment: UUID, now: datetime) -> App
     hours = TimeType.objects.get(unit=row.unit, id=row.time_type).cancel_until_hours
     check_may_cancel(starts_at=row.starts_at, hours_before=hours, now=now)
     changes = {"status": AppointmentStatus.CANCELLED, "cancelled_at": now, "sequence": row.sequence + 1}
-    if visible(grant=grant).filter(id=row.id, status=AppointmentStatus.BOOKED).update(**changes) == 1:
+    if Appointment.under(grant).filter(id=row.id, status=AppointmentStatus.BOOKED).update(**changes) == 1:
         _release(row, now)
         _tell(grant, "booking.appointment_cancelled", row, now)
-    row.refresh_from_db(from_queryset=visible(grant=grant))
+    row.refresh_from_db(from_queryset=Appointment.under(grant))
     return row
 
 
 def _booked_from(grant: Grant, hold: UUID) -> Appointment | None:
-    return visible(grant=grant).filter(hold=hold).first()
+    return Appointment.under(grant).filter(hold=hold).first()
 
 
 def _taken() -> Appointment:

@@ -17,7 +17,7 @@ from ingang.services.booking.models import (
     takeable,
 )
 from ingang.services.booking.queries.offer import OfferedTime, check_takeable, offered_time
-from ingang.services.booking.queries.own import remembered_hold, visible
+from ingang.services.booking.queries.own import remembered_hold
 from ingang.services.booking.rules import HOLD_TIME, check_extendable, check_room_for
 
 KEPT_AFTER_LAPSE = timedelta(days=1)
@@ -81,7 +81,7 @@ def check_has_room(*, grant: Grant, offered: OfferedTime, now: datetime) -> None
 
     A guardian is told nothing by times that are hidden from her.
     """
-    coming = visible(grant=grant).filter(status=AppointmentStatus.BOOKED, ends_at__gt=now)
+    coming = Appointment.under(grant).filter(status=AppointmentStatus.BOOKED, ends_at__gt=now)
     check_room_for(
         wanted=offered.slot.span,
         booked=[row.span for row in coming],
@@ -113,7 +113,7 @@ def _check_takeable_or_own(grant: Grant, slot: Slot, mine: Hold | None, now: dat
         check_takeable(slot=slot, holds=[mine.id] if mine else [], now=now)
     except TimeAlreadyTaken:
         # Nobody is told that somebody else took the time that she has booked herself.
-        if visible(grant=grant).filter(slot=slot.id, status=AppointmentStatus.BOOKED).exists():
+        if Appointment.under(grant).filter(slot=slot.id, status=AppointmentStatus.BOOKED).exists():
             raise AlreadyOccupied() from None
         raise
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
@@ -59,21 +57,21 @@ class FreeWeek:
 @query
 def coming_times(*, grant: Grant, now: datetime) -> list[BookedTime]:
     """Booked times that are not over, earliest first."""
-    rows = visible(grant=grant).filter(ends_at__gt=now, status=AppointmentStatus.BOOKED)
+    rows = Appointment.under(grant).filter(ends_at__gt=now, status=AppointmentStatus.BOOKED)
     return _with_words(list(rows.order_by("starts_at", "id")), now)
 
 
 @query
 def past_times(*, grant: Grant, now: datetime) -> list[BookedTime]:
     """Times that are over or cancelled, latest first; at most fifty."""
-    rows = visible(grant=grant).exclude(ends_at__gt=now, status=AppointmentStatus.BOOKED)
+    rows = Appointment.under(grant).exclude(ends_at__gt=now, status=AppointmentStatus.BOOKED)
     return _with_words(list(rows.order_by("-starts_at", "-id")[:PAST_SHOWN]), now)
 
 
 @query
 def booked_time(*, grant: Grant, appointment: UUID, now: datetime) -> BookedTime:
     """The one booked time. Refuses what is not the person's, or hidden from the guardian who asks."""
-    row = visible(grant=grant).filter(id=appointment).first()
+    row = Appointment.under(grant).filter(id=appointment).first()
     if row is None:
         raise AppointmentUnknown()
     return _with_words([row], now)[0]
@@ -100,7 +98,7 @@ def remembered_hold(*, grant: Grant, hold: UUID) -> Hold:
 @query
 def receipt_of(*, grant: Grant, hold: UUID) -> UUID:
     """The appointment that was booked from the hold. Refuses a hold from which nothing was booked."""
-    booked = visible(grant=grant).filter(hold=hold).values_list("id", flat=True).first()
+    booked = Appointment.under(grant).filter(hold=hold).values_list("id", flat=True).first()
     if booked is None:
         raise HoldUnknown()
     return booked
@@ -115,12 +113,6 @@ def free_week(*, grant: Grant, unit: str, time_type: UUID, asked: date | None, n
     monday = week_to_show(asked=asked, earliest=first, now=now)
     slots = free_between(unit=unit, time_type=time_type, first_day=monday, days=7, holds=holds, now=now)
     return FreeWeek(monday=monday, slots=slots, earliest=first)
-
-
-def visible(*, grant: Grant) -> QuerySet[Appointment]:
-    """The appointments that the grant reaches; for a guardian without those hidden from her (corrections 3.2)."""
-    rows = Appointment.under(grant)
-    return rows.filter(hidden_from_guardian=False) if grant.is_guardian else rows
 
 
 def held_ids(*, grant: Grant) -> list[UUID]:

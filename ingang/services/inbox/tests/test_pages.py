@@ -27,7 +27,7 @@ def test_a_booked_time_becomes_a_message_that_its_owner_reads(told: Told, log_in
 
     assert "Din tid är bokad" in listed
     assert "1 oläst meddelande" in listed
-    for words in ("Björkbackens vårdcentral", "torsdag 3 december kl. 09.40", "08-123 000 00", "Entré från gården"):
+    for words in ("Björkbackens vårdcentral", "torsdag 3 december kl. 09.40", "08-465 004 00", "Entré från gården"):
         assert words in opened
     assert f"/min/tider/{appointment}/" in opened
 

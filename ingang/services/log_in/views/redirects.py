@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from ingang.connectors.oidc.errors import OidcError
+from ingang.connectors.oidc.log_in import LogoutNotice
 from ingang.foundation.access.doors import public
 from ingang.foundation.identity import issuers, oidc_orders
 from ingang.foundation.identity.actions import end_log_in
@@ -19,6 +20,7 @@ from ingang.kernel.errors import NotFound
 from ingang.services.log_in.views.parts import enter, held_order, house, issuer_or_missing, refused, user_agent
 
 LONGEST_VALUE = 4_000
+LONGEST_TOKEN = 20_000
 
 
 @public
@@ -41,18 +43,28 @@ def answer(plain: HttpRequest, issuer: str) -> HttpResponse:
 @public
 @csrf_exempt
 @require_POST
-def ended_at_issuer(plain: HttpRequest, issuer: str) -> HttpResponse:
+def ended_at_issuer(plain: HttpRequest) -> HttpResponse:
     """Back-channel log-out (OpenID Connect Back-Channel Logout 1.0): end what the token names, refuse other calls."""
-    request, asked = house(plain), _oidc_issuer(issuer)
-    try:
-        client = issuers.oidc_client(asked)
-        said = client.read_logout(logout_token=request.POST.get("logout_token", ""), now=request.now)
-    except OidcError:
+    request = house(plain)
+    told = _told_by_an_issuer(request)
+    if told is None:
         return HttpResponse(status=400)
+    asked, said = told
     actor = System(name=asked.code, origin=request.origin)
     for log_in in log_ins_at_issuer(issuer=asked.code, session=said.session_id, subject=said.subject):
         end_log_in(log_in=log_in, reason=EndReason.ISSUER, now=request.now, actor=actor)
     return HttpResponse(status=200, headers={"Cache-Control": "no-store"})
+
+
+def _told_by_an_issuer(request: HouseRequest) -> tuple[Issuer, LogoutNotice] | None:
+    """The issuer that signed the token, found by trying each: what a token says of itself is not trusted before."""
+    token = request.POST.get("logout_token", "")[:LONGEST_TOKEN]
+    for one in issuers.oidc_issuers():
+        try:
+            return one, issuers.oidc_client(one).read_logout(logout_token=token, now=request.now)
+        except OidcError:
+            continue
+    return None
 
 
 def _logged_in(request: HouseRequest, issuer: Issuer, order: Order) -> LogIn:

@@ -1,0 +1,108 @@
+"""Reading what other care givers hold, in the two steps of the law (SVOD 2:4 and 3 kap., corrections 1.4-1.6).
+
+First only that unblocked data exists; names and contents after the ground is recorded.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import transaction
+
+from ingang.foundation.access.actions import person_grant, record_opening
+from ingang.foundation.access.errors import AccessRefused, AssignmentNeeded, NotYours
+from ingang.foundation.access.queries import subject_facts
+from ingang.foundation.access.weighing import weigh_across, weigh_existence
+from ingang.foundation.audit.actions import REFUSED, record
+from ingang.foundation.consents.models import CareRelation
+from ingang.kernel.actor import Staff
+from ingang.kernel.grant import Grant, Ground, Purpose
+from ingang.kernel.periods import local_date
+from ingang.kernel.words import marked
+
+ATTESTED_HOURS = 24
+"""For how long a relation that staff attest lasts: a visit. A booking or a listing gives a longer one."""
+
+
+class RelationReason(StrEnum):
+    """Why staff say that the patient is theirs now, where no booking or listing shows it."""
+
+    VISITS_NOW = "visits_now"
+    CALLED = "called"
+    REFERRED = "referred"
+    ARRIVED_ACUTE = "arrived_acute"
+
+
+RELATION_WORDS = {
+    RelationReason.VISITS_NOW: marked("The patient is here now"),
+    RelationReason.CALLED: marked("The patient has called the unit"),
+    RelationReason.REFERRED: marked("The patient is referred to the unit"),
+    RelationReason.ARRIVED_ACUTE: marked("The patient came in an emergency"),
+}
+
+
+def open_existence(*, actor: Staff, person: UUID, kinds: Iterable[str], now: datetime) -> Grant:
+    """Let staff learn that other care givers hold unblocked data, and nothing else: not whose, not what.
+
+    The grant answers `Model.exists_under` alone. Takes an assignment for care and a patient relation. Commits
+    access.existence_asked, also when it refuses.
+    """
+    kinds, event = frozenset(kinds), "access.existence_asked"
+    try:
+        weighed = weigh_existence(actor=actor, person=person, now=now)
+    except AccessRefused as refusal:
+        record_opening(event, actor, person, kinds, actor.purpose, refusal.code, now, outcome=REFUSED)
+        raise
+    record_opening(event, actor, person, kinds, Purpose.CARE, weighed.ground, now)
+    return person_grant(actor=actor, person=person, kinds=kinds, purpose=Purpose.CARE, weighed=weighed, now=now)
+
+
+def open_across(
+    *, actor: Staff, person: UUID, kinds: Iterable[str], ground: Ground, now: datetime, reason: str = ""
+) -> Grant:
+    """Open what other care givers hold, less what the patient has blocked, on a ground that is recorded first.
+
+    Consent needs no reason; a child who can not consent and an emergency take one of `rules.REASONS`. The grant's
+    `blocked_care_givers` are those whom the reader may ask to lift. Commits access.across_opened with ground and
+    reason, also when it refuses.
+    """
+    kinds, event = frozenset(kinds), "access.across_opened"
+    try:
+        weighed = weigh_across(actor=actor, person=person, ground=ground, reason=reason, now=now)
+    except AccessRefused as refusal:
+        code = refusal.code
+        record_opening(event, actor, person, kinds, actor.purpose, code, now, outcome=REFUSED, reason=reason)
+        raise
+    record_opening(event, actor, person, kinds, Purpose.CARE, weighed.ground, now, reason=reason)
+    return person_grant(actor=actor, person=person, kinds=kinds, purpose=Purpose.CARE, weighed=weighed, now=now)
+
+
+@transaction.atomic
+def attest_care_relation(*, actor: Staff, person: UUID, reason: RelationReason, now: datetime) -> None:
+    """Staff say that the unit has a current patient relation; it lasts a day. Records access.relation_attested.
+
+    The way in for a patient whom no booking or listing brings. Refuses an assignment for another purpose than care,
+    and an unknown person.
+    """
+    if actor.purpose != Purpose.CARE:
+        raise AssignmentNeeded()
+    if subject_facts(person=person, on=local_date(now)) is None:
+        raise NotYours()
+    CareRelation.unguarded.create(
+        person=person,
+        unit=actor.unit,
+        care_giver=actor.care_giver,
+        because=reason,
+        valid_from=now,
+        valid_until=now + timedelta(hours=ATTESTED_HOURS),
+    )
+    record(
+        event="access.relation_attested",
+        actor=actor,
+        person=person,
+        purpose=actor.purpose,
+        ground=Ground.ASSIGNMENT,
+        now=now,
+        details={"reason": reason},
+    )

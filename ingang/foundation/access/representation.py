@@ -1,0 +1,92 @@
+"""Whom a resident may act for: for her pages and for the switch that identity keeps. Re-read at every request."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from ingang.foundation.access.errors import AccessRefused, NotYours
+from ingang.foundation.access.queries import possible_subjects, relation_facts, subject_facts
+from ingang.foundation.access.rules import ROLES, roles, weigh
+from ingang.foundation.access.weighing import openable_kinds
+from ingang.foundation.audit.actions import REFUSED, record
+from ingang.foundation.people.queries import names
+from ingang.kernel.actor import Representative, Resident
+from ingang.kernel.periods import local_date
+from ingang.kernel.registry import current
+from ingang.kernel.service import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActingChoice:
+    """One person whom the resident may act for now: her name, in which role, and which kinds of data it reaches."""
+
+    person: UUID
+    name: str
+    role: Role
+    kinds: frozenset[str]
+
+
+def people_i_may_act_for(*, actor: Resident | Representative, now: datetime) -> tuple[ActingChoice, ...]:
+    """Everybody whom the one who logged in may act for now, by name; herself not among them.
+
+    A child who is 13, blocked or protected, a dead person and an ended mandate are left out without a trace.
+    """
+    found = {}
+    for person in possible_subjects(acting=actor.person, on=local_date(now)) - {actor.person}:
+        if kinds := _reachable(actor.person, person, now):
+            found[person] = kinds
+    called = names(persons=frozenset(found))
+    choices = (
+        ActingChoice(person=person, name=called[person], role=_role(actor.person, person, kinds, now), kinds=kinds)
+        for person, kinds in found.items()
+    )
+    return tuple(sorted(choices, key=lambda choice: (choice.name, choice.person)))
+
+
+def check_may_act_for(*, actor: Resident | Representative, person: UUID, now: datetime) -> None:
+    """Refuse to begin to act for somebody whom the resident may not act for now.
+
+    A refusal commits identity.acting_for_chosen as refused; the one who switches records that it was done. A
+    stranger and a number that nobody has get the same answer.
+    """
+    if person == actor.person or _reachable(actor.person, person, now):
+        return
+    refusal = _refusal(actor.person, person, now)
+    acting = Resident(person=actor.person, origin=actor.origin)
+    with transaction.atomic(durable=True):
+        record(
+            event="identity.acting_for_chosen",
+            actor=acting,
+            person=person,
+            ground=refusal.code,
+            outcome=REFUSED,
+            now=now,
+        )
+    raise refusal
+
+
+def _reachable(acting: UUID, person: UUID, now: datetime) -> frozenset[str]:
+    kinds = frozenset(rule.kind for rule in current().age_rules)
+    return openable_kinds(actor=Representative(person=acting, acting_for=person), kinds=kinds, now=now)
+
+
+def _role(acting: UUID, person: UUID, kinds: frozenset[str], now: datetime) -> Role:
+    on = local_date(now)
+    subject, relation = subject_facts(person=person, on=on), relation_facts(acting=acting, person=person, on=on)
+    assert subject is not None
+    weighed = weigh(subject=subject, relation=relation, kinds=kinds, age_rules=current().age_rules, on=on)
+    return ROLES[weighed.ground]
+
+
+def _refusal(acting: UUID, person: UUID, now: datetime) -> AccessRefused:
+    on = local_date(now)
+    subject, relation = subject_facts(person=person, on=on), relation_facts(acting=acting, person=person, on=on)
+    if subject is None or not roles(relation):
+        return NotYours()
+    try:
+        weigh(subject=subject, relation=relation, kinds={"people.person"}, age_rules=current().age_rules, on=on)
+    except AccessRefused as refusal:
+        return refusal
+    return NotYours()

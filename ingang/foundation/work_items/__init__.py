@@ -1,0 +1,1 @@
+"""Something a unit must do, by when, and what became of it."""

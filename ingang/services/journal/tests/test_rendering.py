@@ -1,0 +1,160 @@
+"""Values in words, entries in rows, kinds of entries; sources that fail."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.utils import translation
+
+from ingang.kernel.errors import Unavailable
+from ingang.services.journal.kinds import KINDS, TYPES, kind_of
+from ingang.services.journal.queries import narrowed
+from ingang.services.journal.rendering import result_ids, shown
+from ingang.services.journal.sources import Answer, Source, SourceLate, SourceRefused, State, ask
+from ingang.services.journal.values import date_words, said
+
+NOW = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _in_swedish() -> Iterator[None]:
+    with translation.override("sv"):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("2019", "2019"),
+        ("2019-05", "maj 2019"),
+        ("2026-11-26", "torsdag 26 november"),
+        ("2026-11-26T08:40:00Z", "torsdag 26 november kl. 09.40"),
+        ("2026-03-29T01:30:00Z", "söndag 29 mars 2026 kl. 03.30"),
+        ("nonsense", "nonsense"),
+        ("9999-99-99", "9999-99-99"),
+    ],
+)
+def test_a_date_is_told_no_more_exactly_than_it_was_written(written: str, words: str) -> None:
+    assert date_words(written=written, now=NOW) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ({"value": "1.90", "unit": "mIE/L"}, "1.90 mIE/L"),
+        ({"comparator": "<", "value": "3", "unit": "mg/L"}, "< 3 mg/L"),
+        ({"low": {"value": 117}, "high": {"value": 153, "unit": "g/L"}}, "117–153 g/L"),
+        ({"high": {"value": 90, "unit": "µmol/L"}}, "< 90 µmol/L"),
+        ({"low": {"value": 60, "unit": "ml/min"}}, "> 60 ml/min"),
+        ({"low": "x"}, ""),
+        ({"coding": [{"code": "active"}]}, "Aktuell"),
+        ([{"text": "A"}, {"text": "B"}], "A; B"),
+        ({"individual": {"display": "Petra Lindh"}}, "Petra Lindh"),
+        ({"start": "2026-11-26", "end": "2026-11-26"}, "torsdag 26 november"),
+        ({"numerator": {"value": 1, "unit": "mg"}, "denominator": {"value": 2, "unit": "ml"}}, "1 mg / 2 ml"),
+        (True, "Ja"),
+        (0, "0"),
+        (None, ""),
+        ({}, ""),
+        ([None, {}, []], ""),
+    ],
+)
+def test_a_value_says_what_it_says(value: Any, words: str) -> None:
+    assert said(value=value, now=NOW) == words
+
+
+def rendered(results: tuple[str, ...] = (), **members: Any) -> Any:
+    return shown(
+        text=json.dumps({"resourceType": "Observation", **members}), title="Blodtryck", results=results, now=NOW
+    )
+
+
+def test_the_reader_gets_questions_and_answers_but_not_the_title_again() -> None:
+    page = rendered(code={"text": "Blodtryck"}, performer=[{"display": "Sara"}], status="final", unknown={"x": 1})
+
+    assert [(row.question, row.answer) for row in page.rows] == [
+        ("Utfört av", "Sara"),
+        ("Läge", "Slutlig"),
+    ]
+
+
+def test_parts_of_an_observation_become_a_table() -> None:
+    page = rendered(component=[{"code": {"text": "Övertryck"}, "valueQuantity": {"value": 120, "unit": "mmHg"}}])
+
+    assert page.values.rows[0][1].text == "120 mmHg"
+
+
+@pytest.mark.parametrize(
+    ("attachment", "html", "has_file"),
+    [
+        ({"contentType": "text/plain", "data": "PGI+aGVqPC9iPgpyYWQ="}, "&lt;b&gt;hej&lt;/b&gt;<br>rad", False),
+        ({"contentType": "text/html", "data": "PHNjcmlwdD54PC9zY3JpcHQ+PGI+aGVqPC9iPg=="}, "<b>hej</b>", False),
+        ({"contentType": "application/pdf", "data": "JVBERg=="}, "", True),
+        ({"contentType": "text/plain", "data": "///"}, "", True),
+        ({"contentType": "text/plain", "url": "https://elsewhere.example/x"}, "", True),
+        ({}, "", True),
+    ],
+)
+def test_a_note_is_shown_as_text_and_other_files_are_told(attachment: Any, html: str, has_file: bool) -> None:
+    page = rendered(content=[{"attachment": attachment}])
+
+    assert page.has_file is has_file
+    assert html in "".join(passage.html for passage in page.passages)
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"content": "x", "section": [1, {"section": {}}], "text": 7, "component": {"a": 1}, "language": None},
+        {"code": [[]], "referenceRange": [{"low": 1}], "valueQuantity": {"value": {}}, "period": {"start": 3}},
+        {"status": {}, "presentedForm": [None], "note": [{"text": []}], "reaction": [{"manifestation": None}]},
+    ],
+)
+def test_members_of_the_wrong_kind_take_no_page_down(members: dict[str, Any]) -> None:
+    assert rendered(**members).language == "sv"
+
+
+def test_a_report_points_at_its_observations() -> None:
+    text = json.dumps({"result": [{"reference": "Observation/1"}, {"reference": "urn:uuid:2"}, {}, 3]})
+
+    assert result_ids(text=text) == ("1",)
+
+
+@pytest.mark.parametrize("type_", sorted(TYPES))
+@pytest.mark.parametrize("category", ["", "laboratory", "vital-signs", "RAD", "LAB"])
+def test_every_type_has_a_kind(type_: str, category: str) -> None:
+    assert kind_of(type=type_, category=category) in KINDS
+
+
+class Failing:
+    """A source that fails as told."""
+
+    code = "SE0000000099-G001"
+    name = "Region X"
+
+    def __init__(self, failure: Exception) -> None:
+        self.failure = failure
+
+    def fetch(self, **_: Any) -> Answer:
+        raise self.failure
+
+
+@pytest.mark.parametrize(
+    ("failure", "state"),
+    [(SourceLate(), State.LATE), (SourceRefused(), State.REFUSED), (Unavailable(), State.DOWN)],
+)
+def test_a_failing_source_is_named_with_its_state(failure: Exception, state: State) -> None:
+    source: Source = Failing(failure)
+
+    answers = ask(sources=[source], grant=None, person=UUID(int=1), now=NOW)  # type: ignore[arg-type]
+
+    assert [(one.name, one.state) for one in answers] == [("Region X", state)]
+    assert narrowed(answers=answers).failed == answers
+
+
+def test_a_mistake_of_ours_is_not_taken_for_a_failing_source() -> None:
+    with pytest.raises(KeyError):
+        ask(sources=[Failing(KeyError("x"))], grant=None, person=UUID(int=1), now=NOW)  # type: ignore[arg-type]
