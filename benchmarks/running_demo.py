@@ -44,7 +44,7 @@ def running_demo(*, var: Path | None = None) -> Iterator[Demo]:
 def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
     while process.poll() is None:
         try:
-            with urlopen(address, timeout=2):  # noqa: S310  loopback
+            with urlopen(address, timeout=2):
                 return
         except (URLError, OSError):
             time.sleep(0.02)

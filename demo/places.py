@@ -31,4 +31,15 @@ def simulators_command(*, cast: Path, clients: Path, tls: Path) -> list[str]:
 
 
 def _granian(interface: str, port: int, *rest: str) -> list[str]:
-    return ["--interface", interface, "--host", "127.0.0.1", "--port", str(port), "--no-ws", "--log-level", "warning", *rest]
+    return [
+        "--interface",
+        interface,
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--no-ws",
+        "--log-level",
+        "warning",
+        *rest,
+    ]

@@ -73,8 +73,12 @@ def cluster(*, fsync: bool = False, connections: int = 300) -> Iterator[Cluster]
     if os.getuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     try:
-        _as_server_user(programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8")
-        options = f"-k {folder} -c listen_addresses= -c fsync={'on' if fsync else 'off'} -c max_connections={connections}"
+        _as_server_user(
+            programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8"
+        )
+        options = (
+            f"-k {folder} -c listen_addresses= -c fsync={'on' if fsync else 'off'} -c max_connections={connections}"
+        )
         _as_server_user(programs / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log", "-o", options, "start")
         running = Cluster(folder, programs)
         for role in (OWNER, APP):
@@ -88,4 +92,6 @@ def cluster(*, fsync: bool = False, connections: int = 300) -> Iterator[Cluster]
 def _as_server_user(*command: object, check: bool = True) -> None:
     # initdb refuses root, so root hands over to the postgres user that Debian's package made.
     prefix = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
-    subprocess.run([*prefix, *map(str, command)], check=check, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
+    subprocess.run(
+        [*prefix, *map(str, command)], check=check, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/"
+    )

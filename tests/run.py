@@ -29,7 +29,9 @@ class Run:
         print(f"\n=== {name}", flush=True)
         started = time.monotonic()
         done = subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False)
-        print(f"=== {name}: {'ok' if done.returncode == 0 else 'FAILED'}, {time.monotonic() - started:.0f} s", flush=True)
+        print(
+            f"=== {name}: {'ok' if done.returncode == 0 else 'FAILED'}, {time.monotonic() - started:.0f} s", flush=True
+        )
         if done.returncode:
             self.failed.append(name)
 

@@ -21,12 +21,8 @@ def test_every_personnummer_made_is_right_and_of_the_test_series(born, birth_num
 
 
 @given(born=births, birth_number=birth_numbers, month_known=st.booleans(), day_known=st.booleans())
-def test_every_samordningsnummer_made_is_right_and_of_the_test_series(
-    born, birth_number, month_known, day_known
-):
-    number = numbers.test_coordination_number(
-        born, birth_number, month_known=month_known, day_known=day_known
-    )
+def test_every_samordningsnummer_made_is_right_and_of_the_test_series(born, birth_number, month_known, day_known):
+    number = numbers.test_coordination_number(born, birth_number, month_known=month_known, day_known=day_known)
 
     identifier = parse_person_identifier(number, today=TODAY)
 

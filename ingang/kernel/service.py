@@ -103,10 +103,10 @@ class NoticeWords:
 class Service:
     """Everything the house must know of one service. See docs/how-to/add-a-service.md.
 
-    Callables are dotted names: `card(grant, now)` gives a ui Card or None, under a grant for the service's own
-    kinds of data and `card_kinds`; `work_list(grant, now)` gives the unit's work entries, `seed(nation, now)` writes demonstration data, `samples(nation)` gives arguments of
-    addresses for the permission table. `switch` names the switch with which a region has the whole service on
-    or off: links to it then lead nowhere.
+    Callables are dotted names: `card(grant, now)` gives a Card or None, under a grant for the service's own
+    kinds of data and `card_kinds`; `work_list(grant, now)` gives the unit's work entries; `seed(now, progress)`
+    writes demonstration data; `samples(owner, now)` gives arguments of addresses for the permission table.
+    `switch` names the switch with which a region has the whole service on or off: links to it then lead nowhere.
     """
 
     name: str

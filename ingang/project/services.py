@@ -9,15 +9,15 @@ from ingang.foundation.notifications.part import PART as NOTIFICATIONS
 from ingang.foundation.outbox.part import PART as OUTBOX
 from ingang.foundation.people.part import PART as PEOPLE
 from ingang.foundation.personal.part import PART as PERSONAL
-from ingang.foundation.regions.part import PART as REGIONS
 from ingang.foundation.records.part import PART as RECORDS
+from ingang.foundation.regions.part import PART as REGIONS
 from ingang.foundation.work_items.part import PART as WORK_ITEMS
 from ingang.kernel.registry import Registry, install
 from ingang.services.access_log.service import SERVICE as ACCESS_LOG
 from ingang.services.booking.service import SERVICE as BOOKING
 from ingang.services.inbox.service import SERVICE as INBOX
-from ingang.services.log_in.service import SERVICE as LOG_IN
 from ingang.services.journal.service import SERVICE as JOURNAL
+from ingang.services.log_in.service import SERVICE as LOG_IN
 from ingang.services.overview.service import SERVICE as OVERVIEW
 from ingang.services.staff_desk.service import SERVICE as STAFF_DESK
 

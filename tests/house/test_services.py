@@ -49,7 +49,9 @@ def test_every_dotted_name_of_a_manifest_answers(part: Service) -> None:
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
 def test_every_kind_that_a_manifest_asks_for_is_declared(part: Service) -> None:
-    kinds = [kind for hearing in part.hears for kind in hearing.kinds] + [kind for job in part.jobs for kind in job.kinds]
+    kinds = [kind for hearing in part.hears for kind in hearing.kinds] + [
+        kind for job in part.jobs for kind in job.kinds
+    ]
     kinds += [rule.kind for rule in part.age_rules]
 
     assert [kind for kind in kinds if kind not in current().data_kinds] == []

@@ -20,7 +20,7 @@ class FakeOidc:
         self._logouts: dict[str, LogoutNotice] = {}
         self._broken: OidcError | None = None
 
-    def begin(self, *, ui_locales: str = "", prompt: str = "", now: datetime) -> BegunLogIn:  # noqa: ARG002
+    def begin(self, *, ui_locales: str = "", prompt: str = "", now: datetime) -> BegunLogIn:
         """Where to send the browser."""
         self._check_works()
         number = next(self._numbers)
@@ -31,7 +31,7 @@ class FakeOidc:
             code_verifier=f"verifier-{number}",
         )
 
-    def finish(self, *, begun: BegunLogIn, callback: Mapping[str, str], now: datetime) -> LoggedIn:  # noqa: ARG002
+    def finish(self, *, begun: BegunLogIn, callback: Mapping[str, str], now: datetime) -> LoggedIn:
         """The person behind a callback; a code works once, and for its own log-in."""
         self._check_works()
         code = check_callback(begun=begun, callback=callback, issuer=self._settings.issuer)
@@ -40,12 +40,12 @@ class FakeOidc:
             raise IssuerRefused(error="invalid_grant", status=400)
         return logged_in(claims=claims, id_token=f"id-token-{code}", settings=self._settings)
 
-    def logout_url(self, *, id_token: str, state: str = "", now: datetime) -> str:  # noqa: ARG002
+    def logout_url(self, *, id_token: str, state: str = "", now: datetime) -> str:
         """Where the browser ends the issuer's session too."""
         self._check_works()
         return f"{self._settings.issuer}/end_session?id_token_hint={id_token}"
 
-    def read_logout(self, *, logout_token: str, now: datetime) -> LogoutNotice:  # noqa: ARG002
+    def read_logout(self, *, logout_token: str, now: datetime) -> LogoutNotice:
         """What a token of `end_session` says."""
         if logout_token not in self._logouts:
             raise TokenInvalid(check="signature")

@@ -13,10 +13,8 @@ from ingang.kernel.identifiers.errors import InvalidHsaId, UnknownMunicipality, 
 ORGANISATION = "SE2321000016"
 
 
-@given(
-    suffix=st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=18)
-)
-def test_hsa_ids_that_differ_in_case_and_spaces_only_are_the_same(suffix):
+@given(suffix=st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=18))
+def test_hsa_ids_that_differ_in_case_and_spaces_only_are_the_same(suffix: str) -> None:
     written = f"{ORGANISATION}-{suffix}"
 
     assert parse_hsa_id(f" {written.lower()}\n") == parse_hsa_id(written) == written.upper()
@@ -38,19 +36,19 @@ def test_hsa_ids_that_differ_in_case_and_spaces_only_are_the_same(suffix):
         f"{ORGANISATION}-{'1' * 19}",
     ],
 )
-def test_what_is_no_hsa_id_is_refused(text):
+def test_what_is_no_hsa_id_is_refused(text: str) -> None:
     with pytest.raises(InvalidHsaId):
         parse_hsa_id(text)
 
 
-def test_an_hsa_id_has_at_most_31_characters():
+def test_an_hsa_id_has_at_most_31_characters() -> None:
     longest = f"{ORGANISATION}-{'1' * 18}"
 
     assert len(parse_hsa_id(longest)) == 31
 
 
 @given(code=st.integers(0, 99).map("{:02}".format))
-def test_only_the_21_region_codes_are_read(code):
+def test_only_the_21_region_codes_are_read(code: str) -> None:
     if code in REGION_CODES:
         assert parse_region_code(f" {code} ") == code
     else:
@@ -58,15 +56,15 @@ def test_only_the_21_region_codes_are_read(code):
             parse_region_code(code)
 
 
-def test_there_are_21_region_codes():
+def test_there_are_21_region_codes() -> None:
     assert len(REGION_CODES) == 21
 
 
-def test_a_municipality_code_is_four_digits_that_begin_with_a_region():
+def test_a_municipality_code_is_four_digits_that_begin_with_a_region() -> None:
     assert parse_municipality_code(" 0180 ") == "0180"
 
 
 @pytest.mark.parametrize("text", ["", "180", "01800", "0280", "018a", "٠١٨٠"])
-def test_what_is_no_municipality_code_is_refused(text):
+def test_what_is_no_municipality_code_is_refused(text: str) -> None:
     with pytest.raises(UnknownMunicipality):
         parse_municipality_code(text)

@@ -27,7 +27,7 @@ moments = st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2060, 
 
 
 @st.composite
-def periods(draw):
+def periods(draw: st.DrawFn) -> Period:
     begins = draw(near_days)
     length = draw(st.none() | st.integers(1, 40))
     return Period(begins, None if length is None else begins + timedelta(days=length))
@@ -37,7 +37,7 @@ def clock(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def test_the_end_of_a_period_is_excluded():
+def test_the_end_of_a_period_is_excluded() -> None:
     period = Period(date(2026, 3, 1), date(2026, 4, 1))
 
     assert period.contains(date(2026, 3, 1))
@@ -46,17 +46,17 @@ def test_the_end_of_a_period_is_excluded():
     assert not period.contains(date(2026, 2, 28))
 
 
-def test_a_period_without_end_goes_on():
+def test_a_period_without_end_goes_on() -> None:
     assert Period(date(2026, 3, 1)).contains(date(9999, 12, 31))
 
 
 @given(begins=near_days, too_early=st.integers(0, 400))
-def test_a_period_without_a_day_is_refused(begins, too_early):
+def test_a_period_without_a_day_is_refused(begins: date, too_early: int) -> None:
     with pytest.raises(PeriodWithoutDays):
         Period(begins, begins - timedelta(days=too_early))
 
 
-def test_periods_that_follow_each_other_do_not_overlap():
+def test_periods_that_follow_each_other_do_not_overlap() -> None:
     march, april = Period(date(2026, 3, 1), date(2026, 4, 1)), Period(date(2026, 4, 1), date(2026, 5, 1))
 
     assert not march.overlaps(april)
@@ -64,7 +64,7 @@ def test_periods_that_follow_each_other_do_not_overlap():
 
 
 @given(one=periods(), other=periods(), day=near_days)
-def test_the_intersection_holds_exactly_the_days_of_both(one, other, day):
+def test_the_intersection_holds_exactly_the_days_of_both(one: Period, other: Period, day: date) -> None:
     common = one.intersection(other)
 
     assert (common is not None and common.contains(day)) == (one.contains(day) and other.contains(day))
@@ -72,7 +72,7 @@ def test_the_intersection_holds_exactly_the_days_of_both(one, other, day):
 
 
 @given(one=periods(), other=periods())
-def test_periods_overlap_when_one_contains_the_first_day_of_the_other(one, other):
+def test_periods_overlap_when_one_contains_the_first_day_of_the_other(one: Period, other: Period) -> None:
     expected = one.contains(other.valid_from) or other.contains(one.valid_from)
 
     assert one.overlaps(other) == expected
@@ -92,12 +92,12 @@ def test_periods_overlap_when_one_contains_the_first_day_of_the_other(one, other
         (date(2026, 3, 2), date(2025, 3, 2), -1),
     ],
 )
-def test_age_is_counted_in_full_years(born, on, age):
+def test_age_is_counted_in_full_years(born: date, on: date, age: int) -> None:
     assert age_on(born, on=on) == age
 
 
 @given(born=days, age=st.integers(0, 120))
-def test_the_age_is_reached_on_the_birthday_and_not_the_day_before(born, age):
+def test_the_age_is_reached_on_the_birthday_and_not_the_day_before(born: date, age: int) -> None:
     day = birthday(born, age=age)
 
     assert age_on(born, on=day) == age
@@ -105,14 +105,14 @@ def test_the_age_is_reached_on_the_birthday_and_not_the_day_before(born, age):
 
 
 @given(moment=moments)
-def test_a_moment_comes_back_from_local_time(moment):
+def test_a_moment_comes_back_from_local_time(moment: datetime) -> None:
     shown = local(moment)
 
     assert to_utc(shown.replace(tzinfo=None, fold=0), second_occurrence=bool(shown.fold)) == moment
 
 
 @given(day=days)
-def test_a_day_begins_at_midnight_in_sweden(day):
+def test_a_day_begins_at_midnight_in_sweden(day: date) -> None:
     begins = start_of_day(day)
 
     assert begins.tzinfo is UTC
@@ -121,12 +121,12 @@ def test_a_day_begins_at_midnight_in_sweden(day):
     assert local_date(begins - timedelta(microseconds=1)) == day - timedelta(days=1)
 
 
-def test_change_days_have_23_and_25_hours():
+def test_change_days_have_23_and_25_hours() -> None:
     assert start_of_day(date(2026, 3, 30)) - start_of_day(date(2026, 3, 29)) == timedelta(hours=23)
     assert start_of_day(date(2026, 10, 26)) - start_of_day(date(2026, 10, 25)) == timedelta(hours=25)
 
 
-def test_the_hour_that_comes_twice_is_read_as_summer_time_unless_the_second_is_asked_for():
+def test_the_hour_that_comes_twice_is_read_as_summer_time_unless_the_second_is_asked_for() -> None:
     twice = clock("2026-10-25T02:30")
 
     assert to_utc(twice) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
@@ -134,7 +134,7 @@ def test_the_hour_that_comes_twice_is_read_as_summer_time_unless_the_second_is_a
 
 
 @given(minute=st.integers(0, 59))
-def test_the_hour_that_is_skipped_is_refused(minute):
+def test_the_hour_that_is_skipped_is_refused(minute: int) -> None:
     with pytest.raises(LocalTimeMissing):
         to_utc(clock(f"2026-03-29T02:{minute:02}"))
 
@@ -154,15 +154,15 @@ def test_the_hour_that_is_skipped_is_refused(minute):
     ],
 )
 def test_only_two_to_three_on_change_nights_is_ambiguous_or_missing_and_not_bookable(
-    shown, ambiguous, missing
-):
+    shown: str, ambiguous: bool, missing: bool
+) -> None:
     assert is_ambiguous_local_time(clock(shown)) is ambiguous
     assert is_missing_local_time(clock(shown)) is missing
     assert is_bookable_local_time(clock(shown)) is not (ambiguous or missing)
 
 
 @given(shown=clocks)
-def test_a_bookable_time_means_one_moment_only(shown):
+def test_a_bookable_time_means_one_moment_only(shown: datetime) -> None:
     if is_bookable_local_time(shown):
         assert to_utc(shown) == to_utc(shown, second_occurrence=True)
     else:
@@ -170,7 +170,7 @@ def test_a_bookable_time_means_one_moment_only(shown):
         assert shown.hour == 2
 
 
-def test_a_moment_without_time_zone_and_a_local_time_with_one_are_programming_errors():
+def test_a_moment_without_time_zone_and_a_local_time_with_one_are_programming_errors() -> None:
     with pytest.raises(ValueError, match="needs a time zone"):
         local(clock("2026-03-02T08:00"))
     with pytest.raises(ValueError, match="without time zone"):

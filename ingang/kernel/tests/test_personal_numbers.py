@@ -36,12 +36,12 @@ def with_check_digit(eleven: str) -> str:
 
 
 @st.composite
-def personnummer(draw):
+def personnummer(draw: st.DrawFn) -> str:
     return with_check_digit(f"{draw(births):%Y%m%d}{draw(st.sampled_from(SERIES))}")
 
 
 @st.composite
-def samordningsnummer(draw):
+def samordningsnummer(draw: st.DrawFn) -> str:
     born = draw(births)
     month = draw(st.sampled_from([0, born.month]))
     day = draw(st.sampled_from([0, born.day]))
@@ -64,7 +64,7 @@ def is_accepted(text: str) -> bool:
 
 
 @pytest.mark.slow
-def test_the_whole_test_series_of_personnummer_passes():
+def test_the_whole_test_series_of_personnummer_passes() -> None:
     days = (FIRST + timedelta(days=count) for count in range((TODAY - FIRST).days + 1))
     series = [with_check_digit(f"{day:%Y%m%d}{birth_number}") for day in days for birth_number in SERIES]
 
@@ -75,13 +75,10 @@ def test_the_whole_test_series_of_personnummer_passes():
 
 
 @pytest.mark.slow
-def test_the_whole_test_series_of_samordningsnummer_passes_with_unknown_day_and_month():
+def test_the_whole_test_series_of_samordningsnummer_passes_with_unknown_day_and_month() -> None:
     days = (FIRST + timedelta(days=count) for count in range((TODAY - FIRST).days + 1))
     written = {
-        f"{day.year}{month:02}{number + 60}"
-        for day in days
-        for month in (0, day.month)
-        for number in (0, day.day)
+        f"{day.year}{month:02}{number + 60}" for day in days for month in (0, day.month) for number in (0, day.day)
     }
     series = [with_check_digit(body + birth_number) for body in sorted(written) for birth_number in SERIES]
 
@@ -92,23 +89,21 @@ def test_the_whole_test_series_of_samordningsnummer_passes_with_unknown_day_and_
 
 
 @given(number=numbers, place=st.integers(2, 11), difference=st.integers(1, 9))
-def test_every_single_wrong_digit_among_the_ten_is_refused(number, place, difference):
+def test_every_single_wrong_digit_among_the_ten_is_refused(number: str, place: int, difference: int) -> None:
     wrong = str((int(number[place]) + difference) % 10)
 
     assert not is_accepted(number[:place] + wrong + number[place + 1 :])
 
 
 @given(number=numbers, short=st.booleans())
-def test_what_people_read_can_be_typed_back(number, short):
+def test_what_people_read_can_be_typed_back(number: str, short: bool) -> None:
     identifier = parse(number)
 
     assert parse(format_for_reading(identifier, today=TODAY, short=short)) == identifier
 
 
-@given(
-    text=st.text(alphabet=st.characters(), max_size=16) | st.text(alphabet="0123456789-+KMXSF ", max_size=16)
-)
-def test_any_text_is_either_read_or_refused_by_name(text):
+@given(text=st.text(alphabet=st.characters(), max_size=16) | st.text(alphabet="0123456789-+KMXSF ", max_size=16))
+def test_any_text_is_either_read_or_refused_by_name(text: str) -> None:
     try:
         identifier = parse(text)
     except InvalidIdentifier:
@@ -130,11 +125,11 @@ def test_any_text_is_either_read_or_refused_by_name(text):
         ("850709 - 9805", "198507099805"),
     ],
 )
-def test_the_forms_that_people_type_are_read(typed, value):
+def test_the_forms_that_people_type_are_read(typed: str, value: str) -> None:
     assert parse(typed) == PersonIdentifier(IdentifierKind.PERSONNUMMER, value)
 
 
-def test_month_00_and_day_60_are_a_samordningsnummer_with_unknown_date():
+def test_month_00_and_day_60_are_a_samordningsnummer_with_unknown_date() -> None:
     for body in ("19850069239", "19850760239", "19850060239"):
         assert parse(with_check_digit(body)).kind is IdentifierKind.SAMORDNINGSNUMMER
 
@@ -163,14 +158,14 @@ def test_month_00_and_day_60_are_a_samordningsnummer_with_unknown_date():
         ("19850709-9806", WrongCheckDigit),
     ],
 )
-def test_a_wrong_number_is_refused_with_what_is_wrong(text, error):
+def test_a_wrong_number_is_refused_with_what_is_wrong(text: str, error: type[InvalidIdentifier]) -> None:
     with pytest.raises(InvalidIdentifier) as caught:
         parse(text)
 
     assert type(caught.value) is error
 
 
-def test_a_samordningsnummer_with_a_day_beyond_the_end_of_its_month_is_refused():
+def test_a_samordningsnummer_with_a_day_beyond_the_end_of_its_month_is_refused() -> None:
     with pytest.raises(ImpossibleDate):
         parse(with_check_digit("19850291238"))
 
@@ -183,26 +178,26 @@ def test_a_samordningsnummer_with_a_day_beyond_the_end_of_its_month_is_refused()
         (date(2025, 1, 31), "250131+2389"),
     ],
 )
-def test_the_plus_sign_comes_with_the_year_a_person_turns_100(today, short):
+def test_the_plus_sign_comes_with_the_year_a_person_turns_100(today: date, short: str) -> None:
     identifier = PersonIdentifier(IdentifierKind.PERSONNUMMER, "192501312389")
 
     assert format_for_reading(identifier, today=today, short=True) == short
     assert parse_person_identifier(short, today=today) == identifier
 
 
-def test_the_long_form_has_a_hyphen_at_any_age():
+def test_the_long_form_has_a_hyphen_at_any_age() -> None:
     identifier = PersonIdentifier(IdentifierKind.PERSONNUMMER, "192501312389")
 
     assert format_for_reading(identifier, today=TODAY) == "19250131-2389"
 
 
 @given(number=numbers)
-def test_numbers_of_the_four_birth_numbers_are_test_numbers(number):
+def test_numbers_of_the_four_birth_numbers_are_test_numbers(number: str) -> None:
     assert is_test_number(parse(number))
 
 
 @given(born=births, birth_number=st.integers(1, 999).filter(lambda number: f"{number:03}" not in SERIES))
-def test_numbers_of_other_birth_numbers_are_not(born, birth_number):
+def test_numbers_of_other_birth_numbers_are_not(born: date, birth_number: int) -> None:
     # With a wrong check digit: a right one might be somebody's.
     right = with_check_digit(f"{born:%Y%m%d}{birth_number:03}")
     nobodys = right[:-1] + str((int(right[-1]) + 1) % 10)
@@ -210,7 +205,7 @@ def test_numbers_of_other_birth_numbers_are_not(born, birth_number):
     assert not is_test_number(PersonIdentifier(IdentifierKind.PERSONNUMMER, nobodys))
 
 
-def test_the_number_stays_out_of_what_is_logged():
+def test_the_number_stays_out_of_what_is_logged() -> None:
     identifier = parse("198507099805")
 
     with pytest.raises(WrongCheckDigit) as caught:
@@ -220,7 +215,7 @@ def test_the_number_stays_out_of_what_is_logged():
     assert "9806" not in repr(caught.value)
 
 
-def test_nothing_offers_age_or_sex_from_the_number():
+def test_nothing_offers_age_or_sex_from_the_number() -> None:
     offered = {name for name in dir(PersonIdentifier) if not name.startswith("_")}
 
     assert offered <= {"kind", "value"}

@@ -53,7 +53,7 @@ def with_check_digit(text: str) -> str:
 
 
 @pytest.mark.parametrize(("number", "kind"), EXAMPLES)
-def test_published_examples_are_known_by_their_form(number, kind):
+def test_published_examples_are_known_by_their_form(number: str, kind: IdentifierKind) -> None:
     identifier = parse_person_identifier(number, today=TODAY)
 
     assert (identifier.kind, identifier.value) == (kind, number)
@@ -61,7 +61,7 @@ def test_published_examples_are_known_by_their_form(number, kind):
 
 
 @pytest.mark.parametrize(("number", "kind"), EXAMPLES)
-def test_small_letters_spaces_and_hyphen_do_not_matter(number, kind):
+def test_small_letters_spaces_and_hyphen_do_not_matter(number: str, kind: IdentifierKind) -> None:
     typed = f" {number[:8].lower()} - {number[8:].lower()} "
 
     assert parse_person_identifier(typed, today=TODAY).value == number
@@ -69,7 +69,7 @@ def test_small_letters_spaces_and_hyphen_do_not_matter(number, kind):
 
 
 @pytest.mark.parametrize(("number", "kind"), EXAMPLES)
-def test_reserve_numbers_have_no_short_form_and_are_no_test_numbers(number, kind):
+def test_reserve_numbers_have_no_short_form_and_are_no_test_numbers(number: str, kind: IdentifierKind) -> None:
     identifier = parse_reserve_number(number, kind=kind)
 
     assert format_for_reading(identifier, today=TODAY, short=True) == f"{number[:8]}-{number[8:]}"
@@ -82,7 +82,7 @@ def test_reserve_numbers_have_no_short_form_and_are_no_test_numbers(number, kind
     letters=st.text(LETTERS, min_size=2, max_size=2),
     sex=st.sampled_from("0123456789" + LETTERS),
 )
-def test_every_series_of_the_national_reserve_number_passes(born, series, letters, sex):
+def test_every_series_of_the_national_reserve_number_passes(born: date, series: int, letters: str, sex: str) -> None:
     number = with_check_digit(f"{born.year + 300 * series}{born:%m%d}{letters}{sex}")
 
     assert parse_person_identifier(number, today=TODAY).kind is K.NATIONAL_RESERVE
@@ -93,7 +93,7 @@ def test_every_series_of_the_national_reserve_number_passes(born, series, letter
     place=st.integers(4, 11),
     difference=st.integers(1, 9),
 )
-def test_every_single_wrong_digit_under_a_check_digit_is_refused(number, place, difference):
+def test_every_single_wrong_digit_under_a_check_digit_is_refused(number: str, place: int, difference: int) -> None:
     if not number[place].isdigit():
         return
     wrong = number[:place] + str((int(number[place]) + difference) % 10) + number[place + 1 :]
@@ -137,7 +137,9 @@ def test_every_single_wrong_digit_under_a_check_digit_is_refused(number, place, 
         ("19810829+DA1B", K.SKANE_RESERVE, UnknownForm),
     ],
 )
-def test_a_number_that_breaks_the_rules_of_its_kind_is_refused(number, kind, error):
+def test_a_number_that_breaks_the_rules_of_its_kind_is_refused(
+    number: str, kind: IdentifierKind, error: type[InvalidIdentifier]
+) -> None:
     with pytest.raises(InvalidIdentifier) as caught:
         parse_reserve_number(number, kind=kind)
 
@@ -145,34 +147,36 @@ def test_a_number_that_breaks_the_rules_of_its_kind_is_refused(number, kind, err
 
 
 @pytest.mark.parametrize("number", ["19810829DA1B", "19810829R123", "19810829123R", "199810829D1A"])
-def test_a_form_that_does_not_tell_the_region_asks_for_it(number):
+def test_a_form_that_does_not_tell_the_region_asks_for_it(number: str) -> None:
     with pytest.raises(RegionNotTold):
         parse_person_identifier(number, today=TODAY)
 
 
-def test_skanes_number_is_read_when_the_caller_names_the_kind():
+def test_skanes_number_is_read_when_the_caller_names_the_kind() -> None:
     assert parse_reserve_number("19810829-DA1B", kind=K.SKANE_RESERVE).value == "19810829DA1B"
 
 
 @pytest.mark.parametrize("kind", [K.PERSONNUMMER, K.SAMORDNINGSNUMMER])
-def test_naming_a_kind_that_is_no_reserve_number_is_a_programming_error(kind):
+def test_naming_a_kind_that_is_no_reserve_number_is_a_programming_error(kind: IdentifierKind) -> None:
     with pytest.raises(ValueError, match="no reserve number"):
         parse_reserve_number("198507099805", kind=kind)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in K if kind is not K.SKANE_RESERVE])
-def test_a_kind_is_known_again_by_its_oid_and_its_fhir_system(kind):
+def test_a_kind_is_known_again_by_its_oid_and_its_fhir_system(kind: IdentifierKind) -> None:
+    assert kind.oid
     assert kind_of_system(kind.oid) is kind
     assert kind_of_system(f"urn:oid:{kind.oid}") is kind
+    assert kind.fhir_system
     assert kind_of_system(kind.fhir_system) is kind
 
 
-def test_each_kind_has_names_of_its_own():
+def test_each_kind_has_names_of_its_own() -> None:
     assert K.PERSONNUMMER.fhir_system == "http://electronichealth.se/identifier/personnummer"
     assert K.STOCKHOLM_RESERVE.fhir_system == "urn:oid:1.2.752.97.3.1.3"
     assert len({kind.oid for kind in K}) == len({kind.fhir_system for kind in K}) == len(K)
 
 
 @pytest.mark.parametrize("system", ["", "urn:oid:", "urn:oid:1.2.3", "None", "1.2.752.129.2.1.4.1"])
-def test_an_unknown_system_has_no_kind(system):
+def test_an_unknown_system_has_no_kind(system: str) -> None:
     assert kind_of_system(system) is None

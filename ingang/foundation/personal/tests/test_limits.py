@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, models
-from django.db.models import UUIDField
 from django.test.utils import isolate_apps
 
 from ingang.foundation.personal.errors import GrantNeeded, KindNotGranted, OnlyExistence, ScopeNeeded

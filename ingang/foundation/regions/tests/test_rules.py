@@ -12,35 +12,35 @@ MUNICIPALITIES_PER_REGION = {
 }  # fmt: skip
 
 
-def test_there_are_21_regions_with_the_codes_the_kernel_knows():
+def test_there_are_21_regions_with_the_codes_the_kernel_knows() -> None:
     codes = [each.code for each in regions()]
 
     assert len(codes) == 21
     assert codes == sorted(REGION_CODES)
 
 
-def test_every_name_county_and_slug_of_a_region_is_its_own():
+def test_every_name_county_and_slug_of_a_region_is_its_own() -> None:
     for values in zip(*((each.name, each.county, each.slug) for each in regions()), strict=True):
         assert len(set(values)) == 21
 
 
-def test_slugs_fit_in_an_address():
+def test_slugs_fit_in_an_address() -> None:
     assert all(each.slug.replace("-", "").isascii() and each.slug.islower() for each in regions())
 
 
-def test_there_are_290_municipalities_in_the_order_of_their_codes():
+def test_there_are_290_municipalities_in_the_order_of_their_codes() -> None:
     codes = [each.code for each in municipalities()]
 
     assert len(set(codes)) == 290
     assert codes == sorted(codes)
 
 
-def test_a_municipality_code_begins_with_the_code_of_its_region():
+def test_a_municipality_code_begins_with_the_code_of_its_region() -> None:
     for each in municipalities():
         assert parse_municipality_code(each.code)[:2] == each.region == region_of(each.code).code
 
 
-def test_every_region_has_as_many_municipalities_as_scb_says():
+def test_every_region_has_as_many_municipalities_as_scb_says() -> None:
     assert Counter(each.region for each in municipalities()) == MUNICIPALITIES_PER_REGION
 
 
@@ -56,17 +56,17 @@ def test_every_region_has_as_many_municipalities_as_scb_says():
         ("2584", "Kiruna", "Region Norrbotten"),
     ],
 )
-def test_a_municipality_is_found_by_code_with_its_region(code, name, region_name):
+def test_a_municipality_is_found_by_code_with_its_region(code: str, name: str, region_name: str) -> None:
     assert municipality(code).name == name
     assert region_of(code).name == region_name
 
 
-def test_names_of_municipalities_repeat_nowhere():
+def test_names_of_municipalities_repeat_nowhere() -> None:
     assert len({each.name for each in municipalities()}) == 290
 
 
 @pytest.mark.parametrize("code", ["", "0199", "180", "01800", "Stockholm"])
-def test_an_unknown_municipality_is_refused(code):
+def test_an_unknown_municipality_is_refused(code: str) -> None:
     with pytest.raises(UnknownMunicipality):
         municipality(code)
     with pytest.raises(UnknownMunicipality):
@@ -74,6 +74,6 @@ def test_an_unknown_municipality_is_refused(code):
 
 
 @pytest.mark.parametrize("code", ["", "02", "1", "26"])
-def test_an_unknown_region_is_refused(code):
+def test_an_unknown_region_is_refused(code: str) -> None:
     with pytest.raises(UnknownRegion):
         region(code)

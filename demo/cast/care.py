@@ -1,0 +1,61 @@
+"""The care givers and units of the cast."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class CastCareGiver:
+    """A care giver of the demonstration nation."""
+
+    hsa_id: str
+    name: str
+    sector: str = "care"
+
+
+CARE_GIVERS = (
+    CastCareGiver(hsa_id="SE0000000010-G001", name="Region Stockholm"),
+    CastCareGiver(hsa_id="SE0000000020-G001", name="Björkbackens Vård AB"),
+    CastCareGiver(hsa_id="SE0000000030-G001", name="Solna kommun", sector="social"),
+    CastCareGiver(hsa_id="SE0000000040-G001", name="Folktandvården Eken", sector="dental"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CastUnit:
+    """A care unit of the demonstration nation."""
+
+    hsa_id: str
+    name: str
+    care_giver: str
+    kind: str
+    is_sensitive: bool = False
+    municipality: str = "0184"
+
+
+UNITS = (
+    CastUnit(
+        hsa_id="SE0000000020-U001", name="Björkbackens vårdcentral", care_giver="SE0000000020-G001", kind="vardcentral"
+    ),
+    CastUnit(
+        hsa_id="SE0000000010-U001", name="Eklundens barnavårdscentral", care_giver="SE0000000010-G001", kind="bvc"
+    ),
+    CastUnit(
+        hsa_id="SE0000000010-U002",
+        name="Hudmottagningen Solgläntan",
+        care_giver="SE0000000010-G001",
+        kind="hudmottagning",
+    ),
+    CastUnit(
+        hsa_id="SE0000000010-U003",
+        name="Ungdomsmottagningen Lyktan",
+        care_giver="SE0000000010-G001",
+        kind="ungdomsmottagning",
+        is_sensitive=True,
+    ),
+    CastUnit(
+        hsa_id="SE0000000030-U001", name="Hemsjukvården Solna", care_giver="SE0000000030-G001", kind="hemsjukvard"
+    ),
+    CastUnit(
+        hsa_id="SE0000000040-U001", name="Folktandvården Eken Solna", care_giver="SE0000000040-G001", kind="tandvard"
+    ),
+)

@@ -1,0 +1,172 @@
+"""The staff of the cast, and where they work."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from demo.numbers import test_number
+
+
+@dataclass(frozen=True, kw_only=True)
+class CastAssignment:
+    """An assignment of a member of staff."""
+
+    hsa_id: str
+    name: str
+    unit: str
+    care_giver: str
+    purpose: str = "care"
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CastStaff:
+    """A member of staff, with her own person number for the staff issuer."""
+
+    key: str
+    hsa_id: str
+    given_name: str
+    family_name: str
+    title: str
+    story: str
+    assignments: tuple[CastAssignment, ...]
+    born: date
+    birth_number: int
+
+    @property
+    def number(self) -> str:
+        """Her own number, for the card with which she logs in."""
+        return test_number(self.born, self.birth_number)
+
+
+STAFF = (
+    CastStaff(
+        key="sara",
+        hsa_id="SE0000000020-S001",
+        given_name="Sara",
+        family_name="Nyström",
+        title="Distriktssköterska",
+        born=date(1988, 3, 10),
+        birth_number=238,
+        story="A nurse with two assignments: chooses where she works today.",
+        assignments=(
+            CastAssignment(
+                hsa_id="SE0000000020-A001",
+                name="Vård och behandling, Björkbacken",
+                unit="SE0000000020-U001",
+                care_giver="SE0000000020-G001",
+                roles=("booking_admin",),
+            ),
+            CastAssignment(
+                hsa_id="SE0000000010-A001",
+                name="Vård och behandling, Eklunden",
+                unit="SE0000000010-U001",
+                care_giver="SE0000000010-G001",
+                roles=("booking_admin",),
+            ),
+        ),
+    ),
+    CastStaff(
+        key="mona",
+        hsa_id="SE0000000010-S001",
+        given_name="Mona",
+        family_name="Dahl",
+        title="Läkare",
+        born=date(1975, 3, 11),
+        birth_number=980,
+        story="A dermatologist with one assignment.",
+        assignments=(
+            CastAssignment(
+                hsa_id="SE0000000010-A002",
+                name="Vård och behandling, Solgläntan",
+                unit="SE0000000010-U002",
+                care_giver="SE0000000010-G001",
+                roles=("booking_admin",),
+            ),
+        ),
+    ),
+    CastStaff(
+        key="tore",
+        hsa_id="SE0000000030-S001",
+        given_name="Tore",
+        family_name="Lund",
+        title="Sjuksköterska",
+        born=date(1982, 3, 12),
+        birth_number=239,
+        story="A municipal nurse: social care has no emergency ground.",
+        assignments=(
+            CastAssignment(
+                hsa_id="SE0000000030-A001", name="Hemsjukvård", unit="SE0000000030-U001", care_giver="SE0000000030-G001"
+            ),
+        ),
+    ),
+    CastStaff(
+        key="ulla",
+        hsa_id="SE0000000040-S001",
+        given_name="Ulla",
+        family_name="Frisk",
+        title="Tandläkare",
+        born=date(1969, 3, 13),
+        birth_number=238,
+        story="A dentist with one assignment.",
+        assignments=(
+            CastAssignment(
+                hsa_id="SE0000000040-A001",
+                name="Tandvård",
+                unit="SE0000000040-U001",
+                care_giver="SE0000000040-G001",
+                roles=("booking_admin",),
+            ),
+        ),
+    ),
+    CastStaff(
+        key="vera",
+        hsa_id="SE0000000010-S002",
+        given_name="Vera",
+        family_name="Sand",
+        title="Redaktör",
+        born=date(1993, 3, 14),
+        birth_number=980,
+        story="An editor: sees no patient data at all.",
+        assignments=(
+            CastAssignment(
+                hsa_id="SE0000000010-A003",
+                name="Redaktör Region Stockholm",
+                unit="SE0000000010-U001",
+                care_giver="SE0000000010-G001",
+                purpose="other_documentation",
+                roles=("editor",),
+            ),
+        ),
+    ),
+    CastStaff(
+        key="yusuf",
+        hsa_id="SE0000000010-S003",
+        given_name="Yusuf",
+        family_name="Öberg",
+        title="Regionadministratör",
+        born=date(1978, 3, 15),
+        birth_number=981,
+        story="The region's administrator: decides what is offered, sees no patient data.",
+        assignments=(
+            CastAssignment(
+                hsa_id="SE0000000010-A004",
+                name="Administration Region Stockholm",
+                unit="SE0000000010-U001",
+                care_giver="SE0000000010-G001",
+                purpose="other_documentation",
+                roles=("region_admin",),
+            ),
+        ),
+    ),
+    CastStaff(
+        key="zack",
+        hsa_id="SE0000000010-S004",
+        given_name="Zack",
+        family_name="Mårtens",
+        title="Undersköterska",
+        born=date(2001, 3, 16),
+        birth_number=239,
+        story="Has a service identity but no assignment: the page says whom to ask.",
+        assignments=(),
+    ),
+)
