@@ -4,17 +4,25 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from ingang.kernel.registry import current
+from ingang.kernel.service import Audience
 
-# Addresses that are the same in every language; all others are public pages, in English under /en/.
+# Addresses that are the same in every language, and so are those of services that are not public: a service with pages
+# for residents and for staff is mounted at the root. All others are public pages, in English under /en/.
 ONE_ADDRESS = ("min/", "personal/", "redaktor/", "logga-in/", "api/", "fhir/", "stream/")
 
-MOUNTS = [mount for service in current().services for mount in service.mounts.items()]
+BEHIND_LOG_IN = frozenset({Audience.RESIDENT, Audience.STAFF})
+
+MOUNTS = [
+    (mount, module, mount.startswith(ONE_ADDRESS) or service.audience in BEHIND_LOG_IN)
+    for service in current().services
+    for mount, module in service.mounts.items()
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(mount, include(module)) for mount, module in MOUNTS if mount.startswith(ONE_ADDRESS)
+    path(mount, include(module)) for mount, module, is_same in MOUNTS if is_same
 ]
 urlpatterns += i18n_patterns(
-    *(path(mount, include(module)) for mount, module in MOUNTS if not mount.startswith(ONE_ADDRESS)),
+    *(path(mount, include(module)) for mount, module, is_same in MOUNTS if not is_same),
     prefix_default_language=False,
 )
 urlpatterns.append(path("ui/", include("ingang.ui.urls")))

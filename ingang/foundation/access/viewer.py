@@ -85,8 +85,10 @@ def _menu(audience: Audience, here: str) -> tuple[MenuItem, ...]:
         (entry for service in current().services for entry in service.menu if entry.audience is audience),
         key=lambda entry: (entry.order, entry.title),
     )
-    items = ((gettext(entry.title), _address(entry.address)) for entry in entries)
-    return tuple(MenuItem(title=title, url=url, current=here.startswith(url)) for title, url in items if url)
+    items = [(gettext(entry.title), url) for entry in entries if (url := _address(entry.address))]
+    # The start page's address begins every other one: the longest that fits is where the reader is.
+    current_url = max((url for _, url in items if here.startswith(url)), key=len, default="")
+    return tuple(MenuItem(title=title, url=url, current=url == current_url) for title, url in items)
 
 
 def _address(name: str) -> str:

@@ -9,7 +9,8 @@ IngangError
     ├── RepeatedResource, NothingToStore
     ├── SeveralPatients, OtherPerson, OtherSubject                     it is about somebody else, or perhaps
     ├── Disagrees                                                      it says other things of the person
-    └── NoSuchPerson, NoSuchCareGiver                                  the command names nobody
+    ├── NoSuchPerson, NoSuchCareGiver                                  the command names nobody
+    └── ImportedMeanwhile                                              another import was first
 """
 
 from ingang.kernel.errors import IngangError, NotFound, Refused
@@ -166,3 +167,10 @@ class NoSuchCareGiver(ImportRefused):
 
     code = "no_such_care_giver"
     sentence = marked("No care giver with the HSA-id %(hsa_id)s is known here. Nothing was stored.")
+
+
+class ImportedMeanwhile(ImportRefused):
+    """Another import stored the same resources at the same moment."""
+
+    code = "imported_meanwhile"
+    sentence = marked("The same was imported at the same moment by somebody else. Nothing was stored; try again.")

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError
+
 from ingang.foundation.access.actions import open_job
 from ingang.foundation.care_units.models import CareGiver
 from ingang.foundation.people.models import Person
 from ingang.foundation.people.queries import person_by_identifier
 from ingang.foundation.records.actions import Stored, store
 from ingang.foundation.records.bundle import Incoming, Plan, prepare
-from ingang.foundation.records.errors import NoSuchCareGiver, NoSuchPerson
+from ingang.foundation.records.errors import ImportedMeanwhile, NoSuchCareGiver, NoSuchPerson
 from ingang.foundation.records.models import Resource
 from ingang.foundation.records.queries import known_digests, known_person
 from ingang.foundation.records.reading import decoded
@@ -69,9 +71,17 @@ def import_text(
     plan = _plan(text, care_giver, person, now, despite_differences)
     if rehearsal:
         return Imported(plan=plan, stored=_rehearsed(grant, care_giver, plan.resources))
-    stored = store(
-        grant=grant, person=person, care_giver=care_giver, resources=plan.resources, now=now, event="records.imported"
-    )
+    try:
+        stored = store(
+            grant=grant,
+            person=person,
+            care_giver=care_giver,
+            resources=plan.resources,
+            now=now,
+            event="records.imported",
+        )
+    except IntegrityError as error:
+        raise ImportedMeanwhile() from error
     return Imported(plan=plan, stored=stored)
 
 

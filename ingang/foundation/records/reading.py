@@ -72,13 +72,13 @@ def _bundle(text: str, node: Node) -> File:
 
 
 def _bundle_entry(node: Node, where: str) -> Entry:
-    resource = node.member("resource")
-    if resource is None:
-        raise EntryEmpty(where=where)
     request = node.member("request")
     method = request and _string(request, "method", where)
     if method and method not in ADDING:
         raise NotAnAddition(where=where, method=method)
+    resource = node.member("resource")
+    if resource is None:
+        raise EntryEmpty(where=where)
     return _entry(resource, where, _string(node, "fullUrl", where))
 
 

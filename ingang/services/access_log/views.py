@@ -11,6 +11,7 @@ from ingang.services.access_log.actions import download
 from ingang.services.access_log.files import as_csv
 from ingang.services.access_log.forms import FilterForm, asked_filter, asked_position, position_in_words
 from ingang.services.access_log.queries import log_page
+from ingang.services.access_log.rules import Filter
 
 
 @require_safe
@@ -24,6 +25,7 @@ def start(request: ResidentRequest) -> HttpResponse:
         "later_url": _address(request, position_in_words(log.following)) if log.following else "",
         "is_first_page": "fore" not in request.GET,
         "kept": _address(request, ""),
+        "is_narrowed": chosen != Filter(),
         "is_guardian": request.grant.is_guardian,
     }
     return render(request, "access_log/start.html", context)

@@ -259,6 +259,11 @@ REFUSED: list[tuple[str, str, type[errors.ImportRefused]]] = [
     ("entries of another kind", '{"resourceType":"Bundle","type":"batch","entry":{}}', errors.NotFhir),
     ("no entries", '{"resourceType":"Bundle","type":"batch"}', errors.NothingToStore),
     ("entry without resource", '{"resourceType":"Bundle","type":"batch","entry":[{}]}', errors.EntryEmpty),
+    (
+        "deletes, without resource",
+        '{"resourceType":"Bundle","type":"batch","entry":[{"request":{"method":"DELETE"}}]}',
+        errors.NotAnAddition,
+    ),
     ("entry that is text", '{"resourceType":"Bundle","type":"batch","entry":["x"]}', errors.EntryEmpty),
     (
         "deletes",

@@ -1,9 +1,11 @@
 """`ingang import-fhir`, as an operator meets it."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -13,6 +15,7 @@ from django.utils import translation
 from demo.cast import RESIDENTS
 from ingang.foundation.access.actions import open_job
 from ingang.foundation.audit.models import AuditEvent
+from ingang.foundation.records.models import Resource
 from ingang.foundation.records.queries import care_givers_with_records
 from ingang.foundation.records.tests.samples import bundle, observation
 from ingang.kernel.periods import local_date
@@ -61,6 +64,28 @@ def test_the_command_stores_and_tells(tmp_path: Path, alvas_number: str, cast: C
     event = AuditEvent.objects.get(event="records.imported")
     assert event.person == cast("alva")
     assert event.details == {"care_giver": BJORKBACKEN, "new": "1", "changed": "0", "unchanged": "0"}
+
+
+def test_two_imports_at_the_same_moment_are_told_apart(
+    tmp_path: Path, alvas_number: str, cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "life.json"
+    path.write_text(bundle(observation()), encoding="utf-8")
+
+    def meanwhile(*, text: str, **_: Any) -> str:
+        Resource(
+            person=cast("alva"),
+            care_giver=BJORKBACKEN,
+            type="Observation",
+            logical_id=json.loads(text)["id"],
+            stored_at=now,
+            updated_at=now,
+        ).save(force_insert=True)
+        return text
+
+    monkeypatch.setattr("ingang.foundation.records.actions.stamped", meanwhile)
+    with pytest.raises(CommandError, match="try again"):
+        run(path, alvas_number)
 
 
 def test_a_rehearsal_stores_nothing(tmp_path: Path, alvas_number: str, cast: Cast, now: datetime) -> None:

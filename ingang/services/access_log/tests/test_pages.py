@@ -132,6 +132,7 @@ def test_the_filter_narrows_the_lines(
     assert found == expected
 
 
+@pytest.mark.slow
 def test_pages_follow_each_other_without_gap_or_repeat(log_in_as: Callable[..., Client], now: datetime) -> None:
     for _ in range(120):
         done_by_staff(key="alva", by=staff("mona"), now=now)

@@ -252,3 +252,14 @@ def test_an_unknown_unit_or_time_does_not_exist(log_in_as: LogIn, slots: list[Sl
     assert [client.get(unknown).status_code, client.get(elsewhere).status_code] == [404, 404]
     assert client.post(unknown).status_code == 302
     assert appointments() == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_pages_have_one_address_in_every_language(log_in_as: LogIn, slots: list[Slot], language: str) -> None:
+    client = log_in_as("alva")
+    client.cookies["ingang_language"] = language
+
+    page = client.get(calendar(slots[0])).content.decode()
+
+    assert {"sv": "Besök hos distriktssköterska", "en": "Visit to a district nurse"}[language] in page
+    assert f'lang="{language}"' in page

@@ -170,6 +170,7 @@ def test_a_message_is_not_there_before_it_may_be_seen(told: Told, log_in_as: Log
     assert alva.get(f"/min/inkorg/{row.id}/").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_list_takes_as_many_queries_for_twenty_messages_as_for_one(told: Told, log_in_as: LogInAs) -> None:
     told("alva")
     alva = log_in_as("alva")

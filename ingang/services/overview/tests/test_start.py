@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,16 +12,29 @@ from django.test.utils import CaptureQueriesContext
 
 from demo.cast import person_id
 from ingang.foundation.audit.models import AuditEvent
+from ingang.foundation.outbox.actions import announce
 from ingang.kernel.grant import Grant
 from ingang.kernel.registry import Registry, current, install
 from ingang.kernel.service import Card
-from ingang.services.inbox.samples import write_welcome
 
 pytestmark = pytest.mark.django_db
 
 BJORKBACKEN = "SE0000000020-U001"
 
 LogInAs = Callable[..., Client]
+Booked = Callable[[str], None]
+
+
+@pytest.fixture
+def booked(now: datetime, deliver: Callable[[], int]) -> Booked:
+    """Announces a booked time, which the inbox turns into an unread message."""
+
+    def announced(key: str) -> None:
+        fields = {"appointment": str(uuid4()), "unit": BJORKBACKEN, "starts_at": now.isoformat()}
+        announce(name="booking.appointment_booked", person=person_id(key), fields=fields, now=now)
+        deliver()
+
+    return announced
 
 
 def broken_card(grant: Grant, now: datetime) -> Card:
@@ -41,9 +55,9 @@ def broken_inbox() -> Iterator[None]:
     install(before)
 
 
-def test_an_unread_message_is_the_first_thing_to_do(log_in_as: LogInAs, now: datetime) -> None:
+def test_an_unread_message_is_the_first_thing_to_do(log_in_as: LogInAs, booked: Booked) -> None:
     alva = log_in_as("alva")
-    write_welcome(owner=person_id("alva"), unit=BJORKBACKEN, now=now)
+    booked("alva")
 
     page = alva.get("/min/")
 
@@ -75,9 +89,9 @@ def test_one_grant_is_recorded_for_all_cards(log_in_as: LogInAs) -> None:
     assert [(row.outcome, "inbox.message" in row.kinds) for row in openings] == [("done", True)]
 
 
-def test_a_guardian_gets_the_cards_of_the_child_and_no_choice_of_others(log_in_as: LogInAs, now: datetime) -> None:
+def test_a_guardian_gets_the_cards_of_the_child_and_no_choice_of_others(log_in_as: LogInAs, booked: Booked) -> None:
     bo = log_in_as("bo", acting_for="ella")
-    write_welcome(owner=person_id("ella"), unit=BJORKBACKEN, now=now)
+    booked("ella")
 
     page = bo.get("/min/")
 
@@ -114,13 +128,13 @@ def test_staff_have_no_start_page_here(log_in_as: LogInAs) -> None:
     assert log_in_as("sara").get("/min/").status_code == 404
 
 
-def test_the_number_of_queries_does_not_grow_with_messages(log_in_as: LogInAs, now: datetime) -> None:
+def test_the_number_of_queries_does_not_grow_with_messages(log_in_as: LogInAs, booked: Booked) -> None:
     alva = log_in_as("alva")
     alva.get("/min/")
 
     with CaptureQueriesContext(connection) as without:
         alva.get("/min/")
-    write_welcome(owner=person_id("alva"), unit=BJORKBACKEN, now=now)
+    booked("alva")
     with CaptureQueriesContext(connection) as with_one:
         alva.get("/min/")
 
