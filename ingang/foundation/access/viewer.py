@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
-from ingang.foundation.access.acting import may_act_for
+from ingang.foundation.access.weighing import openable_kinds
 from ingang.foundation.care_units.queries import care_unit_names
 from ingang.foundation.identity.requests import HouseRequest
 from ingang.foundation.people.queries import names
@@ -58,7 +58,7 @@ def _staff_viewer(actor: Staff, here: str) -> PageViewer:
 def _resident_viewer(actor: Resident | Representative, here: str, now: datetime) -> PageViewer:
     other: UUID | None = None
     # The doors weigh anew at every page, and so does the name in the banner.
-    if isinstance(actor, Representative) and may_act_for(acting=actor.person, person=actor.acting_for, now=now):
+    if isinstance(actor, Representative) and openable_kinds(actor=actor, kinds=current().data_kinds, now=now):
         other = actor.acting_for
     known = names(persons=frozenset({actor.person, other or actor.person}))
     return PageViewer(

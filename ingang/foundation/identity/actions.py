@@ -13,7 +13,6 @@ from ingang.foundation.identity.staff_accounts import sync_groups
 from ingang.foundation.people.models import Assignment
 from ingang.foundation.people.queries import assignments_of
 from ingang.kernel.actor import NOWHERE, Actor, Job, Origin, Representative, Resident, Staff
-from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 
 LONGEST_DEVICE = 200
@@ -101,17 +100,17 @@ def choose_assignment(*, log_in: LogIn, assignment: str, origin: Origin, now: da
 
 
 @transaction.atomic
-def choose_acting_for(*, log_in: LogIn, grant: Grant, now: datetime) -> None:
-    """Act for the grant's person from now on. The grant is the proof that access was weighed for a representative.
+def choose_acting_for(*, log_in: LogIn, person: UUID, origin: Origin, now: datetime) -> None:
+    """Act for the person from now on. The caller has asked access.representation.check_may_act_for.
 
     Records identity.acting_for_chosen. Every later page weighs anew: nothing is kept as a right.
     """
-    actor = grant.actor
-    if not isinstance(actor, Representative) or actor.person != log_in.person:
-        raise ValueError("the grant must be the representative's own")
-    log_in.acting_for = actor.acting_for
+    if log_in.person is None:
+        raise ValueError("only a resident's log-in can act for somebody")
+    log_in.acting_for = person
     log_in.save(update_fields=["acting_for"])
-    record(event="identity.acting_for_chosen", actor=actor, person=actor.acting_for, ground=grant.ground, now=now)
+    actor = Representative(person=log_in.person, acting_for=person, origin=origin)
+    record(event="identity.acting_for_chosen", actor=actor, person=person, now=now)
 
 
 @transaction.atomic

@@ -7,11 +7,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
-from ingang.foundation.access.acting import people_one_may_act_for
 from ingang.foundation.access.actions import open_subject
 from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.access.foresight import foreseen
-from ingang.foundation.people.models import Person
+from ingang.foundation.access.representation import ActingChoice, people_i_may_act_for
 from ingang.kernel.actor import Representative, Resident
 from ingang.kernel.grant import Grant, Ground
 from ingang.kernel.registry import current, resolve
@@ -29,7 +28,7 @@ class StartPage:
 
     cards: tuple[Card, ...]
     failed: tuple[str, ...]
-    others: tuple[Person, ...]
+    others: tuple[ActingChoice, ...]
 
     @property
     def first(self) -> tuple[Card, ...]:
@@ -61,10 +60,10 @@ def start_page(*, actor: Resident | Representative, now: datetime) -> StartPage:
     )
 
 
-def _others(actor: Resident | Representative, now: datetime) -> tuple[Person, ...]:
+def _others(actor: Resident | Representative, now: datetime) -> tuple[ActingChoice, ...]:
     if isinstance(actor, Representative):
         return ()
-    return tuple(people_one_may_act_for(person=actor.person, now=now))
+    return people_i_may_act_for(actor=actor, now=now)
 
 
 def _grants(actor: Resident | Representative, services: list[Service], now: datetime) -> Mapping[str, Grant]:

@@ -10,7 +10,7 @@ from ingang.foundation.identity.models import Order
 
 
 @pytest.mark.parametrize(("hours", "is_left"), [(23, True), (25, False)])
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_an_order_is_forgotten_after_a_day(now: datetime, hours: int, is_left: bool) -> None:
     Order.objects.create(
         issuer="bankid", way="other_device", browser="b", nonce="n", started_at=now - timedelta(hours=hours)

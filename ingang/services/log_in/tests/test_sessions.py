@@ -103,7 +103,7 @@ def test_a_child_that_turns_13_in_mid_session_is_out_of_reach_at_the_next_reques
     assert "Noah" in before
     assert "Noah" not in after
     assert chosen.status_code == 403
-    assert AuditEvent.objects.filter(event="access.person_opened", outcome="refused").exists()
+    assert AuditEvent.objects.filter(event="identity.acting_for_chosen", outcome="refused").exists()
 
 
 def test_logging_out_ends_the_log_in_and_leaves_nothing_in_the_browser(log_in_as: LogInAs) -> None:
