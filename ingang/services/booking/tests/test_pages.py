@@ -112,6 +112,17 @@ def test_a_hold_is_extended_by_one_press(log_in_as: LogIn, slots: list[Slot], no
     assert 'data-countdown="300"' in after.content.decode()
 
 
+def test_a_hold_that_was_extended_ten_times_says_that_it_can_not_be_extended_more(
+    log_in_as: LogIn, slots: list[Slot]
+) -> None:
+    client = log_in_as("alva")
+    check = hold_of(client.post(time_address(slots[0])))
+
+    pages = [client.post(f"{check}langre/", follow=True).content.decode() for _ in range(11)]
+
+    assert ['role="alert"' in page for page in pages] == [False] * 10 + [True]
+
+
 def test_choosing_another_time_frees_this_one(log_in_as: LogIn, slots: list[Slot]) -> None:
     client = log_in_as("alva")
     check = hold_of(client.post(time_address(slots[0])))

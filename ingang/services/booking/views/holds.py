@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,7 +25,7 @@ from ingang.services.booking.errors import (
 from ingang.services.booking.models import KIND
 from ingang.services.booking.queries.own import HeldTime, held_time, receipt_of, remembered_hold
 from ingang.services.booking.rules import last_moment_to_cancel
-from ingang.services.booking.views.addresses import back_to_calendar
+from ingang.services.booking.views.addresses import MESSAGE, asked, back_to_calendar
 from ingang.services.booking.words import cancelling_sentence, time_rows
 
 LOST = (TimeAlreadyTaken, TimeNotOffered, AlreadyOccupied)
@@ -55,8 +56,8 @@ def extend(request: ResidentRequest, hold: UUID) -> HttpResponse:
     except LOST as error:
         return _lost(request, hold, error)
     except TooManyExtensions:
-        # The page itself says that the time is still free to book; there is nothing more to tell.
-        return redirect("booking:check", hold=hold)
+        address = reverse("booking:check", kwargs={"hold": hold})
+        return redirect(f"{address}?{MESSAGE}={TooManyExtensions.code}")
     return redirect("booking:check", hold=hold)
 
 
@@ -80,8 +81,10 @@ def _answers(request: ResidentRequest, held: HeldTime) -> dict[str, object]:
     offered = held.offered
     starts_at = offered.slot.starts_at
     last = last_moment_to_cancel(starts_at=starts_at, hours_before=offered.time_type.cancel_until_hours)
+    is_used_up = asked(request, MESSAGE) == TooManyExtensions.code
     return {
         "held": held,
+        "why": gettext(TooManyExtensions.sentence) if is_used_up else "",
         "now": request.now,
         "rows": time_rows(
             kind=offered.time_type,
