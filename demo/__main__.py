@@ -15,6 +15,7 @@ def main() -> int:
     """Prepare what is not prepared yet, start every process, and stay until Ctrl-C."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ingang.project.settings.demo")
     os.environ.setdefault("INGANG_STREAM_ORIGIN", places.STREAMS)
+    os.environ.setdefault("INGANG_PAGES_ORIGIN", places.PAGES)
     os.environ.setdefault("PYTHONUNBUFFERED", "1")
     taken = [port for port in places.PORTS if _is_taken(port)]
     if taken:

@@ -21,7 +21,7 @@ def pages_command() -> list[str]:
 
 def streams_command() -> list[str]:
     """granian's arguments for the streams: ASGI, a small process of its own."""
-    return _granian("asgi", STREAMS_PORT, "ingang.project.asgi:application")
+    return _granian("asginl", STREAMS_PORT, "ingang.project.asgi:application")
 
 
 def simulators_command(*, cast: Path, clients: Path, tls: Path) -> list[str]:

@@ -20,7 +20,7 @@ class PageViewer:
 
     `acting_for` is the name of the other person whose data is shown; with it the banner appears on every page.
     `quick_exit_url` may name an address that ends the session first and then leads outside. With `state_url` the
-    page warns before the session ends: it is what `idle_warning` asks, `extend_url` and `ended_url` the rest of it.
+    page warns before the session ends: it is what `idle_warning` asks, `stream_url` what tells it at once when the log-in was ended elsewhere, `extend_url` and `ended_url` the rest of it.
     """
 
     name: str
@@ -32,5 +32,6 @@ class PageViewer:
     switch_url: str = ""
     quick_exit_url: str = ""
     state_url: str = ""
+    stream_url: str = ""
     extend_url: str = ""
     ended_url: str = ""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
@@ -77,6 +78,7 @@ def _session() -> dict[str, Any]:
         "state_url": reverse("log_in:state"),
         "extend_url": reverse("log_in:extend"),
         "ended_url": reverse("log_in:start"),
+        "stream_url": settings.STREAM_ORIGIN + reverse("streams:session"),
     }
 
 

@@ -71,6 +71,12 @@ def is_open(*, log_in: LogIn, now: datetime) -> bool:
     return log_in.ended_at is None and not _overdue(log_in, now)
 
 
+def log_in_is_open(*, id: UUID, now: datetime) -> bool:
+    """Whether the log-in with this id is still open; for streams, which look without anybody touching the page."""
+    log_in = LogIn.objects.filter(id=id).first()
+    return log_in is not None and is_open(log_in=log_in, now=now)
+
+
 def actor_of(*, log_in: LogIn, origin: Origin, now: datetime) -> Actor | None:
     """Whom the log-in stands for; None for staff who have not chosen an assignment, or whose assignment has ended."""
     if log_in.staff:

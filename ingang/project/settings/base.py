@@ -109,7 +109,9 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 
+# Streams have a process of their own. Behind a proxy they share the pages' origin and both of these stay empty.
 STREAM_ORIGIN = environment.text("STREAM_ORIGIN", "")
+PAGES_ORIGIN = environment.text("PAGES_ORIGIN", "")
 
 # e-ID issuers, as a JSON list: see foundation.identity.issuers. Their own pages are where log-in forms may lead.
 INGANG_ISSUERS: list[dict[str, Any]] = environment.listing("ISSUERS")

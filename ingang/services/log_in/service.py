@@ -8,7 +8,11 @@ SERVICE = Service(
     title=marked("Log in"),
     audience=Audience.PUBLIC,
     app="ingang.services.log_in.apps.LogInConfig",
-    mounts={"": "ingang.services.log_in.public_urls", "logga-in/": "ingang.services.log_in.urls"},
+    mounts={
+        "": "ingang.services.log_in.public_urls",
+        "logga-in/": "ingang.services.log_in.urls",
+        "stream/": "ingang.services.log_in.stream_urls",
+    },
     menu=(
         MenuEntry(title=marked("Your log-ins"), address="log_in:sessions", order=900),
         MenuEntry(title=marked("Your log-ins"), address="log_in:sessions", order=900, audience=Audience.STAFF),

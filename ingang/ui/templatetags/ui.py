@@ -194,13 +194,14 @@ def countdown(context: Context, until: datetime, now: datetime, title: str, exte
 
 @register.inclusion_tag("ui/components/idle_warning.html", takes_context=True)
 def idle_warning(
-    context: Context, poll_url: str, extend_url: str, ended_url: str, warn_at: int = 120
+    context: Context, poll_url: str, extend_url: str, ended_url: str, stream_url: str = "", warn_at: int = 120
 ) -> dict[str, Any]:
     """Warns before the session ends, and afterwards sends the reader to `ended_url`.
 
     GET `poll_url` answers {"seconds_left": n} and must not extend the session; POST `extend_url` extends it.
+    A stream at `stream_url`, if there is one, says `ended` when it was ended elsewhere.
     """
-    urls = {"poll_url": poll_url, "extend_url": extend_url, "ended_url": ended_url}
+    urls = {"poll_url": poll_url, "extend_url": extend_url, "ended_url": ended_url, "stream_url": stream_url}
     return {**urls, "warn_at": warn_at, **_token(context)}
 
 

@@ -56,6 +56,14 @@ function watchSession(dialog) {
     await ask();
   }
 
+  // Ended in another tab or on another device: told at once. Without the stream the questions above find it.
+  function listen() {
+    const stream = new EventSource(dialog.dataset.stream, { withCredentials: true });
+    stream.addEventListener("ended", () => location.replace(dialog.dataset.ended));
+    stream.addEventListener("error", () => stream.close());
+    addEventListener("pagehide", () => stream.close());
+  }
+
   // A page that the browser kept for the back button is asked for anew: after log-out it shows nothing.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   form.addEventListener("submit", extend);
@@ -64,6 +72,7 @@ function watchSession(dialog) {
   setInterval(ask, POLL_EVERY);
   setInterval(() => Number.isFinite(ends) && show(), 1000);
   ask();
+  if (dialog.dataset.stream) listen();
 }
 
 document.querySelectorAll("[data-countdown]").forEach(countDown);
