@@ -20,7 +20,8 @@ class PageViewer:
 
     `acting_for` is the name of the other person whose data is shown; with it the banner appears on every page.
     `quick_exit_url` may name an address that ends the session first and then leads outside. With `state_url` the
-    page warns before the session ends: it is what `idle_warning` asks, `stream_url` what tells it at once when the log-in was ended elsewhere, `extend_url` and `ended_url` the rest of it.
+    page warns before the session ends: it is what `idle_warning` asks, `extend_url` and `ended_url` the rest of it;
+    `stream_url` is what tells the page at once when the log-in was ended elsewhere.
     """
 
     name: str

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from ingang.foundation.audit.errors import UnknownAuditEvent
 from ingang.foundation.audit.models import AuditEvent, ShownPerson
 from ingang.kernel.actor import Actor, Representative, Staff
@@ -35,19 +37,20 @@ def record(
     if event not in current().audit_words:
         raise UnknownAuditEvent(event)
     shown = sorted(str(one) for one in persons)
-    row = AuditEvent.objects.create(
-        at=now,
-        event=event,
-        outcome=outcome,
-        person=person,
-        persons=shown,
-        kinds=sorted(kinds),
-        purpose=purpose,
-        ground=ground,
-        details=dict(details or {}),
-        **_actor_fields(actor),
-    )
-    ShownPerson.objects.bulk_create(ShownPerson(person=UUID(one), at=now, event_id=row.id) for one in shown)
+    with transaction.atomic(savepoint=False):
+        row = AuditEvent.objects.create(
+            at=now,
+            event=event,
+            outcome=outcome,
+            person=person,
+            persons=shown,
+            kinds=sorted(kinds),
+            purpose=purpose,
+            ground=ground,
+            details=dict(details or {}),
+            **_actor_fields(actor),
+        )
+        ShownPerson.objects.bulk_create(ShownPerson(person=UUID(one), at=now, event_id=row.id) for one in shown)
     return row.id
 
 

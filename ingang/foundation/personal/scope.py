@@ -1,7 +1,7 @@
 """The scope of a grant: one transaction in which the database itself knows whose rows may be seen."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
@@ -21,14 +21,15 @@ EVERYBODY = "*"
 
 
 @contextmanager
-def scope(grant: Grant) -> Iterator[None]:
+def scope(grant: Grant, *, writes: bool = True) -> Iterator[None]:
     """Open a transaction that reaches what the grant reaches; on PostgreSQL row security obeys it.
 
-    Scopes nest: the inner grant counts until it ends.
+    Scopes nest: the inner grant counts until it ends. On SQLite a reading scope opens no transaction: there every
+    transaction takes the one writer's place from the start, and readers would queue behind writers for nothing.
     """
     token = _open_scopes.set((*_open_scopes.get(), grant))
     try:
-        with transaction.atomic(), _row_security(_persons_of(grant), grant.unit):
+        with _transaction(writes=writes), _row_security(_persons_of(grant), grant.unit):
             yield
     finally:
         _open_scopes.reset(token)
@@ -49,18 +50,22 @@ def check_in_scope(grant: Grant) -> None:
 
 def query(function: Callable[P, R]) -> Callable[P, R]:
     """Mark a reading function: its keyword `grant` is in force while it runs. It must return finished values."""
-    return _in_scope(function)
+    return _in_scope(function, writes=False)
 
 
 def action(function: Callable[P, R]) -> Callable[P, R]:
     """Mark a writing function: one transaction under its keyword `grant`."""
-    return _in_scope(function)
+    return _in_scope(function, writes=True)
 
 
-def _in_scope(function: Callable[P, R]) -> Callable[P, R]:
+def _transaction(*, writes: bool) -> AbstractContextManager[None]:
+    return transaction.atomic() if writes or connection.vendor != "sqlite" else nullcontext()
+
+
+def _in_scope(function: Callable[P, R], *, writes: bool) -> Callable[P, R]:
     @wraps(function)
     def within(*args: P.args, **kwargs: P.kwargs) -> R:
-        with scope(cast(Grant, kwargs["grant"])):
+        with scope(cast(Grant, kwargs["grant"]), writes=writes):
             return function(*args, **kwargs)
 
     within.opens_scope = True  # type: ignore[attr-defined]

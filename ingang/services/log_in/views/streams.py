@@ -1,4 +1,4 @@
-"""A stream that tells an open page that its log-in has ended, wherever it was ended: another tab, device or by staff."""
+"""A stream that tells an open page that its log-in has ended, wherever it was ended: another tab or device."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
