@@ -49,6 +49,5 @@ def test_listening_is_no_sign_of_life(log_in_as: LogInAs) -> None:
 
     answer = client.get(reverse("streams:session"))
 
-    answer.close()
     assert answer["Content-Type"] == "text/event-stream"
     assert LogIn.objects.get().last_active_at == before
