@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
+from django.utils.translation.reloader import translation_file_changed
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -33,7 +34,9 @@ settings.load_profile("house")
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the words once, before any worker looks at them."""
     if not hasattr(config, "workerinput"):
-        compile_catalogues(root=Path(__file__).parent / "ingang")
+        for catalogue in compile_catalogues(root=Path(__file__).parent / "ingang"):
+            # Django may have looked for words before there were any.
+            translation_file_changed(sender=None, file_path=catalogue.with_suffix(".mo"))
 
 
 @pytest.fixture(scope="session")

@@ -20,16 +20,17 @@ def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT, tmp_path / "copy", ignore=ignored))
 
 
-def test_a_new_service_passes_every_check(copy: Path) -> None:
-    made = _run(copy, "manage.py", "new_service", "travel_costs")
+@pytest.mark.parametrize("name", ["fees", "travel_costs_and_interpreters"])
+def test_a_new_service_passes_every_check(copy: Path, name: str) -> None:
+    made = _run(copy, "manage.py", "new_service", name)
 
     checks = [
         _run(copy, "-m", "ruff", "check"),
         _run(copy, "-m", "ruff", "format", "--check"),
-        _run(copy, "-m", "djlint", "ingang/services/travel_costs", "--lint", "--quiet"),
+        _run(copy, "-m", "djlint", f"ingang/services/{name}", "--lint", "--quiet"),
         _run(copy, "-c", "from importlinter.cli import lint_imports_command as go; go()", "--no-cache"),
-        _run(copy, "-m", "mypy", "-p", "ingang.services.travel_costs"),
-        _run(copy, "-m", "pytest", "-q", "tests/house", "ingang/services/travel_costs"),
+        _run(copy, "-m", "mypy", "-p", f"ingang.services.{name}"),
+        _run(copy, "-m", "pytest", "-q", "tests/house", f"ingang/services/{name}"),
     ]
 
     assert made.returncode == 0, made.stdout
