@@ -1,65 +1,19 @@
 """`make demo`: the whole portal as one foreground process, with simulated outside systems. Ctrl-C ends it cleanly."""
 
 import os
-import socket
 import sys
-from pathlib import Path
+
+import django
 
 from demo import places
-from demo.supervisor import Supervisor
 
-ROOT = Path(__file__).resolve().parents[1]
-
-
-def main() -> int:
-    """Prepare what is not prepared yet, start every process, and stay until Ctrl-C."""
+if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ingang.project.settings.demo")
     os.environ.setdefault("INGANG_STREAM_ORIGIN", places.STREAMS)
     os.environ.setdefault("INGANG_PAGES_ORIGIN", places.PAGES)
     os.environ.setdefault("PYTHONUNBUFFERED", "1")
-    taken = [port for port in places.PORTS if _is_taken(port)]
-    if taken:
-        print(f"Port {taken[0]} is in use: is another demonstration running? End it first, then try again.")
-        return 1
-    from demo.outside import write_cast_file, write_clients_file
-    from demo.prepare import prepare
+    django.setup()
+    # Only now: the rest of the demonstration reads the house's tables.
+    from demo.run import run
 
-    var = prepare(root=ROOT)
-    supervisor = Supervisor(folder=ROOT)
-    cast, clients = write_cast_file(folder=var), write_clients_file(folder=var)
-    supervisor.start("simulators", "python", *places.simulators_command(cast=cast, clients=clients, tls=var / "tls"))
-    supervisor.start("pages", "granian", *places.pages_command())
-    supervisor.start("streams", "granian", *places.streams_command())
-    supervisor.start("worker", "python", "-m", "ingang.project.command", "worker")
-    if not supervisor.wait_for(places.PAGES):
-        supervisor.stop()
-        return 1
-    _greet()
-    return supervisor.stay()
-
-
-def _is_taken(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return True
-    return False
-
-
-def _greet() -> None:
-    from demo.cast import RESIDENTS, STAFF
-
-    print(f"\n  Ingång is open on {places.PAGES}   (staff: {places.PAGES}/logga-in/personal/)\n")
-    print(f"  To log in: choose an e-ID, and approve as one of the cast on the phone page {places.PHONE}\n")
-    for one in RESIDENTS:
-        print(f"    {one.given_name + ' ' + one.family_name:<20} {one.story}")
-    for member in STAFF:
-        print(f"    {member.given_name + ' ' + member.family_name:<20} {member.story}")
-    print(f"\n  Mail that was sent: {places.MAIL}   SMS that were sent: {places.SMS}")
-    print("  Ctrl-C ends everything. `make clean` forgets the data.\n", flush=True)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

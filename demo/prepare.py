@@ -4,8 +4,11 @@ import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import django
+from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
+
+from demo.seed import seed
 
 
 def prepare(*, root: Path) -> Path:
@@ -13,9 +16,6 @@ def prepare(*, root: Path) -> Path:
 
     A later start with nothing changed only looks at the files' times.
     """
-    django.setup()
-    from django.conf import settings
-
     stamps = settings.VAR / "stamps"
     stamps.mkdir(parents=True, exist_ok=True)
     if not Path(settings.DATABASES["default"]["NAME"]).exists():
@@ -40,10 +40,6 @@ def _migrate() -> None:
 
 
 def _seed() -> None:
-    from django.utils import timezone
-
-    from demo.seed import seed
-
     seed(now=timezone.now(), progress=lambda text: print(f"  {text}", flush=True))
 
 
