@@ -21,7 +21,7 @@ class PageViewer:
     `acting_for` is the name of the other person whose data is shown; with it the banner appears on every page.
     `quick_exit_url` may name an address that ends the session first and then leads outside. With `state_url` the
     page warns before the session ends: it is what `idle_warning` asks, `extend_url` and `ended_url` the rest of it;
-    `stream_url` is what tells the page at once when the log-in was ended elsewhere.
+    `stream_url` is what tells the page at once when the log-in was ended elsewhere. `warn_at` is in seconds.
     """
 
     name: str
@@ -34,5 +34,6 @@ class PageViewer:
     quick_exit_url: str = ""
     state_url: str = ""
     stream_url: str = ""
+    warn_at: int = 120
     extend_url: str = ""
     ended_url: str = ""

@@ -78,6 +78,7 @@ def _session() -> dict[str, Any]:
         "state_url": reverse("log_in:state"),
         "extend_url": reverse("log_in:extend"),
         "ended_url": reverse("log_in:start"),
+        "warn_at": settings.SESSION_WARNING_MINUTES * 60,
         "stream_url": settings.STREAM_ORIGIN + reverse("streams:session"),
     }
 
