@@ -12,10 +12,13 @@ from demo.places_of_care import PlacesOfCare, places_of_care
 from demo.residents import DemoResident, residents
 from ingang.foundation.care_units.models import CareGiver, CareUnit, OpeningHours
 from ingang.foundation.consents.models import CareRelation
-from ingang.foundation.people.models import Guardianship, Person, PersonNumber
+from ingang.foundation.people.models import ContactWay, Guardianship, Person, PersonNumber
 from ingang.foundation.regions.rules import municipality
 from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current, resolve
+
+# Who of the cast wants SMS too. The numbers are of the series that the telecom authority (PTS) keeps for fiction.
+SMS_NUMBERS = {"alva": "+46701740605", "bo": "+46701740606"}
 
 Progress = Callable[[str], None]
 """Called with a short line before each step."""
@@ -54,6 +57,10 @@ def _write_nation(now: datetime) -> None:
     OpeningHours.objects.bulk_create(places.hours)
     _write_residents(residents(today=local_date(now)), places, now)
     write_cast(now=now)
+    ContactWay.unguarded.bulk_create(
+        ContactWay(person=person_id(key), channel="sms", address=number, verified_at=now)
+        for key, number in SMS_NUMBERS.items()
+    )
 
 
 def _write_residents(people: tuple[DemoResident, ...], places: PlacesOfCare, now: datetime) -> None:
