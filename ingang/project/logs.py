@@ -43,8 +43,6 @@ def formatter() -> structlog.stdlib.ProcessorFormatter:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        use_get_message=False,
-        keep_exc_info=False,
     )
 
 
@@ -52,7 +50,7 @@ def without_personal_data(_logger: object, _method: str, event: EventDict) -> Ev
     """The record's own words, level and place; of an exception its types and frames; and our own named fields."""
     record: LogRecord = event["_record"]
     told: dict[str, Any] = {
-        "event": words(record),
+        "event": words(name=record.name, template=str(record.msg), message=event["event"]),
         "level": record.levelname.lower(),
         "logger": record.name,
         "place": f"{record.module}:{record.lineno}",
@@ -66,11 +64,11 @@ def without_personal_data(_logger: object, _method: str, event: EventDict) -> Ev
     return told
 
 
-def words(record: LogRecord) -> str:
+def words(*, name: str, template: str, message: str) -> str:
     """What happened: our own messages whole but for numbers and addresses, others only up to where a value may begin."""
-    if record.name.startswith(OURS):
-        return LIKE_A_NUMBER.sub("…", record.getMessage())
-    return VALUE_BEGINS.split(str(record.msg), maxsplit=1)[0].strip() or "no words"
+    if name.startswith(OURS):
+        return LIKE_A_NUMBER.sub("…", message)
+    return VALUE_BEGINS.split(template, maxsplit=1)[0].strip() or "no words"
 
 
 def exception_without_values(exception: ExcInfo) -> dict[str, Any]:

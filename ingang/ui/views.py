@@ -100,7 +100,10 @@ def _check_demonstration() -> None:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "ui/errors/400.html", status=400)
+    response = render(request, "ui/errors/400.html", status=400)
+    # It may have been refused before anybody looked whose request it is.
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
