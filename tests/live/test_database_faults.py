@@ -77,11 +77,10 @@ def test_a_booking_in_a_locked_database_is_answered_and_can_be_made_again(
     assert booked() == (before[0] + 1, before[1] + 1)
 
 
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_a_connection_that_dies_in_the_middle_of_a_booking_loses_and_doubles_nothing(
     database: OwnDatabase, alva: Client, check: str
 ) -> None:
-    if database.server is None:
-        pytest.skip("SQLite has no server that could die")
     before, announce = booked(), booking.announce
 
     def killed_first(**told: Any) -> None:
