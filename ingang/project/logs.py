@@ -73,8 +73,8 @@ def words(*, name: str, template: str, message: str) -> str:
 
 def exception_without_values(exception: ExcInfo) -> dict[str, Any]:
     """The types of the exception and its causes, and where it was raised; never its text."""
-    types, error = [], exception[1]
-    cause: BaseException | None = error
+    types: list[str] = []
+    cause: BaseException | None = exception[1]
     while cause is not None and len(types) < FRAMES:
         types.append(type(cause).__qualname__)
         cause = cause.__cause__ or cause.__context__
