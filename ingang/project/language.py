@@ -33,6 +33,11 @@ class LanguageMiddleware(LocaleMiddleware):
         chosen = request.GET.get(CHOICE, "")
         if request.path_info.startswith(LOGGED_IN) and chosen in dict(settings.LANGUAGES):
             response.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME, chosen, max_age=A_YEAR, samesite="Lax", secure=request.is_secure()
+                settings.LANGUAGE_COOKIE_NAME,
+                chosen,
+                max_age=A_YEAR,
+                samesite="Lax",
+                secure=request.is_secure(),
+                httponly=True,
             )
         return response

@@ -1,8 +1,12 @@
 """Choices of look and language, the web manifest, the component page and the pages for errors."""
 
+import sys
+
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from ingang.ui.context import THEME_COOKIE, THEMES, page
 from ingang.ui.stories import STORIES, story_context
 
+RETRY_SECONDS = "10"
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -26,7 +31,9 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     if chosen == "auto" or chosen not in THEMES:
         response.delete_cookie(THEME_COOKIE, samesite="Lax")
     else:
-        response.set_cookie(THEME_COOKIE, chosen, max_age=A_YEAR, samesite="Lax", secure=request.is_secure())
+        response.set_cookie(
+            THEME_COOKIE, chosen, max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+        )
     return response
 
 
@@ -38,7 +45,12 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(_next_address(request))
     response = HttpResponseRedirect(translate_url(_next_address(request), chosen))
     response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, chosen, max_age=A_YEAR, samesite="Lax", secure=request.is_secure()
+        settings.LANGUAGE_COOKIE_NAME,
+        chosen,
+        max_age=A_YEAR,
+        samesite="Lax",
+        secure=request.is_secure(),
+        httponly=True,
     )
     return response
 
@@ -88,7 +100,10 @@ def _check_demonstration() -> None:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "ui/errors/400.html", status=400)
+    response = render(request, "ui/errors/400.html", status=400)
+    # It may have been refused before anybody looked whose request it is.
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -100,9 +115,17 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """The page for what nobody foresaw; scripts get the same as JSON. The support code is the request's id in the log."""
     # The log-out form reads the session; what broke may be the database, so this page asks for nothing.
     request.page_viewer = None  # type: ignore[attr-defined]
-    return render(request, "ui/errors/500.html", status=500)
+    # The database is away, locked, or was ended under our hands: it passes, and the transaction was undone.
+    status = 503 if isinstance(sys.exc_info()[1], OperationalError | InterfaceError) else 500
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": RETRY_SECONDS} if status == 503 else {})
+    support = getattr(request, "request_id", "")
+    if "text/html" not in request.headers.get("Accept", "text/html"):
+        return JsonResponse({"status": status, "support": support}, status=status, headers=headers)
+    page = render_to_string(f"ui/errors/{status}.html", {"support": support}, request)
+    return HttpResponse(page, status=status, headers=headers)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from ingang.foundation.access.errors import AccessRefused
 from ingang.kernel.errors import Conflict, IngangError, NotFound, Refused, Unavailable
+from ingang.kernel.words import marked
 
+WRONG_WAY = marked("This address is reached by a button on another page. Go back and use it there.")
 STATUS = ((NotFound, 404), (Refused, 403), (Conflict, 409), (Unavailable, 503))
 
 
@@ -19,7 +23,14 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if "\0" in request.path_info:
+            # No page has such an address, and PostgreSQL refuses to look for it.
+            raise BadRequest("the address holds a null byte")
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            shown = {"sentence": gettext(WRONG_WAY), "status": 405}
+            response.content = render_to_string("access/refused.html", shown, request)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, IngangError):

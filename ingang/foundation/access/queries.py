@@ -1,12 +1,14 @@
 """Gathering the facts that access is weighed on. Reads people, consents and blocks without a grant: it makes them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from ingang.foundation.access.models import Agreement
 from ingang.foundation.access.rules import Relation, Subject
 from ingang.foundation.people.models import (
+    FormerIdentity,
     GuardianAccessDecision,
     GuardianBlock,
     Guardianship,
@@ -23,15 +25,12 @@ from ingang.kernel.registry import current
 
 def subject_facts(*, person: UUID, on: date) -> Subject | None:
     """What the rules must know of the person, or None when there is no such person."""
-    row = Person.objects.filter(id=person).first()
-    if row is None:
-        return None
-    return Subject(
-        birth_date=row.birth_date,
-        is_dead=row.deceased_on is not None and row.deceased_on <= on,
-        is_protected=row.protection != Protection.NONE,
-        region=_region(row.municipality),
-    )
+    return subjects_facts(persons=[person], on=on).get(person)
+
+
+def subjects_facts(*, persons: Iterable[UUID], on: date) -> dict[UUID, Subject]:
+    """What the rules must know of each of the persons, with as many statements as for one."""
+    return {row.id: _subject(row, on) for row in Person.objects.filter(id__in=list(persons))}
 
 
 def relation_facts(*, acting: UUID, person: UUID, on: date) -> Relation:
@@ -41,19 +40,29 @@ def relation_facts(*, acting: UUID, person: UUID, on: date) -> Relation:
     """
     if acting == person:
         return Relation(is_self=True)
-    persons, actors = linked_identities(person=person), linked_identities(person=acting)
-    guardian = {"person__in": persons, "guardian__in": actors}
-    represented = Representation.unguarded.filter(in_force(on=on), person__in=persons, representative__in=actors)
-    mandated = Mandate.unguarded.filter(in_force(on=on), person__in=persons, ombud__in=actors, revoked_at=None)
-    decided = GuardianAccessDecision.unguarded.filter(ended_at=None, **guardian).values_list("unit", flat=True)
-    return Relation(
+    return relations_facts(acting=acting, persons=[person], on=on)[person]
+
+
+def relations_facts(*, acting: UUID, persons: Iterable[UUID], on: date) -> dict[UUID, Relation]:
+    """How the acting person stands to each of the others, with as many statements as for one."""
+    identities, actors = _identities(persons), linked_identities(person=acting)
+    everybody = frozenset[UUID]().union(*identities.values())
+    guardian = {"person__in": everybody, "guardian__in": actors}
+    mandates = Mandate.unguarded.filter(in_force(on=on), person__in=everybody, ombud__in=actors, revoked_at=None)
+    facts = _Facts(
         acting=subject_facts(person=acting, on=on),
-        is_guardian=Guardianship.unguarded.filter(in_force(on=on), **guardian).exists(),
-        guardian_is_blocked=GuardianBlock.unguarded.filter(lifted_at=None, **guardian).exists(),
-        decided_units=frozenset(decided),
-        represented_kinds=_kinds(represented),
-        mandated_kinds=_kinds(mandated) & _kinds_for_ombud(),
+        guarded=set(Guardianship.unguarded.filter(in_force(on=on), **guardian).values_list("person", flat=True)),
+        blocked=set(GuardianBlock.unguarded.filter(lifted_at=None, **guardian).values_list("person", flat=True)),
+        decisions=list(GuardianAccessDecision.unguarded.filter(ended_at=None, **guardian)),
+        represented=list(
+            Representation.unguarded.filter(in_force(on=on), person__in=everybody, representative__in=actors)
+        ),
+        mandates=list(mandates),
     )
+    return {
+        person: Relation(is_self=True) if person == acting else _relation(facts, identities[person])
+        for person in identities
+    }
 
 
 def possible_subjects(*, acting: UUID, on: date) -> frozenset[UUID]:
@@ -73,8 +82,48 @@ def agreement(*, system: str, kinds: frozenset[str], purpose: str, on: date) -> 
     return next((row for row in rows if kinds <= set(row.kinds) and purpose in row.purposes), None)
 
 
-def _kinds(rows: Iterable[Representation] | Iterable[Mandate]) -> frozenset[str]:
-    return frozenset(kind for row in rows for kind in row.kinds)
+def _subject(row: Person, on: date) -> Subject:
+    return Subject(
+        birth_date=row.birth_date,
+        is_dead=row.deceased_on is not None and row.deceased_on <= on,
+        is_protected=row.protection != Protection.NONE,
+        region=_region(row.municipality),
+    )
+
+
+def _identities(persons: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """Everybody's own identity and former ones."""
+    found = {person: {person} for person in persons}
+    for person, former in FormerIdentity.unguarded.filter(person__in=list(found)).values_list("person", "former"):
+        found[person].add(former)
+    return {person: frozenset(identities) for person, identities in found.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Facts:
+    """What the registers say of the acting person and several others."""
+
+    acting: Subject | None
+    guarded: set[UUID]
+    blocked: set[UUID]
+    decisions: list[GuardianAccessDecision]
+    represented: list[Representation]
+    mandates: list[Mandate]
+
+
+def _relation(facts: _Facts, identities: frozenset[UUID]) -> Relation:
+    return Relation(
+        acting=facts.acting,
+        is_guardian=not identities.isdisjoint(facts.guarded),
+        guardian_is_blocked=not identities.isdisjoint(facts.blocked),
+        decided_units=frozenset(row.unit for row in facts.decisions if row.person in identities),
+        represented_kinds=_kinds(facts.represented, identities),
+        mandated_kinds=_kinds(facts.mandates, identities) & _kinds_for_ombud(),
+    )
+
+
+def _kinds(rows: list[Representation] | list[Mandate], identities: frozenset[UUID]) -> frozenset[str]:
+    return frozenset(kind for row in rows if row.person in identities for kind in row.kinds)
 
 
 def _kinds_for_ombud() -> frozenset[str]:

@@ -1,15 +1,21 @@
 """Whom a resident may act for: for her pages and for the switch that identity keeps. Re-read at every request."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from ingang.foundation.access.errors import AccessRefused, NotYours
-from ingang.foundation.access.queries import possible_subjects, relation_facts, subject_facts
-from ingang.foundation.access.rules import ROLES, roles, weigh
-from ingang.foundation.access.weighing import openable_kinds
+from ingang.foundation.access.queries import (
+    possible_subjects,
+    relation_facts,
+    relations_facts,
+    subject_facts,
+    subjects_facts,
+)
+from ingang.foundation.access.rules import ROLES, Relation, Subject, roles, weigh
+from ingang.foundation.access.weighing import kinds_within, openable_kinds
 from ingang.foundation.audit.actions import REFUSED, record
 from ingang.foundation.people.queries import names
 from ingang.kernel.actor import Representative, Resident
@@ -33,13 +39,20 @@ def people_i_may_act_for(*, actor: Resident | Representative, now: datetime) -> 
 
     A child who is 13, blocked or protected, a dead person and an ended mandate are left out without a trace.
     """
-    found = {}
-    for person in possible_subjects(acting=actor.person, on=local_date(now)) - {actor.person}:
-        if kinds := _reachable(actor.person, person, now):
-            found[person] = kinds
+    on = local_date(now)
+    persons = possible_subjects(acting=actor.person, on=on) - {actor.person}
+    subjects = subjects_facts(persons=persons, on=on)
+    relations = relations_facts(acting=actor.person, persons=subjects, on=on)
+    found = {
+        person: kinds
+        for person, subject in subjects.items()
+        if (kinds := kinds_within(subject=subject, relation=relations[person], kinds=_kinds(), on=on))
+    }
     called = names(persons=frozenset(found))
     choices = (
-        ActingChoice(person=person, name=called[person], role=_role(actor.person, person, kinds, now), kinds=kinds)
+        ActingChoice(
+            person=person, name=called[person], role=_role(subjects[person], relations[person], kinds, on), kinds=kinds
+        )
         for person, kinds in found.items()
     )
     return tuple(sorted(choices, key=lambda choice: (choice.name, choice.person)))
@@ -67,18 +80,16 @@ def check_may_act_for(*, actor: Resident | Representative, person: UUID, now: da
     raise refusal
 
 
+def _kinds() -> frozenset[str]:
+    return frozenset(rule.kind for rule in current().age_rules)
+
+
 def _reachable(acting: UUID, person: UUID, now: datetime) -> frozenset[str]:
-    kinds = frozenset(rule.kind for rule in current().age_rules)
-    return openable_kinds(actor=Representative(person=acting, acting_for=person), kinds=kinds, now=now)
+    return openable_kinds(actor=Representative(person=acting, acting_for=person), kinds=_kinds(), now=now)
 
 
-def _role(acting: UUID, person: UUID, kinds: frozenset[str], now: datetime) -> Role:
-    on = local_date(now)
-    subject, relation = subject_facts(person=person, on=on), relation_facts(acting=acting, person=person, on=on)
-    if subject is None:
-        raise NotYours()
-    weighed = weigh(subject=subject, relation=relation, kinds=kinds, age_rules=current().age_rules, on=on)
-    return ROLES[weighed.ground]
+def _role(subject: Subject, relation: Relation, kinds: frozenset[str], on: date) -> Role:
+    return ROLES[weigh(subject=subject, relation=relation, kinds=kinds, age_rules=current().age_rules, on=on).ground]
 
 
 def _refusal(acting: UUID, person: UUID, now: datetime) -> AccessRefused:

@@ -13,7 +13,7 @@ from ingang.foundation.access.errors import (
     SwitchedOff,
 )
 from ingang.foundation.access.queries import agreement, relation_facts, subject_facts
-from ingang.foundation.access.rules import Subject, Weighed, check_across, reachable, weigh
+from ingang.foundation.access.rules import Relation, Subject, Weighed, check_across, reachable, weigh
 from ingang.foundation.consents.queries import blocked, has_care_relation, has_consent
 from ingang.foundation.people.queries import linked_identities
 from ingang.foundation.regions.queries import is_on
@@ -87,6 +87,11 @@ def openable_kinds(*, actor: Resident | Representative, kinds: Iterable[str], no
     if subject is None:
         return frozenset()
     relation = relation_facts(acting=actor.person, person=person, on=on)
+    return kinds_within(subject=subject, relation=relation, kinds=kinds, on=on)
+
+
+def kinds_within(*, subject: Subject, relation: Relation, kinds: Iterable[str], on: date) -> frozenset[str]:
+    """Which of the kinds one grant can cover, where the facts are known already."""
     offered = frozenset(kind for kind in kinds if _is_offered(kind, subject, on))
     return reachable(subject=subject, relation=relation, kinds=offered, age_rules=current().age_rules, on=on)
 

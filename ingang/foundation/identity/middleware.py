@@ -16,7 +16,7 @@ View = Callable[..., Any]
 
 
 class ActorMiddleware:
-    """Finds who makes the request. Pages with an actor are never kept by a browser or a proxy."""
+    """Finds who makes the request. No browser or proxy keeps a page of a session, nor where a redirect led."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -30,7 +30,7 @@ class ActorMiddleware:
         if request.log_in is not None:
             request.actor = actor_of(log_in=request.log_in, origin=request.origin, now=request.now)
         response = self.get_response(request)
-        if request.log_in is not None:
+        if request.log_in is not None or not request.session.is_empty() or response.has_header("Location"):
             response["Cache-Control"] = "no-store"
         return response
 
@@ -48,5 +48,5 @@ def asks_by_itself(view: View) -> View:
 
 
 def origin_of(request: HttpRequest) -> Origin:
-    """From where the request comes, under a request id of our own."""
-    return Origin(request_id=uuid4().hex, address=request.META.get("REMOTE_ADDR", ""), way="page")
+    """From where the request comes, under the request id that its log lines have too."""
+    return Origin(request_id=getattr(request, "request_id", "") or uuid4().hex, address=request.META.get("REMOTE_ADDR", ""), way="page")

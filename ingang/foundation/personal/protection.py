@@ -69,5 +69,10 @@ def _give_rights(cursor: Any) -> None:
 
 def _with_partitions(cursor: Any, table: str) -> list[str]:
     """The table and its partitions, quoted; rights are held by each for itself."""
-    cursor.execute("SELECT relid::regclass::text FROM pg_partition_tree(to_regclass(%s))", [table])
+    # An ordinary table is not in its own tree.
+    cursor.execute(
+        "SELECT name::text FROM (SELECT to_regclass(%s) UNION SELECT relid FROM pg_partition_tree(to_regclass(%s)))"
+        " AS part (name) WHERE name IS NOT NULL",
+        [table, table],
+    )
     return [name for (name,) in cursor.fetchall()]

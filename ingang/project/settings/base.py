@@ -5,6 +5,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
+from ingang.project import logs
 from ingang.project.services import REGISTRY
 from ingang.project.settings import environment
 from ingang.project.settings.issuers import own_pages
@@ -45,15 +46,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ingang.project.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ingang.project.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ingang.foundation.identity.middleware.ActorMiddleware",
     "ingang.foundation.access.viewer.ViewerMiddleware",
     "ingang.foundation.access.middleware.RefusalMiddleware",
@@ -186,6 +188,9 @@ SMS = {
     "PASSWORD": environment.text("SMS_PASSWORD", ""),
     "SOURCE": environment.text("SMS_SOURCE", ""),
 }
+
+# Lines on standard error, for whatever collects them; personal data never reaches them.
+LOGGING = logs.configuration(level=environment.text("LOG_LEVEL", "INFO"))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

@@ -1,5 +1,7 @@
 """The demonstration on a laptop: SQLite, simulators on loopback, secrets made once and kept in var/."""
 
+from ingang.project import logs
+from ingang.project.settings import environment
 from ingang.project.settings.base import *
 from ingang.project.settings.base import CONTENT_SECURITY_POLICY, INGANG_ISSUERS, MAIL, SMS, VAR
 from ingang.project.settings.demo_secrets import kept_secret
@@ -8,6 +10,7 @@ from ingang.project.settings.issuers import BASE, own_pages, simulated
 INGANG_DEMONSTRATION = True
 SECRET_KEY = kept_secret(folder=VAR, name="secret-key")
 ALLOWS_TEST_NUMBERS = True
+LOGGING = logs.configuration(level=environment.text("LOG_LEVEL", "ERROR"))
 INGANG_ISSUERS = INGANG_ISSUERS or simulated(
     secret=kept_secret(folder=VAR, name="issuer-secret"), certificates=VAR / "tls"
 )

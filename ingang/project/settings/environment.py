@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 PREFIX = "INGANG_"
+SHORTEST_SECRET = 50
 
 
 class BadSetting(Exception):
@@ -20,6 +21,14 @@ def text(name: str, default: str | None = None) -> str:
     value = os.environ.get(PREFIX + name, default)
     if value is None:
         raise BadSetting(f"{PREFIX}{name} must be set")
+    return value
+
+
+def secret(name: str) -> str:
+    """The setting as a secret: it must be set, and be long enough not to be guessed."""
+    value = text(name)
+    if len(value) < SHORTEST_SECRET:
+        raise BadSetting(f"{PREFIX}{name} must be a secret of at least {SHORTEST_SECRET} characters")
     return value
 
 

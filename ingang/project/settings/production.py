@@ -3,8 +3,8 @@
 from ingang.project.settings import environment
 from ingang.project.settings.base import *
 
-SECRET_KEY = environment.text("SECRET_KEY")
-AUDIT_SEAL_SECRET = environment.text("AUDIT_SEAL_SECRET")
+SECRET_KEY = environment.secret("SECRET_KEY")
+AUDIT_SEAL_SECRET = environment.secret("AUDIT_SEAL_SECRET")
 # On storage that the database's owner can not change: another machine, or write-once.
 AUDIT_ROOTS_FILE = environment.text("AUDIT_ROOTS_FILE")
 DATABASES = {"default": environment.database(environment.text("DATABASE"))}

@@ -2,7 +2,7 @@
 
 from ingang.project.settings import environment
 from ingang.project.settings.base import *
-from ingang.project.settings.base import MIDDLEWARE, VAR
+from ingang.project.settings.base import LOGGING, MIDDLEWARE, VAR
 from ingang.project.settings.issuers import simulated
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
@@ -17,5 +17,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATABASES = {"default": environment.database(environment.text("DATABASE", "sqlite::memory:"))}
+# What tests do wrong on purpose is not shown among their results.
+LOGGING["handlers"]["lines"]["class"] = "logging.NullHandler"
 # Static files are found where they lie; nothing is collected for tests.
 WHITENOISE_AUTOREFRESH = True

@@ -1,6 +1,6 @@
 """The filter of the log, read from the address."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import cast
 
 from django import forms
@@ -58,8 +58,9 @@ def asked_position(*, query: QueryDict) -> Position | None:
     moment, _, number = query.get("fore", "").rpartition("/")
     try:
         at = datetime.fromisoformat(moment)
-        return Position(at=at, id=int(number)) if at.tzinfo else None
-    except ValueError:
+        # Brought to UTC here: a moment at the edge of the calendar has none, and is nobody's position.
+        return Position(at=at.astimezone(UTC), id=int(number)) if at.tzinfo else None
+    except (ValueError, OverflowError):
         return None
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ingang.services.booking.models import TimeType
+from ingang.services.booking.rules import YEARS
 from ingang.services.booking.words import title_of
 from ingang.ui.fields import DatePartsField
 
@@ -74,4 +75,4 @@ def date_in_address(text: str | None) -> date | None:
         found = date.fromisoformat(text or "")
     except ValueError:
         return None
-    return found if 2000 <= found.year < 2200 else None
+    return found if found.year in YEARS else None

@@ -27,7 +27,9 @@ MOST_COMING_OF_A_KIND = 2
 """How many coming times of one kind a person may have booked at one unit (e-services 3.7, proposed)."""
 
 MOST_AT_ONCE = 100
-SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=8)
+SHORTEST, LONGEST = 5, 8 * 60
+"""The length of a time in minutes."""
+YEARS = range(2000, 2200)
 FURTHEST_AHEAD = timedelta(days=400)
 ONE_MINUTE = timedelta(minutes=1)
 
@@ -50,9 +52,9 @@ def times_between(*, on: date, begins: time, ends: time, minutes: int) -> list[S
     What is left over at the end becomes no time. Refuses a length that is not reasonable, and any time that
     touches the hour from 02 to 03 on a change night.
     """
-    length = timedelta(minutes=minutes)
-    if not SHORTEST <= length <= LONGEST:
+    if not SHORTEST <= minutes <= LONGEST or on.year not in YEARS:
         raise UnreasonableTimes(most=MOST_AT_ONCE)
+    length = timedelta(minutes=minutes)
     return [_span(clock, length) for clock in _clocks(datetime.combine(on, begins), datetime.combine(on, ends), length)]
 
 

@@ -31,7 +31,10 @@ def find_units(*, words: str, now: datetime) -> list[CareUnit]:
     offering = TimeType.objects.filter(is_open_to_residents=True, is_hidden=False).values_list("unit", flat=True)
     units = CareUnit.objects.filter(hsa_id__in=offering.distinct()).order_by("name", "hsa_id")
     wanted = words.casefold().split()
-    return [unit for unit in units if _is_open(unit, now) and all(word in _text(unit) for word in wanted)]
+    fitting = [unit for unit in units if not _has_closed(unit, now) and all(word in _text(unit) for word in wanted)]
+    on = local_date(now)
+    open_regions = {region for region in {unit.region for unit in fitting} if is_on(region=region, code=SWITCH, on=on)}
+    return [unit for unit in fitting if unit.region in open_regions]
 
 
 def offered_unit(*, unit: str, now: datetime) -> CareUnit:

@@ -105,9 +105,9 @@ def enter(request: HouseRequest, log_in: LogIn, *, next_path: str) -> HttpRespon
     return redirect(landing(log_in=log_in, next_path=next_path))
 
 
-def landing(*, log_in: LogIn, next_path: str = "") -> str:
+def landing(*, log_in: LogIn, next_path: str = "", must_choose: bool = False) -> str:
     """Where the one who has logged in begins: the choice of assignment, the page she wanted, or her start page."""
-    if log_in.staff and not log_in.assignment:
+    if must_choose or (log_in.staff and not log_in.assignment):
         page = reverse("log_in:choose_assignment")
         return f"{page}?{urlencode({'next': next_path})}" if next_path else page
     return next_path or _start_page("staff_desk:start" if log_in.staff else "overview:start")

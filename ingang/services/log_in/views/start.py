@@ -96,7 +96,9 @@ def _page(request: HouseRequest, audience: For, error: IngangError | None = None
     is_staff = audience == "staff"
     next_path = wanted_path(request, is_staff=is_staff)
     if request.log_in is not None and bool(request.log_in.staff) == is_staff and error is None:
-        return redirect(landing(log_in=request.log_in, next_path=next_path))
+        # An assignment that ended in mid-session counts as none: another must be chosen.
+        must_choose = is_staff and request.actor is None
+        return redirect(landing(log_in=request.log_in, next_path=next_path, must_choose=must_choose))
     down = issuers_down(now=request.now)
     choices = [{"issuer": one, "is_down": one.code in down} for one in issuers.active_issuers(audience=audience)]
     shown = {

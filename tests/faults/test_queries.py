@@ -1,0 +1,167 @@
+"""No page asks the database more often because there is more to show."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from uuid6 import uuid7
+
+from conftest import opened, resident, staff
+from demo.cast import person_id
+from ingang.foundation.access.actions import open_job, open_unit
+from ingang.foundation.audit.actions import record
+from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.identity.models import LogIn
+from ingang.foundation.people.models import Assignment, Guardianship, Person
+from ingang.foundation.personal.scope import house_scope
+from ingang.foundation.records.models import Resource
+from ingang.foundation.work_items.actions import create_work
+from ingang.foundation.work_items.models import WorkKind
+from ingang.kernel.periods import local_date
+from ingang.services.booking.actions.publishing import define_time_type, publish_times
+from ingang.services.booking.models import KIND, Appointment
+from ingang.services.inbox.actions import Draft, receive_message
+from ingang.services.inbox.models import Category
+
+pytestmark = pytest.mark.slow
+
+HOME, FEW, MANY = "SE0000000020-U001", 3, 30
+MORE = MANY - FEW
+
+
+def grow(now: datetime, since: int, until: int) -> None:
+    """Give Alva, her guardians' children, Sara's unit and the country more of everything."""
+    for number in range(since, until):
+        _messages(now, number)
+        _records(now, number)
+        _times(now, number)
+        _units(now, number)
+        _others(now, number)
+
+
+def _messages(now: datetime, number: int) -> None:
+    grant = open_job(name="inbox.hear", kinds=["inbox.message"], persons=[person_id("alva")], now=now)
+    draft = Draft(
+        unit=HOME, category=list(Category)[number % 2], subject="Hej", paragraphs=("Hej",), source="test",
+        source_id=str(number),
+    )  # fmt: skip
+    receive_message(person=person_id("alva"), draft=draft, grant=grant, now=now)
+
+
+def _records(now: datetime, number: int) -> None:
+    with house_scope():
+        Resource(
+            person=person_id("alva"), care_giver="SE0000000020-G001", type="Condition", logical_id=str(number),
+            text='{"resourceType": "Condition"}', digest="0", stored_at=now, updated_at=now, title=f"Diagnos {number}",
+            unit=HOME, unit_name="Björkbacken", happened_at=now,
+        ).save(force_insert=True)  # fmt: skip
+
+
+def _times(now: datetime, number: int) -> None:
+    grant = open_unit(actor=staff("sara"), kinds=[KIND, "work_items.item"], now=now)
+    kind = define_time_type(
+        grant=grant, code=f"k{number}", title_sv=f"Besök {number}", title_en=f"Visit {number}", minutes=15,
+        cancel_until_hours=24, is_open_to_residents=True, now=now,
+    )  # fmt: skip
+    slots = publish_times(
+        grant=grant, publication=uuid7(), time_type=kind.id, on=local_date(now) + timedelta(days=7 + number),
+        begins=time(8), ends=time(8, 30), minutes=15, place="", now=now,
+    )  # fmt: skip
+    for moment in (now + timedelta(hours=1, minutes=number), now - timedelta(days=number + 1)):
+        slot = slots[0]
+        with house_scope():
+            Appointment(
+                person=person_id("alva"), unit=HOME, slot=slot.id if moment > now else uuid7(), hold=uuid7(),
+                time_type=kind.id, starts_at=moment, ends_at=moment + timedelta(minutes=15), performer_name="S",
+                booked_by="resident", booked_at=now,
+            ).save(force_insert=True)  # fmt: skip
+    create_work(
+        grant=grant, unit=HOME, kind=WorkKind.DELIVERY_FAILED, subject=str(uuid4()), person=person_id("alva"),
+        due_at=now, now=now,
+    )  # fmt: skip
+
+
+def _units(now: datetime, number: int) -> None:
+    unit = CareUnit.objects.get(hsa_id=HOME)
+    unit.hsa_id, unit.name = f"SE0000000020-V{number:03}", f"Enhet {number}"
+    unit.save(force_insert=True)
+    record(event="access.person_opened", actor=staff("sara"), person=person_id("alva"), kinds=[KIND], now=now)
+    actor = staff("sara")
+    there = type(actor)(**{name: getattr(actor, name) for name in actor.__dataclass_fields__} | {"unit": unit.hsa_id})
+    define_time_type(
+        grant=open_unit(actor=there, kinds=[KIND], now=now), code="k", title_sv="B", title_en="V", minutes=15,
+        is_open_to_residents=True, now=now,
+    )  # fmt: skip
+    Assignment.objects.create(
+        hsa_id=f"SE0000000020-B{number:03}", staff="SE0000000020-S001", name="U", unit=unit.hsa_id,
+        care_giver=unit.care_giver, purpose="care", valid_from=local_date(now),
+    )  # fmt: skip
+
+
+def _others(now: datetime, number: int) -> None:
+    LogIn.objects.create(person=person_id("alva"), issuer="test", assurance="loa3", started_at=now, last_active_at=now)
+    child = Person.objects.create(
+        given_name=f"Barn{number}", family_name="Lindqvist", birth_date=local_date(now) - timedelta(days=900), municipality="0184"
+    )
+    Guardianship.unguarded.create(person=child.id, guardian=person_id("alva"), valid_from=local_date(now))
+
+
+PAGES = {
+    "overview:start": "alva",
+    "booking:start": "alva",
+    "booking:units": "alva",
+    "inbox:start": "alva",
+    "journal:start": "alva",
+    "access_log:start": "alva",
+    "access_log:file": "alva",
+    "log_in:sessions": "alva",
+    "log_in:act_for": "alva",
+    "staff_desk:start": "sara",
+    "booking:desk": "sara",
+    "booking:publish": "sara",
+    "log_in:choose_assignment": "sara",
+}
+MOST = 60
+
+
+@pytest.fixture
+def counted(log_in_as: Callable[..., Client], now: datetime) -> dict[str, tuple[int, int]]:
+    """For each page, how many statements it takes with few and with many rows."""
+    clients = {key: log_in_as(key) for key in ("alva", "sara")}
+    found = []
+    for since, until in ((0, FEW), (FEW, MANY)):
+        grow(now, since, until)
+        found.append({page: _statements(clients[key], page) for page, key in PAGES.items()})
+    week = reverse("booking:calendar", kwargs={"unit": HOME})
+    assert clients["alva"].get(week).status_code == 200
+    return {page: (found[0][page], found[1][page]) for page in PAGES}
+
+
+def _statements(client: Client, page: str) -> int:
+    client.get(reverse(page))
+    with CaptureQueriesContext(connection, ) as captured:
+        answer: Any = client.get(reverse(page))
+    assert answer.status_code == 200, page
+    return len(captured)
+
+
+def test_no_page_takes_more_statements_when_there_is_more_to_show(counted: dict[str, tuple[int, int]]) -> None:
+    assert {page: both for page, both in counted.items() if both[1] > both[0]} == {}
+
+
+def test_no_page_takes_very_many_statements(counted: dict[str, tuple[int, int]]) -> None:
+    assert {page: both for page, both in counted.items() if both[1] > MOST} == {}
+
+
+def test_the_harness_gives_alva_what_it_says(counted: dict[str, tuple[int, int]], now: datetime) -> None:
+    grant = opened(resident("alva"), KIND, now=now)
+
+    assert Appointment.unguarded.model is Appointment
+    assert grant.covers(KIND)
+    assert LogIn.objects.filter(person=person_id("alva")).count() > MANY
