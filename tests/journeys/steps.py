@@ -21,6 +21,15 @@ def log_in(page: Page, name: str) -> None:
     arrive(page)
 
 
+def log_in_quietly(page: Page, name: str) -> None:
+    """The same without checking the pages on the way, where another journey has checked them."""
+    page.goto("/logga-in/")
+    page.get_by_role("button", name="På den här enheten").click()
+    page.get_by_role("link", name="Öppna BankID").click()
+    approve_on_the_phone(page, name)
+    page.wait_for_url(re.compile(r"/min/$"))
+
+
 def log_in_with_the_other_issuer(page: Page, name: str) -> None:
     """Log in by OpenID Connect and choose one of the cast at the issuer."""
     page.goto("/logga-in/")
@@ -77,31 +86,51 @@ def open_service(page: Page, name: str) -> None:
     check_page(page)
 
 
+def act_for(page: Page, name: str) -> None:
+    """See another person's pages in place of one's own."""
+    page.get_by_role("link", name="Agera för någon annan").first.click()
+    check_page(page)
+    page.get_by_role("button", name=f"Agera för {name}").click()
+    expect(banner(page)).to_contain_text(name)
+    check_page(page)
+
+
+def banner(page: Page) -> Locator:
+    """What says for whom one acts."""
+    return page.get_by_role("region", name="Vems uppgifter du ser")
+
+
 def press(page: Page, name: str) -> None:
     """Press a button or a link by what it says, and check the page it leads to."""
     page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first.click()
     check_page(page)
 
 
-def find_free_time(page: Page, unit: str) -> str:
-    """From the booked times to the first free time of next week at a unit; gives when it is."""
+def find_free_time(page: Page, unit: str, *, number: int = 0) -> str:
+    """From the booked times to a free time of next week at a unit, the first by default; gives when it is."""
     open_service(page, "Bokade tider")
     press(page, "Boka en ny tid")
     page.get_by_role("searchbox", name="Mottagningens namn eller ort").fill(unit)
     press(page, "Sök mottagningar")
     press(page, unit)
     press(page, "Senare tider")
-    page.locator("a.slot").first.click()
+    page.locator("a.slot").nth(number).click()
     check_page(page)
     return answer(page, "När")
 
 
-def book(page: Page, unit: str) -> str:
-    """Find a free time, hold it, check it and book it; gives when it is."""
-    when = find_free_time(page, unit)
+def hold(page: Page, unit: str, *, number: int = 0) -> str:
+    """Find a free time and hold it; gives when it is."""
+    when = find_free_time(page, unit, number=number)
     press(page, "Gå vidare med den här tiden")
     expect(page.get_by_role("heading", level=1)).to_have_text("Kontrollera innan du bokar")
     assert answer(page, "När") == when
+    return when
+
+
+def book(page: Page, unit: str, *, number: int = 0) -> str:
+    """Find a free time, hold it, check it and book it; gives when it is."""
+    when = hold(page, unit, number=number)
     press(page, "Boka tiden")
     expect(page.get_by_role("heading", level=1)).to_have_text("Tiden är bokad")
     assert answer(page, "När") == when
