@@ -7,6 +7,10 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+VIOLATIONS = """async rules => {
+  await Promise.allSettled(document.getAnimations().map(one => one.finished));
+  return (await axe.run(rules)).violations;
+}"""
 WIDTHS = (320, 1280)
 THEMES = ("light", "dark")
 
@@ -37,8 +41,9 @@ def faults_everywhere(page: Page) -> list[str]:
 
 def faults(page: Page) -> list[str]:
     """Every fault of the page as it is shown now, once its colours have settled."""
-    page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished)).then(() => null)")
-    violations = Axe().run(page, options=RULES).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    violations = page.evaluate(VIOLATIONS, RULES)
     found = [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in violations]
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if wide > 0:
