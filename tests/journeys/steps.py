@@ -1,10 +1,13 @@
 """What people do in the journeys, said once: each step ends with the accessibility check of the page it reached."""
 
 import re
+import time
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.accessibility import check_page
+
+PATIENCE_SECONDS = 15
 
 
 def log_in(page: Page, name: str) -> None:
@@ -14,10 +17,25 @@ def log_in(page: Page, name: str) -> None:
     page.get_by_role("button", name="På den här enheten").click()
     check_page(page)
     page.get_by_role("link", name="Öppna BankID").click()
-    page.get_by_role("button", name=name).click()
-    page.get_by_role("button", name="Approve").click()
+    approve_on_the_phone(page, name)
+    arrive(page)
+
+
+def log_in_quietly(page: Page, name: str) -> None:
+    """The same without checking the pages on the way, where another journey has checked them."""
+    page.goto("/logga-in/")
+    page.get_by_role("button", name="På den här enheten").click()
+    page.get_by_role("link", name="Öppna BankID").click()
+    approve_on_the_phone(page, name)
     page.wait_for_url(re.compile(r"/min/$"))
-    check_page(page)
+
+
+def log_in_with_the_other_issuer(page: Page, name: str) -> None:
+    """Log in by OpenID Connect and choose one of the cast at the issuer."""
+    page.goto("/logga-in/")
+    page.get_by_role("button", name=re.compile("^Fortsätt till")).click()
+    page.get_by_role("button", name=name, exact=True).click()
+    arrive(page)
 
 
 def log_in_as_staff(page: Page, name: str, *, assignment: str | None = None) -> None:
@@ -25,16 +43,36 @@ def log_in_as_staff(page: Page, name: str, *, assignment: str | None = None) -> 
     page.goto("/logga-in/personal/")
     check_page(page)
     page.get_by_role("button", name=re.compile("SITHS")).click()
-    page.get_by_role("button", name=name).click()
+    page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_url(re.compile(r"/(personal|uppdrag)/"))
+    check_page(page)
     if assignment:
-        page.get_by_role("button", name=re.compile(assignment)).click()
-    page.wait_for_url(re.compile(r"/personal/"))
+        choose_assignment(page, assignment)
+
+
+def choose_assignment(page: Page, unit: str) -> None:
+    """Work at a unit, when there is a choice."""
+    page.get_by_role("button", name=re.compile(f"Arbeta här {unit}")).click()
+    page.wait_for_url(re.compile(r"/personal/$"))
+    check_page(page)
+
+
+def approve_on_the_phone(page: Page, name: str) -> None:
+    """Be the one who holds the simulated phone, and approve."""
+    page.get_by_role("button", name=name, exact=True).click()
+    page.get_by_role("button", name="Approve", exact=True).click()
+
+
+def arrive(page: Page) -> None:
+    """See the resident's start page."""
+    page.wait_for_url(re.compile(r"/min/$"))
     check_page(page)
 
 
 def log_out(page: Page) -> None:
     """Log out and see the receipt."""
     page.get_by_role("button", name="Logga ut", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Du är utloggad")
     check_page(page)
 
 
@@ -44,4 +82,77 @@ def open_service(page: Page, name: str) -> None:
     if not line.is_visible():
         page.get_by_role("button", name="Meny").click()
     line.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
     check_page(page)
+
+
+def act_for(page: Page, name: str) -> None:
+    """See another person's pages in place of one's own."""
+    page.get_by_role("link", name="Agera för någon annan").first.click()
+    check_page(page)
+    page.get_by_role("button", name=f"Agera för {name}").click()
+    expect(banner(page)).to_contain_text(name)
+    check_page(page)
+
+
+def banner(page: Page) -> Locator:
+    """What says for whom one acts."""
+    return page.get_by_role("region", name="Vems uppgifter du ser")
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button or a link by what it says, and check the page it leads to."""
+    page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first.click()
+    check_page(page)
+
+
+def find_free_time(page: Page, unit: str, *, number: int = 0) -> str:
+    """From the booked times to a free time of next week at a unit, the first by default; gives when it is."""
+    open_service(page, "Bokade tider")
+    press(page, "Boka en ny tid")
+    page.get_by_role("searchbox", name="Mottagningens namn eller ort").fill(unit)
+    press(page, "Sök mottagningar")
+    press(page, unit)
+    press(page, "Senare tider")
+    page.locator("a.slot").nth(number).click()
+    check_page(page)
+    return answer(page, "När")
+
+
+def hold(page: Page, unit: str, *, number: int = 0) -> str:
+    """Find a free time and hold it; gives when it is."""
+    when = find_free_time(page, unit, number=number)
+    press(page, "Gå vidare med den här tiden")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kontrollera innan du bokar")
+    assert answer(page, "När") == when
+    return when
+
+
+def book(page: Page, unit: str, *, number: int = 0) -> str:
+    """Find a free time, hold it, check it and book it; gives when it is."""
+    when = hold(page, unit, number=number)
+    press(page, "Boka tiden")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tiden är bokad")
+    assert answer(page, "När") == when
+    return when
+
+
+def answer(page: Page, question: str) -> str:
+    """What a summary list says about a question."""
+    row = page.locator("dl > div").filter(has=page.locator("dt", has_text=re.compile(f"^\\s*{question}\\s*$")))
+    return row.locator("dd").first.inner_text().strip()
+
+
+def wait_for_unread(page: Page, words: str) -> Locator:
+    """Load the inbox anew until the worker has delivered an unread message with these words; gives its link."""
+    page.goto("/min/inkorg/")
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not unread(page, words).count() and time.monotonic() < until:
+        page.reload()
+    check_page(page)
+    return unread(page, words).first.get_by_role("link")
+
+
+def unread(page: Page, words: str) -> Locator:
+    """The unread messages in the inbox that hold some words."""
+    return page.get_by_role("main").get_by_role("listitem").filter(has_text=words).filter(has_text="Oläst")

@@ -1,0 +1,104 @@
+"""Walks every page that a role reaches by links, and gathers the faults of each."""
+
+import re
+from collections import deque
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+
+from tests.journeys.accessibility import faults_everywhere
+from tests.journeys.running import Demo
+from tests.journeys.words import untranslated
+
+NAMES_OF_THINGS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|SE\d{10}-\w+")
+# Files are not pages, the quick exit leads away, and each language is walked by itself.
+LINKS = "links => links.map(one => one.href.split('#')[0])"
+LINKED = "a[href]:not([download], [data-quick-exit], [hreflang])"
+# Forms with something to fill in; those with a button alone are pressed by the journeys.
+FILLABLE = "main form[method=post]:has(button):has(input:not([type=hidden]), textarea, select)"
+EMPTY = """form => {
+  form.noValidate = true;
+  for (const one of form.elements)
+    if (one.matches("input:not([type=hidden]), textarea, select")) one.value = "";
+  form.querySelector("button").click();
+}"""
+
+
+@dataclass
+class Crawl:
+    """The pages that one role has seen in one language, and what was wrong with them."""
+
+    demo: Demo
+    context: BrowserContext
+    language: str
+    on_every_page: str = ""
+    seen: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.context.on("request", self._watch_request)
+        self.context.on("console", self._watch_console)
+        self.context.on("weberror", lambda error: self.faults.append(f"script: {error.error}"))
+        self.page: Page = self.context.pages[0] if self.context.pages else self.context.new_page()
+
+    def walk(self, *starts: str) -> None:
+        """Visit the starting points and everything that links lead to, each page once."""
+        todo = deque(starts)
+        while todo:
+            address = todo.popleft()
+            if name_of(address) in self.seen:
+                continue
+            self.visit(address)
+            todo.extend(self._links())
+            self._send_empty_forms(address)
+
+    def visit(self, address: str, *, status: int = 200) -> None:
+        """Open one address, which answers as expected, and check the page."""
+        self.seen.add(name_of(address))
+        answer = self.page.goto(address)
+        if answer is None or answer.status != status:
+            self.faults.append(f"{address}: answered {answer and answer.status}, not {status}")
+        # A page may lead on to another: that one is then seen too.
+        self.seen.add(name_of(self.page.url))
+        self.check()
+
+    def check(self) -> None:
+        """The page as it stands now."""
+        self.faults += faults_everywhere(self.page)
+        language = self.page.evaluate("document.documentElement.lang")
+        if language != self.language:
+            self.faults.append(f"{self.page.url}: says that its language is {language}")
+        if self.language == "sv":
+            self.faults += untranslated(self.page)
+        if self.on_every_page and self.on_every_page not in self.page.locator("body").inner_text():
+            self.faults.append(f"{self.page.url}: does not say {self.on_every_page}")
+
+    def _links(self) -> list[str]:
+        found = self.page.eval_on_selector_all(LINKED, LINKS)
+        return [one.removeprefix(self.demo.pages) for one in found if one.startswith(f"{self.demo.pages}/")]
+
+    def _send_empty_forms(self, address: str) -> None:
+        for number in range(self.page.locator(FILLABLE).count()):
+            self.page.goto(address)
+            self.page.locator(FILLABLE).nth(number).evaluate(EMPTY)
+            self.page.wait_for_load_state()
+            if not re.match("Fel:|Error:", self.page.title()):
+                self.faults.append(f"{address}: an empty form is not answered with an error in the title")
+            self.check()
+
+    def _watch_request(self, request: Request) -> None:
+        there = urlsplit(request.url)
+        if there.scheme in ("http", "https") and (there.hostname != "localhost" or there.port not in self.demo.ports):
+            self.faults.append(f"{self.page.url}: asks another host, {request.url}")
+
+    def _watch_console(self, message: ConsoleMessage) -> None:
+        # The browser tells of a page that is expected to be missing, too.
+        if message.type == "error" and message.location["url"] != self.page.url:
+            self.faults.append(f"{self.page.url}: console: {message.text}")
+
+
+def name_of(address: str) -> str:
+    """The address without what is different for each thing: two days of the calendar are one page."""
+    there = urlsplit(address)
+    return NAMES_OF_THINGS.sub("…", there.path) + "?" + "&".join(sorted(parse_qs(there.query)))
