@@ -39,6 +39,14 @@ def pytest_configure(config: pytest.Config) -> None:
             translation_file_changed(sender=None, file_path=catalogue.with_suffix(".mo"))
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything is required, a skipped test is a failed run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("INGANG_REQUIRE_ALL") == "1" and reporter and reporter.stats.get("skipped"):
+        reporter.write_line(f"{len(reporter.stats['skipped'])} skipped, and nothing may be", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest
