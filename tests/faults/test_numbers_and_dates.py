@@ -62,11 +62,15 @@ def test_a_malformed_number_is_refused_by_name(number: str) -> None:
 
 @given(st.text(max_size=40))
 def test_no_text_at_all_makes_reading_a_number_fail_in_another_way(text: str) -> None:
+    told = ""
+
     for read in (lambda: parse_person_identifier(text, today=date(2026, 11, 26)), lambda: parse_hsa_id(text)):
         try:
             read()
         except IngangError as refusal:
-            assert text not in str(refusal) or len(text) < 3
+            told += str(refusal)
+
+    assert text not in told or len(text) < 3
 
 
 @pytest.mark.parametrize("digit", range(12))

@@ -106,7 +106,10 @@ def _units(now: datetime, number: int) -> None:
 def _others(now: datetime, number: int) -> None:
     LogIn.objects.create(person=person_id("alva"), issuer="test", assurance="loa3", started_at=now, last_active_at=now)
     child = Person.objects.create(
-        given_name=f"Barn{number}", family_name="Lindqvist", birth_date=local_date(now) - timedelta(days=900), municipality="0184"
+        given_name=f"Barn{number}",
+        family_name="Lindqvist",
+        birth_date=local_date(now) - timedelta(days=900),
+        municipality="0184",
     )
     Guardianship.unguarded.create(person=child.id, guardian=person_id("alva"), valid_from=local_date(now))
 
