@@ -149,7 +149,6 @@ def production(*command: str, without: str = "", **changed: str) -> "subprocess.
     )
 
 
-@pytest.mark.slow
 def test_production_has_nothing_that_the_deployment_check_warns_of() -> None:
     done = production("check", "--deploy", "--fail-level", "WARNING")
 
@@ -157,7 +156,6 @@ def test_production_has_nothing_that_the_deployment_check_warns_of() -> None:
     assert "no issues" in done.stdout
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", SECRETS)
 def test_production_refuses_to_start_without(name: str) -> None:
     done = production("check", without=name)
@@ -166,7 +164,6 @@ def test_production_refuses_to_start_without(name: str) -> None:
     assert name in done.stderr
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["INGANG_SECRET_KEY", "INGANG_AUDIT_SEAL_SECRET"])
 def test_production_refuses_a_secret_that_is_none(name: str) -> None:
     done = production("check", **{name: ""})

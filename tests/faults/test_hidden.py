@@ -27,8 +27,6 @@ from ingang.services.inbox.models import Category, Message
 from tests.faults.pages import same
 from tests.house.addresses import addresses
 
-pytestmark = pytest.mark.slow
-
 LYKTAN, EKEN = "SE0000000010-U003", "SE0000000040-U001"
 PLACES = [one.name for one in addresses() if one.rule == "resident" and not one.arguments]
 QUERIES = ("", "?period=1825&kategori=confirmation&typ=diagnoser")

@@ -29,8 +29,6 @@ from ingang.services.booking.models import KIND, Appointment
 from ingang.services.inbox.actions import Draft, receive_message
 from ingang.services.inbox.models import Category, Message
 
-pytestmark = pytest.mark.slow
-
 HOME, FEW, MANY = "SE0000000020-U001", 3, 30
 
 
