@@ -65,7 +65,7 @@ def without_personal_data(_logger: object, _method: str, event: EventDict) -> Ev
 
 
 def words(*, name: str, template: str, message: str) -> str:
-    """What happened: our own messages whole but for numbers and addresses, others only up to where a value may begin."""
+    """What happened: our own messages whole but for numbers and addresses, others up to where a value may begin."""
     if name.startswith(OURS):
         return LIKE_A_NUMBER.sub("…", message)
     return VALUE_BEGINS.split(template, maxsplit=1)[0].strip() or "no words"

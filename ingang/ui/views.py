@@ -115,7 +115,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page for what nobody foresaw; scripts get the same as JSON. The support code is the request's id in the log."""
+    """The page for what nobody foresaw; scripts get JSON. The support code is the request's id in the log."""
     # The log-out form reads the session; what broke may be the database, so this page asks for nothing.
     request.page_viewer = None  # type: ignore[attr-defined]
     # The database is away, locked, or was ended under our hands: it passes, and the transaction was undone.

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from django.test import Client
 
 from tests.faults.pages import Page, pages_of
+
+HERE = Path(__file__).parent
 
 
 @pytest.fixture
@@ -26,3 +29,10 @@ def strict(log_in_as: Callable[..., Client]) -> Callable[..., Client]:
         return client
 
     return logged_in
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever walks every address takes longer than the quick suite has."""
+    for item in items:
+        if item.path.parent == HERE:
+            item.add_marker(pytest.mark.slow)

@@ -1,4 +1,4 @@
-"""Foreign, malformed and hostile addresses: a page that says nothing, the same for foreign and missing, never a fault."""
+"""Foreign, malformed and hostile addresses: a page, the same for foreign and missing, never a fault."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -54,7 +54,7 @@ def _with(address: Address, argument: str) -> str:
     marks = dict.fromkeys(address.arguments, "01890000-0000-7000-8000-000000000000")
     try:
         path = reverse(address.name, kwargs=marks)
-    except Exception:  # noqa: BLE001  the converter wants another form
+    except Exception:
         path = reverse(address.name, kwargs=dict.fromkeys(address.arguments, "none"))
         return path.replace("none", argument)
     return path.replace("01890000-0000-7000-8000-000000000000", argument)
@@ -82,9 +82,16 @@ def test_ids_of_every_version_that_nobody_has_are_missing(address: Address, log_
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("address", WITH_IDS, ids=str)
-@pytest.mark.parametrize("who", [("cleo", None), ("bo", "ella"), ("erik", "dagny"), ("bo", "alva"), ("ulla", None), ("mona", None)])
+@pytest.mark.parametrize(
+    "who", [("cleo", None), ("bo", "ella"), ("erik", "dagny"), ("bo", "alva"), ("ulla", None), ("mona", None)]
+)
 def test_a_foreign_thing_is_answered_exactly_as_a_missing_one(
-    address: Address, who: tuple[str, str | None], method: str, log_in_as: LogIn, cast: Callable[[str], UUID], now: datetime
+    address: Address,
+    who: tuple[str, str | None],
+    method: str,
+    log_in_as: LogIn,
+    cast: Callable[[str], UUID],
+    now: datetime,
 ) -> None:
     service = current().service(address.name.partition(":")[0])
     samples = resolve(service.samples)(owner=cast("alva"), now=now)
@@ -94,7 +101,9 @@ def test_a_foreign_thing_is_answered_exactly_as_a_missing_one(
 
     answers = [getattr(client, method)(place) for place in (foreign, missing)]
 
-    there, nowhere = (_without_address(answer, place) for answer, place in zip(answers, (foreign, missing), strict=True))
+    there, nowhere = (
+        _without_address(answer, place) for answer, place in zip(answers, (foreign, missing), strict=True)
+    )
     assert there == nowhere
     assert answers[0].status_code in {404, 403, 405}
 

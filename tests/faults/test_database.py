@@ -1,4 +1,4 @@
-"""A locked database: the page says what happened and what to do, in the reader's language, and nothing is half written."""
+"""A locked database: the page says so in the reader's language, and nothing is half written."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

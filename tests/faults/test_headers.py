@@ -39,7 +39,9 @@ class Inline(HTMLParser):
         if tag == "style" or (tag == "script" and "src" not in names):
             self.found.append(f"<{tag}>")
         self.found += [name for name in names if name == "style" or name.startswith("on")]
-        self.found += [str(value) for value in names.values() if (value or "").strip().lower().startswith("javascript:")]
+        self.found += [
+            str(value) for value in names.values() if (value or "").strip().lower().startswith("javascript:")
+        ]
 
 
 def answers(things: list[Page], log_in_as: LogIn) -> Iterator[tuple[str, Any]]:
@@ -57,7 +59,9 @@ def test_every_answer_carries_the_headers_that_protect_the_reader(things: list[P
 
     for name, answer in answers(things, log_in_as):
         missing += [(name, header) for header, value in HEADERS.items() if answer.get(header) != value]
-        missing += [(name, header) for header in ("Permissions-Policy", "Content-Security-Policy") if not answer.get(header)]
+        missing += [
+            (name, header) for header in ("Permissions-Policy", "Content-Security-Policy") if not answer.get(header)
+        ]
         if "unsafe" in answer.get("Content-Security-Policy", ""):
             missing.append((name, "unsafe"))
 
@@ -102,7 +106,7 @@ def test_no_address_on_any_page_names_a_person(things: list[Page], log_in_as: Lo
     found = []
 
     for name, answer in answers(things, log_in_as):
-        links = re.findall(r'(?:href|action|src)="([^"]*)"', _text(answer)) + [answer.get("Location", "")]
+        links = [*re.findall(r'(?:href|action|src)="([^"]*)"', _text(answer)), answer.get("Location", "")]
         found += [(name, link) for link in links if any(one in link for one in telling)]
 
     assert found == []
@@ -145,7 +149,6 @@ def production(*command: str, without: str = "", **changed: str) -> "subprocess.
     )
 
 
-@pytest.mark.slow
 def test_production_has_nothing_that_the_deployment_check_warns_of() -> None:
     done = production("check", "--deploy", "--fail-level", "WARNING")
 
@@ -153,7 +156,6 @@ def test_production_has_nothing_that_the_deployment_check_warns_of() -> None:
     assert "no issues" in done.stdout
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", SECRETS)
 def test_production_refuses_to_start_without(name: str) -> None:
     done = production("check", without=name)
@@ -162,7 +164,6 @@ def test_production_refuses_to_start_without(name: str) -> None:
     assert name in done.stderr
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["INGANG_SECRET_KEY", "INGANG_AUDIT_SEAL_SECRET"])
 def test_production_refuses_a_secret_that_is_none(name: str) -> None:
     done = production("check", **{name: ""})

@@ -27,8 +27,6 @@ from ingang.services.inbox.models import Category, Message
 from tests.faults.pages import same
 from tests.house.addresses import addresses
 
-pytestmark = pytest.mark.slow
-
 LYKTAN, EKEN = "SE0000000010-U003", "SE0000000040-U001"
 PLACES = [one.name for one in addresses() if one.rule == "resident" and not one.arguments]
 QUERIES = ("", "?period=1825&kategori=confirmation&typ=diagnoser")
@@ -83,9 +81,10 @@ def hidden_appointment(now: datetime) -> None:
 
 def hidden_record(now: datetime) -> None:
     with house_scope():
-        row = Resource.unguarded.filter(person=person_id("ella"), type="Condition").first() or Resource.unguarded.filter(
-            person=person_id("ella")
-        ).first()
+        row = (
+            Resource.unguarded.filter(person=person_id("ella"), type="Condition").first()
+            or Resource.unguarded.filter(person=person_id("ella")).first()
+        )
         assert row
         # Of a care giver that holds nothing else on her: its name alone would tell.
         row.id, row.care_giver, row.unit, row.unit_name = uuid7(), "SE0000000030-G001", "", "Hemlig mottagning"
@@ -105,7 +104,9 @@ def _fields(actor: Any) -> dict[str, object]:
 
 
 def a_locked_log_in(now: datetime) -> None:
-    LogInLock(person=person_id("ella"), locked_at=now, locked_by="x", reason=LockReason.COERCION).save(force_insert=True)
+    LogInLock(person=person_id("ella"), locked_at=now, locked_by="x", reason=LockReason.COERCION).save(
+        force_insert=True
+    )
 
 
 def a_block_of_another_guardian(now: datetime) -> None:
@@ -153,7 +154,10 @@ def test_the_child_herself_would_see_it(bo: Client, now: datetime) -> None:
     hidden_record(now)
 
     with house_scope():
-        shown = (Message.unguarded.filter(subject="Hemligt").count(), Resource.unguarded.filter(title="Hemlig diagnos").count())
+        shown = (
+            Message.unguarded.filter(subject="Hemligt").count(),
+            Resource.unguarded.filter(title="Hemlig diagnos").count(),
+        )
 
     assert shown == (1, 1)
 

@@ -114,7 +114,12 @@ def test_every_request_has_one_line_and_an_id_of_its_own(log_in_as: Callable[...
         ("django.request", "Not Found: %s", ("/min/19900101-2384/",), "Not Found"),
         ("django.security.DisallowedHost", "Invalid HTTP_HOST header: 'alva.example'.", (), "Invalid HTTP_HOST header"),
         ("django-q", "Failed 'Alva' - 199001012384", (), "Failed"),
-        ("urllib3", "Retrying after connection broken by %r: /token?code=secret", ("x",), "Retrying after connection broken by"),
+        (
+            "urllib3",
+            "Retrying after connection broken by %r: /token?code=secret",
+            ("x",),
+            "Retrying after connection broken by",
+        ),
         ("other", "%s", ("Alva",), "no words"),
         ("other", "", (), "no words"),
         ("ingang.some", "the card of %s failed: %s", ("inbox", "KeyError"), "the card of inbox failed: KeyError"),

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from uuid6 import uuid7
 
-from conftest import opened, resident, staff
+from conftest import staff
 from demo.cast import person_id
 from ingang.foundation.access.actions import open_job, open_unit
 from ingang.foundation.audit.actions import record
@@ -27,12 +27,9 @@ from ingang.kernel.periods import local_date
 from ingang.services.booking.actions.publishing import define_time_type, publish_times
 from ingang.services.booking.models import KIND, Appointment
 from ingang.services.inbox.actions import Draft, receive_message
-from ingang.services.inbox.models import Category
-
-pytestmark = pytest.mark.slow
+from ingang.services.inbox.models import Category, Message
 
 HOME, FEW, MANY = "SE0000000020-U001", 3, 30
-MORE = MANY - FEW
 
 
 def grow(now: datetime, since: int, until: int) -> None:
@@ -107,7 +104,10 @@ def _units(now: datetime, number: int) -> None:
 def _others(now: datetime, number: int) -> None:
     LogIn.objects.create(person=person_id("alva"), issuer="test", assurance="loa3", started_at=now, last_active_at=now)
     child = Person.objects.create(
-        given_name=f"Barn{number}", family_name="Lindqvist", birth_date=local_date(now) - timedelta(days=900), municipality="0184"
+        given_name=f"Barn{number}",
+        family_name="Lindqvist",
+        birth_date=local_date(now) - timedelta(days=900),
+        municipality="0184",
     )
     Guardianship.unguarded.create(person=child.id, guardian=person_id("alva"), valid_from=local_date(now))
 
@@ -137,6 +137,9 @@ def counted(log_in_as: Callable[..., Client], now: datetime) -> dict[str, tuple[
     found = []
     for since, until in ((0, FEW), (FEW, MANY)):
         grow(now, since, until)
+        # What was looked at stands in the access log: all is looked at once before anything is counted.
+        for page, key in PAGES.items():
+            clients[key].get(reverse(page))
         found.append({page: _statements(clients[key], page) for page, key in PAGES.items()})
     week = reverse("booking:calendar", kwargs={"unit": HOME})
     assert clients["alva"].get(week).status_code == 200
@@ -144,8 +147,7 @@ def counted(log_in_as: Callable[..., Client], now: datetime) -> dict[str, tuple[
 
 
 def _statements(client: Client, page: str) -> int:
-    client.get(reverse(page))
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         answer: Any = client.get(reverse(page))
     assert answer.status_code == 200, page
     return len(captured)
@@ -159,9 +161,9 @@ def test_no_page_takes_very_many_statements(counted: dict[str, tuple[int, int]])
     assert {page: both for page, both in counted.items() if both[1] > MOST} == {}
 
 
-def test_the_harness_gives_alva_what_it_says(counted: dict[str, tuple[int, int]], now: datetime) -> None:
-    grant = opened(resident("alva"), KIND, now=now)
+def test_there_is_as_much_to_show_as_the_counting_says(counted: dict[str, tuple[int, int]]) -> None:
+    with house_scope():
+        mine = [model.unguarded.filter(person=person_id("alva")).count() for model in (Appointment, Resource, Message)]
 
-    assert Appointment.unguarded.model is Appointment
-    assert grant.covers(KIND)
+    assert min(mine) >= MANY
     assert LogIn.objects.filter(person=person_id("alva")).count() > MANY

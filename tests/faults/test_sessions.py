@@ -123,9 +123,7 @@ def test_a_guardian_sees_nothing_from_the_stroke_of_the_childs_13th_birthday(
     assert {name for name, status in after.items() if status == 200} <= {"log_in:act_for"}
 
 
-def test_after_the_birthday_the_guardian_finds_the_way_back_to_herself(
-    log_in_as: LogIn_, time_machine: Any
-) -> None:
+def test_after_the_birthday_the_guardian_finds_the_way_back_to_herself(log_in_as: LogIn_, time_machine: Any) -> None:
     client = log_in_as("bo", acting_for="noah")
     midnight = start_of_day(date(2026, 11, 27))
     LogIn.objects.update(started_at=midnight, last_active_at=midnight)

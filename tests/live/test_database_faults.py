@@ -85,7 +85,8 @@ def test_a_connection_that_dies_in_the_middle_of_a_booking_loses_and_doubles_not
 
     def killed_first(**told: Any) -> None:
         assert database.server
-        database.server.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database.name}'")
+        ours = f"datname = '{database.name}'"
+        database.server.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {ours}")  # noqa: S608
         announce(**told)
 
     with patch.object(booking, "announce", killed_first):

@@ -19,7 +19,14 @@ pytestmark = [pytest.mark.live, pytest.mark.parametrize("database", ["postgresql
 
 ALVA, CLEO = UUID(int=1), UUID(int=2)
 WALLED = [one for one in apps.get_models() if issubclass(one, PersonalModel) and one.row_security]
-SAMPLES = {"uuid": "gen_random_uuid()", "text": "''", "varchar": "''", "jsonb": "'{}'", "bool": "false", "date": "now()"}
+SAMPLES = {
+    "uuid": "gen_random_uuid()",
+    "text": "''",
+    "varchar": "''",
+    "jsonb": "'{}'",
+    "bool": "false",
+    "date": "now()",
+}
 SAMPLES |= {"timestamptz": "now()"}
 
 
@@ -50,12 +57,12 @@ def fill(database: OwnDatabase, table: str) -> None:
         ).fetchall()
         for (check,) in checks:
             connection.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{check}"')
-        connection.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join(values)})")
+        connection.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join(values)})")  # noqa: S608
         connection.commit()
 
 
 def count(connection: psycopg.Connection[Any], table: str) -> int:
-    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
     assert row
     return int(row[0])
 
@@ -91,7 +98,7 @@ def test_no_row_can_be_moved_to_or_written_for_somebody_else(database: OwnDataba
         with connected(database) as connection:
             allow(connection, ALVA)
             try:
-                connection.execute(f"UPDATE {table} SET person = %s", [CLEO])
+                connection.execute(f"UPDATE {table} SET person = %s", [CLEO])  # noqa: S608
                 allowed.append(table)
             except InsufficientPrivilege:
                 pass

@@ -177,10 +177,12 @@ def lock_log_in(*, person: UUID, reason: LockReason, actor: Actor, now: datetime
     Locking what is locked changes nothing. There is no action here that opens it again: that takes a staffed check.
     """
     with transaction.atomic():
-        lock = lock_in_force(person=person)
-        if lock is None:
-            lock = LogInLock(person=person, locked_at=now, locked_by=actor.identity, reason=reason)
-            lock.save(force_insert=True)
+        lock, is_new = LogInLock.unguarded.get_or_create(
+            person=person,
+            lifted_at=None,
+            defaults={"locked_at": now, "locked_by": actor.identity, "reason": reason},
+        )
+        if is_new:
             record(event="identity.log_in_locked", actor=actor, person=person, now=now, details={"reason": reason})
     for log_in in LogIn.objects.filter(person=person, ended_at=None).order_by("id"):
         end_log_in(log_in=log_in, reason=EndReason.LOCKED, now=now, actor=actor)

@@ -32,6 +32,10 @@ class Issuer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     assurance: Mapping[str, str] = {}
     settings: Mapping[str, Any] = {}
 
+    def __repr__(self) -> str:
+        # The settings hold the secret that we share with the issuer.
+        return f"Issuer({self.code!r})"
+
     def level(self, told: str = "") -> str:
         """The level of assurance that the issuer's word stands for; empty when nobody mapped it."""
         return self.assurance.get(told) or self.assurance.get("*", "")

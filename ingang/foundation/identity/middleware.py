@@ -49,4 +49,8 @@ def asks_by_itself(view: View) -> View:
 
 def origin_of(request: HttpRequest) -> Origin:
     """From where the request comes, under the request id that its log lines have too."""
-    return Origin(request_id=getattr(request, "request_id", "") or uuid4().hex, address=request.META.get("REMOTE_ADDR", ""), way="page")
+    return Origin(
+        request_id=getattr(request, "request_id", "") or uuid4().hex,
+        address=request.META.get("REMOTE_ADDR", ""),
+        way="page",
+    )

@@ -38,7 +38,7 @@ from ingang.foundation.identity.orders import (
     note_outage,
     refuse_order,
 )
-from ingang.foundation.identity.rules import StartLimits, check_assurance, check_nonce, digest
+from ingang.foundation.identity.rules import LONGEST_REDIRECT, StartLimits, check_assurance, check_nonce, digest
 from ingang.foundation.identity.sealing import seal, unseal
 from ingang.foundation.identity.staff_accounts import note_staff
 from ingang.foundation.people.queries import assignments_of
@@ -97,7 +97,8 @@ def finish_redirect(
     """Turn the issuer's answer into a log-in, once. Records identity.logged_in, or identity.log_in_refused.
 
     Refuses an answer that is not this order's own without touching the order: a crossed or forged answer must not
-    end somebody's real log-in. An issuer that does not answer is IssuerDown, and the order has ended.
+    end somebody's real log-in. Refuses one that comes after half an hour. An issuer that does not answer is
+    IssuerDown, and the order has ended.
     """
     check_nonce(stored=order.nonce, given=callback.get("state", ""))
     begun = _claimed(order, issuer, now)
@@ -115,7 +116,8 @@ def finish_redirect(
 
 def _claimed(order: Order, issuer: Issuer, now: datetime) -> BegunLogIn:
     opened = unseal(order.secrets, row=order.id) if order.is_open and order.issuer == issuer.code else None
-    if opened is None or Order.objects.filter(id=order.id, returned_at=None).update(returned_at=now) != 1:
+    is_late = now >= order.started_at + LONGEST_REDIRECT
+    if opened is None or is_late or Order.objects.filter(id=order.id, returned_at=None).update(returned_at=now) != 1:
         raise OrderGone()
     kept = msgspec.json.decode(opened, type=_Secrets)
     return BegunLogIn(url="", state=kept.state, nonce=kept.nonce, code_verifier=kept.code_verifier)

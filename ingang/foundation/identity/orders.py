@@ -18,7 +18,7 @@ from ingang.foundation.identity.errors import (
 )
 from ingang.foundation.identity.issuers import Issuer
 from ingang.foundation.identity.models import IssuerOutage, LogIn, Order, OrderState, Way
-from ingang.foundation.identity.rules import OUTAGE_IS_REMEMBERED, StartLimits, check_number
+from ingang.foundation.identity.rules import OUTAGE_IS_REMEMBERED, RESULT_LASTS, StartLimits, check_number
 from ingang.foundation.people.models import Person
 from ingang.foundation.people.queries import person_by_identifier
 from ingang.kernel.actor import Origin, System
@@ -121,10 +121,11 @@ _REFUSALS = {kind.code: kind for kind in LogInRefused.__subclasses__()}
 def use_result(*, order: Order, issuer: Issuer, device: str, origin: Origin, now: datetime) -> LogIn:
     """Turn an approved order into a log-in, once (corrections 3.8). Records identity.logged_in.
 
-    Refuses an order that is not approved, was used already, or whose browser has not come back with the nonce when
-    the same device was chosen. A person who died or locked her log-in meanwhile is refused too.
+    Refuses an order that is not approved, was used already, was left for minutes after its approval, or whose
+    browser has not come back with the nonce when the same device was chosen. A person who died or locked her log-in
+    meanwhile is refused too.
     """
-    ready = Order.objects.filter(id=order.id, state=OrderState.COMPLETE, used_at=None)
+    ready = Order.objects.filter(id=order.id, state=OrderState.COMPLETE, used_at=None, ended_at__gt=now - RESULT_LASTS)
     if order.way == Way.SAME_DEVICE:
         ready = ready.exclude(returned_at=None)
     person = Person.objects.filter(id=order.person).first() if order.person else None

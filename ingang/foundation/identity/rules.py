@@ -17,6 +17,12 @@ TOUCH_EVERY = timedelta(minutes=1)
 ASK_EVERY = timedelta(seconds=1.5)
 """BankID asks to be collected about every two seconds; the page looks each second."""
 
+LONGEST_REDIRECT = timedelta(minutes=30)
+"""How long one may stay at an issuer's own page; a later answer comes to a browser that somebody may have left."""
+
+RESULT_LASTS = timedelta(minutes=5)
+"""How long an approved log-in waits for its browser to fetch it."""
+
 OUTAGE_IS_REMEMBERED = timedelta(minutes=1)
 
 

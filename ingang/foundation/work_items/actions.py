@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.outbox.queries import dead_deliveries
@@ -84,8 +85,9 @@ def finish_work(*, grant: Grant, item: UUID, outcome: str, now: datetime) -> Non
     if row.state == WorkState.TAKEN and row.taken_by != grant.actor.identity:
         raise TakenByColleague()
     changes = {"state": WorkState.DONE, "done_at": now, "outcome": outcome, "taken_by": grant.actor.identity}
-    if WorkItem.under(grant).filter(id=item).exclude(state=WorkState.DONE).update(**changes) != 1:
-        raise AlreadyDone()
+    mine = Q(state=WorkState.OPEN) | Q(state=WorkState.TAKEN, taken_by=grant.actor.identity)
+    if WorkItem.under(grant).filter(mine, id=item).update(**changes) != 1:
+        raise AlreadyDone() if _row(grant, item).state == WorkState.DONE else TakenByColleague()
     record_under(event="work_items.finished", grant=grant, now=now, details={"item": str(item)})
 
 
