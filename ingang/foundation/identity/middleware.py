@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any, cast
 from uuid import uuid4
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from ingang.foundation.identity.actions import touch
 from ingang.foundation.identity.requests import HouseRequest
+from ingang.foundation.identity.rules import client_address
 from ingang.foundation.identity.sessions import actor_of, log_in_of
 from ingang.kernel.actor import Origin
 
@@ -51,6 +53,10 @@ def origin_of(request: HttpRequest) -> Origin:
     """From where the request comes, under the request id that its log lines have too."""
     return Origin(
         request_id=getattr(request, "request_id", "") or uuid4().hex,
-        address=request.META.get("REMOTE_ADDR", ""),
+        address=client_address(
+            connected=request.META.get("REMOTE_ADDR", ""),
+            forwarded=request.META.get("HTTP_X_FORWARDED_FOR", ""),
+            proxies=settings.PROXIES,
+        ),
         way="page",
     )

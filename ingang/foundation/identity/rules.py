@@ -4,6 +4,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from ipaddress import ip_address
 
 from ingang.foundation.identity.errors import AssuranceTooLow, NumberForTests, OtherDevice, WrongBrowser
 from ingang.kernel.identifiers import PersonIdentifier, is_test_number
@@ -87,3 +88,18 @@ def overdue_reason(*, started_at: datetime, last_active_at: datetime, limits: Se
 def is_touch_due(*, last_active_at: datetime, now: datetime) -> bool:
     """Whether activity should be written down now."""
     return now >= last_active_at + TOUCH_EVERY
+
+
+def client_address(*, connected: str, forwarded: str, proxies: int) -> str:
+    """The address from which the request came, when so many proxies of our own stand in front.
+
+    Each proxy appends whom it answered, so only that many entries from the right can be believed; the rest is what
+    the client wrote itself. A header that is too short or holds no address is not believed at all.
+    """
+    told = [one.strip() for one in forwarded.split(",")]
+    if not proxies or len(told) < proxies:
+        return connected
+    try:
+        return str(ip_address(told[-proxies]))
+    except ValueError:
+        return connected

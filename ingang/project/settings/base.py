@@ -119,6 +119,9 @@ PAGES_ORIGIN = environment.text("PAGES_ORIGIN", "")
 INGANG_ISSUERS: list[dict[str, Any]] = environment.listing("ISSUERS")
 ALLOWS_TEST_NUMBERS = False
 
+# How many proxies of our own stand in front: that many entries of X-Forwarded-For are believed.
+PROXIES = environment.number("PROXIES", 0)
+
 # How many log-ins may be begun, per address (many people share one) and per browser, within the minutes.
 LOG_IN_STARTS_MINUTES = environment.number("LOG_IN_STARTS_MINUTES", 10)
 LOG_IN_STARTS_PER_ADDRESS = environment.number("LOG_IN_STARTS_PER_ADDRESS", 300)

@@ -20,6 +20,7 @@ from ingang.foundation.identity.rules import (
     check_nonce,
     check_number,
     check_same_device,
+    client_address,
     digest,
     ends_at,
     is_touch_due,
@@ -97,3 +98,21 @@ def test_activity_is_written_once_a_minute(seconds: int, due: bool) -> None:
 
 def test_every_refusal_can_be_told_on_the_page_of_the_order() -> None:
     assert set(_REFUSALS.values()) == set(LogInRefused.__subclasses__())
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "proxies", "address"),
+    [
+        ("", 0, "10.0.0.1"),
+        ("192.0.2.7", 0, "10.0.0.1"),
+        ("192.0.2.7", 1, "192.0.2.7"),
+        ("203.0.113.9, 192.0.2.7", 1, "192.0.2.7"),
+        ("203.0.113.9, 192.0.2.7", 2, "203.0.113.9"),
+        ("192.0.2.7", 2, "10.0.0.1"),
+        ("2001:DB8::1", 1, "2001:db8::1"),
+        ("<script>", 1, "10.0.0.1"),
+        ("", 1, "10.0.0.1"),
+    ],
+)
+def test_only_what_our_own_proxies_say_of_the_address_is_believed(forwarded: str, proxies: int, address: str) -> None:
+    assert client_address(connected="10.0.0.1", forwarded=forwarded, proxies=proxies) == address
