@@ -44,14 +44,12 @@ class Demo:
     def log(self) -> str:
         return (self.var / "log").read_text(encoding="utf-8", errors="replace")
 
-    def kill(self, program: str) -> None:
-        """Kill -9 the child whose command line holds these words."""
+    def signal(self, program: str, number: signal.Signals) -> None:
+        """Send a signal to the child whose command line holds these words, unless it has ended."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text(encoding="ascii")
         for child in children.split():
             if program in Path(f"/proc/{child}/cmdline").read_text(encoding="utf-8").replace("\0", " "):
-                os.killpg(int(child), signal.SIGKILL)
-                return
-        raise LookupError(program)
+                os.killpg(int(child), number)
 
 
 @contextmanager

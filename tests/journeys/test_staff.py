@@ -1,10 +1,11 @@
 """A nurse's journey: two assignments, times of her own, her day; and what the patient sees of it."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from ingang.kernel.periods import local_date
 from tests.journeys.accessibility import check_page
 from tests.journeys.steps import (
     choose_assignment,
@@ -48,7 +49,7 @@ def test_staff_without_an_assignment_are_told_whom_to_ask(page: Page) -> None:
 
 
 def when_she_publishes_times(page: Page) -> date:
-    day = date.today() + timedelta(days=10)
+    day = local_date(datetime.now(UTC)) + timedelta(days=10)
     page.goto(f"/personal/tider/publicera/?dag={day}")
     check_page(page)
     page.get_by_label("Första tiden börjar").fill(BEGINS)
@@ -89,7 +90,7 @@ def when_she_looks_at_the_day_of_a_patient(staff: Page) -> None:
 def _first_day(staff: Page) -> str:
     """The nearest of the coming days on which the unit meets Alva."""
     for ahead in range(15):
-        day = str(date.today() + timedelta(days=ahead))
+        day = str(local_date(datetime.now(UTC)) + timedelta(days=ahead))
         staff.goto(f"/personal/tider/?dag={day}")
         if staff.get_by_role("main").get_by_text("Alva Lindqvist").count():
             return day

@@ -17,7 +17,7 @@ from ingang.foundation.identity.requests import HouseRequest
 from ingang.foundation.people.queries import names
 from ingang.kernel.actor import Representative, Resident, Staff
 from ingang.kernel.registry import current
-from ingang.kernel.service import Audience
+from ingang.kernel.service import Audience, Service
 from ingang.ui.viewer import MenuItem, PageViewer
 
 
@@ -59,13 +59,15 @@ def _staff_viewer(actor: Staff, here: str) -> PageViewer:
 def _resident_viewer(actor: Resident | Representative, here: str, now: datetime) -> PageViewer:
     other: UUID | None = None
     # The doors weigh anew at every page, and so does the name in the banner.
-    if isinstance(actor, Representative) and openable_kinds(actor=actor, kinds=current().data_kinds, now=now):
-        other = actor.acting_for
+    reached: frozenset[str] | None = None
+    if isinstance(actor, Representative):
+        reached = openable_kinds(actor=actor, kinds=current().data_kinds, now=now)
+        other = actor.acting_for if reached else None
     known = names(persons=frozenset({actor.person, other or actor.person}))
     return PageViewer(
         name=known.get(actor.person, ""),
         acting_for=known.get(other) if other else None,
-        menu=_menu(Audience.RESIDENT, here),
+        menu=_menu(Audience.RESIDENT, here, reached),
         log_out_url=reverse("log_in:out"),
         switch_url=reverse("log_in:act_for"),
         **_session(),
@@ -83,15 +85,22 @@ def _session() -> dict[str, Any]:
     }
 
 
-def _menu(audience: Audience, here: str) -> tuple[MenuItem, ...]:
+def _menu(audience: Audience, here: str, reached: frozenset[str] | None = None) -> tuple[MenuItem, ...]:
+    """The entries of every service; of a representative's, those that hold something she reaches."""
+    services = [service for service in current().services if reached is None or _is_reached(service, reached)]
     entries = sorted(
-        (entry for service in current().services for entry in service.menu if entry.audience is audience),
+        (entry for service in services for entry in service.menu if entry.audience is audience),
         key=lambda entry: (entry.order, entry.title),
     )
     items = [(gettext(entry.title), url) for entry in entries if (url := _address(entry.address))]
     # The start page's address begins every other one: the longest that fits is where the reader is.
     current_url = max((url for _, url in items if here.startswith(url)), key=len, default="")
     return tuple(MenuItem(title=title, url=url, current=url == current_url) for title, url in items)
+
+
+def _is_reached(service: Service, reached: frozenset[str]) -> bool:
+    kinds = {kind.code for kind in service.data_kinds} | set(service.card_kinds)
+    return not kinds or not kinds.isdisjoint(reached)
 
 
 def _address(name: str) -> str:

@@ -79,7 +79,9 @@ def sessions(plain: HttpRequest) -> HttpResponse:
         return log_in_page(next_path="")
     rows = [_row(one) for one in own_log_ins(log_in=request.log_in, now=request.now)]
     base = "ui/base_staff.html" if request.log_in.staff else "ui/base.html"
-    return render(request, "log_in/sessions.html", {"rows": rows, "base": base, "may_lock": not request.log_in.staff})
+    # The lock is one's own: whoever acts for another does not find it.
+    may_lock = not request.log_in.staff and request.log_in.acting_for is None
+    return render(request, "log_in/sessions.html", {"rows": rows, "base": base, "may_lock": may_lock})
 
 
 @public
