@@ -2,15 +2,21 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import BinaryField
+from django.db.models.expressions import RawSQL
 
 from ingang.foundation.audit import merkle
-from ingang.foundation.audit.canonical import content_of
-from ingang.foundation.audit.models import Seal
+from ingang.foundation.audit.canonical import content_in_sql, content_of
+from ingang.foundation.audit.models import AuditEvent, Seal
 from ingang.foundation.audit.signatures import SealKey
 from ingang.foundation.audit.windows import horizon, lock_sealing, rows_between
 
 NO_ROOT = "0" * 64
+# merkle.leaf(content_of(row)), as PostgreSQL writes it.
+LEAF = RawSQL(  # noqa: S611  made of our own fields' names
+    rf"sha256('\x00'::bytea || convert_to({content_in_sql(AuditEvent)}, 'UTF8'))", [], output_field=BinaryField()
+)
 SIGNATURE = frozenset({"signature"})
 
 
@@ -48,8 +54,14 @@ def statement(seal: Seal) -> bytes:
 
 
 def leaves_between(*, start: int, end: int) -> list[bytes]:
-    """The hash of each event in the window, by number."""
-    return [merkle.leaf(content_of(row)) for row in rows_between(start=start, end=end).iterator()]
+    """The hash of each event in the window, by number.
+
+    PostgreSQL hashes its own rows: that costs writers a third of what reading every row out does.
+    """
+    rows = rows_between(start=start, end=end)
+    if connection.vendor == "postgresql":
+        return [bytes(leaf) for leaf in rows.values_list(LEAF, flat=True).iterator(chunk_size=20_000)]
+    return [merkle.leaf(content_of(row)) for row in rows.iterator()]
 
 
 def latest_seal() -> Seal | None:

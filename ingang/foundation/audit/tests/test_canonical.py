@@ -4,9 +4,14 @@ from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from ingang.foundation.audit import merkle
 from ingang.foundation.audit.canonical import content_of
 from ingang.foundation.audit.models import AuditEvent, Seal
+from ingang.foundation.audit.sealing import LEAF
 
 AT = datetime(2026, 11, 26, 11, 0, 0, 5, tzinfo=UTC)
 OTHER = UUID("01a20724-d602-7475-8aaa-ccba6d4e2e32")
@@ -62,7 +67,34 @@ def test_the_content_is_written_the_same_way_for_ever() -> None:
         number=2, at=AT, window_from=1, window_until=9, count=3, root="r", previous_root="p", key="ö", signature="s"
     )
 
-    assert content_of(seal) == (
-        b'ingang audit 1\n{"at":"2026-11-26T11:00:00.000005+00:00","count":3,"key":"\\u00f6","number":2,'
-        b'"previous_root":"p","root":"r","signature":"s","window_from":1,"window_until":9}'
+    assert (
+        content_of(seal)
+        == (
+            "ingang audit 1\nat=32:2026-11-26T11:00:00.000005+00:00;count=1:3;key=2:ö;number=1:2;previous_root=1:p;"
+            "root=1:r;signature=1:s;window_from=1:1;window_until=1:9;"
+        ).encode()
     )
+
+
+TEXTS = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=30)
+
+
+@pytest.mark.slow
+@given(
+    at=st.datetimes(datetime(1990, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    person=st.none() | st.uuids(),
+    persons=st.lists(TEXTS, max_size=4),
+    details=st.dictionaries(TEXTS, TEXTS, max_size=6),
+    name=TEXTS,
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+def test_postgresql_hashes_a_row_as_we_do(
+    db: None, at: datetime, person: UUID | None, persons: list[str], details: dict[str, str], name: str
+) -> None:
+    if connection.vendor != "postgresql":
+        return
+    row = AuditEvent.objects.create(at=at, event="x", person=person, persons=persons, details=details, actor_name=name)
+
+    (leaf,) = AuditEvent.objects.filter(id=row.id).values_list(LEAF, flat=True)
+
+    assert bytes(leaf) == merkle.leaf(content_of(AuditEvent.objects.get(id=row.id)))
