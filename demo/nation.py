@@ -83,7 +83,7 @@ def _unit(unit: CastUnit) -> CareUnit:
         region=REGION,
         municipality=unit.municipality,
         kind=unit.kind,
-        street="Exempelgatan 1",
+        street=f"Exempelgatan {UNITS.index(unit) + 1}",
         postal_code="169 00",
         city="Solna",
         phone="08-465 004 00",  # of the series that the telecom authority keeps for fiction

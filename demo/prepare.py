@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -28,7 +29,7 @@ def prepare(*, root: Path) -> Path:
 
 
 def _compile_messages() -> None:
-    call_command("compile_messages", verbosity=0)
+    call_command("compile_messages", stdout=StringIO())
 
 
 def _collect() -> None:

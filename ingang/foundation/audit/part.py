@@ -11,7 +11,7 @@ PART = Service(
     audience=Audience.HOUSE,
     app="ingang.foundation.audit.apps.AuditConfig",
     # Never an ombud's: the log tells where a person has been in care, which is as close as the record itself.
-    data_kinds=(DataKind(code=EVENTS, title=marked("Who has read")),),
+    data_kinds=(DataKind(code=EVENTS, title=marked("The log of who has read")),),
     age_rules=(
         AgeRule(kind=EVENTS, role=Role.SELF, age_from=0, age_until=None, basis="PDL 5:5, 8:5"),
         AgeRule(kind=EVENTS, role=Role.GUARDIAN, age_from=0, age_until=13, basis="FB 6:11; records-identity-law 6"),

@@ -26,15 +26,18 @@ class OfferedTime:
     slot: Slot
 
 
-def find_units(*, words: str, now: datetime) -> list[CareUnit]:
-    """Units that let residents book, whose name, kind or place contains every word; by name."""
+def find_units(*, words: str, near: str, now: datetime) -> list[CareUnit]:
+    """Units that let residents book, whose name, kind or place contains every word.
+
+    Those in the municipality `near` come first, then those of its region, then by name; an empty code favours none.
+    """
     offering = TimeType.objects.filter(is_open_to_residents=True, is_hidden=False).values_list("unit", flat=True)
     units = CareUnit.objects.filter(hsa_id__in=offering.distinct()).order_by("name", "hsa_id")
     wanted = words.casefold().split()
     fitting = [unit for unit in units if not _has_closed(unit, now) and all(word in _text(unit) for word in wanted)]
     on = local_date(now)
     open_regions = {region for region in {unit.region for unit in fitting} if is_on(region=region, code=SWITCH, on=on)}
-    return [unit for unit in fitting if unit.region in open_regions]
+    return sorted((unit for unit in fitting if unit.region in open_regions), key=lambda unit: _distance(unit, near))
 
 
 def offered_unit(*, unit: str, now: datetime) -> CareUnit:
@@ -100,6 +103,12 @@ def _free(unit: str, time_type: UUID, holds: Collection[UUID], now: datetime) ->
 
 def _is_open(unit: CareUnit, now: datetime) -> bool:
     return not _has_closed(unit, now) and is_on(region=unit.region, code=SWITCH, on=local_date(now))
+
+
+def _distance(unit: CareUnit, near: str) -> int:
+    if unit.municipality == near:
+        return 0
+    return 1 if near and unit.region == near[:2] else 2
 
 
 def _has_closed(unit: CareUnit, now: datetime) -> bool:

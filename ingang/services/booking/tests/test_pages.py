@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from uuid6 import uuid7
 
+from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.regions.models import RegionSwitch
 from ingang.kernel.grant import Grant
 from ingang.services.booking.models import Appointment, AppointmentStatus, Slot, SlotStatus, TimeType
@@ -274,3 +275,22 @@ def test_pages_have_one_address_in_every_language(log_in_as: LogIn, slots: list[
 
     assert {"sv": "Besök hos distriktssköterska", "en": "Visit to a district nurse"}[language] in page
     assert f'lang="{language}"' in page
+
+
+def test_units_near_home_come_first(log_in_as: LogIn, slots: list[Slot]) -> None:
+    far = CareUnit.objects.create(
+        hsa_id="SE0000000199-U001",
+        name="Abborrens vårdcentral",
+        care_giver="SE0000000199-G001",
+        region="25",
+        municipality="2580",
+        kind="vardcentral",
+        phone="08-465 004 00",
+    )
+    TimeType.objects.create(
+        unit=far.hsa_id, code="x", title_sv="Besök", title_en="Visit", minutes=30, is_open_to_residents=True
+    )
+
+    shown = log_in_as("alva").get(reverse("booking:units")).content.decode()
+
+    assert shown.index("Björkbackens vårdcentral") < shown.index("Abborrens vårdcentral")

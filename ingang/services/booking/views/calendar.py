@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ingang.foundation.access.doors import residents
 from ingang.foundation.identity.requests import ResidentRequest
+from ingang.foundation.people.queries import person
 from ingang.kernel.periods import local_date
 from ingang.services.booking.actions.holding import hold_time
 from ingang.services.booking.errors import AlreadyOccupied, TimeAlreadyTaken, TimeNotOffered, TooManyOfAKind
@@ -34,7 +35,8 @@ WHY_BACK = {error.code: error.sentence for error in (TimeAlreadyTaken, TimeNotOf
 @residents(kinds=(KIND,))
 def units(request: ResidentRequest) -> HttpResponse:
     words = asked(request, "sok")
-    found = find_units(words=words, now=request.now)
+    subject = person(id=request.grant.person)
+    found = find_units(words=words, near=subject.municipality if subject else "", now=request.now)
     shown = {
         "units": found[:UNITS_SHOWN],
         "count": len(found),
