@@ -31,15 +31,6 @@ def simulators_command(*, cast: Path, clients: Path, tls: Path) -> list[str]:
 
 
 def _granian(interface: str, port: int, *rest: str) -> list[str]:
-    return [
-        "--interface",
-        interface,
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--no-ws",
-        "--log-level",
-        "warning",
-        *rest,
-    ]
+    address = ["--interface", interface, "--host", "127.0.0.1", "--port", str(port)]
+    # An open stream would otherwise keep its server from ending.
+    return [*address, "--no-ws", "--log-level", "warning", "--workers-kill-timeout", "2", *rest]

@@ -54,10 +54,9 @@ class Supervisor:
         return 0 if self.asked_to_stop else 1
 
     def stop(self) -> None:
-        """Ask every child to end, and kill what has not ended in time."""
+        """Ask every child to end, which ends its own children, and kill what has not ended in time."""
         for child in self.children.values():
-            if child.poll() is None:
-                os.killpg(child.pid, signal.SIGTERM)
+            child.terminate()
         until = time.monotonic() + GRACE_SECONDS
         for child in self.children.values():
             try:

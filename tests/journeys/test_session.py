@@ -1,0 +1,35 @@
+"""A log-in that ends, seen from the pages that are still open."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext
+
+from tests.journeys.steps import log_in, log_out
+
+NewContext = Callable[..., BrowserContext]
+
+
+def test_logging_out_in_one_tab_empties_the_other_at_once(new_context: NewContext) -> None:
+    context = new_context()
+    reading, leaving = context.new_page(), context.new_page()
+    log_in(reading, "Alva Lindqvist")
+    reading.goto("/min/journalen/")
+    leaving.goto("/min/")
+
+    log_out(leaving)
+
+    reading.wait_for_url(re.compile(r"/logga-in/"), timeout=10_000)
+    assert "Journalen" not in reading.locator("main").inner_text()
+
+
+def test_logging_out_on_all_devices_empties_the_other_one(new_context: NewContext) -> None:
+    phone, tablet = new_context().new_page(), new_context(viewport={"width": 800, "height": 1000}).new_page()
+    log_in(phone, "Bo Ekström")
+    log_in(tablet, "Bo Ekström")
+    phone.goto("/logga-in/inloggningar/")
+
+    phone.get_by_role("button", name="Logga ut på alla enheter").click()
+
+    tablet.wait_for_url(re.compile(r"/logga-in/"), timeout=10_000)
+    assert "Bo Ekström" not in tablet.locator("body").inner_text()
