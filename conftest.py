@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
@@ -25,6 +26,9 @@ from ingang.kernel.grant import Grant, Purpose
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 from ingang.project.work import deliver_events
 from ingang.ui.catalogues import compile_catalogues
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # No test depends on how fast the machine is.
 settings.register_profile("house", deadline=None)
@@ -65,6 +69,19 @@ def django_db_setup(
         teardown_databases(made, verbosity=0)
 
 
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """One Chromium, Debian's own, for every test that needs a real browser: a process can drive only one."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 NOON = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 26)
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -64,6 +65,10 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
+        for child in self.children.values():
+            # What a killed child left behind would hold its port.
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
         print("Ended.", flush=True)
 
     def _ended(self) -> str:

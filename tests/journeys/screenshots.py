@@ -6,8 +6,9 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from conftest import CHROMIUM, CHROMIUM_FLAGS
 from tests.house.source import ROOT
-from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE
+from tests.journeys.conftest import PHONE
 from tests.journeys.running import Demo, running
 from tests.journeys.steps import hold, log_in_as_staff, log_in_quietly
 
@@ -34,7 +35,7 @@ def main(folder: Path) -> None:
     """Start a demonstration, take every picture, and end it."""
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as var, running(var=Path(var)) as demo, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         take_all(open_page(browser, demo), PUBLIC, folder)
         resident = open_page(browser, demo)
         log_in_quietly(resident, "Alva Lindqvist")

@@ -11,18 +11,19 @@ from tests.journeys.running import Demo, running
 from tests.journeys.steps import book, log_in_quietly, open_service, wait_for_unread
 
 UNIT = "Björkbackens vårdcentral"
+WORKER = "project.command worker"
 
 
-@pytest.mark.parametrize("program", ["worker", "wsgi"])
+@pytest.mark.parametrize("program", [WORKER, "wsgi"], ids=["worker", "pages"])
 def test_what_was_booked_survives_a_kill_and_is_confirmed_once(browser: Browser, tmp_path: Path, program: str) -> None:
     with running(var=tmp_path) as demo:
         page = phone(browser, demo)
         log_in_quietly(page, "Imran Rahimi")
-        demo.signal("worker", signal.SIGSTOP)
+        demo.signal(WORKER, signal.SIGSTOP)
         when = book(page, UNIT)
 
         demo.signal(program, signal.SIGKILL)
-        demo.signal("worker", signal.SIGKILL)
+        demo.signal(WORKER, signal.SIGKILL)
         assert demo.process.wait(timeout=30) == 1
 
     with running(var=tmp_path) as demo:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 UI = Path(__file__).parent.parent
 HERE = "http://ingang.test"
-CHROMIUM = "/usr/bin/chromium"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 
 
@@ -44,16 +43,6 @@ def interface_alone(settings: Settings) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def swedish_is_compiled() -> None:
     compile_catalogues(root=UI)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
