@@ -1,10 +1,12 @@
 """The first public page with everything it loads: at most 100 kB compressed, and no request to another host."""
 
 import re
+import tempfile
 import urllib.request
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from benchmarks.running_demo import running_demo
+from tests.journeys.running import running
 
 LIMIT = 100_000
 LOADED = re.compile(r"""(?:<link[^>]+href|<script[^>]+src|<img[^>]+src)=["']([^"']+)["']""")
@@ -12,7 +14,7 @@ LOADED = re.compile(r"""(?:<link[^>]+href|<script[^>]+src|<img[^>]+src)=["']([^"
 
 def main() -> bool:
     """Fetch the page as a browser would, with brotli, and add up what came over the wire."""
-    with running_demo() as demo:
+    with tempfile.TemporaryDirectory(prefix="ingang-bench-") as folder, running(var=Path(folder)) as demo:
         page, html = _fetch(demo.pages + "/")
         text = _plain(demo.pages + "/")
         total, foreign = page, []

@@ -1,4 +1,4 @@
-"""Every folder is a registered part; every action is audited; every query and action opens its scope."""
+"""Every folder is a registered part; every action is audited; what manifests name is there."""
 
 import ast
 from importlib import import_module

@@ -68,7 +68,6 @@ def _in_scope(function: Callable[P, R], *, writes: bool) -> Callable[P, R]:
         with scope(cast(Grant, kwargs["grant"]), writes=writes):
             return function(*args, **kwargs)
 
-    within.opens_scope = True  # type: ignore[attr-defined]
     return within
 
 

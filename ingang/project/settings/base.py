@@ -18,7 +18,6 @@ DEBUG = False
 INGANG_DEMONSTRATION = False
 ALLOWED_HOSTS = environment.words("HOSTS", "localhost,127.0.0.1,[::1]")
 DATABASES = {"default": environment.database(environment.text("DATABASE", f"sqlite:{VAR / 'ingang.sqlite3'}"))}
-DATABASES["default"]["TEST"] = {"MIGRATE": True}
 
 # The role that serves; the owner, who migrates, gives it its rights after each migration (PostgreSQL only).
 DATABASE_APP_ROLE = environment.text("DATABASE_APP_ROLE", "ingang_app")

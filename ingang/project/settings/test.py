@@ -19,5 +19,3 @@ STORAGES = {
 DATABASES = {"default": environment.database(environment.text("DATABASE", "sqlite::memory:"))}
 # What tests do wrong on purpose is not shown among their results.
 LOGGING["handlers"]["lines"]["class"] = "logging.NullHandler"
-# Static files are found where they lie; nothing is collected for tests.
-WHITENOISE_AUTOREFRESH = True
