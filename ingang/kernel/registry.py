@@ -42,6 +42,11 @@ class Registry:
         return tuple(rule for service in self.services for rule in service.age_rules)
 
     @property
+    def ombud_kinds(self) -> frozenset[str]:
+        """The kinds that the law lets an adult hand to an ombud, whatever a mandate says (PDL 5:5; HFD 2017)."""
+        return frozenset(code for code, kind in self.data_kinds.items() if kind.ombud_allowed)
+
+    @property
     def jobs(self) -> tuple[ScheduledJob, ...]:
         return tuple(job for service in self.services for job in service.jobs)
 

@@ -1,15 +1,15 @@
 """What opening would answer, asked beforehand: which cards a page can have, and whom a notice may reach."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from ingang.foundation.access.errors import AccessRefused, NotYours
 from ingang.foundation.access.queries import relation_facts, subject_facts
-from ingang.foundation.access.rules import Relation, Subject, weigh
+from ingang.foundation.access.rules import Relation, Subject
+from ingang.foundation.access.weighing import weigh_within
 from ingang.kernel.grant import Ground
 from ingang.kernel.periods import local_date
-from ingang.kernel.registry import current
 
 
 def foreseen(
@@ -22,19 +22,13 @@ def foreseen(
     on = local_date(now)
     subject = subject_facts(person=person, on=on)
     relation = relation_facts(acting=acting, person=person, on=on)
-    return {kind: _answer(subject, relation, kind, now) for kind in kinds}
+    return {kind: _answer(subject, relation, kind, on) for kind in kinds}
 
 
-def _answer(subject: Subject | None, relation: Relation, kind: str, now: datetime) -> Ground | AccessRefused:
+def _answer(subject: Subject | None, relation: Relation, kind: str, on: date) -> Ground | AccessRefused:
     if subject is None:
         return NotYours()
     try:
-        return weigh(
-            subject=subject,
-            relation=relation,
-            kinds=(kind,),
-            age_rules=current().age_rules,
-            on=local_date(now),
-        ).ground
+        return weigh_within(subject=subject, relation=relation, kinds=frozenset({kind}), on=on).ground
     except AccessRefused as refused:
         return refused

@@ -118,17 +118,12 @@ def _relation(facts: _Facts, identities: frozenset[UUID]) -> Relation:
         guardian_is_blocked=not identities.isdisjoint(facts.blocked),
         decided_units=frozenset(row.unit for row in facts.decisions if row.person in identities),
         represented_kinds=_kinds(facts.represented, identities),
-        mandated_kinds=_kinds(facts.mandates, identities) & _kinds_for_ombud(),
+        mandated_kinds=_kinds(facts.mandates, identities) & current().ombud_kinds,
     )
 
 
 def _kinds(rows: list[Representation] | list[Mandate], identities: frozenset[UUID]) -> frozenset[str]:
     return frozenset(kind for row in rows if row.person in identities for kind in row.kinds)
-
-
-def _kinds_for_ombud() -> frozenset[str]:
-    # The journal can not be handed to another adult, whatever a mandate says (PDL 5:5; HFD 2017).
-    return frozenset(code for code, kind in current().data_kinds.items() if kind.ombud_allowed)
 
 
 def _region(municipality: str) -> str:

@@ -96,6 +96,17 @@ def kinds_within(*, subject: Subject, relation: Relation, kinds: Iterable[str], 
     return reachable(subject=subject, relation=relation, kinds=offered, age_rules=current().age_rules, on=on)
 
 
+def weigh_within(*, subject: Subject, relation: Relation, kinds: frozenset[str], on: date) -> Weighed:
+    """On what ground the kinds are reached where the facts are known already, or AccessRefused.
+
+    Refuses also what the subject's region has switched off.
+    """
+    weighed = weigh(subject=subject, relation=relation, kinds=kinds, age_rules=current().age_rules, on=on)
+    if not all(_is_offered(kind, subject, on) for kind in kinds):
+        raise SwitchedOff()
+    return weighed
+
+
 def _weigh_resident(
     actor: Resident | Representative, person: UUID, kinds: frozenset[str], purpose: Purpose, on: date
 ) -> Weighed:
@@ -103,10 +114,7 @@ def _weigh_resident(
     if subject is None or subject_of(actor) != person or purpose is not Purpose.OWN_ACCESS:
         raise NotYours()
     relation = relation_facts(acting=actor.person, person=person, on=on)
-    weighed = weigh(subject=subject, relation=relation, kinds=kinds, age_rules=current().age_rules, on=on)
-    if not all(_is_offered(kind, subject, on) for kind in kinds):
-        raise SwitchedOff()
-    return weighed
+    return weigh_within(subject=subject, relation=relation, kinds=kinds, on=on)
 
 
 def _weigh_staff(actor: Staff, person: UUID, purpose: Purpose, now: datetime) -> Weighed:

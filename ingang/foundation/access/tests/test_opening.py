@@ -21,6 +21,7 @@ from ingang.foundation.access.errors import (
     NotYours,
     SwitchedOff,
 )
+from ingang.foundation.access.foresight import foreseen
 from ingang.foundation.access.models import Agreement
 from ingang.foundation.access.weighing import can_open_person, openable_kinds
 from ingang.foundation.audit.models import AuditEvent
@@ -270,6 +271,9 @@ def test_what_the_persons_region_has_off_is_refused_and_left_out_of_what_is_coll
     with pytest.raises(SwitchedOff):
         open_subject(actor=alva, kinds=kinds, now=now)
     assert openable_kinds(actor=alva, kinds=kinds, now=now) == {PERSON}
+    foreseen_off = foreseen(acting=alva.person, person=alva.person, kinds=kinds, now=now)
+    assert isinstance(foreseen_off["fair.ticket"], SwitchedOff)
+    assert foreseen_off[PERSON] == Ground.OWN_DATA
 
     RegionSwitch.objects.create(region="01", code="fair.open", is_on=True, valid_from=TODAY, decided_by="x")
     assert open_subject(actor=alva, kinds=kinds, now=now).kinds == set(kinds)

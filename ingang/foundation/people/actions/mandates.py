@@ -28,7 +28,11 @@ def give_mandate(*, grant: Grant, ombud: UUID, kinds: Iterable[str], valid_until
     if grantor is None or receiver is None or receiver.deceased_on or ombud in grant.persons or valid_until <= on:
         raise MandateRefused()
     check_mandate(
-        grantor_born=grantor.birth_date, ombud_born=receiver.birth_date, kinds=kinds, allowed=_allowed(), on=on
+        grantor_born=grantor.birth_date,
+        ombud_born=receiver.birth_date,
+        kinds=kinds,
+        allowed=current().ombud_kinds,
+        on=on,
     )
     mandate = Mandate(person=grant.person, ombud=ombud, kinds=kinds, valid_from=on, valid_until=valid_until)
     mandate.save(force_insert=True)
@@ -74,10 +78,6 @@ def _running(grant: Grant, mandate: UUID, on: date) -> Mandate:
 def _check_own(grant: Grant) -> None:
     if grant.ground is not Ground.OWN_DATA:
         raise OnlyThePersonHerself()
-
-
-def _allowed() -> frozenset[str]:
-    return frozenset(code for code, kind in current().data_kinds.items() if kind.ombud_allowed)
 
 
 def _record(event: str, grant: Grant, mandate: Mandate, now: datetime) -> None:
