@@ -5,11 +5,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
+from ingang.ui.cookies import remember
+
 LOGGED_IN = ("/min/", "/personal/", "/redaktor/", "/logga-in/", "/ui/", "/stream/")
 """Addresses without a language before them (architecture section 12)."""
 
 CHOICE = "sprak"
-A_YEAR = 365 * 24 * 60 * 60
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -32,12 +33,5 @@ class LanguageMiddleware(LocaleMiddleware):
         response = super().process_response(request, response)
         chosen = request.GET.get(CHOICE, "")
         if request.path_info.startswith(LOGGED_IN) and chosen in dict(settings.LANGUAGES):
-            response.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME,
-                chosen,
-                max_age=A_YEAR,
-                samesite="Lax",
-                secure=request.is_secure(),
-                httponly=True,
-            )
+            remember(request=request, response=response, name=settings.LANGUAGE_COOKIE_NAME, choice=chosen)
         return response

@@ -15,10 +15,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from ingang.ui.context import THEME_COOKIE, THEMES, page
+from ingang.ui.cookies import remember
 from ingang.ui.stories import STORIES, story_context
 
 RETRY_SECONDS = "10"
-A_YEAR = 365 * 24 * 60 * 60
 
 
 # Without CSRF protection on purpose: the worst a foreign page can do is to change the colours or the
@@ -31,9 +31,7 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     if chosen == "auto" or chosen not in THEMES:
         response.delete_cookie(THEME_COOKIE, samesite="Lax")
     else:
-        response.set_cookie(
-            THEME_COOKIE, chosen, max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
-        )
+        remember(request=request, response=response, name=THEME_COOKIE, choice=chosen)
     return response
 
 
@@ -44,14 +42,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     if chosen not in dict(settings.LANGUAGES) or not check_for_language(chosen):
         return HttpResponseRedirect(_next_address(request))
     response = HttpResponseRedirect(translate_url(_next_address(request), chosen))
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        chosen,
-        max_age=A_YEAR,
-        samesite="Lax",
-        secure=request.is_secure(),
-        httponly=True,
-    )
+    remember(request=request, response=response, name=settings.LANGUAGE_COOKIE_NAME, choice=chosen)
     return response
 
 

@@ -11,11 +11,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from ingang.foundation.access.actions import person_grant, record_opening
-from ingang.foundation.access.errors import AccessRefused, AssignmentNeeded, NotYours
+from ingang.foundation.access.actions import open_weighed
+from ingang.foundation.access.errors import AssignmentNeeded, NotYours
 from ingang.foundation.access.queries import subject_facts
 from ingang.foundation.access.weighing import weigh_across, weigh_existence
-from ingang.foundation.audit.actions import REFUSED, record
+from ingang.foundation.audit.actions import record
 from ingang.foundation.consents.models import CareRelation
 from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant, Ground, Purpose
@@ -49,23 +49,15 @@ def open_existence(*, actor: Staff, person: UUID, kinds: Iterable[str], now: dat
     The grant answers `Model.exists_under` alone. Takes an assignment for care and a patient relation. Commits
     access.existence_asked, also when it refuses.
     """
-    kinds = frozenset(kinds)
-    record_it = partial(
-        record_opening,
+    return open_weighed(
         event="access.existence_asked",
         actor=actor,
         person=person,
-        kinds=kinds,
+        kinds=frozenset(kinds),
         purpose=actor.purpose,
+        weighing=partial(weigh_existence, actor=actor, person=person, now=now),
         now=now,
     )
-    try:
-        weighed = weigh_existence(actor=actor, person=person, now=now)
-    except AccessRefused as refusal:
-        record_it(ground=refusal.code, outcome=REFUSED)
-        raise
-    record_it(ground=weighed.ground)
-    return person_grant(actor=actor, person=person, kinds=kinds, purpose=Purpose.CARE, weighed=weighed, now=now)
 
 
 def open_across(
@@ -77,24 +69,16 @@ def open_across(
     `blocked_care_givers` are those whom the reader may ask to lift. Commits access.across_opened with ground and
     reason, also when it refuses.
     """
-    kinds = frozenset(kinds)
-    record_it = partial(
-        record_opening,
+    return open_weighed(
         event="access.across_opened",
         actor=actor,
         person=person,
-        kinds=kinds,
+        kinds=frozenset(kinds),
         purpose=actor.purpose,
+        weighing=partial(weigh_across, actor=actor, person=person, ground=ground, reason=reason, now=now),
         reason=reason,
         now=now,
     )
-    try:
-        weighed = weigh_across(actor=actor, person=person, ground=ground, reason=reason, now=now)
-    except AccessRefused as refusal:
-        record_it(ground=refusal.code, outcome=REFUSED)
-        raise
-    record_it(ground=weighed.ground)
-    return person_grant(actor=actor, person=person, kinds=kinds, purpose=Purpose.CARE, weighed=weighed, now=now)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Opening: weigh, write the audit row, commit it, and only then make the grant (architecture section 5)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -32,16 +32,49 @@ def open_person(*, actor: Actor, person: UUID, kinds: Iterable[str], purpose: Pu
     reaches what their own care giver holds, past inner blocks; for others see `across`.
     """
     kinds = frozenset(kinds)
+    return open_weighed(
+        event="access.person_opened",
+        actor=actor,
+        person=person,
+        kinds=kinds,
+        purpose=purpose,
+        weighing=partial(weigh_person, actor=actor, person=person, kinds=kinds, purpose=purpose, now=now),
+        now=now,
+    )
+
+
+def open_weighed(
+    *,
+    event: str,
+    actor: Actor,
+    person: UUID,
+    kinds: frozenset[str],
+    purpose: str,
+    weighing: Callable[[], Weighed],
+    now: datetime,
+    reason: str = "",
+) -> Grant:
+    """The one order in which a person's data is opened: weigh, commit the audit row, and only then the grant.
+
+    A refusal is recorded too, with its code as the ground, and raised again.
+    """
     record_it = partial(
-        record_opening, event="access.person_opened", actor=actor, person=person, kinds=kinds, purpose=purpose, now=now
+        _record_opening,
+        event=event,
+        actor=actor,
+        person=person,
+        kinds=kinds,
+        purpose=purpose,
+        reason=reason,
+        now=now,
     )
     try:
-        weighed = weigh_person(actor=actor, person=person, kinds=kinds, purpose=purpose, now=now)
+        weighed = weighing()
     except AccessRefused as refusal:
         record_it(ground=refusal.code, outcome=REFUSED)
         raise
     record_it(ground=weighed.ground)
-    return person_grant(actor=actor, person=person, kinds=kinds, purpose=purpose, weighed=weighed, now=now)
+    return _person_grant(actor=actor, person=person, kinds=kinds, purpose=Purpose(purpose), weighed=weighed, now=now)
 
 
 def open_unit(*, actor: Staff, kinds: Iterable[str], now: datetime) -> Grant:
@@ -116,7 +149,7 @@ def open_job(*, name: str, kinds: Iterable[str], now: datetime, persons: Iterabl
     )
 
 
-def person_grant(
+def _person_grant(
     *, actor: Actor, person: UUID, kinds: frozenset[str], purpose: Purpose, weighed: Weighed, now: datetime
 ) -> Grant:
     """The grant on one person within the limits that were weighed. Only after its audit row is committed."""
@@ -138,7 +171,7 @@ def person_grant(
     )
 
 
-def record_opening(
+def _record_opening(
     *,
     event: str,
     actor: Actor,

@@ -13,7 +13,6 @@ from ingang.foundation.people.models import (
     Mandate,
     Person,
     PersonNumber,
-    StaffMember,
 )
 from ingang.foundation.people.rules import GUARDIANSHIP_ENDS_AT
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
@@ -84,11 +83,6 @@ def children_of(*, guardian: UUID, on: date) -> list[Person]:
     """Every child the guardian has custody of on the day, eldest first; no age or block is weighed here."""
     rows = Guardianship.unguarded.filter(in_force(on=on), guardian__in=linked_identities(person=guardian))
     return list(Person.objects.filter(id__in=rows.values_list("person", flat=True)).order_by("birth_date", "id"))
-
-
-def staff_member(*, hsa_id: str) -> StaffMember | None:
-    """The staff member with this HSA-id, or None."""
-    return StaffMember.objects.filter(hsa_id=hsa_id.strip().upper()).first()
 
 
 def assignments_of(*, staff: str, on: date) -> list[Assignment]:
