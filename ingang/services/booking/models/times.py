@@ -1,9 +1,4 @@
-"""Times of units, and who holds or has booked them.
-
-Two families, by who owns the rows (architecture 11): Slot, Claim and TimeType belong to a unit; Hold and
-Appointment to a person. No foreign key joins them. The claim on the time is the truth: an appointment counts
-because a claim of the unit names it.
-"""
+"""What a unit owns: its kinds of time, its times, and its word on who has which."""
 
 from datetime import datetime
 from uuid import UUID
@@ -12,18 +7,27 @@ from django.db import models
 from django.db.models import F, Q
 from uuid6 import uuid7
 
-from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
+from ingang.foundation.personal.models import ClassifiedModel
 from ingang.kernel.words import marked
 from ingang.services.booking.rules import Span
 
-KIND = "booking.appointment"
+
+class Form(models.TextChoices):
+    """How the resident and care meet."""
+
+    VISIT = "visit", marked("Visit")
+    VIDEO = "video", marked("Video call")
+    PHONE = "phone", marked("Phone call")
 
 
 class TimeType(ClassifiedModel):
     """A kind of time that a unit offers (tidtyp; crm:scheduling timeType).
 
-    `cancel_until_hours` is None when it may not be cancelled here: what a unit has not said is not allowed
-    (e-services 8.2). A hidden one is never listed (e-services 3.4).
+    `cancel_until_hours` and `rebook_until_hours` are None when it may not be cancelled or rebooked here: what a
+    unit has not said is not allowed (e-services 8.2). `late_fee_kr` is what a change after the limit, or staying
+    away, costs. A hidden one is never listed (e-services 3.4). Who may book: ages in full years on the day of the
+    time, the end excluded; `requires_approval` and `requires_listing` at the unit; `need` is an inclusion flag on
+    the person, never her sex (corrections 3.7).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -32,11 +36,19 @@ class TimeType(ClassifiedModel):
     title_sv = models.CharField(max_length=120)
     title_en = models.CharField(max_length=120)
     minutes = models.PositiveSmallIntegerField()
+    form = models.CharField(max_length=10, choices=Form.choices, default=Form.VISIT, db_default="visit")
     cancel_until_hours = models.PositiveSmallIntegerField(null=True)
+    rebook_until_hours = models.PositiveSmallIntegerField(null=True)
+    late_fee_kr = models.PositiveSmallIntegerField(null=True)
     preparation_sv = models.CharField(max_length=600, blank=True)
     preparation_en = models.CharField(max_length=600, blank=True)
     is_open_to_residents = models.BooleanField(default=False)
     is_hidden = models.BooleanField(default=False)
+    age_from = models.PositiveSmallIntegerField(null=True)
+    age_until = models.PositiveSmallIntegerField(null=True)
+    requires_approval = models.BooleanField(default=False, db_default=False)
+    requires_listing = models.BooleanField(default=False, db_default=False)
+    need = models.CharField(max_length=40, blank=True, db_default="")
 
     distribution = "unit"
     personal_fields = frozenset[str]()
@@ -48,11 +60,19 @@ class TimeType(ClassifiedModel):
             "title_sv",
             "title_en",
             "minutes",
+            "form",
             "cancel_until_hours",
+            "rebook_until_hours",
+            "late_fee_kr",
             "preparation_sv",
             "preparation_en",
             "is_open_to_residents",
             "is_hidden",
+            "age_from",
+            "age_until",
+            "requires_approval",
+            "requires_listing",
+            "need",
         ]
     )
 
@@ -140,90 +160,7 @@ class Claim(ClassifiedModel):
         ]
 
 
-class Hold(PersonalModel):
-    """That a person has a time in hand while she checks her answers (corrections 1.18). Gone once it is booked."""
-
-    data_kind = KIND
-    unit = models.CharField(max_length=31)
-    slot = models.UUIDField()
-    held_until = models.DateTimeField()
-    extensions = models.PositiveSmallIntegerField(default=0)
-
-    personal_fields = frozenset({"person", "unit", "slot"})
-    plain_fields = frozenset({"id", "held_until", "extensions"})
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "slot"], name="booking_hold_once")]
-        indexes = [models.Index(fields=["held_until"], name="booking_hold_until")]
-
-
-class AppointmentStatus(models.TextChoices):
-    """Where a booked time stands."""
-
-    BOOKED = "booked", marked("Booked")
-    CANCELLED = "cancelled", marked("Cancelled")
-
-
-class Appointment(PersonalModel):
-    """A person's booked time. `hold` is the hold it was booked from: one hold becomes at most one appointment.
-
-    What the person was told is copied here, so that it stays as it was. `sequence` rises at each change, for
-    calendars (RFC 5545).
-    """
-
-    data_kind = KIND
-    unit = models.CharField(max_length=31)
-    slot = models.UUIDField()
-    hold = models.UUIDField()
-    time_type = models.UUIDField()
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    place = models.CharField(max_length=120, blank=True)
-    performer_name = models.CharField(max_length=160)
-    status = models.CharField(max_length=10, choices=AppointmentStatus.choices, default=AppointmentStatus.BOOKED)
-    hidden_from_guardian = models.BooleanField(default=False)
-    booked_by = models.CharField(max_length=20)
-    booked_at = models.DateTimeField()
-    cancelled_at = models.DateTimeField(null=True)
-    sequence = models.PositiveSmallIntegerField(default=0)
-
-    personal_fields = frozenset(
-        [
-            "person",
-            "unit",
-            "slot",
-            "hold",
-            "time_type",
-            "starts_at",
-            "ends_at",
-            "place",
-            "performer_name",
-            "status",
-            "hidden_from_guardian",
-        ]
-    )
-    plain_fields = frozenset({"id", "booked_by", "booked_at", "cancelled_at", "sequence"})
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "hold"], name="booking_appointment_once_per_hold"),
-            models.UniqueConstraint(
-                fields=["person", "slot"],
-                condition=Q(status=AppointmentStatus.BOOKED),
-                name="booking_appointment_once_per_slot",
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["person", "starts_at"], name="booking_person_starts"),
-            models.Index(fields=["unit", "starts_at"], name="booking_unit_starts"),
-        ]
-
-    @property
-    def span(self) -> Span:
-        return Span(starts_at=self.starts_at, ends_at=self.ends_at)
-
-
-def takeable(*, now: datetime, holds: "tuple[UUID, ...]" = ()) -> Q:
+def takeable(*, now: datetime, holds: tuple[UUID, ...] = ()) -> Q:
     """Which times may be taken now: free ones, those whose hold has lapsed, and those that one of `holds` has."""
     lapsed = Q(status=SlotStatus.HELD, held_until__lte=now)
     return Q(status=SlotStatus.FREE) | lapsed | Q(status=SlotStatus.HELD, hold__in=holds)

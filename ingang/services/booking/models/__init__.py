@@ -1,0 +1,23 @@
+"""Times of units, and who holds or has booked them.
+
+Two families, by who owns the rows (architecture 11): Slot, Claim and TimeType belong to a unit; Hold and
+Appointment to a person. No foreign key joins them. The claim on the time is the truth: an appointment counts
+because a claim of the unit names it.
+"""
+
+from ingang.services.booking.models.appointments import KIND, Appointment, AppointmentStatus, Attendance, Hold
+from ingang.services.booking.models.times import Claim, Form, Slot, SlotStatus, TimeType, takeable
+
+__all__ = [
+    "KIND",
+    "Appointment",
+    "AppointmentStatus",
+    "Attendance",
+    "Claim",
+    "Form",
+    "Hold",
+    "Slot",
+    "SlotStatus",
+    "TimeType",
+    "takeable",
+]
