@@ -2,10 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from ingang.kernel.events import EventType, Hearing
-from ingang.kernel.service import AgeRule, DataKind, NoticeWords, ScheduledJob, Service, Switch
+from ingang.kernel.service import AgeRule, Limit, RegionText, ScheduledJob, Service, Setting, Switch
+
+
+class Coded(Protocol):
+    """Anything that a manifest declares under a code."""
+
+    @property
+    def code(self) -> str: ...
+
+
+C = TypeVar("C", bound=Coded)
 
 
 class ManifestError(Exception):
@@ -18,10 +28,12 @@ class Registry:
     def __init__(self, services: Iterable[Service]) -> None:
         self.services = tuple(services)
         self._check_unique("service", (service.name for service in self.services))
-        self.data_kinds = self._by_code(kind for s in self.services for kind in s.data_kinds)
-        self.switches = self._switches()
+        self.data_kinds = self._by_code("kind of data", (kind for s in self.services for kind in s.data_kinds))
+        self.settings = self._by_code("setting", (one for s in self.services for one in settings_of(s)))
         self._check_switches()
-        self.notices = self._notices()
+        self._check_limits()
+        self.work_kinds = self._by_code("kind of work", (kind for s in self.services for kind in s.work_kinds))
+        self.notices = self._by_code("notice", (notice for s in self.services for notice in s.notices))
         self.audit_words = self._audit_words()
         self.event_types = self._event_types()
         self._check_hearings()
@@ -36,6 +48,21 @@ class Registry:
             for hearing in service.hears:
                 if hearing.event == event:
                     yield service.name, hearing
+
+    @property
+    def switches(self) -> dict[str, Switch]:
+        """What regions may turn on or off, by code."""
+        return {code: one for code, one in self.settings.items() if isinstance(one, Switch)}
+
+    @property
+    def limits(self) -> dict[str, Limit]:
+        """The numbers that regions may set, by code."""
+        return {code: one for code, one in self.settings.items() if isinstance(one, Limit)}
+
+    @property
+    def texts(self) -> dict[str, RegionText]:
+        """The places for a region's own words, by code."""
+        return {code: one for code, one in self.settings.items() if isinstance(one, RegionText)}
 
     @property
     def age_rules(self) -> tuple[AgeRule, ...]:
@@ -60,25 +87,20 @@ class Registry:
         self._check_unique("event", (event.name for event in types))
         return {event.name: event for event in types}
 
-    def _switches(self) -> dict[str, Switch]:
-        switches = [switch for service in self.services for switch in service.switches]
-        self._check_unique("switch", (switch.code for switch in switches))
-        return {switch.code: switch for switch in switches}
-
     def _check_switches(self) -> None:
         named = {kind.switch for kind in self.data_kinds.values()} | {service.switch for service in self.services}
         if missing := named - {""} - set(self.switches):
             raise ManifestError(f"no manifest declares the switches {sorted(missing)}")
 
-    def _notices(self) -> dict[str, NoticeWords]:
-        notices = [notice for service in self.services for notice in service.notices]
-        self._check_unique("notice", (notice.code for notice in notices))
-        return {notice.code: notice for notice in notices}
+    def _check_limits(self) -> None:
+        for limit in self.limits.values():
+            if not limit.least <= limit.default <= limit.most:
+                raise ManifestError(f"the default of {limit.code} lies outside its own limits")
 
-    def _by_code(self, kinds: Iterable[DataKind]) -> dict[str, DataKind]:
-        kinds = tuple(kinds)
-        self._check_unique("kind of data", (kind.code for kind in kinds))
-        return {kind.code: kind for kind in kinds}
+    def _by_code(self, what: str, declared: Iterable[C]) -> dict[str, C]:
+        declared = tuple(declared)
+        self._check_unique(what, (one.code for one in declared))
+        return {one.code: one for one in declared}
 
     def _check_hearings(self) -> None:
         for service in self.services:
@@ -94,6 +116,11 @@ class Registry:
             if name in seen:
                 raise ManifestError(f"the {what} {name!r} is declared twice")
             seen.add(name)
+
+
+def settings_of(service: Service, /) -> tuple[Setting, ...]:
+    """What a region may decide about the service."""
+    return (*service.switches, *service.limits, *service.texts)
 
 
 def resolve(dotted: str) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from ingang.kernel.events import EventType, Hearing
@@ -91,6 +91,49 @@ class Switch:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Limit:
+    """A number that a region may set within what the law and the national rules leave open. `unit` is its word."""
+
+    code: str
+    sentence: str
+    default: int
+    least: int
+    most: int
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegionText:
+    """Words of a region's own in a place that a service leaves for them; `default` is what stands there otherwise.
+
+    Plain text, with an empty line between paragraphs. An empty default means that nothing stands there.
+    """
+
+    code: str
+    sentence: str
+    default: str = ""
+    longest: int = 600
+
+
+Setting = Switch | Limit | RegionText
+"""What a region's administrator may decide from a date. Codes are unique across the three."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkKind:
+    """A kind of work that a unit is given. `title` tells what there is to do.
+
+    `page` is the name of the address that deals with it, and takes the work item's id as `item`; without one the
+    work is finished on the staff's desk. `urgent` work stands first whatever its due time.
+    """
+
+    code: str
+    title: str
+    page: str = ""
+    urgent: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoticeWords:
     """A notice that leaves the log-in: constants without sender, subject or name (e-services 8.5)."""
 
@@ -104,8 +147,9 @@ class Service:
     """Everything the house must know of one service. See docs/how-to/add-a-service.md.
 
     Callables are dotted names: `card(grant, now)` gives a Card or None, under a grant for the service's own
-    kinds of data and `card_kinds`; `work_list(grant, now)` gives the unit's work entries; `seed(now, progress)`
-    writes demonstration data; `samples(owner, now)` gives arguments of addresses for the permission table.
+    kinds of data and `card_kinds`; `first_things(grant, now)` gives what to do first, under the same grant;
+    `work_list(grant, now)` gives the unit's work entries; `seed(now, progress)` writes demonstration data;
+    `samples(owner, now)` gives arguments of addresses for the permission table.
     `switch` names the switch with which a region has the whole service on or off: links to it then lead nowhere.
     """
 
@@ -117,7 +161,9 @@ class Service:
     menu: tuple[MenuEntry, ...] = ()
     card: str = ""
     card_kinds: tuple[str, ...] = ()
+    first_things: str = ""
     work_list: str = ""
+    work_kinds: tuple[WorkKind, ...] = ()
     data_kinds: tuple[DataKind, ...] = ()
     audit_events: Mapping[str, str] = field(default_factory=dict)
     announces: tuple[EventType, ...] = ()
@@ -126,6 +172,8 @@ class Service:
     jobs: tuple[ScheduledJob, ...] = ()
     switches: tuple[Switch, ...] = ()
     switch: str = ""
+    limits: tuple[Limit, ...] = ()
+    texts: tuple[RegionText, ...] = ()
     age_rules: tuple[AgeRule, ...] = ()
     seed: str = ""
     samples: str = ""
@@ -142,6 +190,19 @@ class Card:
     link_text: str
     order: int = 100
     needs_attention: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstThing:
+    """Something that waits for the resident: the title as she reads it, and the address where it is done.
+
+    Lower `order` comes first, then the earliest `due`; what has no time comes after what has.
+    """
+
+    title: str
+    address: str
+    due: datetime | None = None
+    order: int = 100
 
 
 @dataclass(frozen=True, kw_only=True)

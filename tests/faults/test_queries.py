@@ -22,7 +22,7 @@ from ingang.foundation.people.models import Assignment, Guardianship, Person
 from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.records.models import Resource
 from ingang.foundation.work_items.actions import create_work
-from ingang.foundation.work_items.models import WorkKind
+from ingang.foundation.work_items.part import DELIVERY_FAILED
 from ingang.kernel.periods import local_date
 from ingang.services.booking.actions.publishing import define_time_type, publish_times
 from ingang.services.booking.models import KIND, Appointment
@@ -79,7 +79,7 @@ def _times(now: datetime, number: int) -> None:
                 booked_by="resident", booked_at=now,
             ).save(force_insert=True)  # fmt: skip
     create_work(
-        grant=grant, unit=HOME, kind=WorkKind.DELIVERY_FAILED, subject=str(uuid4()), person=person_id("alva"),
+        grant=grant, unit=HOME, kind=DELIVERY_FAILED, subject=str(uuid4()), person=person_id("alva"),
         due_at=now, now=now,
     )  # fmt: skip
 

@@ -5,9 +5,11 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
+from uuid6 import uuid7
 
 from ingang.kernel.registry import current, resolve
-from ingang.kernel.service import Service
+from ingang.kernel.service import Service, WorkKind
 from tests.house import exceptions
 from tests.house.source import (
     FOUNDATION,
@@ -38,7 +40,7 @@ def test_every_folder_of_the_foundation_is_registered() -> None:
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
 def test_every_dotted_name_of_a_manifest_answers(part: Service) -> None:
-    names = [part.card, part.work_list, part.seed, part.samples]
+    names = [part.card, part.first_things, part.work_list, part.seed, part.samples]
     names += [hearing.handler for hearing in part.hears] + [job.handler for job in part.jobs]
 
     for name in filter(None, names):
@@ -55,6 +57,12 @@ def test_every_kind_that_a_manifest_asks_for_is_declared(part: Service) -> None:
     kinds += [rule.kind for rule in part.age_rules]
 
     assert [kind for kind in kinds if kind not in current().data_kinds] == []
+
+
+@pytest.mark.parametrize("kind", current().work_kinds.values(), ids=lambda kind: kind.code)
+def test_the_page_of_every_kind_of_work_takes_the_item(kind: WorkKind) -> None:
+    assert kind.code.split(".")[0] in {part.name for part in PARTS}
+    assert not kind.page or reverse(kind.page, kwargs={"item": uuid7()})
 
 
 @pytest.mark.parametrize("folder", service_folders(), ids=lambda folder: folder.name)

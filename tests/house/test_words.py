@@ -80,6 +80,19 @@ def test_every_audit_event_has_words_in_swedish(code: str, swedish: dict[str, st
     assert swedish.get(current().audit_words[code])
 
 
+@pytest.mark.parametrize("code", sorted(current().work_kinds))
+def test_every_kind_of_work_has_words_in_swedish(code: str, swedish: dict[str, str]) -> None:
+    assert swedish.get(current().work_kinds[code].title)
+
+
+@pytest.mark.parametrize("code", sorted(current().settings))
+def test_every_setting_of_a_region_has_words_in_swedish(code: str, swedish: dict[str, str]) -> None:
+    setting = current().settings[code]
+    words = (setting.sentence, getattr(setting, "unit", ""), setting.default)
+
+    assert [one for one in words if isinstance(one, str) and one and not swedish.get(one)] == []
+
+
 def test_a_template_is_shown_in_swedish_when_the_reader_reads_swedish() -> None:
     with translation.override("sv"):
         shown = Template("{% load i18n %}{% translate 'Go to the content' %}").render(Context())

@@ -8,5 +8,9 @@ PART = Service(
     title="Regions",
     audience=Audience.HOUSE,
     app="ingang.foundation.regions.apps.RegionsConfig",
-    audit_events={"regions.switched": marked("Turned something on or off in the region")},
+    audit_events={
+        "regions.decided": marked("Decided a setting for the region"),
+        "regions.withdrawn": marked("Took back a planned setting of the region"),
+        "regions.switched": marked("Turned something on or off in the region"),
+    },
 )

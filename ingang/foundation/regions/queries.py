@@ -1,48 +1,94 @@
-"""Reading what a region has switched on; it holds no personal data and needs no grant."""
+"""Reading what a region has decided; it holds no personal data and needs no grant."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from ingang.foundation.regions.errors import UnknownSwitch
-from ingang.foundation.regions.models import RegionSwitch
+from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.translation import gettext
+
+from ingang.foundation.regions.errors import UnknownSetting
+from ingang.foundation.regions.models import RegionDecision
 from ingang.kernel.registry import current
-from ingang.kernel.service import Switch
+from ingang.kernel.service import RegionText, Setting
 
 
 @dataclass(frozen=True, kw_only=True)
-class SwitchState:
-    """One switch as it stands in a region on a day. `decided_from` is None where the default counts."""
+class SettingState:
+    """One setting as it stands in a region on a day: True or False, a number, or words by language.
 
-    switch: Switch
-    is_on: bool
-    decided_from: date | None
+    The value of a text is None where the default counts. `decision` is the latest that has begun, if any; it may
+    itself say that the default counts.
+    """
+
+    setting: Setting
+    value: Any
+    decision: RegionDecision | None
 
 
 def is_on(*, region: str, code: str, on: date) -> bool:
     """Whether the region has it on that day: its latest decision that has begun, or else the manifest's default.
 
     An empty region (a protected person's place is not known) has the defaults. Refuses a code that no manifest
-    declares.
+    declares as a switch.
     """
     switch = current().switches.get(code)
     if switch is None:
-        raise UnknownSwitch()
-    return _state(switch, _latest_decision(region, code, on)).is_on
+        raise UnknownSetting()
+    decided = _decided(region, code, on)
+    return switch.default if decided is None else bool(decided)
 
 
-def switch_states(*, region: str, on: date) -> tuple[SwitchState, ...]:
-    """Every switch as it stands in the region that day, in the order of the codes."""
-    begun = RegionSwitch.objects.filter(region=region, valid_from__lte=on).order_by("valid_from", "id")
-    latest = {row.code: row for row in begun}
-    return tuple(_state(switch, latest.get(code)) for code, switch in sorted(current().switches.items()))
+def limit(*, region: str, code: str, on: date) -> int:
+    """The number that counts in the region that day; the national default where it has decided none.
+
+    A number outside what the manifest allows today is drawn to the nearest that it does allow. Refuses a code that
+    no manifest declares as a limit.
+    """
+    declared = current().limits.get(code)
+    if declared is None:
+        raise UnknownSetting()
+    decided = _decided(region, code, on)
+    wanted = declared.default if decided is None else int(decided)
+    return min(max(wanted, declared.least), declared.most)
 
 
-def _latest_decision(region: str, code: str, on: date) -> RegionSwitch | None:
-    begun = RegionSwitch.objects.filter(region=region, code=code, valid_from__lte=on)
-    return begun.order_by("-valid_from", "-id").first()
+def text(*, region: str, code: str, on: date, language: str) -> str:
+    """The region's own words that day in the language, or else the manifest's: plain text, perhaps empty.
+
+    Languages other than Swedish read the English words. Refuses a code that no manifest declares as a text.
+    """
+    declared = current().texts.get(code)
+    if declared is None:
+        raise UnknownSetting()
+    decided = _decided(region, code, on)
+    if decided is not None:
+        return str(decided["sv" if language == "sv" else "en"])
+    with translation.override(language):
+        return gettext(declared.default) if declared.default else ""
 
 
-def _state(switch: Switch, decision: RegionSwitch | None) -> SwitchState:
-    if decision is None:
-        return SwitchState(switch=switch, is_on=switch.default, decided_from=None)
-    return SwitchState(switch=switch, is_on=decision.is_on, decided_from=decision.valid_from)
+def setting_states(*, region: str, on: date) -> dict[str, SettingState]:
+    """Every setting as it stands in the region that day, by code in the order of the manifests. One query."""
+    latest = {row.code: row for row in _begun(region, on)}
+    return {code: _state(setting, latest.get(code)) for code, setting in current().settings.items()}
+
+
+def _decided(region: str, code: str, on: date) -> Any:
+    """The value that the region has decided, or None where the default counts."""
+    latest = _begun(region, on).filter(code=code).last() if region else None
+    return latest.value if latest else None
+
+
+def _begun(region: str, on: date) -> QuerySet[RegionDecision]:
+    """The decisions that have begun, the one that counts last: for one day the later decision replaces the former."""
+    begun = RegionDecision.objects.filter(region=region, valid_from__lte=on, withdrawn_at=None)
+    return begun.order_by("valid_from", "number")
+
+
+def _state(setting: Setting, decision: RegionDecision | None) -> SettingState:
+    value = decision.value if decision else None
+    if value is None and not isinstance(setting, RegionText):
+        value = setting.default
+    return SettingState(setting=setting, value=value, decision=decision)

@@ -9,9 +9,11 @@ from django.db.models import Q
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.outbox.queries import dead_deliveries
 from ingang.foundation.personal.scope import action
-from ingang.foundation.work_items.errors import AlreadyDone, TakenByColleague, WorkItemUnknown
-from ingang.foundation.work_items.models import WorkItem, WorkKind, WorkState
+from ingang.foundation.work_items.errors import AlreadyDone, TakenByColleague, WorkItemUnknown, WorkKindUnknown
+from ingang.foundation.work_items.models import WorkItem, WorkState
+from ingang.foundation.work_items.part import CHILD_TURNED_13, DELIVERY_FAILED, RECEIVER_DECEASED, RECEIVER_LOCKED
 from ingang.kernel.grant import Grant
+from ingang.kernel.registry import current
 
 OPERATION = ""
 """The unit of work that belongs to nobody but the portal's operation."""
@@ -19,7 +21,7 @@ OPERATION = ""
 WITHIN = timedelta(days=1)
 """How soon a receiver who can not be reached must be dealt with: summonses can be for the next days."""
 
-UNREACHABLE = frozenset({WorkKind.RECEIVER_LOCKED, WorkKind.RECEIVER_DECEASED, WorkKind.CHILD_TURNED_13})
+UNREACHABLE = frozenset({RECEIVER_LOCKED, RECEIVER_DECEASED, CHILD_TURNED_13})
 
 
 @action
@@ -27,7 +29,7 @@ def create_work(
     *,
     grant: Grant,
     unit: str,
-    kind: WorkKind,
+    kind: str,
     subject: str,
     due_at: datetime,
     now: datetime,
@@ -35,8 +37,11 @@ def create_work(
 ) -> bool:
     """Give a unit something to do; False when the same subject is its work already. Records work_items.created.
 
-    Any grant that reaches the person may give work about her; only the unit's own grant can read it.
+    `kind` is the code of a WorkKind in some manifest. Any grant that reaches the person may give work about her; only
+    the unit's own grant can read it. Refuses a kind that no manifest declares.
     """
+    if kind not in current().work_kinds:
+        raise WorkKindUnknown(kind=kind)
     item = WorkItem(unit=unit, kind=kind, subject=subject, person=person, due_at=due_at, created_at=now)
     try:
         with transaction.atomic():
@@ -47,7 +52,7 @@ def create_work(
     return True
 
 
-def report_unreachable(*, grant: Grant, unit: str, why: WorkKind, subject: str, now: datetime) -> bool:
+def report_unreachable(*, grant: Grant, unit: str, why: str, subject: str, now: datetime) -> bool:
     """Tell a unit that a person can not be reached here: locked, dead, or grown out of the guardian's hands.
 
     What was meant for the person becomes the unit's work within a day, never silence (corrections 3.3, 3.4). False
@@ -99,7 +104,7 @@ def dead_deliveries_to_work(*, grant: Grant, now: datetime) -> int:
         create_work(
             grant=grant,
             unit=delivery.unit or OPERATION,
-            kind=WorkKind.DELIVERY_FAILED,
+            kind=DELIVERY_FAILED,
             subject=f"{delivery.name} {delivery.event_id}",
             person=delivery.person,
             due_at=delivery.dead_at + WITHIN,

@@ -3,7 +3,8 @@
 WorkItemError
 ├── WorkItemUnknown      there is no such work at the unit
 ├── TakenByColleague     somebody else has taken it
-└── AlreadyDone          it was finished before
+├── AlreadyDone          it was finished before
+└── WorkKindUnknown      no manifest declares such work
 """
 
 from ingang.kernel.errors import Conflict, IngangError, NotFound
@@ -34,3 +35,9 @@ class AlreadyDone(WorkItemError, Conflict):
 
     code = "already_done"
     sentence = marked("This is already done. Nothing was changed.")
+
+
+class WorkKindUnknown(WorkItemError):
+    """No manifest declares such work: a mistake of the code that gives it."""
+
+    code = "work_kind_unknown"

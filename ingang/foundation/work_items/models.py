@@ -8,15 +8,6 @@ from ingang.kernel.words import marked
 KIND = "work_items.item"
 
 
-class WorkKind(models.TextChoices):
-    """What there is to do."""
-
-    DELIVERY_FAILED = "delivery_failed", marked("Something could not be delivered inside the portal")
-    RECEIVER_LOCKED = "receiver_locked", marked("The receiver has locked the log-in: use letter or telephone")
-    RECEIVER_DECEASED = "receiver_deceased", marked("The receiver has died: close the matter")
-    CHILD_TURNED_13 = "child_turned_13", marked("The child has turned 13: write to the child by letter")
-
-
 class WorkState(models.TextChoices):
     """Where it stands."""
 
@@ -28,7 +19,8 @@ class WorkState(models.TextChoices):
 class WorkItem(PersonalModel):
     """Something a unit must do. `subject` names what it is about (an event, a summons); `person` may be nobody.
 
-    An empty unit is the portal's own operation. The same subject becomes work of a kind once at a unit.
+    `kind` is the code of a kind of work in some manifest. An empty unit is the portal's own operation. The same
+    subject becomes work of a kind once at a unit.
     """
 
     data_kind = KIND
@@ -36,7 +28,7 @@ class WorkItem(PersonalModel):
 
     person = models.UUIDField(null=True, editable=False)  # type: ignore[assignment]
     unit = models.CharField(max_length=31, blank=True)
-    kind = models.CharField(max_length=30, choices=WorkKind.choices)
+    kind = models.CharField(max_length=60)
     subject = models.CharField(max_length=120)
     due_at = models.DateTimeField()
     created_at = models.DateTimeField()

@@ -1,9 +1,13 @@
 """The manifest of this part."""
 
-from ingang.kernel.service import Audience, DataKind, ScheduledJob, Service
+from ingang.kernel.service import Audience, DataKind, ScheduledJob, Service, WorkKind
 from ingang.kernel.words import marked
 
 KIND = "work_items.item"
+DELIVERY_FAILED = "work_items.delivery_failed"
+RECEIVER_LOCKED = "work_items.receiver_locked"
+RECEIVER_DECEASED = "work_items.receiver_deceased"
+CHILD_TURNED_13 = "work_items.child_turned_13"
 
 PART = Service(
     name="work_items",
@@ -16,6 +20,12 @@ PART = Service(
         "work_items.taken": marked("Took on the unit's work"),
         "work_items.finished": marked("Finished the unit's work"),
     },
+    work_kinds=(
+        WorkKind(code=DELIVERY_FAILED, title=marked("Something could not be delivered inside the portal")),
+        WorkKind(code=RECEIVER_LOCKED, title=marked("The receiver has locked the log-in: use letter or telephone")),
+        WorkKind(code=RECEIVER_DECEASED, title=marked("The receiver has died: close the matter")),
+        WorkKind(code=CHILD_TURNED_13, title=marked("The child has turned 13: write to the child by letter")),
+    ),
     jobs=(
         ScheduledJob(
             name="work_items.dead_deliveries",

@@ -8,8 +8,10 @@ from ingang.foundation.access.actions import shown
 from ingang.foundation.people.queries import names
 from ingang.foundation.personal.scope import query
 from ingang.foundation.work_items.errors import WorkItemUnknown
-from ingang.foundation.work_items.models import WorkItem, WorkKind, WorkState
+from ingang.foundation.work_items.models import WorkItem, WorkState
 from ingang.kernel.grant import Grant
+from ingang.kernel.registry import current
+from ingang.kernel.service import WorkKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,9 +23,14 @@ class WorkLine:
     is_late: bool
 
     @property
+    def kind(self) -> WorkKind | None:
+        """What there is to do, as a manifest declares it; None when its service is no longer part of the house."""
+        return current().work_kinds.get(self.item.kind)
+
+    @property
     def title(self) -> str:
-        """What there is to do, as an English message id."""
-        return str(WorkKind(self.item.kind).label)
+        """What there is to do, as an English message id; the bare code where no manifest has words for it."""
+        return self.kind.title if self.kind else self.item.kind
 
 
 @query

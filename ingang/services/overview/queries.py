@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import chain
 
 from django.utils.translation import gettext
 
@@ -14,9 +15,12 @@ from ingang.foundation.access.representation import ActingChoice, people_i_may_a
 from ingang.kernel.actor import Representative, Resident
 from ingang.kernel.grant import Grant, Ground
 from ingang.kernel.registry import current, resolve
-from ingang.kernel.service import Card, Service
+from ingang.kernel.service import Card, FirstThing, Service
 
 log = logging.getLogger(__name__)
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""Sorts what has no time after everything that has one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,14 +30,19 @@ class StartPage:
     `others` are those whom the reader may act for; nobody while she acts for another.
     """
 
+    first: tuple[FirstThing, ...]
     cards: tuple[Card, ...]
     failed: tuple[str, ...]
     others: tuple[ActingChoice, ...]
 
-    @property
-    def first(self) -> tuple[Card, ...]:
-        """What to do first: the cards that ask for attention."""
-        return tuple(card for card in self.cards if card.needs_attention)
+
+@dataclass(frozen=True, kw_only=True)
+class _Said:
+    """What one service says."""
+
+    card: Card | None = None
+    first: tuple[FirstThing, ...] = ()
+    failed: str = ""
 
 
 def start_page(*, actor: Resident | Representative, now: datetime) -> StartPage:
@@ -42,22 +51,37 @@ def start_page(*, actor: Resident | Representative, now: datetime) -> StartPage:
     One grant per ground, for the kinds that the actor reaches; refuses, and records it, when she reaches none.
     A card that fails is named and never takes the page down.
     """
-    services = [service for service in current().services if service.card]
+    services = [service for service in current().services if service.card or service.first_things]
     grants = _grants(actor, services, now)
-    cards: list[Card] = []
-    failed: list[str] = []
-    for service in services:
-        if grant := grants.get(service.name):
-            try:
-                cards += filter(None, [resolve(service.card)(grant, now)])
-            except Exception as error:  # whatever a service's card raises: the other cards are still true
-                log.error("the card of %s failed: %s", service.name, type(error).__name__)
-                failed.append(gettext(service.title))
+    said = [_said(service, grant, now) for service in services if (grant := grants.get(service.name))]
     return StartPage(
-        cards=tuple(sorted(cards, key=lambda card: (card.order, card.title))),
-        failed=tuple(failed),
+        first=tuple(sorted(chain.from_iterable(one.first for one in said), key=_urgency)),
+        cards=tuple(sorted((one.card for one in said if one.card), key=lambda card: (card.order, card.title))),
+        failed=tuple(one.failed for one in said if one.failed),
         others=_others(actor, now),
     )
+
+
+def _said(service: Service, grant: Grant, now: datetime) -> _Said:
+    """The service's card and first things, or its name alone when it fails."""
+    try:
+        card = resolve(service.card)(grant, now) if service.card else None
+        first = resolve(service.first_things)(grant, now) if service.first_things else _from_card(card)
+    except Exception as error:  # whatever a service's card raises: what the others say is still true
+        log.error("the card of %s failed: %s", service.name, type(error).__name__)
+        return _Said(failed=gettext(service.title))
+    return _Said(card=card, first=tuple(first))
+
+
+def _from_card(card: Card | None) -> tuple[FirstThing, ...]:
+    """What a service without first things of its own asks for: its card, if that needs attention."""
+    if card is None or not card.needs_attention:
+        return ()
+    return (FirstThing(title=card.sentences[0], address=card.address, order=card.order),)
+
+
+def _urgency(thing: FirstThing) -> tuple[int, bool, datetime, str]:
+    return thing.order, thing.due is None, thing.due or NEVER, thing.title
 
 
 def _others(actor: Resident | Representative, now: datetime) -> tuple[ActingChoice, ...]:

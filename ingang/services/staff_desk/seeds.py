@@ -8,7 +8,7 @@ from uuid6 import uuid7
 from ingang.foundation.access.actions import open_unit
 from ingang.foundation.people.models import Assignment, StaffMember
 from ingang.foundation.work_items.actions import create_work
-from ingang.foundation.work_items.models import WorkKind
+from ingang.foundation.work_items.part import DELIVERY_FAILED
 from ingang.foundation.work_items.queries import open_work
 from ingang.kernel.actor import Staff
 
@@ -28,8 +28,6 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
     )
     grant = open_unit(actor=actor, kinds=["work_items.item"], now=now)
     subject = str(uuid7())
-    create_work(
-        grant=grant, unit=work.unit, kind=WorkKind.DELIVERY_FAILED, subject=subject, person=owner, due_at=now, now=now
-    )
+    create_work(grant=grant, unit=work.unit, kind=DELIVERY_FAILED, subject=subject, person=owner, due_at=now, now=now)
     made = next(line.item for line in open_work(grant=grant, now=now) if line.item.subject == subject)
     return {"staff_desk:item": {"item": made.id}}

@@ -28,7 +28,7 @@ from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.consents.models import Block, BlockKind
 from ingang.foundation.people.actions.register import change_identity
 from ingang.foundation.people.models import GuardianBlock, Mandate, Person
-from ingang.foundation.regions.models import RegionSwitch
+from ingang.foundation.regions.actions import decide
 from ingang.kernel.actor import Actor, Job, System
 from ingang.kernel.grant import Ground, Purpose
 from ingang.kernel.registry import Registry, current, install
@@ -275,7 +275,7 @@ def test_what_the_persons_region_has_off_is_refused_and_left_out_of_what_is_coll
     assert isinstance(foreseen_off["fair.ticket"], SwitchedOff)
     assert foreseen_off[PERSON] == Ground.OWN_DATA
 
-    RegionSwitch.objects.create(region="01", code="fair.open", is_on=True, valid_from=TODAY, decided_by="x")
+    decide(actor=staff("yusuf"), code="fair.open", value=True, valid_from=TODAY, seen=0, now=now)
     assert open_subject(actor=alva, kinds=kinds, now=now).kinds == set(kinds)
     assert openable_kinds(actor=alva, kinds=kinds, now=now) == set(kinds)
     # Freja's place is not known, so she has the default.

@@ -18,8 +18,9 @@ from ingang.foundation.work_items.actions import (
     report_unreachable,
     take_work,
 )
-from ingang.foundation.work_items.errors import AlreadyDone, TakenByColleague, WorkItemUnknown
-from ingang.foundation.work_items.models import KIND, WorkKind
+from ingang.foundation.work_items.errors import AlreadyDone, TakenByColleague, WorkItemUnknown, WorkKindUnknown
+from ingang.foundation.work_items.models import KIND
+from ingang.foundation.work_items.part import DELIVERY_FAILED, RECEIVER_DECEASED, RECEIVER_LOCKED
 from ingang.foundation.work_items.queries import open_work, work_line
 from ingang.kernel.grant import Grant
 
@@ -45,7 +46,7 @@ def give(grant: Grant, now: datetime, *, subject: str = "a summons", person: UUI
     return create_work(
         grant=grant,
         unit=BJORKBACKEN,
-        kind=WorkKind.RECEIVER_LOCKED,
+        kind=RECEIVER_LOCKED,
         subject=subject,
         person=person,
         due_at=now + HOUR,
@@ -59,6 +60,13 @@ def test_the_same_subject_becomes_work_once(sara: Grant, now: datetime) -> None:
     assert given == [True, False, True]
     assert [line.item.subject for line in open_work(grant=sara, now=now)] == ["a summons", "another"]
     assert AuditEvent.objects.filter(event="work_items.created").count() == 2
+
+
+def test_work_of_a_kind_that_no_manifest_declares_is_refused(sara: Grant, now: datetime) -> None:
+    with pytest.raises(WorkKindUnknown):
+        create_work(grant=sara, unit=BJORKBACKEN, kind="circus.tent", subject="s", due_at=now, now=now)
+
+    assert open_work(grant=sara, now=now) == []
 
 
 def test_work_about_a_person_shows_the_name_and_records_it(sara: Grant, cast: Cast, now: datetime) -> None:
@@ -121,13 +129,13 @@ def test_another_unit_neither_sees_nor_touches_it(sara: Grant, cast: Cast, now: 
 def test_an_unreachable_receiver_becomes_work_within_a_day(sara: Grant, cast: Cast, now: datetime) -> None:
     job = open_job(name="some.job", kinds=["people.person"], persons=[cast("alva")], now=now)
 
-    told = report_unreachable(grant=job, unit=BJORKBACKEN, why=WorkKind.RECEIVER_DECEASED, subject="s", now=now)
+    told = report_unreachable(grant=job, unit=BJORKBACKEN, why=RECEIVER_DECEASED, subject="s", now=now)
 
     assert told
     (line,) = open_work(grant=sara, now=now)
     assert (line.item.person, line.item.due_at) == (cast("alva"), now + 24 * HOUR)
     with pytest.raises(ValueError, match="delivery_failed"):
-        report_unreachable(grant=job, unit=BJORKBACKEN, why=WorkKind.DELIVERY_FAILED, subject="s", now=now)
+        report_unreachable(grant=job, unit=BJORKBACKEN, why=DELIVERY_FAILED, subject="s", now=now)
 
 
 @pytest.mark.parametrize(("fields", "units_own"), [({"unit": BJORKBACKEN}, 1), ({}, 0)])

@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from uuid6 import uuid7
 
+from conftest import staff
 from ingang.foundation.care_units.models import CareUnit
-from ingang.foundation.regions.models import RegionSwitch
+from ingang.foundation.regions.actions import decide
 from ingang.kernel.grant import Grant
 from ingang.services.booking.models import Appointment, AppointmentStatus, Slot, SlotStatus, TimeType
 from ingang.services.booking.tests.conftest import appointments
@@ -235,9 +236,7 @@ def test_hidden_and_closed_kinds_are_never_listed(
 
 
 def test_a_region_that_has_booking_off_offers_none(log_in_as: LogIn, slots: list[Slot], now: datetime) -> None:
-    RegionSwitch.objects.create(
-        region="01", code="booking.open", is_on=False, valid_from=now.date(), decided_by="SE0000000010-S003"
-    )
+    decide(actor=staff("yusuf"), code="booking.open", value=False, valid_from=now.date(), seen=0, now=now)
     client = log_in_as("alva")
 
     assert "Björkbackens" not in client.get(reverse("booking:units")).content.decode()

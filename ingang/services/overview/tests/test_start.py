@@ -15,7 +15,7 @@ from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.outbox.actions import announce
 from ingang.kernel.grant import Grant
 from ingang.kernel.registry import Registry, current, install
-from ingang.kernel.service import Card
+from ingang.kernel.service import Card, FirstThing
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +139,28 @@ def test_the_number_of_queries_does_not_grow_with_messages(log_in_as: LogInAs, b
         alva.get("/min/")
 
     assert len(with_one) == len(without)
+
+
+def two_first_things(grant: Grant, now: datetime) -> tuple[FirstThing, ...]:
+    """What a service asks for, out of order."""
+    return (
+        FirstThing(title="Later", address="/b/", order=20),
+        FirstThing(title="Tomorrow", address="/a/", order=20, due=now),
+        FirstThing(title="Now", address="/c/", order=10),
+    )
+
+
+def test_the_first_things_of_services_stand_in_their_order(log_in_as: LogInAs) -> None:
+    alva, before = log_in_as("alva"), current()
+    install(
+        Registry(
+            replace(one, first_things=f"{__name__}.two_first_things") if one.name == "inbox" else one
+            for one in before.services
+        )
+    )
+
+    page = alva.get("/min/")
+    install(before)
+
+    assert [thing.title for thing in page.context["page"].first] == ["Now", "Tomorrow", "Later"]
+    assert '<a href="/a/">Tomorrow</a>' in page.content.decode()
