@@ -15,7 +15,7 @@ from ingang.foundation.identity.models import LogIn, Order
 from ingang.kernel.errors import IngangError
 from ingang.kernel.identifiers import parse_hsa_id, parse_person_identifier
 from ingang.services.booking.models import Slot
-from ingang.services.booking.rules import times_between
+from ingang.services.booking.rules.publishing import times_between
 from ingang.services.log_in.tests.conftest import Walker, bankid, oidc, walker
 from tests.faults.pages import Page, is_page
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ingang.services.booking.models import TimeType
-from ingang.services.booking.rules import YEARS
+from ingang.services.booking.rules.publishing import YEARS
 from ingang.services.booking.words import title_of
 from ingang.ui.fields import DatePartsField
 

@@ -23,7 +23,8 @@ from ingang.services.booking.models import (
 )
 from ingang.services.booking.queries.offer import OfferedTime, check_takeable, offered_time
 from ingang.services.booking.queries.own import remembered_hold
-from ingang.services.booking.rules import check_may_cancel, is_hidden_from_guardian
+from ingang.services.booking.rules.changing import check_may_cancel
+from ingang.services.booking.rules.holding import is_hidden_from_guardian
 
 
 @action

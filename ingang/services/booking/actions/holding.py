@@ -18,7 +18,7 @@ from ingang.services.booking.models import (
 )
 from ingang.services.booking.queries.offer import OfferedTime, check_takeable, offered_time
 from ingang.services.booking.queries.own import remembered_hold
-from ingang.services.booking.rules import HOLD_TIME, check_extendable, check_room_for
+from ingang.services.booking.rules.holding import HOLD_TIME, check_extendable, check_room_for
 
 KEPT_AFTER_LAPSE = timedelta(days=1)
 """How long a lapsed hold is kept, so that the page of a sleepy reader still knows which time it was about."""

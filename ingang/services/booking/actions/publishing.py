@@ -10,7 +10,8 @@ from ingang.kernel.grant import Grant
 from ingang.services.booking.access import check_can_publish
 from ingang.services.booking.errors import TimeNotFree, TimeNotOffered, TimeTypeUnknown
 from ingang.services.booking.models import Slot, SlotStatus, TimeType, takeable
-from ingang.services.booking.rules import Span, check_publishable, times_between
+from ingang.services.booking.rules.publishing import check_publishable, times_between
+from ingang.services.booking.rules.spans import Span
 
 
 @action

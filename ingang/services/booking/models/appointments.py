@@ -6,7 +6,7 @@ from django.db.models import Q
 from ingang.foundation.personal.models import PersonalModel
 from ingang.kernel.words import marked
 from ingang.services.booking.models.times import Form
-from ingang.services.booking.rules import Span
+from ingang.services.booking.rules.spans import Span
 
 KIND = "booking.appointment"
 

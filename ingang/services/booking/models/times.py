@@ -9,7 +9,7 @@ from uuid6 import uuid7
 
 from ingang.foundation.personal.models import ClassifiedModel
 from ingang.kernel.words import marked
-from ingang.services.booking.rules import Span
+from ingang.services.booking.rules.spans import Span
 
 
 class Form(models.TextChoices):

@@ -16,7 +16,8 @@ from ingang.services.booking.queries.offer import (
     free_between,
     offered_time,
 )
-from ingang.services.booking.rules import can_cancel, last_moment_to_cancel, week_to_show
+from ingang.services.booking.rules.changing import can_cancel, last_moment_to_cancel
+from ingang.services.booking.rules.weeks import week_to_show
 
 PAST_SHOWN = 50
 

@@ -19,18 +19,11 @@ from ingang.services.booking.errors import (
     TooManyOfAKind,
     UnreasonableTimes,
 )
-from ingang.services.booking.rules import (
-    Span,
-    can_cancel,
-    check_extendable,
-    check_may_cancel,
-    check_publishable,
-    check_room_for,
-    is_hidden_from_guardian,
-    monday_of,
-    times_between,
-    week_to_show,
-)
+from ingang.services.booking.rules.changing import can_cancel, check_may_cancel
+from ingang.services.booking.rules.holding import check_extendable, check_room_for, is_hidden_from_guardian
+from ingang.services.booking.rules.publishing import check_publishable, times_between
+from ingang.services.booking.rules.spans import Span
+from ingang.services.booking.rules.weeks import monday_of, week_to_show
 
 NOW = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)

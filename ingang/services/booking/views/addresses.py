@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from ingang.kernel.periods import local_date
 from ingang.services.booking.errors import BookingError
 from ingang.services.booking.models import Slot
-from ingang.services.booking.rules import monday_of
+from ingang.services.booking.rules.weeks import monday_of
 
 MESSAGE = "besked"
 """The query parameter that says why the reader is back; the words stand in the calendar's page."""

@@ -20,7 +20,8 @@ from ingang.services.booking.forms import date_in_address
 from ingang.services.booking.models import KIND, Slot, TimeType
 from ingang.services.booking.queries.offer import find_units, offered_time, offered_types, offered_unit
 from ingang.services.booking.queries.own import FreeWeek, free_week
-from ingang.services.booking.rules import last_moment_to_cancel, last_week
+from ingang.services.booking.rules.changing import last_moment_to_cancel
+from ingang.services.booking.rules.weeks import last_week
 from ingang.services.booking.views.addresses import MESSAGE, asked, back_to_calendar, calendar_address
 from ingang.services.booking.words import cancelling_sentence, time_rows, title_of
 from ingang.ui.values import Day, Link, Week

@@ -24,7 +24,7 @@ from ingang.services.booking.errors import (
 )
 from ingang.services.booking.models import KIND
 from ingang.services.booking.queries.own import HeldTime, held_time, receipt_of, remembered_hold
-from ingang.services.booking.rules import last_moment_to_cancel
+from ingang.services.booking.rules.changing import last_moment_to_cancel
 from ingang.services.booking.views.addresses import MESSAGE, asked, back_to_calendar
 from ingang.services.booking.words import cancelling_sentence, time_rows
 
