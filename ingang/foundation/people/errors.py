@@ -16,6 +16,9 @@ MandateRefused               a power of attorney that can not be given
 ├── MandateNeedsAdults       both must be 18
 ├── MandateTooWide           the law does not let this be handed over, or it is more than was given
 └── MandateEnded             it was revoked or has expired
+NeedUnknown                  a language or a need that is not in the lists
+TextUnusable                 too long, or with signs that hide what is read
+NameUnusable                 not a name somebody can be called by
 ContactWayUnusable           not an address or number that the channel can reach
 """
 
@@ -138,3 +141,24 @@ class ContactWayUnusable(Refused):
 
     code = "contact_way_unusable"
     sentence = marked("Check the address or number.")
+
+
+class NeedUnknown(Refused):
+    """A language or a need that is not in the lists."""
+
+    code = "need_unknown"
+    sentence = marked("Choose from the list, and write the rest as a note.")
+
+
+class TextUnusable(Refused):
+    """Too long, or with signs that hide what is read."""
+
+    code = "text_unusable"
+    sentence = marked("Write at most %(longest)s characters, in letters that can be seen.")
+
+
+class NameUnusable(Refused):
+    """Not a name somebody can be called by."""
+
+    code = "name_unusable"
+    sentence = marked("Write a name in letters, at most 40 characters.")

@@ -19,7 +19,8 @@ class Person(ClassifiedModel):
     """A person as the population register knows her. Age comes from `birth_date`, never from a number.
 
     `birth_date` is None when it is not known: rules about age then refuse and point to a staffed way.
-    `municipality` is empty for a protected person.
+    `municipality` is empty for a protected person. Chosen name, pronoun, languages and communication (see needs.py)
+    are the person's own words; the register never overwrites them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -33,6 +34,8 @@ class Person(ClassifiedModel):
     municipality = models.CharField(max_length=4, blank=True)
     language = models.CharField(max_length=10, default="sv")
     interpreter_language = models.CharField(max_length=10, blank=True)
+    communication = models.CharField(max_length=400, blank=True, default="", db_default="")
+    pronoun = models.CharField(max_length=40, blank=True, default="", db_default="")
 
     distribution = "id"
     personal_fields = frozenset(
@@ -47,6 +50,8 @@ class Person(ClassifiedModel):
             "municipality",
             "language",
             "interpreter_language",
+            "communication",
+            "pronoun",
         ]
     )
     plain_fields = frozenset({"id"})

@@ -4,20 +4,27 @@ from ingang.kernel.events import EventType
 from ingang.kernel.service import AgeRule, Audience, DataKind, Role, Service
 from ingang.kernel.words import marked
 
-PERSON = "people.person"
+PERSON, NEEDS = "people.person", "people.needs"
 
 PART = Service(
     name="people",
     title="People",
     audience=Audience.HOUSE,
     app="ingang.foundation.people.apps.PeopleConfig",
-    data_kinds=(DataKind(code=PERSON, title=marked("Name and contact details"), ombud_allowed=True),),
+    data_kinds=(
+        DataKind(code=PERSON, title=marked("Name and contact details"), ombud_allowed=True),
+        DataKind(code=NEEDS, title=marked("Language and needs at visits")),
+    ),
     # Who may see and change name and contact ways: the person at every age she can log in, her guardians until 13.
     age_rules=(
         AgeRule(kind=PERSON, role=Role.SELF, age_from=0, age_until=None, basis="PDL 5:5; GDPR art. 15"),
         AgeRule(kind=PERSON, role=Role.GUARDIAN, age_from=0, age_until=13, basis="FB 6:11; records-identity-law 6"),
         AgeRule(kind=PERSON, role=Role.LEGAL_REPRESENTATIVE, age_from=0, age_until=None, basis="FB 11 and 12 kap."),
         AgeRule(kind=PERSON, role=Role.OMBUD, age_from=18, age_until=None, basis="AvtL 2 kap. (fullmakt)"),
+        # What somebody needs is hers to tell, and a small child's guardians'; no power of attorney reaches it.
+        AgeRule(kind=NEEDS, role=Role.SELF, age_from=0, age_until=None, basis="patientlagen 3:6; GDPR art. 16"),
+        AgeRule(kind=NEEDS, role=Role.GUARDIAN, age_from=0, age_until=13, basis="FB 6:11; records-identity-law 6"),
+        AgeRule(kind=NEEDS, role=Role.LEGAL_REPRESENTATIVE, age_from=18, age_until=None, basis="FB 11 kap."),
     ),
     announces=(
         EventType(name="people.died", version=1, fields=("on",)),
@@ -34,6 +41,8 @@ PART = Service(
         "people.mandate_given": marked("Gave a power of attorney"),
         "people.mandate_narrowed": marked("Narrowed a power of attorney"),
         "people.mandate_revoked": marked("Revoked a power of attorney"),
+        "people.needs_stated": marked("Told about language and needs"),
+        "people.name_chosen": marked("Chose what to be called"),
         "people.contact_set": marked("Changed a contact way"),
         "people.contact_confirmed": marked("Confirmed a contact way"),
         "people.contact_removed": marked("Removed a contact way"),

@@ -14,7 +14,9 @@ from ingang.foundation.people.models import (
     Person,
     PersonNumber,
 )
+from ingang.foundation.people.needs import Needs
 from ingang.foundation.people.rules import GUARDIANSHIP_ENDS_AT
+from ingang.kernel.grant import Grant
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 from ingang.kernel.periods import age_on
 
@@ -33,6 +35,17 @@ def person(*, id: UUID) -> Person | None:
 def names(*, persons: frozenset[UUID]) -> dict[UUID, str]:
     """What to call each of the persons."""
     return {one.id: one.name for one in Person.objects.filter(id__in=persons)}
+
+
+def needs_of(*, grant: Grant) -> Needs:
+    """How to be understood by the grant's person; with any grant on her, since it follows bookings and calls."""
+    return needs(persons=frozenset({grant.person})).get(grant.person, Needs())
+
+
+def needs(*, persons: frozenset[UUID]) -> dict[UUID, Needs]:
+    """How to be understood by each of the persons, for lists that a unit's grant has shown."""
+    rows = Person.objects.filter(id__in=persons).values_list("id", "language", "interpreter_language", "communication")
+    return {each: Needs(language=own, interpreter_language=other, communication=how) for each, own, other, how in rows}
 
 
 def in_force(*, on: date) -> Q:

@@ -1,5 +1,6 @@
 """Who may decide what about persons, as pure functions."""
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -9,11 +10,16 @@ from ingang.foundation.people.errors import (
     ContactWayUnusable,
     MandateNeedsAdults,
     MandateTooWide,
+    NameUnusable,
     OutsideDecisionAges,
+    TextUnusable,
 )
+from ingang.foundation.people.needs import JOINERS, checked_text
 from ingang.kernel.periods import age_on
 
 ADULT_AT = 18
+LONGEST_NAME = 40
+NAME_SIGNS = f" -'’.{JOINERS}"
 GUARDIANSHIP_ENDS_AT = 13
 """The age at which a guardian's automatic access ends (records-identity-law 6; corrections 3.3)."""
 DECISION_ENDS_AT = 16
@@ -72,3 +78,24 @@ def checked_contact_address(*, channel: str, address: str) -> str:
         if number.startswith("+") and number[1:].isascii() and number[1:].isdigit() and 8 <= len(number) <= 16:
             return number
     raise ContactWayUnusable()
+
+
+def checked_name(*, name: str) -> str:
+    """A name to be called by, tidied; empty for none. Refuses digits, signs and what is longer than 40 letters."""
+    try:
+        tidied = checked_text(text=unicodedata.normalize("NFC", name), longest=LONGEST_NAME)
+    except TextUnusable as unusable:
+        raise NameUnusable() from unusable
+    if tidied and not all(unicodedata.category(sign)[0] in "LM" or sign in NAME_SIGNS for sign in tidied):
+        raise NameUnusable()
+    if tidied and not any(sign.isalpha() for sign in tidied):
+        raise NameUnusable()
+    return tidied
+
+
+def checked_pronoun(*, pronoun: str) -> str:
+    """A pronoun as the person writes it, "hen" or "hon/hen"; empty for none. Refuses what is no word."""
+    words = "/".join(checked_name(name=part) for part in pronoun.split("/") if part.strip())
+    if len(words) > LONGEST_NAME:
+        raise NameUnusable()
+    return words
