@@ -135,9 +135,13 @@ class WorkKind:
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeWords:
-    """A notice that leaves the log-in: constants without sender, subject or name (e-services 8.5)."""
+    """A notice that leaves the log-in: constants without sender, subject or name (e-services 8.5).
+
+    `title` is what the kind of notice is called where a person chooses how she is told.
+    """
 
     code: str
+    title: str
     subject: str
     body: str
 

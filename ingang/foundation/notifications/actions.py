@@ -1,5 +1,6 @@
 """Writing notices inside the writer's transaction, and claiming, settling and stopping them for the delivery."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -7,19 +8,18 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext, override
 
-from ingang.foundation.audit.actions import record
-from ingang.foundation.notifications.errors import UnknownNotice
-from ingang.foundation.notifications.models import Channel, Notice, NoticeState
+from ingang.foundation.audit.actions import record, record_under
+from ingang.foundation.notifications.errors import ChannelUnknown, UnknownNotice
+from ingang.foundation.notifications.models import Channel, ChosenChannels, Notice, NoticeState
 from ingang.foundation.notifications.queries import NOBODY, recipients, refusal
 from ingang.foundation.notifications.rules import SMS_PAUSE, after_quiet_hours, is_too_late, pause_after
+from ingang.foundation.notifications.ways import ALL_CHANNELS, reach_of
 from ingang.foundation.people.models import Person
-from ingang.foundation.people.queries import usable_contact_ways
 from ingang.foundation.personal.scope import action, check_in_scope
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current
 
-NO_WAY = "no_usable_way"
 TOO_LATE = "too_late"
 LEASE = timedelta(minutes=3)
 
@@ -57,7 +57,7 @@ def notify(
     planned = [
         (recipient, *way)
         for recipient in recipients(person=person, hidden_from_guardian=hidden_from_guardian, now=now)
-        for way in _ways(recipient, person, kind, now)
+        for way in _ways(recipient, person, code, kind, now)
     ]
     readable_from = max(readable_from or now, now)
     for recipient, channel, reason in planned or [(person, "", NOBODY)]:
@@ -78,12 +78,12 @@ def notify(
         )
 
 
-def _ways(recipient: UUID, person: UUID, kind: str, now: datetime) -> list[tuple[str, str]]:
+def _ways(recipient: UUID, person: UUID, code: str, kind: str, now: datetime) -> list[tuple[str, str]]:
     """Channels with nothing against them; or no channel and why, so that somebody can see it."""
     if reason := refusal(recipient=recipient, person=person, kind=kind, now=now):
         return [("", reason)]
-    usable = usable_contact_ways(person=recipient, on=local_date(now))
-    return [(way.channel, "") for way in usable] or [("", NO_WAY)]
+    reach = reach_of(persons=[recipient], on=local_date(now))[recipient]
+    return [(way.channel, "") for way in reach.wanted(code)] or [("", reach.why_not(code))]
 
 
 def _first_chance(channel: str, readable_from: datetime) -> datetime:
@@ -94,6 +94,26 @@ def _write(notice: Notice) -> None:
     key = {name: getattr(notice, name) for name in ("person", "code", "about", "recipient", "channel")}
     if not Notice.unguarded.filter(**key).exists():
         notice.save(force_insert=True)
+
+
+@action
+def choose_channels(*, grant: Grant, code: str, channels: Iterable[str], now: datetime) -> None:
+    """Be told of this kind of notice by these channels from now on, also of what waits already; none: not at all.
+
+    Choosing the same again changes nothing. Refuses a kind of notice and a channel that do not exist. Records
+    notifications.channels_chosen.
+    """
+    wanted = sorted(set(channels))
+    if code not in current().notices or not ALL_CHANNELS.issuperset(wanted):
+        raise ChannelUnknown()
+    rows = ChosenChannels.under(grant).filter(person=grant.person, code=code)
+    before = rows.values_list("channels", flat=True).first()
+    if sorted(ALL_CHANNELS if before is None else before) == wanted:
+        return
+    if not rows.update(channels=wanted, chosen_at=now):
+        ChosenChannels(person=grant.person, code=code, channels=wanted, chosen_at=now).save(force_insert=True)
+    details = {"code": code, "channels": ",".join(wanted)}
+    record_under(event="notifications.channels_chosen", grant=grant, now=now, details=details)
 
 
 @action
@@ -126,11 +146,11 @@ def _address_now(notice: Notice, grant: Grant, now: datetime) -> str:
         if is_too_late(readable_from=notice.readable_from, now=now)
         else refusal(recipient=notice.recipient, person=notice.person, kind=notice.kind, now=now)
     )
-    ways = usable_contact_ways(person=notice.recipient, on=local_date(now))
-    address = next((way.address for way in ways if way.channel == notice.channel), "")
+    reach = reach_of(persons=[notice.recipient], on=local_date(now))[notice.recipient]
+    address = next((way.address for way in reach.wanted(notice.code) if way.channel == notice.channel), "")
     if not reason and address:
         return address
-    _stop(notice, NoticeState.SUPPRESSED, reason or NO_WAY, grant, now)
+    _stop(notice, NoticeState.SUPPRESSED, reason or reach.why_not(notice.code, channel=notice.channel), grant, now)
     return ""
 
 

@@ -11,6 +11,7 @@ class Channel(models.TextChoices):
 
     MAIL = "mail"
     SMS = "sms"
+    PUSH = "push"
 
 
 class NoticeState(models.TextChoices):
@@ -69,3 +70,22 @@ class Notice(PersonalModel):
             models.Index(fields=["recipient", "channel", "sent_at"], name="notifications_recipient_sent"),
             models.Index(fields=["person", "about"], name="notifications_person_about"),
         ]
+
+
+class ChosenChannels(PersonalModel):
+    """By which channels the person wants to be told of one kind of notice; without a row, by every one she has.
+
+    Choosing none is a choice too. Read when another person's matter is told to a guardian: no row security.
+    """
+
+    row_security = False
+    code = models.CharField(max_length=60)
+    channels = models.JSONField(default=list)
+    chosen_at = models.DateTimeField()
+
+    data_kind = "notifications.choices"
+    personal_fields = frozenset({"person", "channels"})
+    plain_fields = frozenset({"id", "code", "chosen_at"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "code"], name="notifications_chosen_once")]

@@ -7,13 +7,15 @@ from uuid import UUID
 from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.access.foresight import foreseen
 from ingang.foundation.identity.actions import lock_in_force
-from ingang.foundation.notifications.models import Notice, NoticeState
+from ingang.foundation.notifications.models import ChosenChannels, Notice, NoticeState
 from ingang.foundation.notifications.rules import looks_after_own_matters
+from ingang.foundation.notifications.ways import ALL_CHANNELS
 from ingang.foundation.people.models import Person
 from ingang.foundation.people.queries import guardians_of
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
+from ingang.kernel.registry import current
 
 NOBODY = "nobody_to_tell"
 LOCKED = "log_in_locked"
@@ -28,6 +30,29 @@ class NoticeOutcome:
     state: str
     reason: str
     sent_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeChoice:
+    """A kind of notice, and the channels by which the person wants to be told of it.
+
+    `title` is an English message id. A channel that she has no confirmed way for, or no device, is not used.
+    """
+
+    code: str
+    title: str
+    channels: frozenset[str]
+
+
+@query
+def notice_choices(*, grant: Grant) -> tuple[NoticeChoice, ...]:
+    """What the person of the grant has chosen for every kind of notice, in the order of the manifests."""
+    rows = ChosenChannels.under(grant).filter(person=grant.person)
+    chosen = {row.code: frozenset(row.channels) & ALL_CHANNELS for row in rows}
+    return tuple(
+        NoticeChoice(code=code, title=words.title, channels=chosen.get(code, ALL_CHANNELS))
+        for code, words in current().notices.items()
+    )
 
 
 @query

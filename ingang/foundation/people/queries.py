@@ -1,5 +1,6 @@
 """Reading who people are. For the log-in, for access decisions and for names on pages under a grant."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -72,18 +73,27 @@ def mandates_given(*, person: UUID, on: date) -> list[Mandate]:
 
 
 def usable_contact_ways(*, person: UUID, on: date) -> list[ContactWay]:
-    """The confirmed and safe ways to reach the person, by channel; nothing for a person who is dead or unknown.
+    """The confirmed and safe ways to reach the person, by channel; see `usable_contact_ways_of`."""
+    return usable_contact_ways_of(persons=[person], on=on)[person]
+
+
+def usable_contact_ways_of(*, persons: Iterable[UUID], on: date) -> dict[UUID, list[ContactWay]]:
+    """The confirmed and safe ways to reach each person, by channel; nothing for one who is dead or unknown.
 
     From the 13th birthday, or where the date of birth is not known, what another person set is left out: the
     guardian's notices end at the moment (corrections 1.2 and 3.3).
     """
-    one = Person.objects.filter(id=person, deceased_on=None).first()
-    if one is None:
-        return []
-    ways = ContactWay.unguarded.filter(person=person, is_safe=True).exclude(verified_at=None)
-    if one.birth_date is None or age_on(one.birth_date, on=on) >= GUARDIANSHIP_ENDS_AT:
-        ways = ways.filter(Q(set_by=None) | Q(set_by=person))
-    return list(ways.order_by("channel"))
+    found: dict[UUID, list[ContactWay]] = {person: [] for person in persons}
+    living = {one.id: one for one in Person.objects.filter(id__in=list(found), deceased_on=None)}
+    ways = ContactWay.unguarded.filter(person__in=list(living), is_safe=True).exclude(verified_at=None)
+    for way in ways.order_by("channel"):
+        if way.set_by in {None, way.person} or _is_looked_after(living[way.person], on):
+            found[way.person].append(way)
+    return found
+
+
+def _is_looked_after(one: Person, on: date) -> bool:
+    return one.birth_date is not None and age_on(one.birth_date, on=on) < GUARDIANSHIP_ENDS_AT
 
 
 def linked_identities(*, person: UUID) -> frozenset[UUID]:

@@ -36,6 +36,7 @@ SERVICE = Service(
     notices=(
         NoticeWords(
             code="inbox.new_message",
+            title=marked("New messages in the inbox"),
             subject=marked("You have a new message"),
             body=marked(
                 "You have a new message in your inbox. Log in as you usually do to read it. This notice was sent"

@@ -16,7 +16,7 @@ NOTICES = list(current().notices.values())
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.code)
 def test_no_notice_has_a_placeholder_an_address_or_a_number(notice: NoticeWords, language: str) -> None:
     with override(language):
-        texts = gettext(notice.subject), gettext(notice.body)
+        texts = gettext(notice.title), gettext(notice.subject), gettext(notice.body)
 
     for text in texts:
         assert not re.search(r"[%{}<>@]|https?:|www\.|\d", text)
@@ -25,8 +25,9 @@ def test_no_notice_has_a_placeholder_an_address_or_a_number(notice: NoticeWords,
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.code)
 def test_every_notice_is_translated_and_fits_in_one_sms(notice: NoticeWords) -> None:
     with override("sv"):
-        subject, body = gettext(notice.subject), gettext(notice.body)
+        title, subject, body = gettext(notice.title), gettext(notice.subject), gettext(notice.body)
 
+    assert title != notice.title
     assert subject != notice.subject
     assert body != notice.body
     assert len(encode(text=body, reference=0).parts) == 1

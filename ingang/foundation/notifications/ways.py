@@ -1,0 +1,63 @@
+"""By which ways a person is told of one kind of notice: what she chose among the ways that are confirmed and safe."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from ingang.foundation.notifications.models import Channel, ChosenChannels
+from ingang.foundation.people.queries import usable_contact_ways_of
+
+NO_WAY = "no_usable_way"
+NOT_WANTED = "not_wanted"
+
+ALL_CHANNELS = frozenset(channel.value for channel in Channel)
+"""Who has chosen nothing is told by every way that she has confirmed, or turned on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One way to tell somebody."""
+
+    channel: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """How a person can be told: the ways she has, and the channels she chose for each kind of notice."""
+
+    ways: tuple[Way, ...]
+    chosen: Mapping[str, frozenset[str]]
+
+    def wanted(self, code: str) -> tuple[Way, ...]:
+        """The ways that she wants for this kind of notice."""
+        channels = self.chosen.get(code, ALL_CHANNELS)
+        return tuple(way for way in self.ways if way.channel in channels)
+
+    def why_not(self, code: str, *, channel: str = "") -> str:
+        """Why she is not told, by this channel or by any, as a code: she has no such way, or chose against it."""
+        has_way = any(not channel or way.channel == channel for way in self.ways)
+        return NOT_WANTED if has_way else NO_WAY
+
+
+def reach_of(*, persons: Iterable[UUID], on: date) -> dict[UUID, Reach]:
+    """How each of the persons can be told on the day, with as many statements as for one."""
+    persons = list(persons)
+    usable = usable_contact_ways_of(persons=persons, on=on)
+    chosen = chosen_channels(persons=persons)
+    return {
+        person: Reach(
+            ways=tuple(Way(channel=way.channel, address=way.address) for way in usable[person]),
+            chosen=chosen.get(person, {}),
+        )
+        for person in persons
+    }
+
+
+def chosen_channels(*, persons: Iterable[UUID]) -> dict[UUID, dict[str, frozenset[str]]]:
+    """What each person chose, by kind of notice; nothing for the kinds where she has not."""
+    chosen: dict[UUID, dict[str, frozenset[str]]] = {}
+    for row in ChosenChannels.unguarded.filter(person__in=list(persons)):
+        chosen.setdefault(row.person, {})[row.code] = frozenset(row.channels) & ALL_CHANNELS
+    return chosen
