@@ -119,7 +119,10 @@ def _locked(unit: str, time_type: UUID, version: int | None) -> TimeType:
 
 def _check_version(kind: TimeType, version: int) -> None:
     if kind.version != version:
-        earlier = EarlierTimeType.objects.get(unit=kind.unit, time_type=kind.id, version=kind.version - 1)
+        rows = EarlierTimeType.objects.filter(unit=kind.unit, time_type=kind.id, version=kind.version - 1)
+        earlier = rows.first()
+        if earlier is None:  # nobody has changed it: the form names a version that never was
+            raise TimeTypeUnknown()
         raise ChangedByColleague(name=earlier.changed_by, clock=f"{local(earlier.valid_until):%H:%M}")
 
 
