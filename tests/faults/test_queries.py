@@ -125,6 +125,7 @@ PAGES = {
     "staff_desk:start": "sara",
     "booking:desk": "sara",
     "booking:publish": "sara",
+    "booking:kinds": "sara",
     "log_in:choose_assignment": "sara",
 }
 MOST = 60

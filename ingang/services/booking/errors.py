@@ -17,6 +17,7 @@ BookingError
 ├── UnreasonableTimes        too many, too short, too long, too far away, or none at all
 ├── TimeTypeUnknown          the unit has no such kind of time
 ├── TimeNotFree              the time is held or booked, so it can not be withdrawn
+├── ChangedByColleague       somebody changed it after the reader opened it; nothing was saved
 └── PublishingNotAllowed     the assignment does not carry the role that publishes times
 """
 
@@ -151,3 +152,10 @@ class PublishingNotAllowed(BookingError, Refused):
     sentence = marked(
         "Your assignment does not let you publish times. Ask the one who is responsible for the unit's times."
     )
+
+
+class ChangedByColleague(BookingError, Conflict):
+    """It was changed after the reader opened the form: both versions are shown, nothing is lost."""
+
+    code = "changed_by_colleague"
+    sentence = marked("%(name)s changed this at %(clock)s. Nothing of yours is saved yet. Look at both and save again.")

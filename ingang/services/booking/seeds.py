@@ -16,8 +16,10 @@ from ingang.kernel.periods import local_date
 from ingang.services.booking.access import PUBLISHER
 from ingang.services.booking.actions.booking import confirm_hold
 from ingang.services.booking.actions.holding import hold_time
-from ingang.services.booking.actions.publishing import define_time_type, publish_times
+from ingang.services.booking.actions.kinds import define_time_type
+from ingang.services.booking.actions.publishing import publish_times
 from ingang.services.booking.models import KIND, Appointment, Slot, TimeType
+from ingang.services.booking.staff_seeds import staff_samples
 
 DAYS_AHEAD = 28
 SATURDAY = 5
@@ -120,7 +122,13 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
         "booking:extend": {**held},
         "booking:let_go": {**held},
         "booking:withdraw": {"slot": free[5].id},
+        **staff_samples(free=_sample_times(_staffed_unit(), now), now=now),
     }
+
+
+def _staffed_unit() -> CareUnit:
+    """The unit whose nurse tries the staff's pages."""
+    return CareUnit.objects.filter(kind="vardcentral").order_by("hsa_id")[0]
 
 
 def _sample_times(unit: CareUnit, now: datetime) -> list[Slot]:

@@ -25,6 +25,8 @@ SERVICE = Service(
     data_kinds=(DataKind(code=KIND, title=marked("Booked times"), ombud_allowed=True),),
     audit_events={
         "booking.time_type_defined": marked("Added a kind of time"),
+        "booking.time_type_changed": marked("Changed a kind of time"),
+        "booking.time_type_closed": marked("Closed a kind of time"),
         "booking.times_published": marked("Published times"),
         "booking.time_withdrawn": marked("Withdrew a time"),
         "booking.time_held": marked("Began to book a time"),

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from ingang.services.booking.views import calendar, holds, staff, times
+from ingang.services.booking.views import calendar, holds, times
+from ingang.services.booking.views.staff import days, kinds
 
 app_name = "booking"
 
@@ -17,7 +18,11 @@ urlpatterns = [
     path("min/tider/haller/<uuid:hold>/", holds.check, name="check"),
     path("min/tider/haller/<uuid:hold>/langre/", holds.extend, name="extend"),
     path("min/tider/haller/<uuid:hold>/slapp/", holds.let_go, name="let_go"),
-    path("personal/tider/", staff.desk, name="desk"),
-    path("personal/tider/publicera/", staff.publish, name="publish"),
-    path("personal/tider/<uuid:slot>/dra-tillbaka/", staff.withdraw, name="withdraw"),
+    path("personal/tider/", days.desk, name="desk"),
+    path("personal/tider/publicera/", days.publish, name="publish"),
+    path("personal/tider/<uuid:slot>/dra-tillbaka/", days.withdraw, name="withdraw"),
+    path("personal/tider/sorter/", kinds.kinds, name="kinds"),
+    path("personal/tider/sorter/ny/", kinds.new_kind, name="new_kind"),
+    path("personal/tider/sorter/<uuid:time_type>/", kinds.kind, name="kind"),
+    path("personal/tider/sorter/<uuid:time_type>/stang/", kinds.close_kind, name="close_kind"),
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import get_language, gettext
 
 from ingang.foundation.care_units.models import CareUnit
-from ingang.services.booking.models import TimeType
+from ingang.services.booking.models import Form, TimeType
 from ingang.ui.values import SummaryRow
 from ingang.ui.words import date_in_words
 
@@ -45,3 +45,33 @@ def cancelling_sentence(*, last: datetime | None, now: datetime) -> str:
     if now >= last:
         return gettext("It is too late to cancel here. Call the unit as soon as you can if you can not come.")
     return gettext("You can cancel here until %(moment)s.") % {"moment": date_in_words(value=last, now=now)}
+
+
+def kind_rows(*, kind: TimeType) -> list[SummaryRow]:
+    """What the kind says, for the staff who compare two versions of it."""
+    answers = (
+        (gettext("Name in Swedish"), kind.title_sv),
+        (gettext("Name in English"), kind.title_en),
+        (gettext("How you meet"), gettext(Form(kind.form).label)),
+        (gettext("Length in minutes"), kind.minutes),
+        (gettext("May be cancelled until so many hours before"), kind.cancel_until_hours),
+        (gettext("May be moved until so many hours before"), kind.rebook_until_hours),
+        (gettext("Fee in kronor for a late change or for staying away"), kind.late_fee_kr),
+        (gettext("How to prepare, in Swedish"), kind.preparation_sv),
+        (gettext("How to prepare, in English"), kind.preparation_en),
+        (gettext("Residents may book it themselves"), yes_or_no(kind.is_open_to_residents)),
+        (gettext("Hidden: booked only by summons or by staff"), yes_or_no(kind.is_hidden)),
+        (gettext("From the age of"), kind.age_from),
+        (gettext("Before the age of"), kind.age_until),
+        (gettext("Only for those whom the unit has approved"), yes_or_no(kind.requires_approval)),
+        (gettext("Only for those who are listed at the unit"), yes_or_no(kind.requires_listing)),
+    )
+    return [
+        SummaryRow(question=question, answer="–" if answer in {None, ""} else str(answer))
+        for question, answer in answers
+    ]
+
+
+def yes_or_no(value: bool, /) -> str:
+    """Yes or no in the reader's language."""
+    return gettext("Yes") if value else gettext("No")

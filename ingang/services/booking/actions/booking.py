@@ -18,9 +18,9 @@ from ingang.services.booking.models import (
     Hold,
     Slot,
     SlotStatus,
-    TimeType,
     takeable,
 )
+from ingang.services.booking.queries.kinds import kinds_as_told
 from ingang.services.booking.queries.offer import OfferedTime, check_takeable, offered_time
 from ingang.services.booking.queries.own import remembered_hold
 from ingang.services.booking.rules.changing import check_may_cancel
@@ -59,7 +59,7 @@ def cancel_appointment(*, grant: Grant, appointment: UUID, now: datetime) -> App
         raise AppointmentUnknown()
     if row.status == AppointmentStatus.CANCELLED:
         return row
-    hours = TimeType.objects.get(unit=row.unit, id=row.time_type).cancel_until_hours
+    hours = kinds_as_told(appointments=[row])[row.id].cancel_until_hours
     check_may_cancel(starts_at=row.starts_at, hours_before=hours, now=now)
     changes = {"status": AppointmentStatus.CANCELLED, "cancelled_at": now, "sequence": row.sequence + 1}
     if Appointment.under(grant).filter(id=row.id, status=AppointmentStatus.BOOKED).update(**changes) == 1:

@@ -8,43 +8,13 @@ from ingang.foundation.personal.scope import action
 from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant
 from ingang.services.booking.access import check_can_publish
+from ingang.services.booking.actions.kinds import define_time_type
 from ingang.services.booking.errors import TimeNotFree, TimeNotOffered, TimeTypeUnknown
 from ingang.services.booking.models import Slot, SlotStatus, TimeType, takeable
 from ingang.services.booking.rules.publishing import check_publishable, times_between
 from ingang.services.booking.rules.spans import Span
 
-
-@action
-def define_time_type(
-    *,
-    grant: Grant,
-    code: str,
-    title_sv: str,
-    title_en: str,
-    minutes: int,
-    now: datetime,
-    cancel_until_hours: int | None = None,
-    preparation_sv: str = "",
-    preparation_en: str = "",
-    is_open_to_residents: bool = False,
-    is_hidden: bool = False,
-) -> TimeType:
-    """Add a kind of time to the unit. Records booking.time_type_defined. Refuses who may not publish."""
-    check_can_publish(actor=grant.actor)
-    kind = TimeType.objects.create(
-        unit=grant.unit,
-        code=code,
-        title_sv=title_sv,
-        title_en=title_en,
-        minutes=minutes,
-        cancel_until_hours=cancel_until_hours,
-        preparation_sv=preparation_sv,
-        preparation_en=preparation_en,
-        is_open_to_residents=is_open_to_residents,
-        is_hidden=is_hidden,
-    )
-    record_under(event="booking.time_type_defined", grant=grant, now=now, details={"time_type": str(kind.id)})
-    return kind
+__all__ = ["define_time_type", "publish_times", "withdraw_time"]
 
 
 @action
@@ -99,7 +69,7 @@ def _locked_type(unit: str, time_type: UUID) -> TimeType:
     forms at the same moment can not both find the day empty. (SQLite has one writer anyway.)
     """
     kinds = {kind.id: kind for kind in TimeType.objects.select_for_update().filter(unit=unit).order_by("id")}
-    if time_type not in kinds:
+    if time_type not in kinds or kinds[time_type].closed_at is not None:
         raise TimeTypeUnknown()
     return kinds[time_type]
 

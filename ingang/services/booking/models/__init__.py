@@ -6,7 +6,15 @@ because a claim of the unit names it.
 """
 
 from ingang.services.booking.models.appointments import KIND, Appointment, AppointmentStatus, Attendance, Hold
-from ingang.services.booking.models.times import Claim, Form, Slot, SlotStatus, TimeType, takeable
+from ingang.services.booking.models.times import (
+    Claim,
+    EarlierTimeType,
+    Form,
+    Slot,
+    SlotStatus,
+    TimeType,
+    takeable,
+)
 
 __all__ = [
     "KIND",
@@ -14,6 +22,7 @@ __all__ = [
     "AppointmentStatus",
     "Attendance",
     "Claim",
+    "EarlierTimeType",
     "Form",
     "Hold",
     "Slot",

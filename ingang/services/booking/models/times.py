@@ -20,8 +20,8 @@ class Form(models.TextChoices):
     PHONE = "phone", marked("Phone call")
 
 
-class TimeType(ClassifiedModel):
-    """A kind of time that a unit offers (tidtyp; crm:scheduling timeType).
+class KindColumns(ClassifiedModel):
+    """What a unit says of a kind of time (tidtyp; crm:scheduling timeType).
 
     `cancel_until_hours` and `rebook_until_hours` are None when it may not be cancelled or rebooked here: what a
     unit has not said is not allowed (e-services 8.2). `late_fee_kr` is what a change after the limit, or staying
@@ -30,7 +30,6 @@ class TimeType(ClassifiedModel):
     the person, never her sex (corrections 3.7).
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     unit = models.CharField(max_length=31)
     code = models.CharField(max_length=40)
     title_sv = models.CharField(max_length=120)
@@ -51,10 +50,8 @@ class TimeType(ClassifiedModel):
     need = models.CharField(max_length=40, blank=True, db_default="")
 
     distribution = "unit"
-    personal_fields = frozenset[str]()
     plain_fields = frozenset(
         [
-            "id",
             "unit",
             "code",
             "title_sv",
@@ -77,7 +74,46 @@ class TimeType(ClassifiedModel):
     )
 
     class Meta:
+        abstract = True
+
+    @property
+    def said(self) -> dict[str, object]:
+        """Every column of what the unit says."""
+        return {name: getattr(self, name) for name in KindColumns.plain_fields}
+
+
+class TimeType(KindColumns):
+    """A kind of time that a unit offers, as it is now. `version` rises at each change: two who change it meet.
+
+    A closed kind is neither published nor booked any more; what is booked stays.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    version = models.PositiveIntegerField(default=1, db_default=1)
+    closed_at = models.DateTimeField(null=True)
+
+    plain_fields = KindColumns.plain_fields | {"id", "version", "closed_at"}
+
+    class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "code"], name="booking_type_once")]
+
+
+class EarlierTimeType(KindColumns):
+    """What a kind of time said until `valid_until`: what those who booked before then were told still holds."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    time_type = models.UUIDField()
+    version = models.PositiveIntegerField()
+    valid_until = models.DateTimeField()
+    changed_by = models.CharField(max_length=160)
+
+    personal_fields = frozenset({"changed_by"})
+    plain_fields = KindColumns.plain_fields | {"id", "time_type", "version", "valid_until"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "time_type", "version"], name="booking_earlier_type_once")
+        ]
 
 
 class SlotStatus(models.TextChoices):

@@ -48,11 +48,6 @@ def booked_today(*, grant: Grant, now: datetime) -> int:
     return Appointment.under(grant).filter(status=AppointmentStatus.BOOKED, ends_at__gt=now, starts_at__lt=ends).count()
 
 
-def types_of_unit(*, unit: str) -> list[TimeType]:
-    """Every kind of time that the unit can publish, hidden ones too; it holds no personal data."""
-    return list(TimeType.objects.filter(unit=unit).order_by("title_sv", "code"))
-
-
 def _times(unit: str, on: date) -> list[Slot]:
     begins, ends = start_of_day(on), start_of_day(on + timedelta(days=1))
     rows = Slot.objects.filter(unit=unit, starts_at__gte=begins, starts_at__lt=ends)

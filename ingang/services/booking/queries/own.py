@@ -9,6 +9,7 @@ from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 from ingang.services.booking.errors import AppointmentUnknown, HoldUnknown
 from ingang.services.booking.models import Appointment, AppointmentStatus, Hold, Slot, TimeType
+from ingang.services.booking.queries.kinds import kinds_as_told
 from ingang.services.booking.queries.offer import (
     OfferedTime,
     check_takeable,
@@ -123,8 +124,8 @@ def held_ids(*, grant: Grant) -> list[UUID]:
 
 def _with_words(rows: list[Appointment], now: datetime) -> list[BookedTime]:
     units = CareUnit.objects.in_bulk([row.unit for row in rows])
-    kinds = TimeType.objects.in_bulk([row.time_type for row in rows])
-    return [_booked(row, units[row.unit], kinds[row.time_type], now) for row in rows]
+    kinds = kinds_as_told(appointments=rows)
+    return [_booked(row, units[row.unit], kinds[row.id], now) for row in rows]
 
 
 def _booked(row: Appointment, unit: CareUnit, kind: TimeType, now: datetime) -> BookedTime:

@@ -1,8 +1,9 @@
 """Words about times for templates: `{% load booking %}`."""
 
 from django import template
+from django.utils.translation import gettext
 
-from ingang.services.booking.models import TimeType
+from ingang.services.booking.models import Form, TimeType
 from ingang.services.booking.words import title_of
 
 register = template.Library()
@@ -12,3 +13,9 @@ register = template.Library()
 def kind_title(kind: TimeType) -> str:
     """The kind of time in the reader's language."""
     return title_of(kind)
+
+
+@register.filter
+def kind_form(kind: TimeType) -> str:
+    """How they meet, in the reader's language."""
+    return gettext(Form(kind.form).label)

@@ -6,14 +6,12 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from uuid6 import uuid7
 
 from ingang.foundation.access.doors import staff
 from ingang.foundation.care_units.queries import care_unit
 from ingang.foundation.identity.requests import StaffRequest
-from ingang.kernel.errors import IngangError
 from ingang.kernel.periods import local_date
 from ingang.services.booking.access import PUBLISHER, can_publish
 from ingang.services.booking.actions.publishing import publish_times, withdraw_time
@@ -27,8 +25,10 @@ from ingang.services.booking.errors import (
 )
 from ingang.services.booking.forms import PublishForm, date_in_address
 from ingang.services.booking.models import KIND
-from ingang.services.booking.queries.day import day_of_unit, types_of_unit
+from ingang.services.booking.queries.day import day_of_unit
+from ingang.services.booking.queries.kinds import types_of_unit
 from ingang.services.booking.views.addresses import asked
+from ingang.services.booking.views.staff.parts import sentence, staff_tabs
 
 ONE_DAY = timedelta(days=1)
 NOT_PUBLISHED = (ChangeNightHour, TimesInThePast, TimesOverlap, TimeTypeUnknown, UnreasonableTimes)
@@ -53,7 +53,7 @@ def publish(request: StaffRequest) -> HttpResponse:
     try:
         slots = publish_times(grant=request.grant, now=request.now, **form.cleaned_data)
     except NOT_PUBLISHED as error:
-        form.add_error(None, _sentence(error))
+        form.add_error(None, sentence(error))
         return _publish_page(request, form)
     return redirect(_day_address(form.cleaned_data["on"], published=len(slots)))
 
@@ -65,7 +65,7 @@ def withdraw(request: StaffRequest, slot: UUID) -> HttpResponse:
     try:
         withdraw_time(grant=request.grant, slot=slot, now=request.now)
     except TimeNotFree as error:
-        return _day(request, on, problem=_sentence(error), status=409)
+        return _day(request, on, problem=sentence(error), status=409)
     return redirect(_day_address(on))
 
 
@@ -80,6 +80,7 @@ def _day(request: StaffRequest, on: date, *, problem: str = "", status: int = 20
         "may_publish": can_publish(actor=request.actor),
         "published": asked(request, "publicerade"),
         "problem": problem,
+        "tabs": staff_tabs(request, "desk"),
     }
     return render(request, "booking/staff/day.html", shown, status=status)
 
@@ -97,7 +98,3 @@ def _beginnings(request: StaffRequest, minutes: int) -> dict[str, object]:
 def _day_address(on: date, *, published: int = 0) -> str:
     address = f"{reverse('booking:desk')}?dag={on.isoformat()}"
     return f"{address}&publicerade={published}" if published else address
-
-
-def _sentence(error: IngangError) -> str:
-    return gettext(error.sentence) % error.values

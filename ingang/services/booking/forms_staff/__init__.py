@@ -1,0 +1,1 @@
+"""Input from a unit's staff; validates, never saves."""

@@ -1,0 +1,1 @@
+"""The staff's pages: the day, publishing, kinds of time."""
