@@ -14,6 +14,7 @@ from ingang.foundation.regions.part import PART as REGIONS
 from ingang.foundation.work_items.part import PART as WORK_ITEMS
 from ingang.kernel.registry import Registry, install
 from ingang.services.access_log.service import SERVICE as ACCESS_LOG
+from ingang.services.acting_for_others.service import SERVICE as ACTING_FOR_OTHERS
 from ingang.services.booking.service import SERVICE as BOOKING
 from ingang.services.inbox.service import SERVICE as INBOX
 from ingang.services.journal.service import SERVICE as JOURNAL
@@ -44,6 +45,7 @@ SERVICES = (
     OVERVIEW,
     JOURNAL,
     STAFF_DESK,
+    ACTING_FOR_OTHERS,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

@@ -171,7 +171,7 @@ def test_a_blocked_guardian_sees_the_same_as_one_whose_child_is_protected(bo: Cl
         protected = seen(bo)
 
     assert [place for place in blocked if blocked[place] != protected[place]] == []
-    assert "Ella" not in blocked["log_in:act_for"][1]
+    assert "Ella" not in blocked["acting_for_others:start"][1]
 
 
 def test_a_stranger_sees_the_same_whether_the_person_exists_or_not(log_in_as: Callable[..., Client]) -> None:
@@ -179,7 +179,7 @@ def test_a_stranger_sees_the_same_whether_the_person_exists_or_not(log_in_as: Ca
     answers = []
 
     for person in (person_id("alva"), person_id("freja"), person_id("linnea"), UUID(int=7)):
-        answers.append(same(client.post(reverse("log_in:act_for"), {"person": str(person)})))
+        answers.append(same(client.post(reverse("acting_for_others:begin"), {"person": str(person)})))
 
     assert len(set(answers)) == 1
     assert answers[0][0] in {403, 404}

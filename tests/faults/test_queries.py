@@ -121,7 +121,7 @@ PAGES = {
     "access_log:start": "alva",
     "access_log:file": "alva",
     "log_in:sessions": "alva",
-    "log_in:act_for": "alva",
+    "acting_for_others:start": "alva",
     "staff_desk:start": "sara",
     "booking:desk": "sara",
     "booking:publish": "sara",

@@ -120,7 +120,7 @@ def test_a_guardian_sees_nothing_from_the_stroke_of_the_childs_13th_birthday(
     assert shown_before != []
     assert before["booking:start"] == 200
     assert _pages_that_show(client, pages, "Noah") == []
-    assert {name for name, status in after.items() if status == 200} <= {"log_in:act_for"}
+    assert {name for name, status in after.items() if status == 200} <= {"acting_for_others:start"}
 
 
 def test_after_the_birthday_the_guardian_finds_the_way_back_to_herself(log_in_as: LogIn_, time_machine: Any) -> None:
@@ -130,11 +130,11 @@ def test_after_the_birthday_the_guardian_finds_the_way_back_to_herself(log_in_as
     time_machine.move_to(midnight, tick=False)
 
     refused = client.get(reverse("booking:start"))
-    back = client.post(reverse("log_in:leave_act_for"))
+    back = client.post(reverse("acting_for_others:leave"))
     own = client.get(reverse("booking:start"))
 
     assert is_page(refused)
-    assert reverse("log_in:act_for").encode() in refused.content
+    assert reverse("acting_for_others:start").encode() in refused.content
     assert back.status_code == 302
     assert own.status_code == 200
 

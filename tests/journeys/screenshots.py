@@ -24,7 +24,7 @@ RESIDENT = {
     "journal": "/min/journalen/",
     "access-log": "/min/vem-har-last/",
     "log-ins": "/logga-in/inloggningar/",
-    "act-for": "/logga-in/agera/",
+    "act-for": "/min/ombud/",
     "missing": "/min/finns-inte/",
 }
 STAFF = {"staff-start": "/personal/", "staff-day": "/personal/tider/", "staff-publish": "/personal/tider/publicera/"}

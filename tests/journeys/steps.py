@@ -90,7 +90,7 @@ def act_for(page: Page, name: str) -> None:
     """See another person's pages in place of one's own."""
     page.get_by_role("link", name="Agera för någon annan").first.click()
     check_page(page)
-    page.get_by_role("button", name=f"Agera för {name}").click()
+    page.get_by_role("button", name=f"Agera ombud för {name}").click()
     expect(banner(page)).to_contain_text(name)
     check_page(page)
 

@@ -13,7 +13,7 @@ NewContext = Callable[..., BrowserContext]
 def test_a_parent_acts_for_a_small_child_and_not_for_a_teenager(page: Page) -> None:
     log_in_quietly(page, "Bo Ekström")
     page.get_by_role("link", name="Agera för någon annan").first.click()
-    assert page.get_by_role("button", name="Agera för Maja").count() == 0
+    assert page.get_by_role("button", name="Agera ombud för Maja").count() == 0
     page.goto("/min/")
 
     act_for(page, "Ella Ekström")

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from ingang.foundation.access.actions import open_subject, open_unit
-from ingang.foundation.access.errors import AssignmentNeeded
+from ingang.foundation.access.errors import AssignmentNeeded, MadeForAnother
 from ingang.foundation.identity.requests import HouseRequest, ResidentRequest, StaffRequest
+from ingang.foundation.identity.subjects import is_made_for_another
 from ingang.kernel.actor import Representative, Resident, Staff
 from ingang.kernel.errors import NotFound
 
@@ -33,10 +34,13 @@ def public(view: View) -> View:
     return view
 
 
-def residents(*, kinds: tuple[str, ...] = (), own_only: bool = False) -> Callable[[View], View]:
+def residents(
+    *, kinds: tuple[str, ...] = (), own_only: bool = False, any_subject: bool = False
+) -> Callable[[View], View]:
     """Logged-in residents. With `kinds`, `request.grant` covers the subject's data of those kinds.
 
     Sends a stranger to the log-in, hides the page from staff, and with `own_only` from one who acts for another.
+    Refuses a form that was made for another subject, unless `any_subject`: what says itself whom it is about.
     """
 
     def door(view: View) -> View:
@@ -47,6 +51,8 @@ def residents(*, kinds: tuple[str, ...] = (), own_only: bool = False) -> Callabl
                 return _to_log_in(request, "log_in:start")
             if not isinstance(request.actor, Resident | Representative):
                 raise NotFound()
+            if not any_subject:
+                _check_made_for(request)
             if own_only and isinstance(request.actor, Representative):
                 raise NotFound()
             if kinds:
@@ -62,7 +68,8 @@ def residents(*, kinds: tuple[str, ...] = (), own_only: bool = False) -> Callabl
 def staff(*, kinds: tuple[str, ...] = (), roles: tuple[str, ...] = ()) -> Callable[[View], View]:
     """Staff with a chosen assignment. With `kinds`, `request.grant` is the list of the unit for those kinds.
 
-    `roles` names the assignment's roles of which one is needed; none named: every assignment passes.
+    `roles` names the assignment's roles of which one is needed; none named: every assignment passes. Refuses a form
+    that was made in another assignment.
     """
 
     def door(view: View) -> View:
@@ -73,6 +80,7 @@ def staff(*, kinds: tuple[str, ...] = (), roles: tuple[str, ...] = ()) -> Callab
                 return _to_log_in(request, "log_in:staff")
             if not isinstance(request.actor, Staff):
                 raise NotFound()
+            _check_made_for(request)
             if roles and not set(roles) & set(request.actor.roles):
                 raise AssignmentNeeded()
             if kinds:
@@ -83,6 +91,12 @@ def staff(*, kinds: tuple[str, ...] = (), roles: tuple[str, ...] = ()) -> Callab
         return through
 
     return door
+
+
+def _check_made_for(request: ResidentRequest | StaffRequest) -> None:
+    """Two tabs share a log-in: what was filled in for one must not land on another."""
+    if is_made_for_another(request=request, log_in=request.log_in):
+        raise MadeForAnother()
 
 
 def _to_log_in(request: HouseRequest, address: str) -> HttpResponse:

@@ -17,9 +17,11 @@ AccessRefused
 │   └── ReasonNeeded       the reason is missing, or is none that this ground takes
 ├── SwitchedOff            the person's region does not offer this
 └── NoAgreement            no agreement in force lets the outside system reach this
+
+MadeForAnother             the form was made for another person, or in another assignment, than the log-in is about now
 """
 
-from ingang.kernel.errors import Refused
+from ingang.kernel.errors import Conflict, Refused
 from ingang.kernel.words import marked
 
 
@@ -145,3 +147,16 @@ class NoAgreement(AccessRefused):
 
     code = "no_agreement"
     looks_missing = True
+
+
+class MadeForAnother(Conflict):
+    """The form was made for another person, or in another assignment, than the log-in is about now.
+
+    Nothing is weighed and nothing recorded: the form reaches nobody.
+    """
+
+    code = "made_for_another"
+    sentence = marked(
+        "You changed person or assignment in another window, so this page was about somebody else. Nothing was saved."
+        " Load the page again, and check whose it is before you go on."
+    )

@@ -76,6 +76,18 @@ def possible_subjects(*, acting: UUID, on: date) -> frozenset[UUID]:
     return frozenset(person for rows in found for person in rows.values_list("person", flat=True))
 
 
+def possible_representatives(*, person: UUID, on: date) -> frozenset[UUID]:
+    """Everybody who might act for the person on the day; what each may reach is yet to be weighed."""
+    identities = linked_identities(person=person)
+    rows = {"person__in": identities}
+    found = (
+        Guardianship.unguarded.filter(in_force(on=on), **rows).values_list("guardian", flat=True),
+        Representation.unguarded.filter(in_force(on=on), **rows).values_list("representative", flat=True),
+        Mandate.unguarded.filter(in_force(on=on), revoked_at=None, **rows).values_list("ombud", flat=True),
+    )
+    return frozenset(one for ones in found for one in ones)
+
+
 def agreement(*, system: str, kinds: frozenset[str], purpose: str, on: date) -> Agreement | None:
     """The agreement in force that lets the system reach all of the kinds for the purpose, or None."""
     rows = Agreement.objects.filter(in_force(on=on), system=system).order_by("valid_from", "id")
@@ -112,18 +124,27 @@ class _Facts:
 
 
 def _relation(facts: _Facts, identities: frozenset[UUID]) -> Relation:
+    represented = [row for row in facts.represented if row.person in identities]
+    mandates = [row for row in facts.mandates if row.person in identities]
     return Relation(
         acting=facts.acting,
         is_guardian=not identities.isdisjoint(facts.guarded),
         guardian_is_blocked=not identities.isdisjoint(facts.blocked),
         decided_units=frozenset(row.unit for row in facts.decisions if row.person in identities),
-        represented_kinds=_kinds(facts.represented, identities),
-        mandated_kinds=_kinds(facts.mandates, identities) & current().ombud_kinds,
+        represented_kinds=_kinds(represented),
+        mandated_kinds=_kinds(mandates) & current().ombud_kinds,
+        represented_until=_last_day(represented),
+        mandated_until=_last_day(mandates),
     )
 
 
-def _kinds(rows: list[Representation] | list[Mandate], identities: frozenset[UUID]) -> frozenset[str]:
-    return frozenset(kind for row in rows if row.person in identities for kind in row.kinds)
+def _kinds(rows: list[Representation] | list[Mandate]) -> frozenset[str]:
+    return frozenset(kind for row in rows for kind in row.kinds)
+
+
+def _last_day(rows: list[Representation] | list[Mandate]) -> date | None:
+    days = [row.valid_until for row in rows]
+    return None if None in days else max(filter(None, days), default=None)
 
 
 def _region(municipality: str) -> str:

@@ -1,5 +1,6 @@
 """Whom a resident may act for: for her pages and for the switch that identity keeps. Re-read at every request."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,17 +9,19 @@ from django.db import transaction
 
 from ingang.foundation.access.errors import AccessRefused, NotYours
 from ingang.foundation.access.queries import (
+    possible_representatives,
     possible_subjects,
     relation_facts,
     relations_facts,
     subject_facts,
     subjects_facts,
 )
-from ingang.foundation.access.rules import ROLES, Relation, Subject, roles, weigh
-from ingang.foundation.access.weighing import kinds_within, openable_kinds
+from ingang.foundation.access.rules import ROLES, Relation, Subject, reach_ends, roles, weigh
+from ingang.foundation.access.weighing import kinds_within, openable_kinds, weigh_within
 from ingang.foundation.audit.actions import REFUSED, record
 from ingang.foundation.people.queries import names
 from ingang.kernel.actor import Representative, Resident
+from ingang.kernel.grant import Ground
 from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current
 from ingang.kernel.service import Role
@@ -26,12 +29,23 @@ from ingang.kernel.service import Role
 
 @dataclass(frozen=True, kw_only=True)
 class ActingChoice:
-    """One person whom the resident may act for now: her name, in which role, and which kinds of data it reaches."""
+    """One person whom the resident may act for now: her name, on what ground, and which kinds of data it reaches.
+
+    `until` is the first day on which nothing is reached any more, None where no end is known. `refused` tells why
+    each other kind is not reached.
+    """
 
     person: UUID
     name: str
-    role: Role
+    ground: Ground
     kinds: frozenset[str]
+    until: date | None
+    refused: Mapping[str, AccessRefused]
+
+    @property
+    def role(self) -> Role:
+        """In which role the ground lets her in."""
+        return ROLES[self.ground]
 
 
 def people_i_may_act_for(*, actor: Resident | Representative, now: datetime) -> tuple[ActingChoice, ...]:
@@ -50,11 +64,29 @@ def people_i_may_act_for(*, actor: Resident | Representative, now: datetime) -> 
     }
     called = names(persons=frozenset(found))
     choices = (
-        ActingChoice(
-            person=person, name=called[person], role=_role(subjects[person], relations[person], kinds, on), kinds=kinds
-        )
+        _choice(person, called[person], subjects[person], relations[person], kinds, on)
         for person, kinds in found.items()
     )
+    return tuple(sorted(choices, key=lambda choice: (choice.name, choice.person)))
+
+
+def people_who_may_act_for(*, person: UUID, now: datetime) -> tuple[ActingChoice, ...]:
+    """Everybody who may act for the person now, by name, each with what she reaches: the other way round.
+
+    One who is blocked, protected or dead is left out without a trace, as the list of the other side is.
+    """
+    on = local_date(now)
+    subject = subject_facts(person=person, on=on)
+    if subject is None:
+        return ()
+    acting = possible_representatives(person=person, on=on) - {person}
+    found: list[tuple[UUID, Relation, frozenset[str]]] = []
+    for one in sorted(acting):
+        relation = relation_facts(acting=one, person=person, on=on)
+        if kinds := kinds_within(subject=subject, relation=relation, kinds=_kinds(), on=on):
+            found.append((one, relation, kinds))
+    called = names(persons=frozenset(one for one, _, _ in found))
+    choices = (_choice(one, called[one], subject, relation, kinds, on) for one, relation, kinds in found)
     return tuple(sorted(choices, key=lambda choice: (choice.name, choice.person)))
 
 
@@ -88,8 +120,28 @@ def _reachable(acting: UUID, person: UUID, now: datetime) -> frozenset[str]:
     return openable_kinds(actor=Representative(person=acting, acting_for=person), kinds=_kinds(), now=now)
 
 
-def _role(subject: Subject, relation: Relation, kinds: frozenset[str], on: date) -> Role:
-    return ROLES[weigh(subject=subject, relation=relation, kinds=kinds, age_rules=current().age_rules, on=on).ground]
+def _choice(
+    person: UUID, name: str, subject: Subject, relation: Relation, kinds: frozenset[str], on: date
+) -> ActingChoice:
+    rules = current().age_rules
+    ground = weigh(subject=subject, relation=relation, kinds=kinds, age_rules=rules, on=on).ground
+    return ActingChoice(
+        person=person,
+        name=name,
+        ground=ground,
+        kinds=kinds,
+        until=reach_ends(subject=subject, relation=relation, role=ROLES[ground], kinds=kinds, age_rules=rules, on=on),
+        refused={kind: _why_not(subject, relation, kind, on) for kind in _kinds() - kinds},
+    )
+
+
+def _why_not(subject: Subject, relation: Relation, kind: str, on: date) -> AccessRefused:
+    try:
+        weigh_within(subject=subject, relation=relation, kinds=frozenset({kind}), on=on)
+    except AccessRefused as refusal:
+        return refusal
+    # Reached in another role than the one that reaches the most: one grant can not hold both.
+    return NotYours()
 
 
 def _refusal(acting: UUID, person: UUID, now: datetime) -> AccessRefused:

@@ -23,7 +23,7 @@ from ingang.foundation.access.errors import (
 )
 from ingang.foundation.people.rules import ADULT_AT, GUARDIANSHIP_ENDS_AT
 from ingang.kernel.grant import Ground
-from ingang.kernel.periods import age_on
+from ingang.kernel.periods import age_on, birthday
 from ingang.kernel.service import AgeRule, Role
 from ingang.kernel.words import marked
 
@@ -43,7 +43,7 @@ class Relation:
     """How the one who acts stands to the subject; empty when she is a stranger.
 
     `acting` is what must be known of her; None when nobody has her id. `decided_units` are those that decided
-    that she may read a child's journal.
+    that she may read a child's journal. What is held `until` a day ends when it begins; None is no known end.
     """
 
     acting: Subject | None = None
@@ -53,6 +53,8 @@ class Relation:
     decided_units: frozenset[str] = frozenset()
     represented_kinds: frozenset[str] = frozenset()
     mandated_kinds: frozenset[str] = frozenset()
+    represented_until: date | None = None
+    mandated_until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +145,33 @@ def roles(relation: Relation) -> tuple[Role, ...]:
         Role.OMBUD: bool(relation.mandated_kinds),
     }
     return tuple(role for role, holds in held.items() if holds)
+
+
+def reach_ends(
+    *,
+    subject: Subject,
+    relation: Relation,
+    role: Role,
+    kinds: Iterable[str],
+    age_rules: Iterable[AgeRule],
+    on: date,
+) -> date | None:
+    """The first day on which the role reaches none of the kinds any more, by age or because it ends; None: no end."""
+    held = {Role.OMBUD: relation.mandated_until, Role.LEGAL_REPRESENTATIVE: relation.represented_until}.get(role)
+    ends = [day for day in (held, _outgrown(subject, role, frozenset(kinds), tuple(age_rules), on)) if day]
+    return min(ends, default=None)
+
+
+def _outgrown(
+    subject: Subject, role: Role, kinds: frozenset[str], age_rules: tuple[AgeRule, ...], on: date
+) -> date | None:
+    if subject.birth_date is None:
+        return None
+    age = age_on(subject.birth_date, on=on)
+    rules = [matching_rule(age_rules=age_rules, kind=kind, role=role, age=age, on=on) for kind in kinds]
+    limits = [rule.age_until for rule in rules if rule]
+    last = max((limit for limit in limits if limit is not None), default=None)
+    return birthday(subject.birth_date, age=last) if last is not None and None not in limits else None
 
 
 def matching_rule(*, age_rules: Iterable[AgeRule], kind: str, role: Role, age: int, on: date) -> AgeRule | None:

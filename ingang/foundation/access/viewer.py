@@ -69,7 +69,7 @@ def _resident_viewer(actor: Resident | Representative, here: str, now: datetime)
         acting_for=known.get(other) if other else None,
         menu=_menu(Audience.RESIDENT, here, reached),
         log_out_url=reverse("log_in:out"),
-        switch_url=reverse("log_in:act_for"),
+        switch_url=_address("acting_for_others:start"),
         **_session(),
     )
 

@@ -77,6 +77,19 @@ def events_about(
 
 
 @query
+def events_by_representatives(
+    *, grant: Grant, until: datetime, before: Position | None = None, size: int = PAGE
+) -> Page:
+    """What those who acted for the grant's person did and read, the latest first; `until` is excluded.
+
+    Refuses a grant for other kinds, and gives nothing under one that names no person.
+    """
+    _check(grant)
+    rows = AuditEvent.objects.filter(person__in=grant.persons, actor_kind="representative", at__lt=until)
+    return _page(_latest(rows, before, size), size, grant.persons)
+
+
+@query
 def events_at_unit(
     *, grant: Grant, since: datetime, until: datetime, before: Position | None = None, size: int = PAGE
 ) -> Page:

@@ -72,7 +72,11 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "ingang.ui.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "ingang.foundation.identity.templatetags.forms",
+            ],
         },
     }
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ingang.services.log_in.views import acting, orders, redirects, sessions, staff, start
+from ingang.services.log_in.views import orders, redirects, sessions, staff, start
 
 app_name = "log_in"
 
@@ -14,8 +14,6 @@ urlpatterns = [
     path("pagar/avbryt/", orders.cancel, name="cancel"),
     path("tillbaka/<str:nonce>/", orders.come_back, name="come_back"),
     path("uppdrag/", staff.choose_assignment, name="choose_assignment"),
-    path("agera/", acting.act_for, name="act_for"),
-    path("agera/sluta/", acting.leave_act_for, name="leave_act_for"),
     path("inloggningar/", sessions.sessions, name="sessions"),
     path("inloggningar/<uuid:id>/avsluta/", sessions.end_one, name="end_one"),
     path("las/", sessions.lock, name="lock"),

@@ -94,11 +94,11 @@ def test_a_child_that_turns_13_in_mid_session_is_out_of_reach_at_the_next_reques
     log_in_as: LogInAs, time_machine: Any, now: Any
 ) -> None:
     client = log_in_as("bo", acting_for="noah")
-    before = client.get(reverse("log_in:act_for")).content.decode()
+    before = client.get(reverse("acting_for_others:start")).content.decode()
     time_machine.move_to(now + timedelta(hours=12, minutes=1), tick=False)
     LogIn.objects.update(last_active_at=now + timedelta(hours=12), started_at=now + timedelta(hours=11))
-    after = client.get(reverse("log_in:act_for")).content.decode()
-    chosen = client.post(reverse("log_in:act_for"), {"person": str(LogIn.objects.get().acting_for)})
+    after = client.get(reverse("acting_for_others:start")).content.decode()
+    chosen = client.post(reverse("acting_for_others:begin"), {"person": str(LogIn.objects.get().acting_for)})
 
     assert "Noah" in before
     assert "Noah" not in after

@@ -1,0 +1,1 @@
+"""Agera ombud: for whom a resident acts, and who acts for her."""

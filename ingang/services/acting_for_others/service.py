@@ -1,0 +1,13 @@
+"""The manifest of acting for others."""
+
+from ingang.kernel.service import Audience, MenuEntry, Service
+from ingang.kernel.words import marked
+
+SERVICE = Service(
+    name="acting_for_others",
+    title=marked("Act for others"),
+    audience=Audience.RESIDENT,
+    app="ingang.services.acting_for_others.apps.ActingForOthersConfig",
+    mounts={"": "ingang.services.acting_for_others.urls"},
+    menu=(MenuEntry(title=marked("Act for others"), address="acting_for_others:start", order=95),),
+)

@@ -1,0 +1,40 @@
+"""Who may act for the reader, and what they did. For her own eyes: never shown to one who acts for her."""
+
+from datetime import UTC, datetime
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ingang.foundation.access.doors import residents
+from ingang.foundation.audit.part import EVENTS
+from ingang.foundation.audit.queries import Position
+from ingang.foundation.identity.requests import ResidentRequest
+from ingang.foundation.people.part import PERSON
+from ingang.services.acting_for_others.queries.mine import what_they_did, who_may_act_for_me
+
+
+@require_safe
+@residents(kinds=(PERSON,), own_only=True)
+def representatives(request: ResidentRequest) -> HttpResponse:
+    shown = {"representatives": who_may_act_for_me(person=request.grant.person, now=request.now)}
+    return render(request, "acting_for_others/mine.html", shown)
+
+
+@require_safe
+@residents(kinds=(EVENTS,), own_only=True)
+def events(request: ResidentRequest) -> HttpResponse:
+    before = _position(request.GET.get("fore", ""))
+    done = what_they_did(grant=request.grant, now=request.now, before=before)
+    later = f"?fore={done.following.at.isoformat()}/{done.following.id}".replace("+", "%2B") if done.following else ""
+    return render(request, "acting_for_others/events.html", {"done": done, "later": later, "is_first": not before})
+
+
+def _position(text: str) -> Position | None:
+    """Where the page begins; None for the first page and for an address that somebody has changed."""
+    moment, _, number = text.rpartition("/")
+    try:
+        at = datetime.fromisoformat(moment)
+        return Position(at=at.astimezone(UTC), id=int(number)) if at.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
