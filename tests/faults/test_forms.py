@@ -20,7 +20,9 @@ FORMS = {
     "booking:withdraw", "log_in:begin", "log_in:cancel", "log_in:choose_assignment",
     "log_in:end_one", "log_in:ended_at_issuer", "log_in:extend", "log_in:lock", "log_in:out",
     "staff_desk:item",
-} | {"acting_for_others:begin", "acting_for_others:leave"} | {"booking:close_kind", "booking:kind", "booking:new_kind"}  # fmt: skip
+} | {
+    "acting_for_others:begin", "acting_for_others:leave",
+} | {"booking:close_kind", "booking:kind", "booking:new_kind"}  # fmt: skip
 WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
 NAMES = [
     *("person", "assignment", "everywhere", "next", "way", "publication", "time_type", "on_0", "on_1", "on_2", "on"),

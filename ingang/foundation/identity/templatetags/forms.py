@@ -14,7 +14,7 @@ register = template.Library()
 def csrf_token(context: Context) -> SafeString:
     """The hidden fields of every form: the token against foreign forms, and whom the form was made for."""
     token = context.get("csrf_token")
-    if not token or str(token) == "NOTPROVIDED":  # noqa: S105  Django's word for no token
+    if not token or str(token) == "NOTPROVIDED":
         return SafeString("")
     hidden = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
     # The context of a component keeps the request as an attribute only.
