@@ -3,8 +3,11 @@
 import json
 from pathlib import Path
 
+import msgspec
+
 from demo import places
 from demo.nation import written_on
+from demo.registered_people import registered_people
 from demo.simulated_people import write_people
 from ingang.project.settings.demo_secrets import kept_secret
 
@@ -13,6 +16,13 @@ def write_cast_file(*, folder: Path) -> Path:
     """Write the people whom the issuers know."""
     path = folder / "cast.json"
     write_people(path=path, today=written_on())
+    return path
+
+
+def write_people_file(*, folder: Path) -> Path:
+    """Write everybody whom the population register knows: the cast and the residents around it."""
+    path = folder / "people.json"
+    path.write_bytes(msgspec.json.encode(registered_people(today=written_on())))
     return path
 
 

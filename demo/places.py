@@ -8,7 +8,7 @@ PAGES_PORT, STREAMS_PORT, SIMULATORS_PORT = BASE, BASE + 1, BASE + 3
 PAGES = f"http://localhost:{PAGES_PORT}"
 STREAMS = f"http://localhost:{STREAMS_PORT}"
 SIMULATORS = f"http://localhost:{SIMULATORS_PORT}"
-PORTS = (PAGES_PORT, STREAMS_PORT, *range(SIMULATORS_PORT, SIMULATORS_PORT + 8))
+PORTS = (PAGES_PORT, STREAMS_PORT, *range(SIMULATORS_PORT, SIMULATORS_PORT + 9))
 PHONE = f"{SIMULATORS}/phone"
 MAIL = f"http://localhost:{SIMULATORS_PORT + 4}"
 SMS = f"http://localhost:{SIMULATORS_PORT + 6}"
@@ -24,10 +24,11 @@ def streams_command() -> list[str]:
     return _granian("asginl", STREAMS_PORT, "ingang.project.asgi:application")
 
 
-def simulators_command(*, cast: Path, clients: Path, tls: Path) -> list[str]:
-    """The simulators of BankID, two issuers, mail and SMS, in one process."""
+def simulators_command(*, cast: Path, clients: Path, people: Path, tls: Path) -> list[str]:
+    """The simulators of BankID, two issuers, mail, SMS and the population register, in one process."""
     ports = ["--port-base", str(SIMULATORS_PORT)]
-    return ["-m", "demo.simulators", *ports, "--cast", str(cast), "--clients", str(clients), "--tls-folder", str(tls)]
+    files = ["--cast", str(cast), "--clients", str(clients), "--people", str(people), "--tls-folder", str(tls)]
+    return ["-m", "demo.simulators", *ports, *files]
 
 
 def _granian(interface: str, port: int, *rest: str) -> list[str]:

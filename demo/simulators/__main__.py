@@ -1,7 +1,8 @@
 """Starts the simulators in one process: `python -m demo.simulators --port-base 1180 --cast FILE.json [NAME ...]`.
 
 Ports, counted from the base: 0 BankID's phone (and its API, unless a TLS folder is given), 1 BankID's API behind
-mutual TLS, 2 e-ID for residents, 3 e-ID for staff, 4 mail page, 5 SMTP, 6 SMS page, 7 SMPP.
+mutual TLS, 2 e-ID for residents, 3 e-ID for staff, 4 mail page, 5 SMTP, 6 SMS page, 7 SMPP, 8 population register
+(behind mutual TLS with a TLS folder).
 """
 
 import argparse
@@ -20,12 +21,14 @@ from demo.simulators.mail.server import MailSimulator
 from demo.simulators.oidc.clients import DEFAULT, Client
 from demo.simulators.oidc.profiles import RESIDENTS, STAFF, Profile
 from demo.simulators.oidc.server import OidcSimulator
+from demo.simulators.population_register.register import Registered
+from demo.simulators.population_register.server import PopulationRegisterSimulator
 from demo.simulators.serving import Close, mutual_tls, serve
 from demo.simulators.sms.server import SmsSimulator
 
-NAMES = ("bankid", "residents", "staff", "mail", "sms")
+NAMES = ("bankid", "residents", "staff", "mail", "sms", "register")
 # How many ports the list above names.
-PORTS = 8
+PORTS = 9
 
 
 class Running:
@@ -45,6 +48,7 @@ class Running:
             "staff": lambda: self._issuer("staff", STAFF, 3),
             "mail": self._mail,
             "sms": self._sms,
+            "register": self._register,
         }
         try:
             for name in self._options.names or NAMES:
@@ -85,6 +89,16 @@ class Running:
         await self._keep("SMS page", serve(app=simulator.app(), port=self._port(6)))
         await self._keep("SMPP", simulator.serve_smpp(port=self._port(7)))
 
+    async def _register(self) -> None:
+        simulator, folder = PopulationRegisterSimulator(people=self._registered()), self._options.tls_folder
+        tls = None
+        if folder is not None:
+            authority = Authority(folder=folder, name="population-register", now=datetime.now(UTC))
+            authority.issue(name="population-register-consumer", is_server=False)
+            own = authority.issue(name="population-register-service", is_server=True)
+            tls = mutual_tls(own=own, clients=authority.bundle)
+        await self._keep("Population register", serve(app=simulator.app(), port=self._port(8), tls=tls))
+
     async def _keep(self, what: str, starting: Awaitable[tuple[int, Close]]) -> int:
         port, close = await starting
         self._closes.append(close)
@@ -95,6 +109,11 @@ class Running:
         """Counted from the base; with base 0 the system chooses each."""
         base = int(self._options.port_base)
         return base + offset if base else 0
+
+    def _registered(self) -> list[Registered]:
+        if self._options.people is None:
+            return []
+        return msgspec.json.decode(self._options.people.read_bytes(), type=list[Registered])
 
     def _clients(self) -> list[Client]:
         if self._options.clients is None:
@@ -109,7 +128,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--port-base", type=int, default=1180, help="the first port; 0: any free ones")
     parser.add_argument("--cast", type=Path, required=True, help="the people, as JSON")
     parser.add_argument("--clients", type=Path, help="the relying parties that the issuers know, as JSON")
-    parser.add_argument("--tls-folder", type=Path, help="put BankID behind TLS, with new certificates in this folder")
+    parser.add_argument("--people", type=Path, help="whom the population register knows, as JSON")
+    parser.add_argument("--tls-folder", type=Path, help="put BankID and the register behind TLS, with new keys here")
     parser.add_argument("--sms-id", default="ingang", help="our name at the SMS operator")
     parser.add_argument("--sms-password", default="only-sim", help="our password at the SMS operator")
     options = parser.parse_args(arguments)

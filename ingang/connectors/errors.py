@@ -4,7 +4,8 @@ ConnectorError
 ├── BankIDError    bankid/errors.py
 ├── OidcError      oidc/errors.py
 ├── MailError      mail/errors.py
-└── SmsError       sms/errors.py
+├── SmsError       sms/errors.py
+└── PopulationRegisterError    population_register/errors.py
 """
 
 from ingang.kernel.errors import IngangError

@@ -2,6 +2,7 @@
 
 LogInRefused (Refused)
 ├── PersonUnknown        nobody we know has this number: a support code is given, nothing about the number
+├── IdentityUnproven     a samordningsnummer that is dormant, or whose identity is not proven (corrections 1.1)
 ├── PersonDeceased       the person is registered as deceased
 ├── LogInIsLocked        the log-in is locked; opening it again takes a staffed check (corrections 3.1)
 ├── NumberForTests       a number of the test series, in production
@@ -35,6 +36,16 @@ class PersonUnknown(LogInRefused):
     sentence = marked(
         "You can not log in: we do not find you in the population register. Your unit can still help you by phone"
         " or at a visit. If you contact the support, give them this code: %(support)s"
+    )
+
+
+class IdentityUnproven(LogInRefused):
+    """The samordningsnummer is dormant, or the identity behind it is not proven (lag 2022:1697; corrections 1.1)."""
+
+    code = "identity_unproven"
+    sentence = marked(
+        "You can not log in with your coordination number: the tax agency has not proven the identity, or the number"
+        " is dormant. The tax agency can help you with that. Your unit still helps you by phone or at a visit."
     )
 
 

@@ -1,5 +1,6 @@
 """What every log-in under way has in common: who may begin one, which browser it is bound to, and its single use."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,12 +19,23 @@ from ingang.foundation.identity.errors import (
 )
 from ingang.foundation.identity.issuers import Issuer
 from ingang.foundation.identity.models import IssuerOutage, LogIn, Order, OrderState, Way
-from ingang.foundation.identity.rules import OUTAGE_IS_REMEMBERED, RESULT_LASTS, StartLimits, check_number
+from ingang.foundation.identity.rules import (
+    OUTAGE_IS_REMEMBERED,
+    RESULT_LASTS,
+    StartLimits,
+    check_identity_proven,
+    check_number,
+)
+from ingang.foundation.people.actions.reading import read_with_children
+from ingang.foundation.people.errors import RegisterDown
 from ingang.foundation.people.models import Person
+from ingang.foundation.people.personal_data_service import population_register
 from ingang.foundation.people.queries import person_by_identifier
 from ingang.kernel.actor import Origin, System
-from ingang.kernel.identifiers import InvalidIdentifier, parse_person_identifier
+from ingang.kernel.identifiers import IdentifierKind, InvalidIdentifier, PersonIdentifier, parse_person_identifier
 from ingang.kernel.periods import local_date
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +76,11 @@ def end_order(*, order: Order, state: OrderState, hint: str = "", person: UUID |
 
 
 def identified(*, number: str, allows_test_numbers: bool, order: Order, now: datetime) -> Person:
-    """The living person with this number whose log-in is not locked.
+    """The living person with this number whose log-in is not locked, as the population register knows her today.
 
-    Refuses an unknown number, a test number in production, a deceased person and a locked log-in (7, flows 1).
+    Where the register does not answer, what was last known counts: her own services work (records-identity-law 6).
+    Refuses an unknown number, a test number in production, an unproven identity, a deceased person and a locked
+    log-in (7, flows 1).
     Age is no ground: minors with an e-ID may log in, and each service's age rules decide (records-identity-law 6).
     """
     today = local_date(now)
@@ -75,11 +89,28 @@ def identified(*, number: str, allows_test_numbers: bool, order: Order, now: dat
     except InvalidIdentifier:
         raise PersonUnknown(support=support_code(order)) from None
     check_number(identifier, allows_test_numbers=allows_test_numbers)
-    person = person_by_identifier(identifier=identifier, on=today)
+    person = _as_registered(identifier, now) or person_by_identifier(identifier=identifier, on=today)
     if person is None:
         raise PersonUnknown(support=support_code(order))
+    if identifier.kind is IdentifierKind.SAMORDNINGSNUMMER:
+        check_identity_proven(level=person.identity_level, is_dormant=person.is_dormant)
     check_may_log_in(person=person, now=now)
     return person
+
+
+def _as_registered(identifier: PersonIdentifier, now: datetime) -> Person | None:
+    """The person as the register tells today; None where it does not answer, or where none is connected."""
+    register = population_register()
+    if register is None:
+        return None
+    try:
+        known = read_with_children(
+            register=register, actor=System(name="population_register"), identifier=identifier, now=now
+        )
+    except RegisterDown:
+        log.warning("the population register does not answer at a log-in")
+        return None
+    return Person.objects.filter(id=known).first() if known else None
 
 
 def check_may_log_in(*, person: Person, now: datetime) -> None:

@@ -6,11 +6,20 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from ipaddress import ip_address
 
-from ingang.foundation.identity.errors import AssuranceTooLow, NumberForTests, OtherDevice, WrongBrowser
+from ingang.foundation.identity.errors import (
+    AssuranceTooLow,
+    IdentityUnproven,
+    NumberForTests,
+    OtherDevice,
+    WrongBrowser,
+)
 from ingang.kernel.identifiers import PersonIdentifier, is_test_number
 
 LEVELS = {"loa1": 1, "loa2": 2, "loa3": 3, "loa4": 4}
 LOWEST_LEVEL = 3
+
+PROVEN = frozenset({"", "confirmed"})
+"""Identity levels of a samordningsnummer that may log in; empty where no register has told any."""
 
 TOUCH_EVERY = timedelta(minutes=1)
 """`last_active_at` is written at most this often: activity must not cost a write per page."""
@@ -71,6 +80,12 @@ def check_number(identifier: PersonIdentifier, *, allows_test_numbers: bool) -> 
     """Refuse a test number where real people log in (records-identity-law 7.1)."""
     if is_test_number(identifier) and not allows_test_numbers:
         raise NumberForTests()
+
+
+def check_identity_proven(*, level: str, is_dormant: bool) -> None:
+    """Refuse a samordningsnummer that is dormant, or whose identity is told not to be proven (corrections 1.1)."""
+    if is_dormant or level not in PROVEN:
+        raise IdentityUnproven()
 
 
 def ends_at(*, started_at: datetime, last_active_at: datetime, limits: SessionLimits) -> datetime:

@@ -20,9 +20,10 @@ NeedUnknown                  a language or a need that is not in the lists
 TextUnusable                 too long, or with signs that hide what is read
 NameUnusable                 not a name somebody can be called by
 ContactWayUnusable           not an address or number that the channel can reach
+RegisterDown                 the population register does not answer
 """
 
-from ingang.kernel.errors import Conflict, NotFound, Refused
+from ingang.kernel.errors import Conflict, NotFound, Refused, Unavailable
 from ingang.kernel.words import marked
 
 
@@ -162,3 +163,13 @@ class NameUnusable(Refused):
 
     code = "name_unusable"
     sentence = marked("Write a name in letters, at most 40 characters.")
+
+
+class RegisterDown(Unavailable):
+    """The population register does not answer, so nobody can tell who has custody today."""
+
+    code = "register_down"
+    sentence = marked(
+        "The population register does not answer, so we can not see whom you may act for. Your own services work as"
+        " usual. Try again in a while, or call the unit."
+    )

@@ -15,12 +15,30 @@ class Protection(models.TextChoices):
     PROTECTED_REGISTRATION = "protected_registration", marked("Protected registration (skyddad folkbokföring)")
 
 
+class IdentityLevel(models.TextChoices):
+    """How well the identity behind a samordningsnummer is proven (lag 2022:1697; corrections 1.1)."""
+
+    CONFIRMED = "confirmed", marked("Proven identity (styrkt)")
+    PROBABLE = "probable", marked("Probable identity (sannolik)")
+    UNCERTAIN = "uncertain", marked("Uncertain identity (osäker)")
+
+
+class Deregistration(models.TextChoices):
+    """Why somebody left the population register without having died."""
+
+    EMIGRATED = "emigrated", marked("Emigrated")
+    MISSING = "missing", marked("Not to be found")
+    OTHER = "other", marked("Left the register for another reason")
+
+
 class Person(ClassifiedModel):
     """A person as the population register knows her. Age comes from `birth_date`, never from a number.
 
     `birth_date` is None when it is not known: rules about age then refuse and point to a staffed way.
     `municipality` is empty for a protected person. Chosen name, pronoun, languages and communication (see needs.py)
-    are the person's own words; the register never overwrites them.
+    are the person's own words; the register never overwrites them. `identity_level` and `is_dormant` belong to a
+    samordningsnummer. `told_at` is when the register itself last changed her, `read_at` when we last asked.
+    `told_age` is the highest age (0, 13, 16 or 18) that the house has been told of; None before anybody has looked.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -36,6 +54,17 @@ class Person(ClassifiedModel):
     interpreter_language = models.CharField(max_length=10, blank=True)
     communication = models.CharField(max_length=400, blank=True, default="", db_default="")
     pronoun = models.CharField(max_length=40, blank=True, default="", db_default="")
+    identity_level = models.CharField(
+        max_length=20, choices=IdentityLevel.choices, blank=True, default="", db_default=""
+    )
+    is_dormant = models.BooleanField(default=False, db_default=False)
+    deregistration = models.CharField(
+        max_length=20, choices=Deregistration.choices, blank=True, default="", db_default=""
+    )
+    deregistered_on = models.DateField(null=True)
+    told_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+    told_age = models.PositiveSmallIntegerField(null=True)
 
     distribution = "id"
     personal_fields = frozenset(
@@ -52,9 +81,20 @@ class Person(ClassifiedModel):
             "interpreter_language",
             "communication",
             "pronoun",
+            "identity_level",
+            "is_dormant",
+            "deregistration",
+            "deregistered_on",
+            "told_age",
         ]
     )
-    plain_fields = frozenset({"id"})
+    plain_fields = frozenset({"id", "told_at", "read_at"})
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["told_age", "birth_date"], name="people_person_birthdays"),
+            models.Index(fields=["read_at"], name="people_person_read"),
+        ]
 
     @property
     def name(self) -> str:

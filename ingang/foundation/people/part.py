@@ -1,7 +1,7 @@
 """The manifest of this part."""
 
 from ingang.kernel.events import EventType
-from ingang.kernel.service import AgeRule, Audience, DataKind, Role, Service
+from ingang.kernel.service import AgeRule, Audience, DataKind, Role, ScheduledJob, Service
 from ingang.kernel.words import marked
 
 PERSON, NEEDS = "people.person", "people.needs"
@@ -29,11 +29,23 @@ PART = Service(
     announces=(
         EventType(name="people.died", version=1, fields=("on",)),
         EventType(name="people.identity_changed", version=1, fields=("former",)),
+        EventType(name="people.deregistered", version=1, fields=("on",)),
+        EventType(name="people.turned_13", version=1, fields=()),
+        EventType(name="people.turned_16", version=1, fields=()),
+        EventType(name="people.turned_18", version=1, fields=()),
+    ),
+    jobs=(
+        ScheduledJob(name="people.birthdays", handler="ingang.foundation.people.jobs.birthdays", every_minutes=5),
+        ScheduledJob(
+            name="people.read_register", handler="ingang.foundation.people.jobs.read_register", every_minutes=30
+        ),
     ),
     audit_events={
         "people.registered": marked("Read from the population register"),
         "people.death_registered": marked("Registered as deceased"),
         "people.identity_changed": marked("Got a new identity number"),
+        "people.deregistered": marked("Left the population register"),
+        "people.age_reached": marked("Reached an age at which who may act changes"),
         "people.guardian_blocked": marked("Blocked a guardian"),
         "people.guardian_block_lifted": marked("Lifted the block of a guardian"),
         "people.guardian_access_decided": marked("Decided that a guardian may read the unit's journal"),

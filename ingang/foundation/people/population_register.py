@@ -1,9 +1,10 @@
-"""What the population register tells of a person, in our words; the shape of the PU service's answers.
+"""What the population register tells of a person, in our words, whoever the service is that is asked.
 
 Source: strategicresourcemanagement:persons:person, GetPersonsForProfile (records-identity-law 6).
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -14,7 +15,11 @@ from ingang.kernel.identifiers import PersonIdentifier
 class RegisteredPerson:
     """One person as the register knows her today. `guardians` are the identifiers of those with custody.
 
-    `birth_date` is None when the register does not know it; it is never read out of the number.
+    `birth_date` is None when the register does not know it; it is never read out of the number. Of a protected person
+    the register tells her name and little else: then `is_limited`, and what is not told is not changed. `formers` are
+    numbers she had before, `children` those in her custody. `deregistration` tells why she left the register without
+    having died. `identity_level` and `is_dormant` are those of a samordningsnummer (lag 2022:1697). `told_at` is when
+    the register itself last changed: an older answer never takes back a newer one.
     """
 
     identifier: PersonIdentifier
@@ -25,11 +30,19 @@ class RegisteredPerson:
     municipality: str = ""
     protection: str = "none"
     deceased_on: date | None = None
-    guardians: tuple[PersonIdentifier, ...] = field(default=())
+    guardians: tuple[PersonIdentifier, ...] = ()
+    is_limited: bool = False
+    formers: tuple[PersonIdentifier, ...] = ()
+    children: tuple[PersonIdentifier, ...] = ()
+    deregistration: str = ""
+    deregistered_on: date | None = None
+    identity_level: str = ""
+    is_dormant: bool = False
+    told_at: datetime | None = None
 
 
 class PopulationRegister(Protocol):
-    """A source of persons. Implementations raise kernel Unavailable when the register does not answer."""
+    """A source of persons. Implementations raise RegisterDown when the register does not answer."""
 
-    def find(self, *, identifier: PersonIdentifier, now: datetime) -> RegisteredPerson | None:
-        """The person with this identifier, or None when the register has nobody."""
+    def find(self, *, identifiers: Iterable[PersonIdentifier], on: date) -> Mapping[PersonIdentifier, RegisteredPerson]:
+        """The persons to whom these numbers lead on the day, by the number asked; a number of nobody is left out."""

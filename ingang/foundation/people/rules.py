@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from ingang.foundation.people.errors import (
@@ -15,7 +15,7 @@ from ingang.foundation.people.errors import (
     TextUnusable,
 )
 from ingang.foundation.people.needs import JOINERS, checked_text
-from ingang.kernel.periods import age_on
+from ingang.kernel.periods import age_on, birthday
 
 ADULT_AT = 18
 LONGEST_NAME = 40
@@ -24,6 +24,17 @@ GUARDIANSHIP_ENDS_AT = 13
 """The age at which a guardian's automatic access ends (records-identity-law 6; corrections 3.3)."""
 DECISION_ENDS_AT = 16
 """The age at which the youth reads her own journal, and a unit's decision for a guardian ends (as above)."""
+
+
+TURNING_AGES = (GUARDIANSHIP_ENDS_AT, DECISION_ENDS_AT, ADULT_AT)
+"""The birthdays at which who may act, or see, changes."""
+
+
+def latest_birth_date(*, age: int, on: date) -> date:
+    """The latest date of birth of those who have turned `age` on that day; see `birthday` for 29 February."""
+    born = birthday(on, age=-age)
+    following = born + timedelta(days=1)
+    return following if birthday(following, age=age) <= on else born
 
 
 class DecisionBasis(StrEnum):

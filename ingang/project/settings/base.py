@@ -195,6 +195,18 @@ SMS = {
     "SOURCE": environment.text("SMS_SOURCE", ""),
 }
 
+# The population register by the national personal data service. Without an address what was imported is all there is.
+POPULATION_REGISTER = {
+    "URL": environment.text("POPULATION_REGISTER_URL", ""),
+    "LOGICAL_ADDRESS": environment.text("POPULATION_REGISTER_LOGICAL_ADDRESS", ""),
+    "CONSUMER": environment.text("POPULATION_REGISTER_CONSUMER", ""),
+    "CA_BUNDLE": environment.text("POPULATION_REGISTER_CA_BUNDLE", ""),
+    "CERTIFICATE": environment.text("POPULATION_REGISTER_CERTIFICATE", ""),
+    "KEY": environment.text("POPULATION_REGISTER_KEY", ""),
+    "CONNECT_SECONDS": environment.number("POPULATION_REGISTER_CONNECT_SECONDS", 2),
+    "READ_SECONDS": environment.number("POPULATION_REGISTER_READ_SECONDS", 5),
+}
+
 # Lines on standard error, for whatever collects them; personal data never reaches them.
 LOGGING = logs.configuration(level=environment.text("LOG_LEVEL", "INFO"))
 

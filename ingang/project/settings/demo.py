@@ -3,7 +3,7 @@
 from ingang.project import logs
 from ingang.project.settings import environment
 from ingang.project.settings.base import *
-from ingang.project.settings.base import CONTENT_SECURITY_POLICY, INGANG_ISSUERS, MAIL, SMS, VAR
+from ingang.project.settings.base import CONTENT_SECURITY_POLICY, INGANG_ISSUERS, MAIL, POPULATION_REGISTER, SMS, VAR
 from ingang.project.settings.demo_secrets import kept_secret
 from ingang.project.settings.issuers import BASE, own_pages, simulated
 
@@ -20,3 +20,13 @@ AUDIT_SEAL_SECRET = kept_secret(folder=VAR, name="audit-seal-secret")
 # Notices go to the simulators of mail and SMS, where no encryption is needed.
 MAIL = MAIL | {"HOST": "localhost", "PORT": BASE + 8, "SENDER": "ingang@ingang.example", "STARTTLS": False}
 SMS = SMS | {"HOST": "localhost", "PORT": BASE + 10, "SYSTEM_ID": "ingang", "PASSWORD": "only-sim", "SOURCE": "Ingang"}
+
+# The population register is a simulator too, behind mutual TLS as the real one.
+POPULATION_REGISTER = POPULATION_REGISTER | {
+    "URL": f"https://localhost:{BASE + 11}/persons/GetPersonsForProfile/5",
+    "LOGICAL_ADDRESS": "SE0000000099-P001",
+    "CONSUMER": "SE0000000099-I001",
+    "CA_BUNDLE": str(VAR / "tls" / "population-register.pem"),
+    "CERTIFICATE": str(VAR / "tls" / "population-register-consumer.pem"),
+    "KEY": str(VAR / "tls" / "population-register-consumer.key"),
+}

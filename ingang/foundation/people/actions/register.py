@@ -23,23 +23,32 @@ Registrar = Job | System | Staff
 def register_person(*, actor: Registrar, told: RegisteredPerson, now: datetime) -> UUID:
     """Write what the register tells, for a new or a known person, and return her id. Records people.registered.
 
-    A protected person's municipality is not kept. Guardians whom the register no longer names lose custody today;
-    guardians we do not know yet are linked when they are registered themselves and the child is read again.
+    Hearing the same again changes nothing, and an answer that is older than what is known is dropped: answers may
+    overtake each other. A protected person's municipality is not kept, and what the register does not tell of her
+    stays as it was. Guardians whom the register no longer names lose custody today; guardians we do not know yet are
+    linked when they are registered themselves and the child is read again. Who leaves the register without having
+    died is announced as people.deregistered.
     """
     on = local_date(now)
     known = person_by_identifier(identifier=told.identifier, on=on)
     person = known or Person()
-    protected = told.protection != Protection.NONE
-    person.given_name, person.family_name = told.given_name, told.family_name
-    person.birth_date, person.sex = told.birth_date, told.sex
-    person.protection, person.municipality = told.protection, "" if protected else told.municipality
-    person.save(force_insert=known is None)
+    if known and known.told_at and told.told_at and told.told_at < known.told_at:
+        return known.id
+    had_left, before = person.deregistered_on is not None, _facts(person)
+    _write_facts(person, told, now)
     if known is None:
+        person.save(force_insert=True)
         _give_number(person.id, told.identifier, on)
-    _set_guardians(person.id, told.guardians, on)
-    record(event="people.registered", actor=actor, person=person.id, now=now)
+    else:
+        # Her own words (chosen name, languages) may be changing meanwhile: only the register's facts are written.
+        person.save(update_fields=[*FACTS, "told_at", "read_at"])
+    custody_changed = not told.is_limited and _set_guardians(person.id, told.guardians, on)
+    if known is None or custody_changed or _facts(person) != before:
+        record(event="people.registered", actor=actor, person=person.id, now=now)
     if told.deceased_on and person.deceased_on is None:
         register_death(actor=actor, person=person.id, on=told.deceased_on, now=now)
+    if told.deregistered_on and not had_left:
+        _announce_leaving(actor, person.id, told.deregistered_on, now)
     return person.id
 
 
@@ -105,12 +114,44 @@ def _link(person: UUID, former: UUID, on: date) -> None:
         FormerIdentity.unguarded.create(person=person, former=each, since=on)
 
 
-def _set_guardians(child: UUID, identifiers: tuple[PersonIdentifier, ...], on: date) -> None:
+FACTS = (
+    *("given_name", "family_name", "birth_date", "sex", "protection", "municipality"),
+    *("identity_level", "is_dormant", "deregistration", "deregistered_on"),
+)
+"""What the register tells of a person and nobody else may change."""
+UNTOLD = frozenset({"birth_date", "sex", "deregistration", "deregistered_on"})
+"""What is not told of a protected person."""
+
+
+def _facts(person: Person) -> list[object]:
+    return [getattr(person, name) for name in FACTS]
+
+
+def _write_facts(person: Person, told: RegisteredPerson, now: datetime) -> None:
+    for name in FACTS:
+        # Of a protected person little is told, which is not the same as unknown: her age must not be lost.
+        if not (told.is_limited and name in UNTOLD and not getattr(told, name)):
+            setattr(person, name, getattr(told, name))
+    if told.protection != Protection.NONE:
+        person.municipality = ""
+    person.told_at, person.read_at = told.told_at or person.told_at, now
+
+
+def _announce_leaving(actor: Registrar, person: UUID, on: date, now: datetime) -> None:
+    details = {"on": on.isoformat()}
+    record(event="people.deregistered", actor=actor, person=person, now=now, details=details)
+    announce(name="people.deregistered", person=person, fields=details, now=now)
+
+
+def _set_guardians(child: UUID, identifiers: tuple[PersonIdentifier, ...], on: date) -> bool:
+    """Let exactly these have custody from today, and tell whether that was a change."""
     found = (person_by_identifier(identifier=identifier, on=on) for identifier in identifiers)
     told = {one.id for one in found if one is not None}
     current = Guardianship.unguarded.filter(in_force(on=on), person=child)
-    current.exclude(guardian__in=told).update(valid_until=on)
-    for guardian in told - set(current.values_list("guardian", flat=True)):
+    ended = current.exclude(guardian__in=told).update(valid_until=on)
+    begun = told - set(current.values_list("guardian", flat=True))
+    for guardian in begun:
         Guardianship.unguarded.update_or_create(
             person=child, guardian=guardian, valid_from=on, defaults={"valid_until": None}
         )
+    return bool(ended or begun)

@@ -4,14 +4,16 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from ingang.foundation.access.doors import residents
 from ingang.foundation.access.errors import NotYours
-from ingang.foundation.access.representation import check_may_act_for
-from ingang.foundation.identity.actions import choose_acting_for, leave_acting_for
+from ingang.foundation.identity.actions import leave_acting_for
 from ingang.foundation.identity.requests import ResidentRequest
+from ingang.foundation.people.errors import RegisterDown
 from ingang.kernel.actor import Representative
+from ingang.services.acting_for_others.actions import begin_acting
 from ingang.services.acting_for_others.queries.others import people_i_act_for
 
 
@@ -19,9 +21,7 @@ from ingang.services.acting_for_others.queries.others import people_i_act_for
 @residents()
 def start(request: ResidentRequest) -> HttpResponse:
     """Whom one may act for, until when, and what one reaches for each of them."""
-    is_acting = isinstance(request.actor, Representative)
-    shown = {"others": people_i_act_for(actor=request.actor, now=request.now), "is_acting": is_acting}
-    return render(request, "acting_for_others/start.html", shown)
+    return _page(request)
 
 
 @require_POST
@@ -29,8 +29,10 @@ def start(request: ResidentRequest) -> HttpResponse:
 def begin(request: ResidentRequest) -> HttpResponse:
     """A choice is weighed and recorded, and weighed again at every page."""
     person = _chosen(request)
-    check_may_act_for(actor=request.actor, person=person, now=request.now)
-    choose_acting_for(log_in=request.log_in, person=person, origin=request.origin, now=request.now)
+    try:
+        begin_acting(actor=request.actor, log_in=request.log_in, person=person, now=request.now)
+    except RegisterDown as error:
+        return _page(request, problem=gettext(error.sentence), status=503)
     return redirect("overview:start")
 
 
@@ -39,6 +41,15 @@ def begin(request: ResidentRequest) -> HttpResponse:
 def leave(request: ResidentRequest) -> HttpResponse:
     leave_acting_for(log_in=request.log_in, origin=request.origin, now=request.now)
     return redirect("overview:start")
+
+
+def _page(request: ResidentRequest, *, problem: str = "", status: int = 200) -> HttpResponse:
+    shown = {
+        "others": people_i_act_for(actor=request.actor, now=request.now),
+        "is_acting": isinstance(request.actor, Representative),
+        "problem": problem,
+    }
+    return render(request, "acting_for_others/start.html", shown, status=status)
 
 
 def _chosen(request: ResidentRequest) -> UUID:
