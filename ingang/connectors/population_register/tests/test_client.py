@@ -83,7 +83,7 @@ def test_the_question_keeps_to_the_contract(stub: Stub, client: PersonServiceCli
     (question,) = etree.fromstring(sent.body).findall(f"{{{SOAP}}}Body/*")
 
     etree.XMLSchema(etree.parse(str(CONTRACT))).assertValid(question)
-    assert b"LogicalAddress>SE1<" in sent.body
+    assert b">SE1</ns0:LogicalAddress>" in sent.body
     assert sent.headers["SOAPAction"] == f'"{RESPONDER}:GetPersonsForProfile"'
     assert sent.headers["x-rivta-original-serviceconsumer-hsaid"] == "SE2-1"
 
