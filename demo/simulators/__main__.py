@@ -2,7 +2,7 @@
 
 Ports, counted from the base: 0 BankID's phone (and its API, unless a TLS folder is given), 1 BankID's API behind
 mutual TLS, 2 e-ID for residents, 3 e-ID for staff, 4 mail page, 5 SMTP, 6 SMS page, 7 SMPP, 8 population register
-(behind mutual TLS with a TLS folder).
+(behind mutual TLS with a TLS folder), 9 push service and page.
 """
 
 import argparse
@@ -23,12 +23,13 @@ from demo.simulators.oidc.profiles import RESIDENTS, STAFF, Profile
 from demo.simulators.oidc.server import OidcSimulator
 from demo.simulators.population_register.register import Registered
 from demo.simulators.population_register.server import PopulationRegisterSimulator
+from demo.simulators.push.server import PushSimulator
 from demo.simulators.serving import Close, mutual_tls, serve
 from demo.simulators.sms.server import SmsSimulator
 
-NAMES = ("bankid", "residents", "staff", "mail", "sms", "register")
+NAMES = ("bankid", "residents", "staff", "mail", "sms", "register", "push")
 # How many ports the list above names.
-PORTS = 9
+PORTS = 10
 
 
 class Running:
@@ -49,6 +50,7 @@ class Running:
             "mail": self._mail,
             "sms": self._sms,
             "register": self._register,
+            "push": self._push,
         }
         try:
             for name in self._options.names or NAMES:
@@ -98,6 +100,10 @@ class Running:
             own = authority.issue(name="population-register-service", is_server=True)
             tls = mutual_tls(own=own, clients=authority.bundle)
         await self._keep("Population register", serve(app=simulator.app(), port=self._port(8), tls=tls))
+
+    async def _push(self) -> None:
+        simulator = PushSimulator()
+        await self._keep("Push service and page", serve(app=simulator.app(), port=self._port(9)))
 
     async def _keep(self, what: str, starting: Awaitable[tuple[int, Close]]) -> int:
         port, close = await starting

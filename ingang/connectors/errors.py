@@ -4,6 +4,7 @@ ConnectorError
 ├── BankIDError    bankid/errors.py
 ├── OidcError      oidc/errors.py
 ├── MailError      mail/errors.py
+├── PushError      push/errors.py
 ├── SmsError       sms/errors.py
 └── PopulationRegisterError    population_register/errors.py
 """

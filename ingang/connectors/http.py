@@ -7,6 +7,7 @@ NoAnswer
 """
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_address
@@ -70,15 +71,16 @@ def call(
     headers: Mapping[str, str] | None = None,
     body: bytes | Mapping[str, str] | None = None,
     auth: AuthBase | None = None,
+    session: requests.Session | None = None,
 ) -> Answer:
     """Make one call. Follows no redirects, obeys no proxy from the environment, and never tries twice.
 
+    Its connection ends with it, unless a `session` of `open_session` keeps it for the next call.
     Raises NotReached, AnswerTooLate or AnswerTooLarge.
     """
-    with requests.Session() as session:
-        session.trust_env = False
+    with nullcontext(session) if session is not None else open_session() as used:
         try:
-            with session.request(
+            with used.request(
                 method,
                 url,
                 headers=dict(headers or {}),
@@ -96,6 +98,13 @@ def call(
         # A bundle or certificate that cannot be opened is an OSError of its own, not a RequestException.
         except (requests.RequestException, OSError) as error:
             raise NotReached(type(error).__name__) from error
+
+
+def open_session() -> requests.Session:
+    """Connections that are kept between calls to the same hosts. No proxy or password from the environment."""
+    session = requests.Session()
+    session.trust_env = False
+    return session
 
 
 def is_safe_address(url: str) -> bool:

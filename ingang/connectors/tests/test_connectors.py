@@ -12,6 +12,7 @@ from ingang.connectors.errors import ConnectorError
 from ingang.connectors.http import is_safe_address
 from ingang.connectors.mail import errors as mail
 from ingang.connectors.oidc import errors as oidc
+from ingang.connectors.push import errors as push
 from ingang.connectors.sms import errors as sms
 
 
@@ -23,7 +24,7 @@ def tree(module: ModuleType) -> list[type[ConnectorError]]:
     ]
 
 
-@pytest.mark.parametrize("module", [bankid, oidc, mail, sms], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [bankid, oidc, mail, push, sms], ids=lambda module: module.__name__)
 def test_every_error_is_drawn_and_has_a_code_and_a_sentence(module: ModuleType) -> None:
     kinds = tree(module)
 
@@ -35,7 +36,8 @@ def test_every_error_is_drawn_and_has_a_code_and_a_sentence(module: ModuleType) 
 def test_neither_connectors_nor_simulators_load_django() -> None:
     code = (
         "import sys, demo.simulators.__main__, ingang.connectors.bankid.client, ingang.connectors.oidc.client, "
-        "ingang.connectors.mail.client, ingang.connectors.sms.client; sys.exit('django' in sys.modules)"
+        "ingang.connectors.mail.client, ingang.connectors.push.client, ingang.connectors.sms.client; "
+        "sys.exit('django' in sys.modules)"
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

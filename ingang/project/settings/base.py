@@ -176,7 +176,7 @@ STAFF_SESSION_IDLE_MINUTES = environment.number("STAFF_SESSION_IDLE_MINUTES", 15
 SESSION_WARNING_MINUTES = environment.number("SESSION_WARNING_MINUTES", 5)
 SESSION_ABSOLUTE_MINUTES = environment.number("SESSION_ABSOLUTE_MINUTES", 480)
 
-# Notices by mail and SMS. Without a host a channel does not exist: its notices are stopped, and that is seen.
+# Notices by mail, SMS and push. Without a host, or a key, a channel does not exist: its notices are stopped, and that is seen.
 MAIL = {
     "HOST": environment.text("MAIL_HOST", ""),
     "PORT": environment.number("MAIL_PORT", 587),
@@ -205,6 +205,17 @@ POPULATION_REGISTER = {
     "KEY": environment.text("POPULATION_REGISTER_KEY", ""),
     "CONNECT_SECONDS": environment.number("POPULATION_REGISTER_CONNECT_SECONDS", 2),
     "READ_SECONDS": environment.number("POPULATION_REGISTER_READ_SECONDS", 5),
+}
+
+# Push notices: our key (32 secret bytes in base64url), where push services reach us, and which services we know.
+# A browser tells us where to send: to other hosts than these nothing is ever sent.
+PUSH = {
+    "KEY": environment.text("PUSH_KEY", ""),
+    "CONTACT": environment.text("PUSH_CONTACT", ""),
+    "HOSTS": environment.words(
+        "PUSH_HOSTS", "fcm.googleapis.com,push.services.mozilla.com,push.apple.com,notify.windows.com"
+    ),
+    "CA_BUNDLE": environment.text("PUSH_CA_BUNDLE", ""),
 }
 
 # Lines on standard error, for whatever collects them; personal data never reaches them.

@@ -3,7 +3,7 @@
 from ingang.project import logs
 from ingang.project.settings import environment
 from ingang.project.settings.base import *
-from ingang.project.settings.base import CONTENT_SECURITY_POLICY, INGANG_ISSUERS, MAIL, POPULATION_REGISTER, SMS, VAR
+from ingang.project.settings.base import CONTENT_SECURITY_POLICY, INGANG_ISSUERS, MAIL, POPULATION_REGISTER, PUSH, SMS, VAR
 from ingang.project.settings.demo_secrets import kept_secret
 from ingang.project.settings.issuers import BASE, own_pages, simulated
 
@@ -17,9 +17,14 @@ INGANG_ISSUERS = INGANG_ISSUERS or simulated(
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += own_pages(INGANG_ISSUERS)
 AUDIT_SEAL_SECRET = kept_secret(folder=VAR, name="audit-seal-secret")
 
-# Notices go to the simulators of mail and SMS, where no encryption is needed.
+# Notices go to the simulators of mail, SMS and push, where no encryption is needed.
 MAIL = MAIL | {"HOST": "localhost", "PORT": BASE + 8, "SENDER": "ingang@ingang.example", "STARTTLS": False}
 SMS = SMS | {"HOST": "localhost", "PORT": BASE + 10, "SYSTEM_ID": "ingang", "PASSWORD": "only-sim", "SOURCE": "Ingang"}
+PUSH = PUSH | {
+    "KEY": kept_secret(folder=VAR, name="push-key", size=32),
+    "CONTACT": "mailto:ingang@ingang.example",
+    "HOSTS": ["localhost", *PUSH["HOSTS"]],
+}
 
 # The population register is a simulator too, behind mutual TLS as the real one.
 POPULATION_REGISTER = POPULATION_REGISTER | {

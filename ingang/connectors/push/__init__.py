@@ -1,0 +1,1 @@
+"""Web Push: short encrypted messages to a person's own browser."""
