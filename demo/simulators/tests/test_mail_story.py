@@ -1,5 +1,6 @@
 """Mail: one story for the fake and for the client over the simulator, and what only real SMTP can do."""
 
+import smtplib
 import socket
 import ssl
 import threading
@@ -52,7 +53,7 @@ def fake_world() -> World:
     return World(
         mailer=fake,
         subjects=lambda: [mail.subject for mail in fake.sent],
-        refuse=lambda answer: fake.break_with(kinds[answer]),
+        refuse=lambda answer: fake.break_with(kinds.get(answer)),
     )
 
 
@@ -89,6 +90,20 @@ def test_the_same_key_gives_the_same_message_id_and_another_key_another(world: W
     ids = [world.mailer.send(mail=mail, now=NOW) for mail in (MAIL, MAIL, replace(MAIL, idempotency_key="notice-2"))]
 
     assert ids[0] == ids[1] != ids[2]
+
+
+def test_what_is_sent_while_kept_arrives_also_after_a_refusal(world: World) -> None:
+    keys = ("one", "two", "three")
+
+    with world.mailer.kept() as kept:
+        kept.send(mail=replace(MAIL, subject=keys[0]), now=NOW)
+        world.refuse("451 later")
+        with pytest.raises(errors.MailPostponed):
+            kept.send(mail=replace(MAIL, subject=keys[1]), now=NOW)
+        world.refuse("")
+        kept.send(mail=replace(MAIL, subject=keys[2]), now=NOW)
+
+    assert world.subjects() == [keys[0], keys[2]]
 
 
 @pytest.mark.parametrize(
@@ -215,3 +230,20 @@ def test_received_mails_are_shown_as_text_listed_and_forgotten(beside: Beside) -
     assert "&lt;b&gt;hej&lt;/b&gt;" in page
     assert [one["recipients"] for one in listed] == [["alva@example.se"]]
     assert requests.get(f"{root}/api/mails", timeout=5).json() == []
+
+
+def test_one_connection_carries_all_that_is_sent_while_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[smtplib.SMTP] = []
+    original = smtplib.SMTP.connect
+
+    def connect(server: smtplib.SMTP, *arguments: Any, **options: Any) -> Any:
+        begun.append(server)
+        return original(server, *arguments, **options)
+
+    monkeypatch.setattr(smtplib.SMTP, "connect", connect)
+    simulator = MailSimulator()
+    with Beside() as beside, MailClient(settings=settings_for(beside.keep(simulator.serve_smtp()))).kept() as kept:
+        for _ in range(3):
+            kept.send(mail=MAIL, now=NOW)
+
+    assert (len(begun), len(simulator.received)) == (1, 3)

@@ -44,7 +44,7 @@ def fake_world() -> World:
     return World(
         sender=fake,
         texts=lambda: [sms.text for sms in fake.sent],
-        refuse=lambda error: fake.break_with(kinds[error]),
+        refuse=lambda error: fake.break_with(kinds.get(error)),
     )
 
 
@@ -80,6 +80,18 @@ def test_a_text_arrives_whole_with_an_id_for_each_part(world: World, text: str, 
 
     assert world.texts() == [text]
     assert len(set(ids)) == parts
+
+
+def test_what_is_sent_while_kept_arrives_also_after_a_refusal(world: World) -> None:
+    with world.sender.kept() as kept:
+        kept.send(sms=replace(SMS, text="one"))
+        world.refuse("throttled")
+        with pytest.raises(errors.SmsPostponed):
+            kept.send(sms=replace(SMS, text="two"))
+        world.refuse("")
+        kept.send(sms=replace(SMS, text="three"))
+
+    assert world.texts() == ["one", "three"]
 
 
 def test_the_operator_can_be_asked_for_a_sign_of_life(world: World) -> None:

@@ -3,7 +3,7 @@
 import smtplib
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ class Mailer(Protocol):
     """What callers may ask; the client and the fake both keep to it."""
 
     def send(self, *, mail: Mail, now: datetime) -> str: ...
+    def kept(self) -> AbstractContextManager["Mailer"]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,10 +41,12 @@ class MailSettings:
 
 
 class MailClient:
-    """One connection for each mail: mails are few, and a kept connection is one more thing that can be stale."""
+    """One connection for each mail, or one for all that are sent while `kept`."""
 
     def __init__(self, *, settings: MailSettings) -> None:
         self._settings = settings
+        self._is_kept = False
+        self._server: smtplib.SMTP | None = None
 
     def send(self, *, mail: Mail, now: datetime) -> str:
         """Hand over one mail; gives its Message-ID. Raises errors.MailError; never tries twice."""
@@ -54,17 +57,51 @@ class MailClient:
         return message_id(mail=mail, domain=settings.domain)
 
     @contextmanager
+    def kept(self) -> Iterator[Mailer]:
+        """This client with one connection for everything that is sent inside; it begins with the first mail."""
+        self._is_kept = True
+        try:
+            yield self
+        finally:
+            self._is_kept = False
+            self._leave()
+
+    @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
+        self._server = self._server or self._connect()
+        try:
+            yield self._server
+        except BaseException:
+            # What an error left of the conversation is unknown: the next mail begins a new one.
+            self._server.close()
+            self._server = None
+            raise
+        if not self._is_kept:
+            self._leave()
+
+    def _connect(self) -> smtplib.SMTP:
         settings = self._settings
         # Our own name is given, since smtplib would otherwise ask the name service for it.
-        with smtplib.SMTP(
+        server = smtplib.SMTP(
             settings.host, settings.port, local_hostname=settings.domain, timeout=settings.timeout_seconds
-        ) as server:
+        )
+        try:
             if settings.has_starttls:
                 server.starttls(context=ssl.create_default_context(cafile=settings.ca_bundle))
             if settings.username:
                 server.login(settings.username, settings.password)
-            yield server
+        except BaseException:
+            server.close()
+            raise
+        return server
+
+    def _leave(self) -> None:
+        server, self._server = self._server, None
+        if server is not None:
+            # What was taken is taken, however the goodbye goes.
+            with suppress(smtplib.SMTPException, OSError):
+                server.quit()
+            server.close()
 
 
 @contextmanager

@@ -1,7 +1,10 @@
 """A mail server in memory, for tests of whatever sends mail."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
+from ingang.connectors.mail.client import Mailer
 from ingang.connectors.mail.errors import MailError
 from ingang.connectors.mail.messages import Mail, message_id, on_the_wire
 
@@ -20,6 +23,11 @@ class FakeMailer:
             raise self._broken
         self.sent.append(mail)
         return message_id(mail=mail, domain="example.se")
+
+    @contextmanager
+    def kept(self) -> Iterator[Mailer]:
+        """Itself: there is no connection to keep."""
+        yield self
 
     def break_with(self, error: MailError | None) -> None:
         """Every call raises this until it is taken back with None."""

@@ -3,7 +3,7 @@
 import re
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Protocol
@@ -44,6 +44,7 @@ class SmsSender(Protocol):
 
     def send(self, *, sms: Sms) -> tuple[str, ...]: ...
     def check(self) -> None: ...
+    def kept(self) -> AbstractContextManager["SmsSender"]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,10 +60,13 @@ class SmsSettings:
 
 
 class SmsClient:
-    """One session for each text. Raises errors.SmsError; never tries twice."""
+    """One session for each text, or one for all that are sent while `kept`. Raises errors.SmsError; never tries twice.
+    """
 
     def __init__(self, *, settings: SmsSettings) -> None:
         self._settings = settings
+        self._is_kept = False
+        self._session: Any = None
 
     def send(self, *, sms: Sms) -> tuple[str, ...]:
         """Hand over one text; gives the operator's id of each part. Refuses what is no number or no text."""
@@ -79,7 +83,29 @@ class SmsClient:
             _answer(client, "enquire_link_resp", link.sequence)
 
     @contextmanager
+    def kept(self) -> Iterator[SmsSender]:
+        """This client with one session for everything that is sent inside; it begins with the first text."""
+        self._is_kept = True
+        try:
+            yield self
+        finally:
+            self._is_kept = False
+            self._leave()
+
+    @contextmanager
     def _bound(self) -> Iterator[Any]:
+        self._session = self._session or self._bind()
+        try:
+            yield self._session
+        except BaseException:
+            # What an error left of the session is unknown: the next text begins a new one.
+            session, self._session = self._session, None
+            session.disconnect()
+            raise
+        if not self._is_kept:
+            self._leave()
+
+    def _bind(self) -> Any:
         settings = self._settings
         client = smpplib.client.Client(
             settings.host, settings.port, timeout=settings.timeout_seconds, allow_unknown_opt_params=True
@@ -87,12 +113,18 @@ class SmsClient:
         try:
             client.connect()
             client.bind_transmitter(system_id=settings.system_id, password=settings.password)
-            yield client
+        except BaseException:
+            client.disconnect()
+            raise
+        return client
+
+    def _leave(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
             # What was submitted is submitted, however the goodbye goes.
             with suppress(exceptions.ConnectionError, exceptions.PDUError, OSError, *_GARBLED):
-                client.unbind()
-        finally:
-            client.disconnect()
+                session.unbind()
+            session.disconnect()
 
     def _submit(self, client: Any, sms: Sms, encoded: Encoded, part: bytes) -> str:
         # A name as the sender is alphanumeric (type 5); anything else is an international number (type 1).

@@ -1,8 +1,10 @@
 """An operator in memory, for tests of whatever sends SMS."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 
-from ingang.connectors.sms.client import Sms, check_recipient
+from ingang.connectors.sms.client import Sms, SmsSender, check_recipient
 from ingang.connectors.sms.errors import SmsError
 from ingang.connectors.sms.text import encode
 
@@ -27,6 +29,11 @@ class FakeSmsSender:
         """Raise what it is broken with."""
         if self._broken is not None:
             raise self._broken
+
+    @contextmanager
+    def kept(self) -> Iterator[SmsSender]:
+        """Itself: there is no session to keep."""
+        yield self
 
     def break_with(self, error: SmsError | None) -> None:
         """Every call raises this until it is taken back with None."""
