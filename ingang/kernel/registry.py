@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any, Protocol, TypeVar
 
 from ingang.kernel.events import EventType, Hearing
-from ingang.kernel.service import AgeRule, Limit, RegionText, ScheduledJob, Service, Setting, Switch
+from ingang.kernel.service import AgeRule, Limit, RegionText, ScheduledJob, Service, Setting, StandingJob, Switch
 
 
 class Coded(Protocol):
@@ -76,6 +76,10 @@ class Registry:
     @property
     def jobs(self) -> tuple[ScheduledJob, ...]:
         return tuple(job for service in self.services for job in service.jobs)
+
+    @property
+    def standing_jobs(self) -> tuple[StandingJob, ...]:
+        return tuple(job for service in self.services for job in service.standing_jobs)
 
     def _audit_words(self) -> dict[str, str]:
         pairs = [pair for service in self.services for pair in service.audit_events.items()]

@@ -82,6 +82,19 @@ class ScheduledJob:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StandingJob:
+    """Work that every worker does all the time: while `is_due(now=)`, it calls `handler(grant=, now=)` again.
+
+    Both are dotted names. Several processes do it beside each other: the handler shares the work by leases.
+    """
+
+    name: str
+    handler: str
+    is_due: str
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Switch:
     """Something a region may turn on or off, with the sentence that its administrator reads."""
 
@@ -174,6 +187,7 @@ class Service:
     hears: tuple[Hearing, ...] = ()
     notices: tuple[NoticeWords, ...] = ()
     jobs: tuple[ScheduledJob, ...] = ()
+    standing_jobs: tuple[StandingJob, ...] = ()
     switches: tuple[Switch, ...] = ()
     switch: str = ""
     limits: tuple[Limit, ...] = ()

@@ -14,7 +14,7 @@ UNGUARDED_MODULES = (
     "ingang/foundation/people/",
     "ingang/foundation/outbox/",
     "ingang/foundation/audit/",
-    "ingang/foundation/notifications/actions.py",  # a notice is written under the grant of the service that tells
+    "ingang/foundation/notifications/actions/",  # a notice is written under the grant of the service that tells
     "ingang/foundation/notifications/ways.py",  # a guardian's choices are read under the child's grant
 )
 
@@ -28,7 +28,7 @@ CURSOR_MODULES = (
 
 # Actions that write no audit event of their own, and why.
 ACTIONS_WITHOUT_AUDIT: dict[str, str] = {
-    "ingang/foundation/notifications/actions.py:mark_unsent": "nothing happened; the sending or the stop is recorded",
+    "ingang/foundation/notifications/actions/claiming.py:claim": "what it stops is recorded by settling.stop",
 }
 
 # Addresses whose argument names nobody's thing, and why everybody who is logged in may open them.

@@ -42,6 +42,7 @@ def test_every_folder_of_the_foundation_is_registered() -> None:
 def test_every_dotted_name_of_a_manifest_answers(part: Service) -> None:
     names = [part.card, part.first_things, part.work_list, part.seed, part.samples]
     names += [hearing.handler for hearing in part.hears] + [job.handler for job in part.jobs]
+    names += [name for job in part.standing_jobs for name in (job.handler, job.is_due)]
 
     for name in filter(None, names):
         assert callable(resolve(name))
@@ -52,7 +53,7 @@ def test_every_dotted_name_of_a_manifest_answers(part: Service) -> None:
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
 def test_every_kind_that_a_manifest_asks_for_is_declared(part: Service) -> None:
     kinds = [kind for hearing in part.hears for kind in hearing.kinds] + [
-        kind for job in part.jobs for kind in job.kinds
+        kind for job in (*part.jobs, *part.standing_jobs) for kind in job.kinds
     ]
     kinds += [rule.kind for rule in part.age_rules]
 
@@ -88,7 +89,7 @@ def test_every_recorded_code_stands_in_a_manifest() -> None:
         (where(path, node.lineno), keyword.value.value)
         for path in product_files()
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call) and {"record", "record_under"} & called_names(ast.Expr(node))
+        if isinstance(node, ast.Call) and {"record", "record_under", "record_each"} & called_names(ast.Expr(node))
         for keyword in node.keywords
         if keyword.arg == "event" and isinstance(keyword.value, ast.Constant)
     }
@@ -142,7 +143,7 @@ def _records(path: Path, function: Function) -> bool:
     waiting = [function]
     while waiting:
         names = called_names(waiting.pop())
-        if {"record", "record_under"} & names:
+        if {"record", "record_under", "record_each"} & names:
             return True
         waiting += [local[name] for name in names & local.keys() - seen]
         seen |= names

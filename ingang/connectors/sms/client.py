@@ -60,7 +60,9 @@ class SmsSettings:
 
 
 class SmsClient:
-    """One session for each text, or one for all that are sent while `kept`. Raises errors.SmsError; never tries twice.
+    """One session for each text, or one for all that are sent while `kept`.
+
+    Raises errors.SmsError; never tries twice.
     """
 
     def __init__(self, *, settings: SmsSettings) -> None:
@@ -72,8 +74,14 @@ class SmsClient:
         """Hand over one text; gives the operator's id of each part. Refuses what is no number or no text."""
         check_recipient(sms=sms)
         encoded = encode(text=sms.text, reference=sha256(sms.idempotency_key.encode()).digest()[0])
-        with _in_our_words(), self._bound() as client:
-            return tuple(self._submit(client, sms, encoded, part) for part in encoded.parts)
+        was_begun = False
+        try:
+            with _in_our_words(), self._bound() as client:
+                was_begun = True
+                return tuple(self._submit(client, sms, encoded, part) for part in encoded.parts)
+        except errors.SmsUnavailable as error:
+            error.may_have_left = was_begun
+            raise
 
     def check(self) -> None:
         """See that the operator knows us and answers (enquire_link)."""

@@ -19,11 +19,15 @@ from ingang.kernel.words import marked
 
 
 class SmsError(ConnectorError):
-    """The SMS was not handed over. `may_try_again` says whether a later attempt makes sense."""
+    """The SMS was not handed over. `may_try_again` says whether a later attempt makes sense.
+
+    `may_have_left`: it was on its way when the conversation broke, so a later attempt may bring it twice.
+    """
 
     code = "sms.error"
     sentence = marked("The SMS could not be sent.")
     may_try_again: ClassVar[bool] = False
+    may_have_left: bool = False
 
 
 class SmsInvalid(SmsError):

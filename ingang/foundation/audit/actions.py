@@ -1,6 +1,6 @@
 """Writing to the audit log: one function, called inside the transaction that it describes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -67,6 +67,27 @@ def record_under(*, event: str, grant: Grant, now: datetime, details: Mapping[st
         purpose=grant.purpose,
         ground=grant.ground,
         details=details,
+    )
+
+
+def record_each(*, event: str, grant: Grant, about: Sequence[tuple[UUID, Mapping[str, str]]], now: datetime) -> None:
+    """Append one event for each person with its details, under a job's grant, with one statement for all of them.
+
+    Refuses a code that no manifest gives words to.
+    """
+    if event not in current().audit_words:
+        raise UnknownAuditEvent(event)
+    same = {
+        "at": now,
+        "event": event,
+        "outcome": DONE,
+        "kinds": sorted(grant.kinds),
+        "purpose": grant.purpose,
+        "ground": grant.ground,
+        **_actor_fields(grant.actor),
+    }
+    AuditEvent.objects.bulk_create(
+        AuditEvent(person=person, details=dict(details), **same) for person, details in about
     )
 
 

@@ -10,6 +10,7 @@ from ingang.foundation.identity.errors import AssignmentUnknown
 from ingang.foundation.identity.models import EndReason, LockReason, LogIn, LogInLock
 from ingang.foundation.identity.rules import is_touch_due
 from ingang.foundation.identity.staff_accounts import sync_groups
+from ingang.foundation.outbox.actions import announce
 from ingang.foundation.people.models import Assignment
 from ingang.foundation.people.queries import assignments_of
 from ingang.kernel.actor import NOWHERE, Actor, Job, Origin, Representative, Resident, Staff
@@ -134,7 +135,7 @@ def touch(*, log_in: LogIn, now: datetime) -> None:
 def end_log_in(*, log_in: LogIn, reason: EndReason, now: datetime, actor: Actor | None = None) -> bool:
     """End one log-in; tells whether it was this call that did. Records identity.logged_out with the reason.
 
-    `actor` is who ended it; the house itself when nobody is named.
+    A resident's is announced as identity.log_in_ended. `actor` is who ended it; the house itself when nobody is named.
     """
     with transaction.atomic():
         ended = LogIn.objects.filter(id=log_in.id, ended_at=None).update(
@@ -149,11 +150,19 @@ def end_log_in(*, log_in: LogIn, reason: EndReason, now: datetime, actor: Actor 
             now=now,
             details={"reason": reason, "log_in": str(log_in.id), "staff": log_in.staff},
         )
+        if log_in.person is not None:
+            fields = {"log_in": str(log_in.id), "reason": reason.value}
+            announce(name="identity.log_in_ended", person=log_in.person, fields=fields, now=now)
     return True
 
 
 def end_all_log_ins(*, log_in: LogIn, reason: EndReason, now: datetime, actor: Actor | None = None) -> int:
-    """End every log-in of the one who owns this one, on every device; tells how many."""
+    """End every log-in of the one who owns this one, on every device; tells how many.
+
+    A resident's leaving is announced as identity.left_all_devices.
+    """
+    if log_in.person is not None:
+        announce(name="identity.left_all_devices", person=log_in.person, fields={"reason": reason.value}, now=now)
     owner = {"person": log_in.person} if log_in.person else {"staff": log_in.staff}
     open_ones = LogIn.objects.filter(ended_at=None, **owner).order_by("id")
     return sum(end_log_in(log_in=one, reason=reason, now=now, actor=actor) for one in open_ones)
@@ -172,7 +181,8 @@ def lock_in_force(*, person: UUID) -> LogInLock | None:
 
 
 def lock_log_in(*, person: UUID, reason: LockReason, actor: Actor, now: datetime) -> LogInLock:
-    """Lock the log-in at once and end every log-in in force (corrections 3.1). Records identity.log_in_locked.
+    """Lock the log-in at once and end every log-in in force (corrections 3.1). Records identity.log_in_locked, and
+    announces identity.left_all_devices.
 
     Locking what is locked changes nothing. There is no action here that opens it again: that takes a staffed check.
     """
@@ -184,6 +194,8 @@ def lock_log_in(*, person: UUID, reason: LockReason, actor: Actor, now: datetime
         )
         if is_new:
             record(event="identity.log_in_locked", actor=actor, person=person, now=now, details={"reason": reason})
+            fields = {"reason": EndReason.LOCKED.value}
+            announce(name="identity.left_all_devices", person=person, fields=fields, now=now)
     for log_in in LogIn.objects.filter(person=person, ended_at=None).order_by("id"):
         end_log_in(log_in=log_in, reason=EndReason.LOCKED, now=now, actor=actor)
     return lock

@@ -1,5 +1,6 @@
 """The manifest of this part."""
 
+from ingang.kernel.events import EventType
 from ingang.kernel.service import Audience, ScheduledJob, Service
 from ingang.kernel.words import marked
 
@@ -14,6 +15,10 @@ PART = Service(
             handler="ingang.foundation.identity.jobs.forget_orders",
             every_minutes=60,
         ),
+    ),
+    announces=(
+        EventType(name="identity.log_in_ended", version=1, fields=("log_in", "reason")),
+        EventType(name="identity.left_all_devices", version=1, fields=("reason",)),
     ),
     audit_events={
         "identity.logged_in": marked("Logged in"),

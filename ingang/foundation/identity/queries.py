@@ -1,10 +1,11 @@
 """Reading log-ins: one's own, and those that an issuer speaks of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from ingang.foundation.identity.models import LogIn
+from ingang.foundation.identity.models import LogIn, LogInLock
 from ingang.foundation.identity.sessions import is_open
 
 SHOWN = 20
@@ -56,6 +57,12 @@ def log_ins_at_issuer(*, issuer: str, session: str, subject: str) -> list[LogIn]
     if session:
         return list(rows.filter(issuer_session=session))
     return list(rows.filter(issuer_subject=subject)) if subject else []
+
+
+def locked_persons(*, persons: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of the persons whose log-in is locked."""
+    locks = LogInLock.unguarded.filter(person__in=list(persons), lifted_at=None)
+    return frozenset(locks.values_list("person", flat=True))
 
 
 def _owner(log_in: LogIn) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The manifest of this part."""
 
-from ingang.kernel.service import AgeRule, Audience, DataKind, Role, ScheduledJob, Service
+from ingang.kernel.events import Hearing
+from ingang.kernel.service import AgeRule, Audience, DataKind, Role, Service, StandingJob
 from ingang.kernel.words import marked
 
 NOTICE, CHOICES = "notifications.notice", "notifications.choices"
@@ -20,12 +21,29 @@ PART = Service(
         "notifications.channels_chosen": marked("Chose how to be told that something waits"),
         "notifications.notice_sent": marked("Sent a notice that something waits after log-in"),
         "notifications.notice_stopped": marked("Did not send a notice"),
+        "notifications.notice_uncertain": marked("Sent a notice that may not have left"),
+        "notifications.device_added": marked("Turned push notices on in a browser"),
+        "notifications.device_removed": marked("Turned push notices off in a browser"),
     },
-    jobs=(
-        ScheduledJob(
+    hears=(
+        Hearing(
+            event="identity.log_in_ended",
+            version=1,
+            handler="ingang.foundation.notifications.actions.devices.log_in_ended",
+            kinds=(CHOICES,),
+        ),
+        Hearing(
+            event="identity.left_all_devices",
+            version=1,
+            handler="ingang.foundation.notifications.actions.devices.left_all_devices",
+            kinds=(CHOICES,),
+        ),
+    ),
+    standing_jobs=(
+        StandingJob(
             name="notifications.deliver",
             handler="ingang.foundation.notifications.delivery.deliver",
-            every_minutes=1,
+            is_due="ingang.foundation.notifications.actions.claiming.is_due",
             kinds=(NOTICE,),
         ),
     ),

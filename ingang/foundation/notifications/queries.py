@@ -1,24 +1,28 @@
 """Whom to tell and by which ways; read anew when a notice is written and when it is sent."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from ingang.foundation.access.errors import AccessRefused
-from ingang.foundation.access.foresight import foreseen
-from ingang.foundation.identity.actions import lock_in_force
+from ingang.foundation.access.foresight import foreseen, foreseen_own
+from ingang.foundation.identity.queries import locked_persons
 from ingang.foundation.notifications.models import ChosenChannels, Notice, NoticeState
 from ingang.foundation.notifications.rules import looks_after_own_matters
 from ingang.foundation.notifications.ways import ALL_CHANNELS
 from ingang.foundation.people.models import Person
 from ingang.foundation.people.queries import guardians_of
 from ingang.foundation.personal.scope import query
-from ingang.kernel.grant import Grant
+from ingang.kernel.grant import Grant, Ground
 from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current
 
 NOBODY = "nobody_to_tell"
 LOCKED = "log_in_locked"
+
+Asked = tuple[UUID, UUID, str]
+"""May this recipient be told of this person's matter of this kind?"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,8 +71,9 @@ def notices_about(*, about: UUID, grant: Grant) -> list[NoticeOutcome]:
 
 @query
 def count_undelivered(*, grant: Grant) -> int:
-    """How many notices could not be sent."""
-    return Notice.under(grant).filter(state__in=(NoticeState.FAILED, NoticeState.SUPPRESSED)).count()
+    """How many notices did not reach anybody, or perhaps not."""
+    states = (NoticeState.FAILED, NoticeState.SUPPRESSED, NoticeState.UNCERTAIN)
+    return Notice.under(grant).filter(state__in=states).count()
 
 
 def recipients(*, person: UUID, hidden_from_guardian: bool, now: datetime) -> list[UUID]:
@@ -86,12 +91,29 @@ def recipients(*, person: UUID, hidden_from_guardian: bool, now: datetime) -> li
 
 
 def refusal(*, recipient: UUID, person: UUID, kind: str, now: datetime) -> str:
-    """Why the recipient may not be told now, as a code; empty when she may read what the notice tells of.
+    """Why the recipient may not be told now, as a code; empty when she may read what the notice tells of."""
+    asked = (recipient, person, kind)
+    return refusals(asked=[asked], now=now)[asked]
+
+
+def refusals(*, asked: Iterable[Asked], now: datetime) -> dict[Asked, str]:
+    """Why each recipient may not be told now, as a code; empty when she may read what the notice tells of.
 
     The access rules decide: death, the 13th birthday, a blocked guardian and protected identity stop notices too.
-    Whose log-in is locked could not read what she is told of.
+    Whose log-in is locked could not read what she is told of. People told of their own matters cost as many
+    statements as one.
     """
-    if lock_in_force(person=recipient):
-        return LOCKED
-    answer = foreseen(acting=recipient, person=person, kinds=(kind,), now=now)[kind]
+    asked = frozenset(asked)
+    locked = locked_persons(persons={recipient for recipient, _, _ in asked})
+    own = foreseen_own(asked={(person, kind) for recipient, person, kind in asked if recipient == person}, now=now)
+    return {one: LOCKED if one[0] in locked else _refusal(one, own, now) for one in asked}
+
+
+def _refusal(one: Asked, own: Mapping[tuple[UUID, str], Ground | AccessRefused], now: datetime) -> str:
+    recipient, person, kind = one
+    answer = (
+        own[person, kind]
+        if recipient == person
+        else foreseen(acting=recipient, person=person, kinds=(kind,), now=now)[kind]
+    )
     return answer.code if isinstance(answer, AccessRefused) else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from ingang.foundation.notifications.models import Channel, ChosenChannels
+from ingang.foundation.notifications.models import Channel, ChosenChannels, Device
 from ingang.foundation.people.queries import usable_contact_ways_of
 
 NO_WAY = "no_usable_way"
@@ -17,10 +17,12 @@ ALL_CHANNELS = frozenset(channel.value for channel in Channel)
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """One way to tell somebody."""
+    """One way to tell somebody; `device` and its `keys` are a browser's."""
 
     channel: str
     address: str
+    device: str = ""
+    keys: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,15 +46,15 @@ class Reach:
 def reach_of(*, persons: Iterable[UUID], on: date) -> dict[UUID, Reach]:
     """How each of the persons can be told on the day, with as many statements as for one."""
     persons = list(persons)
-    usable = usable_contact_ways_of(persons=persons, on=on)
-    chosen = chosen_channels(persons=persons)
-    return {
-        person: Reach(
-            ways=tuple(Way(channel=way.channel, address=way.address) for way in usable[person]),
-            chosen=chosen.get(person, {}),
-        )
-        for person in persons
+    ways = {
+        person: [Way(channel=way.channel, address=way.address) for way in usable]
+        for person, usable in usable_contact_ways_of(persons=persons, on=on).items()
     }
+    for device in Device.unguarded.filter(person__in=persons).order_by("id"):
+        keys = (device.key, device.auth)
+        ways[device.person].append(Way(channel=Channel.PUSH, address=device.endpoint, device=str(device.id), keys=keys))
+    chosen = chosen_channels(persons=persons)
+    return {person: Reach(ways=tuple(ways[person]), chosen=chosen.get(person, {})) for person in persons}
 
 
 def chosen_channels(*, persons: Iterable[UUID]) -> dict[UUID, dict[str, frozenset[str]]]:

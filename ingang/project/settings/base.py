@@ -176,7 +176,8 @@ STAFF_SESSION_IDLE_MINUTES = environment.number("STAFF_SESSION_IDLE_MINUTES", 15
 SESSION_WARNING_MINUTES = environment.number("SESSION_WARNING_MINUTES", 5)
 SESSION_ABSOLUTE_MINUTES = environment.number("SESSION_ABSOLUTE_MINUTES", 480)
 
-# Notices by mail, SMS and push. Without a host, or a key, a channel does not exist: its notices are stopped, and that is seen.
+# Notices by mail, SMS and push. Without a host, or a key, a channel does not exist: its notices are stopped, and that
+# is seen.
 MAIL = {
     "HOST": environment.text("MAIL_HOST", ""),
     "PORT": environment.number("MAIL_PORT", 587),

@@ -7,12 +7,13 @@ import pytest
 
 from demo.cast import person_id
 from ingang.connectors.mail.fake import FakeMailer
+from ingang.connectors.push.fake import FakePusher
 from ingang.connectors.sms.fake import FakeSmsSender
 from ingang.foundation.access.actions import open_job
-from ingang.foundation.notifications.actions import notify
+from ingang.foundation.notifications.actions import choose_channels, notify
 from ingang.foundation.notifications.delivery import deliver
 from ingang.foundation.notifications.models import Notice
-from ingang.foundation.notifications.senders import by_mail, by_sms
+from ingang.foundation.notifications.senders import by_mail, by_push, by_sms
 from ingang.foundation.people.models import ContactWay
 from ingang.foundation.personal.scope import house_scope, scope
 
@@ -23,16 +24,16 @@ class Post:
     """The channels, and the job that uses them."""
 
     def __init__(self) -> None:
-        self.mailer, self.sms = FakeMailer(), FakeSmsSender()
+        self.mailer, self.sms, self.pusher = FakeMailer(), FakeSmsSender(), FakePusher()
 
     def run(self, *, now: datetime) -> int:
-        senders = {"mail": by_mail(self.mailer), "sms": by_sms(self.sms)}
+        senders = {"mail": by_mail(self.mailer), "sms": by_sms(self.sms), "push": by_push(self.pusher)}
         return deliver(grant=open_job(name="notifications.deliver", kinds=KINDS, now=now), now=now, senders=senders)
 
 
 @pytest.fixture
 def post(cast: object) -> Post:
-    """Mail and SMS in memory."""
+    """Mail, SMS and push in memory."""
     return Post()
 
 
@@ -58,6 +59,13 @@ def tell(
 def give_number(key: str, *, now: datetime, number: str = "+46701740605") -> None:
     """A confirmed mobile number, beside the cast's mail address."""
     ContactWay.unguarded.create(person=person_id(key), channel="sms", address=number, verified_at=now)
+
+
+def want_only(key: str, *channels: str, now: datetime) -> None:
+    """A confirmed number too, and the wish to be told by these channels alone."""
+    give_number(key, now=now)
+    grant = open_job(name="test", kinds=("notifications.choices",), persons=(person_id(key),), now=now)
+    choose_channels(grant=grant, code="inbox.new_message", channels=channels, now=now)
 
 
 def outcomes(key: str) -> list[tuple[str, str, str]]:
