@@ -1,35 +1,47 @@
-"""The process that runs queued and scheduled jobs: django-q2's sentinel, which ends when its parent does."""
+"""The processes beside the worker's own, which end with it: django-q2's sentinel for jobs, and the standing jobs."""
 
+import logging
 import os
 import threading
 import time
+from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
 from uuid import uuid4
 
-from django.db import connections
+from django.db import DatabaseError, connections
+from django.utils import timezone
 from django_q.cluster import Sentinel, get_mp_context
+
+from ingang.project.work import do_standing_jobs
 
 # Jobs can wait: pages and the delivery of events go first where they compete for the processor.
 POLITENESS = 10
+REST_SECONDS = 0.5
+PAUSE_SECONDS = 2.0
 
 context = get_mp_context()
+log = logging.getLogger(__name__)
+
+Serve = Callable[[Event, int], None]
+"""What a process does until the event is set; the number is its parent's id."""
 
 
-class JobQueue:
-    """Starts the sentinel, starts it again when it dies, and stops it after the job in hand."""
+class OwnProcess:
+    """A process that is started again when it dies, and stops after the work in hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, name: str, serve: Serve) -> None:
+        self._name, self._serve = name, serve
         self._stop: Event = context.Event()
         self._process = self._started()
 
     def keep_alive(self) -> None:
-        """Start the sentinel again if something killed it."""
+        """Start the process again if something killed it."""
         if not self._process.is_alive():
             self._process = self._started()
 
     def stop(self) -> None:
-        """Let the job in hand end, then end the sentinel and its workers."""
+        """Let the work in hand end, then end the process."""
         self._stop.set()
         self._process.join()
 
@@ -37,16 +49,35 @@ class JobQueue:
         # A forked child that closes an inherited connection would end ours too.
         connections.close_all()
         process: BaseProcess = context.Process(
-            target=_serve, name="jobs", args=(self._stop, context.Event(), os.getpid())
+            target=_serve, name=self._name, args=(self._serve, self._stop, os.getpid())
         )
         process.start()
         return process
 
 
-def _serve(stop: Event, started: Event, parent: int) -> None:
+def serve_jobs(stop: Event, parent: int) -> None:
+    """Run queued and scheduled jobs."""
+    Sentinel(stop, context.Event(), uuid4())
+
+
+def serve_standing_jobs(stop: Event, parent: int) -> None:
+    """Do the standing jobs as long as anything is due, and look again every half second."""
+    while not stop.is_set():
+        try:
+            done = do_standing_jobs(now=timezone.now())
+        except DatabaseError as error:
+            log.error("the database can not answer: %s", type(error).__name__)
+            connections.close_all()
+            stop.wait(PAUSE_SECONDS)
+            continue
+        if not done:
+            stop.wait(REST_SECONDS)
+
+
+def _serve(serve: Serve, stop: Event, parent: int) -> None:
     os.nice(POLITENESS)
     threading.Thread(target=_stop_with_parent, args=(stop, parent), daemon=True).start()
-    Sentinel(stop, started, uuid4())
+    serve(stop, parent)
 
 
 def _stop_with_parent(stop: Event, parent: int) -> None:

@@ -11,7 +11,7 @@ from ingang.foundation.access.actions import open_job
 from ingang.foundation.outbox.delivery import deliver_all
 from ingang.foundation.outbox.jobs import alone, wait_for_others
 from ingang.kernel.registry import current, resolve
-from ingang.kernel.service import ScheduledJob
+from ingang.kernel.service import ScheduledJob, StandingJob
 
 PREFIX = "manifest:"
 
@@ -32,6 +32,19 @@ def run_job(name: str) -> None:
         if mine:
             grant = open_job(name=name, kinds=job.kinds, now=now)
             resolve(job.handler)(grant=grant, now=now)
+
+
+def do_standing_jobs(*, now: datetime) -> int:
+    """Do each standing job that has something to do, once; give back how many had."""
+    return sum(_do(job, now) for job in current().standing_jobs)
+
+
+def _do(job: StandingJob, now: datetime) -> bool:
+    if not resolve(job.is_due)(now=now):
+        return False
+    grant = open_job(name=job.name, kinds=job.kinds, now=now)
+    resolve(job.handler)(grant=grant, now=now)
+    return True
 
 
 def sync_schedules(*, now: datetime) -> None:

@@ -39,9 +39,9 @@ class Received:
 class MailSimulator:
     """A mailbox for everyone. With `control.error`, such as `550 No such mailbox`, recipients are refused by that."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, kept: int | None = KEPT) -> None:
         self.control = Control()
-        self.received: deque[Received] = deque(maxlen=KEPT)
+        self.received: deque[Received] = deque(maxlen=kept)
 
     async def serve_smtp(
         self, *, host: str = "127.0.0.1", port: int = 0, tls: ssl.SSLContext | None = None
@@ -128,7 +128,7 @@ def _read(session: Session, envelope: Envelope) -> Received:
         subject=str(message.get("Subject", "")),
         text=str(body.get_content()) if body is not None else "",
         message_id=str(message.get("Message-ID", "")),
-        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        at=datetime.now(UTC).isoformat(timespec="microseconds"),
         was_encrypted=session.ssl is not None,
     )
 

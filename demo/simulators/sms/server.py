@@ -38,9 +38,9 @@ class Received:
 class SmsSimulator:
     """An operator with one customer. `control.error`, a key of STATUSES, is the answer to every text."""
 
-    def __init__(self, *, system_id: str, password: str) -> None:
+    def __init__(self, *, system_id: str, password: str, kept: int | None = KEPT) -> None:
         self.control = Control()
-        self.received: deque[Received] = deque(maxlen=KEPT)
+        self.received: deque[Received] = deque(maxlen=kept)
         self._credentials = (system_id, password)
         self._numbers = count(1)
         self._waiting: dict[tuple[str, int | None], dict[int, pdu.Submitted]] = {}
@@ -143,7 +143,7 @@ class SmsSimulator:
                 recipient=submitted.recipient,
                 text="".join(parts[number].text for number in sorted(parts)),
                 parts=submitted.parts,
-                at=datetime.now(UTC).isoformat(timespec="seconds"),
+                at=datetime.now(UTC).isoformat(timespec="microseconds"),
             )
         )
 

@@ -6,13 +6,16 @@ from contextlib import nullcontext
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from ingang.foundation.notifications.actions.claiming import LEASE, Outgoing, claim
+from django.conf import settings
+
+from ingang.foundation.notifications.actions.claiming import Outgoing, claim
 from ingang.foundation.notifications.actions.handing import begin, swift_commits, taken
 from ingang.foundation.notifications.actions.settling import Outcome, Result, settle
 from ingang.foundation.notifications.models import Channel
 from ingang.foundation.notifications.senders import (
     GONE,
     SEND_ERRORS,
+    Opened,
     Sender,
     Senders,
     configured_senders,
@@ -22,8 +25,8 @@ from ingang.foundation.notifications.senders import (
 from ingang.kernel.grant import Grant
 
 FAILURES_UNTIL_REST = 3
-IN_HAND_AT_MOST = LEASE / 4
-"""After this long nothing more of a batch is begun: one slow sending must still end well within the lease."""
+PART_OF_LEASE = 4
+"""After a fourth of the lease nothing more of a batch is begun: a slow sending must still end well within it."""
 
 log = logging.getLogger(__name__)
 
@@ -36,21 +39,23 @@ def deliver(*, grant: Grant, now: datetime, senders: Senders | None = None) -> i
     becomes uncertain. A channel that fails three times rests a minute.
     """
     senders = configured_senders() if senders is None else senders
-    batch = claim(grant=grant, now=now, channels=frozenset(senders))
+    lease = timedelta(seconds=settings.NOTICE_LEASE_SECONDS)
+    batch = claim(grant=grant, now=now, channels=frozenset(senders), lease=lease)
     outcomes: list[Outcome] = []
     for channel, notices in groupby(sorted(batch, key=lambda one: one.channel), key=lambda one: one.channel):
-        outcomes += _hand_over(channel, list(notices), senders, now)
+        outcomes += _hand_over(list(notices), senders[channel], lease / PART_OF_LEASE, now)
     settle(outcomes=outcomes, grant=grant, now=now)
     return sum(one.result not in {Result.UNSENT, Result.NOT_TRIED} for one in outcomes)
 
 
-def _hand_over(channel: str, notices: list[Outgoing], senders: Senders, now: datetime) -> list[Outcome]:
-    """Send one after the other by a channel, until all are sent, the channel fails, or time runs out."""
+def _hand_over(notices: list[Outgoing], opened: Opened, at_most: timedelta, now: datetime) -> list[Outcome]:
+    """Send one after the other by one channel, until all are sent, the channel fails, or time runs out."""
     outcomes: list[Outcome] = []
     failures, began = 0, time.monotonic()
-    with senders[channel]() as send, nullcontext() if channel == Channel.SMS else swift_commits():
+    marks = nullcontext() if notices[0].channel == Channel.SMS else swift_commits()
+    with opened() as send, marks:
         for notice in notices:
-            is_late = timedelta(seconds=time.monotonic() - began) > IN_HAND_AT_MOST
+            is_late = timedelta(seconds=time.monotonic() - began) > at_most
             if is_late or failures >= FAILURES_UNTIL_REST:
                 outcomes.append(Outcome(id=notice.id, result=Result.NOT_TRIED))
             elif outcome := _send(notice, send, now):

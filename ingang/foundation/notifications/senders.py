@@ -26,15 +26,18 @@ from ingang.foundation.notifications.models import Channel
 Sender = Callable[[Outgoing, datetime], str]
 """Hands one notice over within its time limit and gives the provider's id; raises one of SEND_ERRORS."""
 
-Senders = Mapping[str, Callable[[], AbstractContextManager[Sender]]]
-"""For each channel of this installation, what opens it for a batch."""
+Opened = Callable[[], AbstractContextManager[Sender]]
+"""Opens a channel for a batch."""
+
+Senders = Mapping[str, Opened]
+"""The channels of this installation."""
 
 SEND_ERRORS = (MailError, SmsError, PushError)
 GONE = push_errors.Gone
 _OUR_FAULT = (MailLogInRefused, SmsLogInRefused, push_errors.LogInRefused)
 
 
-def by_mail(mailer: Mailer) -> Callable[[], AbstractContextManager[Sender]]:
+def by_mail(mailer: Mailer) -> Opened:
     """Notices as mails; the notice's id makes every attempt the same mail (Message-ID)."""
 
     @contextmanager
@@ -45,7 +48,7 @@ def by_mail(mailer: Mailer) -> Callable[[], AbstractContextManager[Sender]]:
     return opened
 
 
-def by_sms(sender: SmsSender) -> Callable[[], AbstractContextManager[Sender]]:
+def by_sms(sender: SmsSender) -> Opened:
     """Notices as texts. The protocol can not recognise a repeated one; see the README on what that means."""
 
     @contextmanager
@@ -56,7 +59,7 @@ def by_sms(sender: SmsSender) -> Callable[[], AbstractContextManager[Sender]]:
     return opened
 
 
-def by_push(pusher: Pusher) -> Callable[[], AbstractContextManager[Sender]]:
+def by_push(pusher: Pusher) -> Opened:
     """Notices as push messages that hold the code of constant words alone (e-services 8.5).
 
     The notice's id makes every attempt the same message (topic).
@@ -76,7 +79,7 @@ def may_have_left(*, error: MailError | SmsError | PushError) -> bool:
 
 def configured_senders() -> Senders:
     """The channels that the settings configure; without a host, or a key, there is no such channel."""
-    senders: dict[str, Callable[[], AbstractContextManager[Sender]]] = {}
+    senders: dict[str, Opened] = {}
     if settings.MAIL["HOST"]:
         senders[Channel.MAIL] = by_mail(MailClient(settings=_mail_settings(settings.MAIL)))
     if settings.SMS["HOST"]:

@@ -208,6 +208,9 @@ POPULATION_REGISTER = {
     "READ_SECONDS": environment.number("POPULATION_REGISTER_READ_SECONDS", 5),
 }
 
+# For how long a worker has notices in hand: what a killed one left is taken up by another after that.
+NOTICE_LEASE_SECONDS = environment.number("NOTICE_LEASE_SECONDS", 120)
+
 # Push notices: our key (32 secret bytes in base64url), where push services reach us, and which services we know.
 # A browser tells us where to send: to other hosts than these nothing is ever sent.
 PUSH = {

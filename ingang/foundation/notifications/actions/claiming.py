@@ -22,7 +22,6 @@ from ingang.kernel.registry import current
 TOO_LATE = "too_late"
 CHANNEL_OFF = "channel_off"
 BATCH = 200
-LEASE = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,19 +46,19 @@ def is_due(*, now: datetime) -> bool:
 
 
 @action
-def claim(*, grant: Grant, now: datetime, channels: frozenset[str], most: int = BATCH) -> list[Outgoing]:
-    """Take the notices that have waited longest, at most so many, for as long as the lease lasts.
+def claim(*, grant: Grant, now: datetime, channels: frozenset[str], lease: timedelta) -> list[Outgoing]:
+    """Take a batch of the notices that have waited longest, for as long as the lease lasts.
 
     Workers beside each other never take the same. What a killed worker had in hand is settled first; what may no
     longer leave is stopped with its reason, as is what is due by a channel that this installation does not have; SMS
     that must wait are put off. Records notifications.notice_sent, notice_stopped and notice_uncertain for those.
     """
-    rows = _due(grant, now, most)
+    rows = _due(grant, now)
     rows = settle_left(rows=rows, left=_left(rows), grant=grant, now=now)
     ways = _ways_now(rows, channels, grant, now)
     rows = [row for row in rows if row.id in ways]
     rows = _without_those_to_wait(rows, grant, now)
-    Notice.under(grant).filter(id__in=[row.id for row in rows]).update(claimed_until=now + LEASE)
+    Notice.under(grant).filter(id__in=[row.id for row in rows]).update(claimed_until=now + lease)
     languages = _languages(rows)
     return [_outgoing(row, ways[row.id], languages[row.recipient]) for row in rows]
 
@@ -68,7 +67,7 @@ def _waiting_now(now: datetime) -> Q:
     return Q(state=NoticeState.WAITING, not_before__lte=now) & (Q(claimed_until=None) | Q(claimed_until__lte=now))
 
 
-def _due(grant: Grant, now: datetime, most: int) -> list[Notice]:
+def _due(grant: Grant, now: datetime) -> list[Notice]:
     """Those that have waited longest; of a person's SMS only the first, which tells of the others too."""
     earlier = Notice.under(grant).filter(
         recipient=OuterRef("recipient"),
@@ -78,7 +77,7 @@ def _due(grant: Grant, now: datetime, most: int) -> list[Notice]:
         id__lt=OuterRef("id"),
     )
     due = Notice.under(grant).filter(_waiting_now(now)).filter(~Q(channel=Channel.SMS) | ~Exists(earlier))
-    return list(due.select_for_update(skip_locked=True, of=("self",)).order_by("not_before", "id")[:most])
+    return list(due.select_for_update(skip_locked=True, of=("self",)).order_by("not_before", "id")[:BATCH])
 
 
 def _left(rows: list[Notice]) -> dict[UUID, bool]:

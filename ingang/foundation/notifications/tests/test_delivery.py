@@ -13,7 +13,7 @@ from ingang.connectors.sms import errors as sms_errors
 from ingang.foundation.access.actions import open_job
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.identity.models import LogInLock
-from ingang.foundation.notifications.actions.claiming import LEASE, claim, is_due
+from ingang.foundation.notifications.actions.claiming import claim, is_due
 from ingang.foundation.notifications.actions.handing import begin
 from ingang.foundation.notifications.actions.settling import CHANNEL_RESTS
 from ingang.foundation.notifications.delivery import deliver
@@ -36,7 +36,7 @@ from ingang.foundation.people.models import ContactWay, GuardianBlock, Person
 pytestmark = pytest.mark.django_db
 
 Cast = Callable[[str], UUID]
-SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
+SECOND, HOUR, LEASE = timedelta(seconds=1), timedelta(hours=1), timedelta(seconds=120)
 MORNING = datetime(2026, 11, 27, 6, 0, tzinfo=UTC)
 
 
@@ -310,7 +310,7 @@ def test_an_sms_that_another_worker_has_begun_is_left_to_it(post: Post, now: dat
     want_only("alva", "sms", now=now)
     tell("alva", now=now)
     grant = open_job(name="notifications.deliver", kinds=KINDS, now=now)
-    (sms,) = claim(grant=grant, now=now, channels=ALL_CHANNELS)
+    (sms,) = claim(grant=grant, now=now, channels=ALL_CHANNELS, lease=LEASE)
 
     begun = [begin(notice=sms.id, now=now) for _ in range(2)]
 
@@ -345,7 +345,7 @@ def test_two_workers_do_not_take_the_same_notice(post: Post, now: datetime) -> N
     tell("alva", now=now)
     grant = open_job(name="notifications.deliver", kinds=KINDS, now=now)
 
-    taken = [claim(grant=grant, now=now, channels=frozenset({"mail"})) for _ in range(2)]
+    taken = [claim(grant=grant, now=now, channels=frozenset({"mail"}), lease=LEASE) for _ in range(2)]
 
     assert [len(one) for one in taken] == [1, 0]
 

@@ -1,4 +1,4 @@
-"""`ingang worker`: deliver events and run jobs, in the foreground, until told to stop."""
+"""`ingang worker`: deliver events, run jobs and do the standing ones, in the foreground, until told to stop."""
 
 import logging
 import signal
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
 from django.utils import timezone
 
-from ingang.project.queue import JobQueue
+from ingang.project.queue import OwnProcess, serve_jobs, serve_standing_jobs
 from ingang.project.work import deliver_events, sync_schedules
 
 POLL_SECONDS = 0.3
@@ -32,15 +32,20 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_signal: stopping.set())
         sync_schedules(now=timezone.now())
-        queue = JobQueue()
+        beside = (
+            OwnProcess(name="jobs", serve=serve_jobs),
+            OwnProcess(name="standing jobs", serve=serve_standing_jobs),
+        )
         self.stdout.write("The worker is ready.")
         self.stdout.flush()
         try:
             while not stopping.is_set():
-                queue.keep_alive()
+                for process in beside:
+                    process.keep_alive()
                 stopping.wait(_deliver())
         finally:
-            queue.stop()
+            for process in beside:
+                process.stop()
             connections.close_all()
 
 
