@@ -9,13 +9,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 
 from ingang.foundation.access.actions import open_subject, open_unit
-from ingang.foundation.access.errors import AssignmentNeeded, MadeForAnother
-from ingang.foundation.identity.requests import HouseRequest, ResidentRequest, StaffRequest
+from ingang.foundation.access.errors import AskedTooOften, AssignmentNeeded, MadeForAnother
+from ingang.foundation.access.secret_addresses import WITHIN, open_by_secret
+from ingang.foundation.identity.requests import HouseRequest, ResidentRequest, SecretRequest, StaffRequest
 from ingang.foundation.identity.subjects import is_made_for_another
 from ingang.kernel.actor import Representative, Resident, Staff
 from ingang.kernel.errors import NotFound
+
+PLAIN = "text/plain; charset=utf-8"
 
 View = Callable[..., HttpResponseBase]
 
@@ -26,6 +30,7 @@ class AccessRule(StrEnum):
     PUBLIC = "public"
     RESIDENT = "resident"
     STAFF = "staff"
+    SECRET = "secret"  # noqa: S105  a rule, no password
 
 
 def public(view: View) -> View:
@@ -97,6 +102,37 @@ def _check_made_for(request: ResidentRequest | StaffRequest) -> None:
     """Two tabs share a log-in: what was filled in for one must not land on another."""
     if is_made_for_another(request=request, log_in=request.log_in):
         raise MadeForAnother()
+
+
+def by_secret(*, use: str, kinds: tuple[str, ...]) -> Callable[[View], View]:
+    """A program that shows the secret of an address given for this use; `request.grant` covers the kinds.
+
+    The view's `secret` comes from the address. Nothing is kept by others, found by search engines or told to pages
+    that are linked to. Whatever does not open looks as if it never was.
+    """
+
+    def door(view: View) -> View:
+        @wraps(view)
+        def through(plain: HttpRequest, secret: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            request = cast(SecretRequest, plain)
+            try:
+                request.grant = open_by_secret(
+                    secret=secret, use=use, kinds=kinds, origin=request.origin, now=request.now
+                )
+            except AskedTooOften as error:
+                response: HttpResponseBase = HttpResponse(gettext(error.sentence), status=429, content_type=PLAIN)
+                response["Retry-After"] = str(int(WITHIN.total_seconds()))
+            else:
+                response = view(request, *args, **kwargs)
+            response["Cache-Control"] = "private, no-cache"
+            response["Referrer-Policy"] = "no-referrer"
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            return response
+
+        through.access_rule = AccessRule.SECRET  # type: ignore[attr-defined]
+        return through
+
+    return door
 
 
 def _to_log_in(request: HouseRequest, address: str) -> HttpResponse:

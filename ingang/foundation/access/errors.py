@@ -16,6 +16,7 @@ AccessRefused
 │   ├── NoEmergencyGround  social care has no emergency ground
 │   └── ReasonNeeded       the reason is missing, or is none that this ground takes
 ├── SwitchedOff            the person's region does not offer this
+├── AskedTooOften          a program asks by a secret address more often than it may
 └── NoAgreement            no agreement in force lets the outside system reach this
 
 MadeForAnother             the form was made for another person, or in another assignment, than the log-in is about now
@@ -160,3 +161,10 @@ class MadeForAnother(Conflict):
         "You changed person or assignment in another window, so this page was about somebody else. Nothing was saved."
         " Load the page again, and check whose it is before you go on."
     )
+
+
+class AskedTooOften(AccessRefused):
+    """A program asks by a secret address more often than sixty times an hour."""
+
+    code = "asked_too_often"
+    sentence = marked("This address was asked for too often. Try again in an hour.")

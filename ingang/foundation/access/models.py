@@ -1,8 +1,8 @@
-"""What access itself must keep: which outside systems a region lets in."""
+"""What access itself must keep: which outside systems a region lets in, and the secret addresses of residents."""
 
 from django.db import models
 
-from ingang.foundation.personal.models import ClassifiedModel
+from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
 
 
 class Agreement(ClassifiedModel):
@@ -26,3 +26,34 @@ class Agreement(ClassifiedModel):
 
     class Meta:
         indexes = [models.Index(fields=["system"], name="access_agreement_system")]
+
+
+class SecretAddress(PersonalModel):
+    """An address by which a program of `owner` reads `person`'s data for one use, such as a calendar, without a log-in.
+
+    Only the digest of its secret is kept. The door reads it to find out for whom the program comes: no row security.
+    `reads` are counted from `counted_from`, so that a program that asks all the time can be slowed.
+    """
+
+    row_security = False
+    owner = models.UUIDField()
+    use = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64)
+    given_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+    counted_from = models.DateTimeField()
+    reads = models.PositiveIntegerField(default=0)
+
+    personal_fields = frozenset({"person", "owner", "digest"})
+    plain_fields = frozenset({"id", "use", "given_at", "revoked_at", "last_used_at", "counted_from", "reads"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "owner", "use"],
+                condition=models.Q(revoked_at=None),
+                name="access_one_secret_address_in_force",
+            )
+        ]
+        indexes = [models.Index(fields=["digest"], name="access_secret_digest")]

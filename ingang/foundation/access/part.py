@@ -15,6 +15,9 @@ PART = Service(
         "access.relation_attested": marked("Noted a patient relation"),
         "access.unit_list_opened": marked("Opened the unit's list"),
         "access.list_shown": marked("Saw in the unit's list"),
+        "access.secret_address_given": marked("Made a secret address for a calendar or another program"),
+        "access.secret_address_revoked": marked("Ended a secret address"),
+        "access.read_by_secret_address": marked("Read by a secret address"),
         "access.job_opened": marked("Automatic work"),
     },
 )

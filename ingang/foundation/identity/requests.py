@@ -28,6 +28,12 @@ class ResidentRequest(HouseRequest):
     grant: Grant
 
 
+class SecretRequest(HouseRequest):
+    """A request that passed the door for programs with a secret address; `grant` covers the kinds that it names."""
+
+    grant: Grant
+
+
 class StaffRequest(HouseRequest):
     """A request that passed the door for staff; `grant` is the unit's list for the kinds that the door names."""
 

@@ -13,7 +13,7 @@ from ingang.kernel.words import marked
 
 OPENED, SAW, REFUSED, DID = "opened", "saw", "refused", "did"
 LIST_EVENTS = frozenset({"access.list_shown", "access.unit_list_opened"})
-OPENING_EVENTS = frozenset({"access.person_opened", "access.job_opened"})
+OPENING_EVENTS = frozenset({"access.person_opened", "access.job_opened", "access.read_by_secret_address"})
 
 STAFF, YOU, REPRESENTATIVE, NAMED, AUTOMATIC = "staff", "you", "representative", "named", "automatic"
 
@@ -63,6 +63,7 @@ GROUNDS: Mapping[str, str] = {
 WAYS: Mapping[str, str] = {
     "page": marked("Way: these pages"),
     "interface": marked("Way: another system"),
+    "secret_address": marked("Way: a secret address, such as a calendar's"),
     "job": marked("Way: automatic"),
 }
 
