@@ -150,13 +150,15 @@ class WorkKind:
 class NoticeWords:
     """A notice that leaves the log-in: constants without sender, subject or name (e-services 8.5).
 
-    `title` is what the kind of notice is called where a person chooses how she is told.
+    `title` is what the kind of notice is called where a person chooses how she is told. One that is not sent
+    `by_default` is for those who choose it.
     """
 
     code: str
     title: str
     subject: str
     body: str
+    by_default: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from ingang.foundation.access.foresight import foreseen, foreseen_own
 from ingang.foundation.identity.queries import locked_persons
 from ingang.foundation.notifications.models import ChosenChannels, Notice, NoticeState
 from ingang.foundation.notifications.rules import looks_after_own_matters
-from ingang.foundation.notifications.ways import ALL_CHANNELS
+from ingang.foundation.notifications.ways import ALL_CHANNELS, chosen_channels, default_channels
 from ingang.foundation.people.models import Person
 from ingang.foundation.people.queries import guardians_of
 from ingang.foundation.personal.scope import query
@@ -54,7 +54,7 @@ def notice_choices(*, grant: Grant) -> tuple[NoticeChoice, ...]:
     rows = ChosenChannels.under(grant).filter(person=grant.person)
     chosen = {row.code: frozenset(row.channels) & ALL_CHANNELS for row in rows}
     return tuple(
-        NoticeChoice(code=code, title=words.title, channels=chosen.get(code, ALL_CHANNELS))
+        NoticeChoice(code=code, title=words.title, channels=chosen.get(code, default_channels(code=code)))
         for code, words in current().notices.items()
     )
 
@@ -88,6 +88,13 @@ def recipients(*, person: UUID, hidden_from_guardian: bool, now: datetime) -> li
     if looks_after_own_matters(birth_date=row.birth_date, on=on):
         return [person]
     return [] if hidden_from_guardian else [guardian.id for guardian in guardians_of(child=person, on=on)]
+
+
+def is_wanted(*, person: UUID, code: str, hidden_from_guardian: bool, now: datetime) -> bool:
+    """Whether anybody who looks after the person's matters wants notices of this kind: a job need not write others."""
+    told = recipients(person=person, hidden_from_guardian=hidden_from_guardian, now=now)
+    chosen = chosen_channels(persons=told)
+    return any(chosen.get(one, {}).get(code, default_channels(code=code)) for one in told)
 
 
 def refusal(*, recipient: UUID, person: UUID, kind: str, now: datetime) -> str:

@@ -7,12 +7,18 @@ from uuid import UUID
 
 from ingang.foundation.notifications.models import Channel, ChosenChannels, Device
 from ingang.foundation.people.queries import usable_contact_ways_of
+from ingang.kernel.registry import current
 
 NO_WAY = "no_usable_way"
 NOT_WANTED = "not_wanted"
 
 ALL_CHANNELS = frozenset(channel.value for channel in Channel)
-"""Who has chosen nothing is told by every way that she has confirmed, or turned on."""
+"""Who has chosen nothing is told by every way that she has confirmed, or turned on; of some kinds not at all."""
+
+
+def default_channels(*, code: str) -> frozenset[str]:
+    """The channels of this kind of notice for a person who has not chosen."""
+    return ALL_CHANNELS if current().notices[code].by_default else frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +40,7 @@ class Reach:
 
     def wanted(self, code: str) -> tuple[Way, ...]:
         """The ways that she wants for this kind of notice."""
-        channels = self.chosen.get(code, ALL_CHANNELS)
+        channels = self.chosen.get(code, default_channels(code=code))
         return tuple(way for way in self.ways if way.channel in channels)
 
     def why_not(self, code: str, *, channel: str = "") -> str:

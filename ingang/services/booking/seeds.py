@@ -15,6 +15,7 @@ from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.booking.access import PUBLISHER
 from ingang.services.booking.actions.booking import confirm_hold
+from ingang.services.booking.actions.calendars import give_feed
 from ingang.services.booking.actions.holding import hold_time
 from ingang.services.booking.actions.kinds import define_time_type
 from ingang.services.booking.actions.publishing import publish_times
@@ -116,6 +117,8 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
         "booking:appointment": {**booked},
         "booking:receipt": {**booked},
         "booking:cancel": {**booked},
+        "booking:calendar_file": {**booked},
+        "booking:feed": {"secret": give_feed(grant=mine, now=now)},
         "booking:calendar": {"unit": unit.hsa_id},
         "booking:time": {"unit": unit.hsa_id, "slot": free[4].id},
         "booking:check": {**held},

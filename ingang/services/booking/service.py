@@ -1,7 +1,18 @@
 """The manifest of Bokade tider."""
 
-from ingang.kernel.events import EventType
-from ingang.kernel.service import AgeRule, Audience, DataKind, MenuEntry, Role, ScheduledJob, Service, Switch
+from ingang.kernel.events import EventType, Hearing
+from ingang.kernel.service import (
+    AgeRule,
+    Audience,
+    DataKind,
+    Limit,
+    MenuEntry,
+    NoticeWords,
+    Role,
+    ScheduledJob,
+    Service,
+    Switch,
+)
 from ingang.kernel.words import marked
 
 KIND = "booking.appointment"
@@ -35,6 +46,8 @@ SERVICE = Service(
         "booking.holds_purged": marked("Cleared away unfinished bookings"),
         "booking.appointment_booked": marked("Booked a time"),
         "booking.appointment_cancelled": marked("Cancelled a time"),
+        "booking.calendar_chosen": marked("Chose what calendars tell of booked times"),
+        "booking.reminded": marked("Reminded of a booked time"),
     },
     announces=(
         EventType(name="booking.appointment_booked", version=1, fields=FIELDS),
@@ -46,6 +59,51 @@ SERVICE = Service(
             handler="ingang.services.booking.actions.holding.purge_holds",
             every_minutes=60,
             kinds=(KIND,),
+        ),
+        ScheduledJob(
+            name="booking.remind",
+            handler="ingang.services.booking.actions.reminders.remind",
+            every_minutes=15,
+            kinds=(KIND,),
+        ),
+    ),
+    hears=(
+        Hearing(
+            event="booking.appointment_cancelled",
+            version=1,
+            handler="ingang.services.booking.actions.reminders.appointment_cancelled",
+            kinds=(KIND, "notifications.notice"),
+        ),
+    ),
+    notices=(
+        NoticeWords(
+            code="booking.reminder",
+            title=marked("Reminders some days before a booked time"),
+            subject=marked("You have a booked time soon"),
+            body=marked(
+                "You have a booked time soon. Log in as you usually do to see when and where. This notice was sent"
+                " automatically and can not be answered."
+            ),
+        ),
+        NoticeWords(
+            code="booking.reminder_same_day",
+            title=marked("Reminders on the day of a booked time"),
+            subject=marked("You have a booked time today"),
+            body=marked(
+                "You have a booked time today. Log in as you usually do to see when and where. This notice was sent"
+                " automatically and can not be answered."
+            ),
+            by_default=False,
+        ),
+    ),
+    limits=(
+        Limit(
+            code="booking.reminder_days",
+            sentence=marked("How many days before a booked time the resident is reminded of it."),
+            default=2,
+            least=1,
+            most=14,
+            unit=marked("days"),
         ),
     ),
     switches=(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ingang.services.booking.views import calendar, holds, times
+from ingang.services.booking.views import calendar, calendars, holds, times
 from ingang.services.booking.views.staff import days, kinds
 
 app_name = "booking"
@@ -12,6 +12,12 @@ urlpatterns = [
     path("min/tider/<uuid:appointment>/", times.appointment, name="appointment"),
     path("min/tider/<uuid:appointment>/kvitto/", times.receipt, name="receipt"),
     path("min/tider/<uuid:appointment>/avboka/", times.cancel, name="cancel"),
+    path("min/tider/<uuid:appointment>/kalender.ics", calendars.file, name="calendar_file"),
+    path("min/tider/kalender/", calendars.start, name="calendars"),
+    path("min/tider/kalender/adress/", calendars.give, name="give_feed"),
+    path("min/tider/kalender/stang/", calendars.revoke, name="revoke_feed"),
+    path("min/tider/kalender/val/", calendars.choose, name="choose_details"),
+    path("kalender/<str:secret>.ics", calendars.feed, name="feed"),
     path("min/tider/boka/", calendar.units, name="units"),
     path("min/tider/boka/<str:unit>/", calendar.week, name="calendar"),
     path("min/tider/boka/<str:unit>/<uuid:slot>/", calendar.time, name="time"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.notifications.errors import ChannelUnknown
 from ingang.foundation.notifications.models import ChosenChannels
-from ingang.foundation.notifications.ways import ALL_CHANNELS
+from ingang.foundation.notifications.ways import ALL_CHANNELS, default_channels
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
 from ingang.kernel.registry import current
@@ -24,7 +24,7 @@ def choose_channels(*, grant: Grant, code: str, channels: Iterable[str], now: da
         raise ChannelUnknown()
     rows = ChosenChannels.under(grant).filter(person=grant.person, code=code)
     before = rows.values_list("channels", flat=True).first()
-    if sorted(ALL_CHANNELS if before is None else before) == wanted:
+    if sorted(default_channels(code=code) if before is None else before) == wanted:
         return
     if not rows.update(channels=wanted, chosen_at=now):
         ChosenChannels(person=grant.person, code=code, channels=wanted, chosen_at=now).save(force_insert=True)

@@ -14,6 +14,7 @@ from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
 
 KILLED = "worker_killed"
+WITHDRAWN = "withdrawn"
 CHANNEL_RESTS = timedelta(minutes=1)
 EVENTS = {
     NoticeState.SENT: "notifications.notice_sent",
@@ -69,6 +70,14 @@ def settle(*, outcomes: Sequence[Outcome], grant: Grant, now: datetime) -> None:
     Notice.under(grant).filter(id__in=untried).update(claimed_until=None, not_before=now + CHANNEL_RESTS)
     _forget_devices([rows[one.id] for one in outcomes if one.device_is_gone and one.id in rows])
     HandOver.objects.filter(notice__in=[one.id for one in outcomes]).delete()
+
+
+@action
+def withdraw_notices(*, about: UUID, grant: Grant, now: datetime) -> None:
+    """Stop what still waits to be told about this: it is not so any more. Records notifications.notice_stopped."""
+    waiting = Notice.under(grant).filter(about=about, state=NoticeState.WAITING).select_for_update().order_by("id")
+    rows = [(notice, WITHDRAWN) for notice in waiting]
+    stop(rows=rows, state=NoticeState.SUPPRESSED, grant=grant, now=now)
 
 
 def settle_left(*, rows: list[Notice], left: Mapping[UUID, bool], grant: Grant, now: datetime) -> list[Notice]:

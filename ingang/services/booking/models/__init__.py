@@ -6,6 +6,7 @@ because a claim of the unit names it.
 """
 
 from ingang.services.booking.models.appointments import KIND, Appointment, AppointmentStatus, Attendance, Hold
+from ingang.services.booking.models.feeds import CalendarChoice, Reminder
 from ingang.services.booking.models.times import (
     Claim,
     EarlierTimeType,
@@ -21,10 +22,12 @@ __all__ = [
     "Appointment",
     "AppointmentStatus",
     "Attendance",
+    "CalendarChoice",
     "Claim",
     "EarlierTimeType",
     "Form",
     "Hold",
+    "Reminder",
     "Slot",
     "SlotStatus",
     "TimeType",
