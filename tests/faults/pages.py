@@ -39,7 +39,12 @@ def pages_of(*, owner: UUID, now: datetime) -> list[Page]:
     for service in current().services:
         if service.samples:
             samples |= resolve(service.samples)(owner=owner, now=now)
-    return [Page(one, reverse(one.name, kwargs=samples.get(one.name, {}))) for one in addresses()]
+    return [Page(one, reverse(one.name, kwargs=samples.get(one.name, {}))) for one in page_addresses()]
+
+
+def page_addresses() -> list[Address]:
+    """Every address for people; those that programs read by a secret have tests of their own, beside what they show."""
+    return [one for one in addresses() if one.rule != AccessRule.SECRET]
 
 
 def takes_forms(page: Page) -> bool:

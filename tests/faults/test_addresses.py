@@ -10,12 +10,12 @@ from django.urls import reverse
 from uuid6 import uuid7
 
 from ingang.kernel.registry import current, resolve
-from tests.faults.pages import OWNERS, Page, is_page, same, takes_forms
+from tests.faults.pages import OWNERS, Page, is_page, page_addresses, same, takes_forms
 from tests.house import exceptions
-from tests.house.addresses import Address, addresses
+from tests.house.addresses import Address
 
 LogIn = Callable[..., Client]
-ALL = addresses()
+ALL = page_addresses()
 WITH_IDS = [one for one in ALL if one.arguments and one.name not in exceptions.NOBODYS_THINGS and one.rule != "public"]
 WITH_ARGUMENTS = [one for one in ALL if one.arguments]
 NAMESPACE = UUID(int=1)

@@ -48,7 +48,7 @@ def give_secret_address(*, grant: Grant, use: str, now: datetime) -> str:
     Refuses whoever could not read by it: a protected person, and a locked log-in. Records access.secret_address_given.
     """
     actor = _resident(grant)
-    _check_safe(actor, grant.person, now)
+    _check_safe(actor, now)
     secret = secrets.token_urlsafe(SECRET_BYTES)
     _in_force(grant, use).update(revoked_at=now)
     SecretAddress(
@@ -75,7 +75,7 @@ def secret_address(*, grant: Grant, use: str) -> OwnSecretAddress | None:
 def can_have_secret_address(*, grant: Grant, now: datetime) -> bool:
     """Whether an address may be given; decides the button."""
     try:
-        _check_safe(_resident(grant), grant.person, now)
+        _check_safe(_resident(grant), now)
     except AccessRefused:
         return False
     return True
@@ -108,15 +108,17 @@ def open_by_secret(*, secret: str, use: str, kinds: tuple[str, ...], origin: Ori
 
 
 def _weigh(actor: Resident | Representative, person: UUID, kinds: frozenset[str], now: datetime) -> Weighed:
-    _check_safe(actor, person, now)
+    _check_safe(actor, now)
     return weigh_person(actor=actor, person=person, kinds=kinds, purpose=Purpose.OWN_ACCESS, now=now)
 
 
-def _check_safe(actor: Resident | Representative, person: UUID, now: datetime) -> None:
-    """Refuse the protected, and whose log-in is locked: an address can be in hands that she fears."""
-    concerned = {actor.person, person}
-    facts = [subject_facts(person=one, on=local_date(now)) for one in concerned]
-    if locked_persons(persons=concerned) or any(one is None or one.is_protected or one.is_dead for one in facts):
+def _check_safe(actor: Resident | Representative, now: datetime) -> None:
+    """Refuse the protected, and whose log-in is locked: an address can be in hands that she fears.
+
+    Weighing refuses whoever acts for a protected person. Whether a child's log-in is locked is hers to know.
+    """
+    facts = subject_facts(person=actor.person, on=local_date(now))
+    if facts is None or facts.is_protected or locked_persons(persons=[actor.person]):
         raise NotYours()
 
 

@@ -38,10 +38,10 @@ def appointment_cancelled(*, event: Event, grant: Grant, now: datetime) -> None:
     appointment = UUID(event.fields["appointment"])
     rows = Reminder.under(grant).filter(appointment=appointment).order_by("id")
     for row in rows:
-        withdraw_notices(about=notice_id(row.appointment, row.sequence), grant=grant, now=now)
+        withdraw_notices(about=notice_id(appointment=row.appointment, sequence=row.sequence), grant=grant, now=now)
 
 
-def notice_id(appointment: UUID, sequence: int) -> UUID:
+def notice_id(*, appointment: UUID, sequence: int) -> UUID:
     """What a reminder's notice is about: the time as it stands, so that a moved one is told of anew."""
     return uuid5(appointment, str(sequence))
 
@@ -107,7 +107,7 @@ def write_reminder(*, grant: Grant, appointment: UUID, sequence: int, code: str,
     notify(
         person=row.person,
         code=code,
-        about=notice_id(row.id, row.sequence),
+        about=notice_id(appointment=row.id, sequence=row.sequence),
         kind=KIND,
         grant=grant,
         now=now,

@@ -25,7 +25,7 @@ def by_icalendar(body: bytes) -> list[Seen]:
     calendar = Calendar.from_ical(body)
     return [
         _seen(
-            str(event["UID"]), int(event["SEQUENCE"]), event.decoded("DTSTART").isoformat(),
+            str(event["UID"]), int(str(event["SEQUENCE"])), event.decoded("DTSTART").isoformat(),
             str(calendar.get("METHOD", "")), str(event["STATUS"]),
         )
         for event in calendar.walk("VEVENT")

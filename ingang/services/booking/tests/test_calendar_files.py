@@ -116,7 +116,7 @@ def test_whatever_is_written_is_read_back_from_lines_that_every_calendar_can_car
     body = calendar_file(entries=[written], method=Method.PUBLISH, name="Bokade tider")
 
     (event,) = Calendar.from_ical(body).walk("VEVENT")
-    assert (event.decoded("DTSTART"), int(event["SEQUENCE"])) == (moment, sequence)
+    assert (event.decoded("DTSTART"), int(str(event["SEQUENCE"]))) == (moment, sequence)
     assert str(event["SUMMARY"]) == str(event["LOCATION"]) == text
     assert all(len(line) <= 75 for line in body.split(b"\r\n"))
     assert b"\n" not in body.replace(b"\r\n", b"")
