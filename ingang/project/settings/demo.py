@@ -3,7 +3,15 @@
 from ingang.project import logs
 from ingang.project.settings import environment
 from ingang.project.settings.base import *
-from ingang.project.settings.base import CONTENT_SECURITY_POLICY, INGANG_ISSUERS, MAIL, POPULATION_REGISTER, PUSH, SMS, VAR
+from ingang.project.settings.base import (
+    CONTENT_SECURITY_POLICY,
+    INGANG_ISSUERS,
+    MAIL,
+    POPULATION_REGISTER,
+    PUSH,
+    SMS,
+    VAR,
+)
 from ingang.project.settings.demo_secrets import kept_secret
 from ingang.project.settings.issuers import BASE, own_pages, simulated
 
