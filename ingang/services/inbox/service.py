@@ -11,13 +11,31 @@ SERVICE = Service(
     title=marked("Inbox"),
     audience=Audience.RESIDENT,
     app="ingang.services.inbox.apps.InboxConfig",
-    mounts={"min/inkorg/": "ingang.services.inbox.urls"},
-    menu=(MenuEntry(title=marked("Inbox"), address="inbox:start", order=20),),
+    mounts={"": "ingang.services.inbox.urls"},
+    menu=(
+        MenuEntry(title=marked("Inbox"), address="inbox:start", order=20),
+        MenuEntry(title=marked("Messages"), address="inbox:desk", order=20, audience=Audience.STAFF),
+    ),
     card="ingang.services.inbox.cards.card",
-    data_kinds=(DataKind(code=MESSAGE, title=marked("Messages in the inbox"), ombud_allowed=True),),
+    data_kinds=(
+        DataKind(code=MESSAGE, title=marked("Messages in the inbox"), ombud_allowed=True),
+        # No age rule: a draft is the unit's until it is sent, and no resident reaches it.
+        DataKind(code="inbox.draft", title=marked("Drafts of messages")),
+    ),
     audit_events={
         "inbox.message_received": marked("Put a message in the inbox"),
         "inbox.message_opened": marked("Opened a message in the inbox"),
+        "inbox.message_confirmed": marked("Confirmed a message in the inbox"),
+        "inbox.message_put_away": marked("Took a message out of view in the inbox, or put it back"),
+        "inbox.message_flagged": marked("Marked a message in the inbox, or took the mark away"),
+        "inbox.draft_begun": marked("Began to write a message"),
+        "inbox.draft_kept": marked("Wrote on a message"),
+        "inbox.draft_discarded": marked("Threw away a message that was not sent"),
+        "inbox.draft_sent": marked("Sent a message"),
+        "inbox.template_made": marked("Made a template for messages"),
+        "inbox.template_changed": marked("Changed a template for messages"),
+        "inbox.template_closed": marked("Closed a template for messages"),
+        "inbox.signature_chosen": marked("Chose a signature"),
     },
     hears=(
         Hearing(
