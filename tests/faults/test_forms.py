@@ -20,9 +20,14 @@ FORMS = {
     "booking:withdraw", "log_in:act_for", "log_in:begin", "log_in:cancel", "log_in:choose_assignment",
     "log_in:end_one", "log_in:ended_at_issuer", "log_in:extend", "log_in:leave_act_for", "log_in:lock", "log_in:out",
     "staff_desk:item",
-} | {"booking:close_kind", "booking:kind", "booking:new_kind"}  # fmt: skip
+} | {"booking:close_kind", "booking:kind", "booking:new_kind"} | {
+    "inbox:confirm", "inbox:discard", "inbox:find", "inbox:follow", "inbox:preview", "inbox:signature",
+    "inbox:template", "inbox:template_close", "inbox:template_new", "inbox:write",
+}  # fmt: skip
 WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
 NAMES = [
+    *("number", "template", "reason", "category", "subject", "body", "visible_on_0", "visible_on_1", "visible_on_2"),
+    *("title", "text", "seal", "is_important"),
     *("person", "assignment", "everywhere", "next", "way", "publication", "time_type", "on_0", "on_1", "on_2", "on"),
     *("begins", "ends", "minutes", "place", "dag", "outcome", "finish", "take", "logout_token", "unknown"),
 ]

@@ -32,7 +32,10 @@ class FindForm(forms.Form):
         error_messages={"required": _("Write the person's identity number")},
     )
     template = forms.ChoiceField(
-        label=_("Begin from"), required=False, widget=forms.RadioSelect, error_messages={"invalid_choice": _("Choose what to begin from")}
+        label=_("Begin from"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose what to begin from")},
     )
     reason = forms.ChoiceField(label=_("Why do you write to the person now?"), required=False, widget=forms.RadioSelect)
 
