@@ -12,7 +12,7 @@ from ingang.kernel.grant import Grant, Purpose
 from ingang.kernel.identifiers import PersonIdentifier
 from ingang.kernel.periods import local_date
 from ingang.services.inbox.errors import NotTheTemplateKeeper
-from ingang.services.inbox.models import DRAFT, MESSAGE
+from ingang.services.inbox.models import MESSAGE
 
 TEMPLATE_KEEPER = "message_admin"
 
@@ -22,7 +22,7 @@ def open_receiver(*, actor: Staff, person: UUID, now: datetime) -> Grant:
 
     Refuses with the AccessRefused that tells why; the opening and the refusal are recorded.
     """
-    return open_person(actor=actor, person=person, kinds=(MESSAGE, DRAFT), purpose=Purpose(actor.purpose), now=now)
+    return open_person(actor=actor, person=person, kinds=(MESSAGE,), purpose=Purpose(actor.purpose), now=now)
 
 
 def find_receiver(*, actor: Staff, number: PersonIdentifier, reason: str, now: datetime) -> Grant:

@@ -17,11 +17,7 @@ SERVICE = Service(
         MenuEntry(title=marked("Messages"), address="inbox:desk", order=20, audience=Audience.STAFF),
     ),
     card="ingang.services.inbox.cards.card",
-    data_kinds=(
-        DataKind(code=MESSAGE, title=marked("Messages in the inbox"), ombud_allowed=True),
-        # No age rule: a draft is the unit's until it is sent, and no resident reaches it.
-        DataKind(code="inbox.draft", title=marked("Drafts of messages")),
-    ),
+    data_kinds=(DataKind(code=MESSAGE, title=marked("Messages in the inbox"), ombud_allowed=True),),
     audit_events={
         "inbox.message_received": marked("Put a message in the inbox"),
         "inbox.message_opened": marked("Opened a message in the inbox"),

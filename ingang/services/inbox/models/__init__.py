@@ -3,7 +3,6 @@
 from ingang.services.inbox.models.messages import Category as Category
 from ingang.services.inbox.models.messages import Message as Message
 from ingang.services.inbox.models.messages import Reader as Reader
-from ingang.services.inbox.models.writing import DRAFT as DRAFT
 from ingang.services.inbox.models.writing import Mission as Mission
 from ingang.services.inbox.models.writing import MissionCode as MissionCode
 from ingang.services.inbox.models.writing import StaffDraft as StaffDraft

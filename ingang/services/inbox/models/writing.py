@@ -4,9 +4,7 @@ from django.db import models
 from uuid6 import uuid7
 
 from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
-from ingang.services.inbox.models.messages import Category
-
-DRAFT = "inbox.draft"
+from ingang.services.inbox.models.messages import Category, Message
 
 
 class StaffDraft(PersonalModel):
@@ -31,7 +29,7 @@ class StaffDraft(PersonalModel):
     changed_at = models.DateTimeField()
     message = models.UUIDField(null=True)
 
-    data_kind = DRAFT
+    data_kind = Message.data_kind
     personal_fields = frozenset(
         {"person", "unit", "staff", "category", "subject", "body", "signature", "thread", "message"}
         | {"hidden_from_guardian"}

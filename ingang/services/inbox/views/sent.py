@@ -10,14 +10,14 @@ from django.views.decorators.http import require_safe
 from ingang.foundation.access.doors import staff
 from ingang.foundation.identity.requests import StaffRequest
 from ingang.services.inbox.access import can_keep_templates
-from ingang.services.inbox.models import DRAFT, MESSAGE
+from ingang.services.inbox.models import MESSAGE
 from ingang.services.inbox.outcomes import outcome_rows
 from ingang.services.inbox.queries.sent import sent_by_unit, sent_message
 from ingang.services.inbox.queries.unit import own_drafts
 
 
 @require_safe
-@staff(kinds=(MESSAGE, DRAFT))
+@staff(kinds=(MESSAGE,))
 def desk(request: StaffRequest) -> HttpResponse:
     shown = {
         "page": sent_by_unit(grant=request.grant, now=request.now, page=request.GET.get("sida", "1")),

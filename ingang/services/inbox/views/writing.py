@@ -18,7 +18,7 @@ from ingang.services.inbox.access import find_receiver, open_receiver
 from ingang.services.inbox.actions.writing import begin_draft, discard_draft, follow_up, keep_draft, send_draft
 from ingang.services.inbox.errors import NotAsPreviewed, ReceiverUnreachable
 from ingang.services.inbox.forms import FindForm, WriteForm
-from ingang.services.inbox.models import DRAFT, MESSAGE
+from ingang.services.inbox.models import MESSAGE
 from ingang.services.inbox.queries.sent import sent_message
 from ingang.services.inbox.queries.unit import (
     draft_as_message,
@@ -30,7 +30,7 @@ from ingang.services.inbox.queries.unit import (
 )
 from ingang.services.inbox.views.parts import receiver_shown
 
-KINDS = (MESSAGE, DRAFT)
+KINDS = (MESSAGE,)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
