@@ -16,17 +16,45 @@ from tests.faults.pages import Page, is_page, methods_of, takes_forms
 
 LogIn_ = Callable[..., Client]
 FORMS = {
-    "booking:cancel", "booking:check", "booking:extend", "booking:let_go", "booking:publish", "booking:time",
-    "booking:withdraw", "log_in:begin", "log_in:cancel", "log_in:choose_assignment",
-    "log_in:end_one", "log_in:ended_at_issuer", "log_in:extend", "log_in:lock", "log_in:out",
+    "acting_for_others:begin",
+    "acting_for_others:leave",
+    "booking:cancel",
+    "booking:check",
+    "booking:choose_details",
+    "booking:close_kind",
+    "booking:extend",
+    "booking:give_feed",
+    "booking:kind",
+    "booking:let_go",
+    "booking:new_kind",
+    "booking:publish",
+    "booking:revoke_feed",
+    "booking:time",
+    "booking:withdraw",
+    "inbox:confirm",
+    "inbox:discard",
+    "inbox:find",
+    "inbox:follow",
+    "inbox:preview",
+    "inbox:signature",
+    "inbox:template",
+    "inbox:template_close",
+    "inbox:template_new",
+    "inbox:write",
+    "log_in:begin",
+    "log_in:cancel",
+    "log_in:choose_assignment",
+    "log_in:end_one",
+    "log_in:ended_at_issuer",
+    "log_in:extend",
+    "log_in:lock",
+    "log_in:out",
     "staff_desk:item",
-} | {
-    "acting_for_others:begin", "acting_for_others:leave",
-} | {"booking:close_kind", "booking:kind", "booking:new_kind"} | {
-    "booking:choose_details", "booking:give_feed", "booking:revoke_feed",
-}  # fmt: skip
+}
 WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
 NAMES = [
+    *("number", "template", "reason", "category", "subject", "body", "visible_on_0", "visible_on_1", "visible_on_2"),
+    *("title", "text", "seal", "is_important"),
     *("person", "assignment", "everywhere", "next", "way", "publication", "time_type", "on_0", "on_1", "on_2", "on"),
     *("begins", "ends", "minutes", "place", "dag", "outcome", "finish", "take", "logout_token", "detailed", "unknown"),
 ]
