@@ -26,7 +26,7 @@ FORMS = {
 WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
 NAMES = [
     *("person", "assignment", "everywhere", "next", "way", "publication", "time_type", "on_0", "on_1", "on_2", "on"),
-    *("begins", "ends", "minutes", "place", "dag", "outcome", "finish", "take", "logout_token", "unknown"),
+    *("begins", "ends", "minutes", "place", "dag", "outcome", "do", "to", "note", "list", "logout_token", "unknown"),
 ]
 VALUES = ["", "\0", "x" * 100_000, "9" * 5000, "-1", "💉", "9999", "31", "0001-01-01", "2026-02-30", "None", "<b>"]
 URL = "application/x-www-form-urlencoded"
@@ -130,7 +130,7 @@ def test_every_form_after_the_log_out_leads_to_the_log_in(forms: list[Page], log
         client = log_in_as(page.owner)
         client.post(reverse("log_in:out"))
         before = _everything()
-        answer = client.post(page.path, {"take": "1", "person": str(UUID(int=1))})
+        answer = client.post(page.path, {"do": "take", "person": str(UUID(int=1))})
         if answer.status_code != 302 or not answer["Location"].startswith("/logga-in/") or _everything() != before:
             wrong.append(str(page))
 
