@@ -189,7 +189,7 @@ def test_the_same_publication_twice_is_published_once(log_in_as: LogIn_, things:
 def test_work_that_is_done_is_not_done_again(things: list[Page], log_in_as: LogIn_) -> None:
     client, item = log_in_as("sara"), _path(things, "staff_desk:item")
 
-    answers = [client.post(item, {"finish": "1", "outcome": "Ringde."}) for _ in range(2)]
+    answers = [client.post(item, {"do": "finish", "outcome": "Ringde."}) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [302, 409]
     assert is_page(answers[1])

@@ -1,6 +1,8 @@
 """What the portal itself sees to: deliveries that were given up, and work that somebody left behind."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from ingang.foundation.audit.actions import record_under
@@ -62,7 +64,7 @@ def give_back_work_left_behind(*, grant: Grant, now: datetime) -> int:
     return len(left)
 
 
-def _settle(grant: Grant, row: WorkItem, changes: dict[str, object], step: StepKind, now: datetime) -> None:
+def _settle(grant: Grant, row: WorkItem, changes: Mapping[str, Any], step: StepKind, now: datetime) -> None:
     """Change the row unless somebody has done so in between; note the step and record it."""
     as_seen = WorkItem.under(grant).filter(id=row.id, state=row.state, taken_by=row.taken_by)
     if as_seen.update(**changes):

@@ -1,5 +1,6 @@
 """From hand to hand: given to a colleague, given back, taken over, noted; and the page of the desk."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -126,11 +127,12 @@ def test_a_note_is_kept_and_changes_nothing_else(sara: Grant, colleague: Grant, 
 def test_what_is_done_stays_done(sara: Grant, item: UUID, now: datetime) -> None:
     finish_work(grant=sara, item=item, outcome="called", now=now)
 
-    for act in (
+    acts: list[Callable[[], None]] = [
         lambda: note(grant=sara, item=item, text="x", now=now),
         lambda: give_back(grant=sara, item=item, text="", now=now),
         lambda: take_over(grant=sara, item=item, taken_by=SARA, now=now),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(AlreadyDone):
             act()
 
@@ -138,11 +140,12 @@ def test_what_is_done_stays_done(sara: Grant, item: UUID, now: datetime) -> None
 def test_another_units_staff_move_nothing(sara: Grant, item: UUID, now: datetime) -> None:
     ulla = open_unit(actor=staff("ulla"), kinds=[KIND], now=now)
 
-    for act in (
+    acts: list[Callable[[], None]] = [
         lambda: note(grant=ulla, item=item, text="x", now=now),
         lambda: give_back(grant=ulla, item=item, text="", now=now),
         lambda: take_over(grant=ulla, item=item, taken_by="", now=now),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(WorkItemUnknown):
             act()
     assert steps_of(grant=ulla, item=item) == []

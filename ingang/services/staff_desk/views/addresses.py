@@ -45,5 +45,5 @@ class Chosen:
         return f"{reverse('staff_desk:start')}?{self.query}{told}"
 
 
-def _page(page: int) -> dict[str, int]:
-    return {"sida": page} if page > 1 else {}
+def _page(page: int) -> dict[str, str]:
+    return {"sida": str(page)} if page > 1 else {}

@@ -1,9 +1,10 @@
 """One thing to do: what is known of it, and what the reader may do with it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,7 +37,7 @@ class Forms:
     outcome: OutcomeForm
     note: NoteForm
     hand_over: HandOverForm
-    sent: OutcomeForm | NoteForm | HandOverForm | None = field(default=None)
+    sent: Form | None = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +66,8 @@ def _forms(request: StaffRequest, grant: Grant, what: str) -> Forms:
         note=NoteForm(sent.get("note")),
         hand_over=HandOverForm(sent.get("hand_over"), colleagues=colleagues(grant=grant, now=request.now)),
     )
-    forms.sent = {"finish": forms.outcome, "note": forms.note, "hand_over": forms.hand_over}.get(what)
+    by_button: dict[str, Form] = {"finish": forms.outcome, "note": forms.note, "hand_over": forms.hand_over}
+    forms.sent = by_button.get(what)
     return forms
 
 
