@@ -159,6 +159,26 @@ STAFF = (
         ),
     ),
     CastStaff(
+        key="otto",
+        hsa_id="SE0000000010-S005",
+        given_name="Otto",
+        family_name="Berg",
+        title="Driftansvarig",
+        born=date(1985, 3, 17),
+        birth_number=980,
+        story="Runs the portal: sees what could not be delivered, never whom it is about.",
+        assignments=(
+            CastAssignment(
+                hsa_id="SE0000000010-A005",
+                name="Portalens drift",
+                unit="SE0000000010-U001",
+                care_giver="SE0000000010-G001",
+                purpose="other_documentation",
+                roles=("operations",),
+            ),
+        ),
+    ),
+    CastStaff(
         key="zack",
         hsa_id="SE0000000010-S004",
         given_name="Zack",

@@ -53,10 +53,45 @@ FORMS = {
 }
 WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
 NAMES = [
-    *("number", "template", "reason", "category", "subject", "body", "visible_on_0", "visible_on_1", "visible_on_2"),
-    *("title", "text", "seal", "is_important"),
-    *("person", "assignment", "everywhere", "next", "way", "publication", "time_type", "on_0", "on_1", "on_2", "on"),
-    *("begins", "ends", "minutes", "place", "dag", "outcome", "finish", "take", "logout_token", "detailed", "unknown"),
+    "assignment",
+    "begins",
+    "body",
+    "category",
+    "dag",
+    "detailed",
+    "do",
+    "ends",
+    "everywhere",
+    "finish",
+    "is_important",
+    "list",
+    "logout_token",
+    "minutes",
+    "next",
+    "note",
+    "number",
+    "on",
+    "on_0",
+    "on_1",
+    "on_2",
+    "outcome",
+    "person",
+    "place",
+    "publication",
+    "reason",
+    "seal",
+    "subject",
+    "take",
+    "template",
+    "text",
+    "time_type",
+    "title",
+    "to",
+    "unknown",
+    "visible_on_0",
+    "visible_on_1",
+    "visible_on_2",
+    "way",
 ]
 VALUES = ["", "\0", "x" * 100_000, "9" * 5000, "-1", "💉", "9999", "31", "0001-01-01", "2026-02-30", "None", "<b>"]
 URL = "application/x-www-form-urlencoded"
@@ -160,7 +195,7 @@ def test_every_form_after_the_log_out_leads_to_the_log_in(forms: list[Page], log
         client = log_in_as(page.owner)
         client.post(reverse("log_in:out"))
         before = _everything()
-        answer = client.post(page.path, {"take": "1", "person": str(UUID(int=1))})
+        answer = client.post(page.path, {"do": "take", "person": str(UUID(int=1))})
         if answer.status_code != 302 or not answer["Location"].startswith("/logga-in/") or _everything() != before:
             wrong.append(str(page))
 
@@ -219,7 +254,7 @@ def test_the_same_publication_twice_is_published_once(log_in_as: LogIn_, things:
 def test_work_that_is_done_is_not_done_again(things: list[Page], log_in_as: LogIn_) -> None:
     client, item = log_in_as("sara"), _path(things, "staff_desk:item")
 
-    answers = [client.post(item, {"finish": "1", "outcome": "Ringde."}) for _ in range(2)]
+    answers = [client.post(item, {"do": "finish", "outcome": "Ringde."}) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [302, 409]
     assert is_page(answers[1])

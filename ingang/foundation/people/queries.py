@@ -14,10 +14,12 @@ from ingang.foundation.people.models import (
     Mandate,
     Person,
     PersonNumber,
+    StaffMember,
 )
 from ingang.foundation.people.needs import Needs
 from ingang.foundation.people.rules import GUARDIANSHIP_ENDS_AT
-from ingang.kernel.grant import Grant
+from ingang.kernel.actor import OPERATIONS
+from ingang.kernel.grant import OPERATION, Grant
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 from ingang.kernel.periods import age_on
 
@@ -111,3 +113,26 @@ def children_of(*, guardian: UUID, on: date) -> list[Person]:
 def assignments_of(*, staff: str, on: date) -> list[Assignment]:
     """The staff member's assignments on the day, by name."""
     return list(Assignment.objects.filter(in_force(on=on), staff=staff).order_by("name", "hsa_id"))
+
+
+def staff_names(*, staff: frozenset[str]) -> dict[str, str]:
+    """What to call each of the staff members, by HSA-id."""
+    return {one.hsa_id: one.name for one in StaffMember.objects.filter(hsa_id__in=staff)}
+
+
+def staff_at_unit(*, unit: str, on: date, role: str = "") -> list[StaffMember]:
+    """Everybody with an assignment at the unit on the day, by name; with `role`, those whose assignment carries it."""
+    there = Assignment.objects.filter(in_force(on=on), unit=unit)
+    # Roles are a list in JSON, which SQLite can not ask into; a unit has few assignments.
+    staff = {one.staff for one in there if not role or role in one.roles}
+    return list(StaffMember.objects.filter(hsa_id__in=staff).order_by("given_name", "family_name", "hsa_id"))
+
+
+def works_at(*, pairs: set[tuple[str, str]], on: date) -> set[tuple[str, str]]:
+    """Of these pairs of staff member and unit, those where she has an assignment at the unit on the day.
+
+    The portal's own operation is worked for in any assignment that carries its role.
+    """
+    own = Assignment.objects.filter(in_force(on=on), staff__in={staff for staff, _ in pairs})
+    found = {(one.staff, unit) for one in own for unit in (one.unit, OPERATION if OPERATIONS in one.roles else "")}
+    return found & pairs

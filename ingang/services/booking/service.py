@@ -29,7 +29,7 @@ SERVICE = Service(
     mounts={"": "ingang.services.booking.urls"},
     menu=(
         MenuEntry(title=marked("Booked times"), address="booking:start", order=30),
-        MenuEntry(title=marked("Times"), address="booking:desk", order=30, audience=Audience.STAFF),
+        MenuEntry(title=marked("Times"), address="booking:desk", order=30, audience=Audience.STAFF, unit_list=True),
     ),
     card="ingang.services.booking.cards.card",
     work_list="ingang.services.booking.cards.work_list",
