@@ -1,6 +1,6 @@
 """The manifest of Bokade tider."""
 
-from ingang.kernel.events import EventType
+from ingang.kernel.events import EventType, Hearing
 from ingang.kernel.service import AgeRule, Audience, DataKind, MenuEntry, Role, ScheduledJob, Service, Switch
 from ingang.kernel.words import marked
 
@@ -39,6 +39,14 @@ SERVICE = Service(
     announces=(
         EventType(name="booking.appointment_booked", version=1, fields=FIELDS),
         EventType(name="booking.appointment_cancelled", version=1, fields=FIELDS),
+    ),
+    hears=(
+        Hearing(
+            event="people.turned_13",
+            version=1,
+            handler="ingang.services.booking.actions.growing_up.child_turned_13",
+            kinds=(KIND, "work_items.item"),
+        ),
     ),
     jobs=(
         ScheduledJob(
