@@ -21,7 +21,9 @@ FORMS = {
     "log_in:end_one", "log_in:ended_at_issuer", "log_in:extend", "log_in:lock", "log_in:out",
     "staff_desk:item",
 } | {
-    "acting_for_others:begin", "acting_for_others:leave",
+    "acting_for_others:answer", "acting_for_others:ask", "acting_for_others:begin", "acting_for_others:block",
+    "acting_for_others:decide", "acting_for_others:desk", "acting_for_others:leave", "acting_for_others:lift",
+    "acting_for_others:narrow", "acting_for_others:revoke", "acting_for_others:withdraw",
 } | {"booking:close_kind", "booking:kind", "booking:new_kind"}  # fmt: skip
 WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
 NAMES = [
