@@ -1,6 +1,7 @@
 """Who may decide what about persons, as pure functions."""
 
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,6 +10,7 @@ from ingang.foundation.people.errors import (
     ChildMustAgree,
     ContactWayUnusable,
     MandateNeedsAdults,
+    MandateTooLong,
     MandateTooWide,
     NameUnusable,
     OutsideDecisionAges,
@@ -26,6 +28,8 @@ DECISION_ENDS_AT = 16
 """The age at which the youth reads her own journal, and a unit's decision for a guardian ends (as above)."""
 
 
+MANDATE_MONTHS = 12
+"""How long a power of attorney may last before it is given anew."""
 TURNING_AGES = (GUARDIANSHIP_ENDS_AT, DECISION_ENDS_AT, ADULT_AT)
 """The birthdays at which who may act, or see, changes."""
 
@@ -46,8 +50,13 @@ class DecisionBasis(StrEnum):
 
 def check_decision_age(*, birth_date: date | None, on: date) -> None:
     """Refuse a unit's decision for a guardian outside 13-15, and where the date of birth is not known."""
-    if birth_date is None or not GUARDIANSHIP_ENDS_AT <= age_on(birth_date, on=on) < DECISION_ENDS_AT:
+    if not is_of_decision_age(birth_date=birth_date, on=on):
         raise OutsideDecisionAges()
+
+
+def is_of_decision_age(*, birth_date: date | None, on: date) -> bool:
+    """Whether a unit may decide that a guardian reads its part of the journal: at 13, 14 and 15."""
+    return birth_date is not None and GUARDIANSHIP_ENDS_AT <= age_on(birth_date, on=on) < DECISION_ENDS_AT
 
 
 def check_decision_basis(*, basis: str) -> None:
@@ -74,6 +83,14 @@ def check_kinds(*, kinds: Iterable[str], allowed: Iterable[str]) -> None:
     kinds = frozenset(kinds)
     if not kinds or kinds - frozenset(allowed):
         raise MandateTooWide()
+
+
+def check_mandate_end(*, valid_until: date, on: date) -> None:
+    """Refuse a power of attorney that ends today or earlier, or lasts more than MANDATE_MONTHS (proposed)."""
+    years, months = divmod(on.month - 1 + MANDATE_MONTHS, 12)
+    last = date(on.year + years, months + 1, min(on.day, monthrange(on.year + years, months + 1)[1]))
+    if not on < valid_until <= last:
+        raise MandateTooLong()
 
 
 def checked_contact_address(*, channel: str, address: str) -> str:

@@ -1,6 +1,7 @@
 """The manifest of Bokade tider."""
 
 from ingang.kernel.events import EventType, Hearing
+<<<<<<< HEAD
 from ingang.kernel.service import (
     AgeRule,
     Audience,
@@ -13,6 +14,9 @@ from ingang.kernel.service import (
     Service,
     Switch,
 )
+=======
+from ingang.kernel.service import AgeRule, Audience, DataKind, MenuEntry, Role, ScheduledJob, Service, Switch
+>>>>>>> 9bcebae02ef8b80de818fa19b71536afc093d341
 from ingang.kernel.words import marked
 
 KIND = "booking.appointment"
@@ -52,6 +56,14 @@ SERVICE = Service(
     announces=(
         EventType(name="booking.appointment_booked", version=1, fields=FIELDS),
         EventType(name="booking.appointment_cancelled", version=1, fields=FIELDS),
+    ),
+    hears=(
+        Hearing(
+            event="people.turned_13",
+            version=1,
+            handler="ingang.services.booking.actions.growing_up.child_turned_13",
+            kinds=(KIND, "work_items.item"),
+        ),
     ),
     jobs=(
         ScheduledJob(
