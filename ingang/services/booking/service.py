@@ -1,7 +1,6 @@
 """The manifest of Bokade tider."""
 
 from ingang.kernel.events import EventType, Hearing
-<<<<<<< HEAD
 from ingang.kernel.service import (
     AgeRule,
     Audience,
@@ -14,9 +13,6 @@ from ingang.kernel.service import (
     Service,
     Switch,
 )
-=======
-from ingang.kernel.service import AgeRule, Audience, DataKind, MenuEntry, Role, ScheduledJob, Service, Switch
->>>>>>> 9bcebae02ef8b80de818fa19b71536afc093d341
 from ingang.kernel.words import marked
 
 KIND = "booking.appointment"
