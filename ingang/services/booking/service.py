@@ -74,8 +74,6 @@ SERVICE = Service(
             every_minutes=15,
             kinds=(KIND,),
         ),
-    ),
-    hears=(
         Hearing(
             event="booking.appointment_cancelled",
             version=1,
