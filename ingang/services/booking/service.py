@@ -55,6 +55,12 @@ SERVICE = Service(
     ),
     hears=(
         Hearing(
+            event="booking.appointment_cancelled",
+            version=1,
+            handler="ingang.services.booking.actions.reminders.appointment_cancelled",
+            kinds=(KIND, "notifications.notice"),
+        ),
+        Hearing(
             event="people.turned_13",
             version=1,
             handler="ingang.services.booking.actions.growing_up.child_turned_13",
@@ -73,12 +79,6 @@ SERVICE = Service(
             handler="ingang.services.booking.actions.reminders.remind",
             every_minutes=15,
             kinds=(KIND,),
-        ),
-        Hearing(
-            event="booking.appointment_cancelled",
-            version=1,
-            handler="ingang.services.booking.actions.reminders.appointment_cancelled",
-            kinds=(KIND, "notifications.notice"),
         ),
     ),
     notices=(
