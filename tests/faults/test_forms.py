@@ -24,6 +24,8 @@ FORMS = {
     "acting_for_others:begin", "acting_for_others:leave",
 } | {"booking:close_kind", "booking:kind", "booking:new_kind"} | {
     "booking:choose_details", "booking:give_feed", "booking:revoke_feed",
+    "booking:end_schedule", "booking:new_schedule", "booking:publish_schedule", "booking:schedule",
+    "booking:schedule_exceptions",
 }  # fmt: skip
 WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
 NAMES = [

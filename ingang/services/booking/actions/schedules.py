@@ -247,4 +247,3 @@ def _type_of(row: Schedule) -> TimeType:
 def _record(grant: Grant, event: str, row: Schedule, now: datetime, more: dict[str, str] | None = None) -> None:
     details = {"schedule": str(row.id), "unit": row.unit, **(more or {})}
     record_under(event=event, grant=grant, now=now, details=details)
-
