@@ -6,8 +6,8 @@ because a claim of the unit names it.
 """
 
 from ingang.services.booking.models.appointments import KIND, Appointment, AppointmentStatus, Attendance, Hold
-from ingang.services.booking.models.feeds import CalendarChoice, Reminder
 from ingang.services.booking.models.closures import Closure
+from ingang.services.booking.models.feeds import CalendarChoice, Reminder
 from ingang.services.booking.models.schedules import Schedule, ScheduleException
 from ingang.services.booking.models.summonses import Summons, SummonsKind, SummonsState
 from ingang.services.booking.models.times import (
