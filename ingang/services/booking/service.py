@@ -38,6 +38,9 @@ SERVICE = Service(
         "booking.time_type_defined": marked("Added a kind of time"),
         "booking.time_type_changed": marked("Changed a kind of time"),
         "booking.time_type_closed": marked("Closed a kind of time"),
+        "booking.schedule_made": marked("Made a schedule"),
+        "booking.schedule_changed": marked("Changed a schedule"),
+        "booking.schedule_ended": marked("Ended a schedule"),
         "booking.times_published": marked("Published times"),
         "booking.time_withdrawn": marked("Withdrew a time"),
         "booking.time_held": marked("Began to book a time"),
@@ -73,6 +76,11 @@ SERVICE = Service(
             handler="ingang.services.booking.actions.holding.purge_holds",
             every_minutes=60,
             kinds=(KIND,),
+        ),
+        ScheduledJob(
+            name="booking.keep_published",
+            handler="ingang.services.booking.actions.schedules.keep_published",
+            every_minutes=60,
         ),
         ScheduledJob(
             name="booking.remind",
