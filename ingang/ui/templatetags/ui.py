@@ -181,7 +181,7 @@ def sentences(items: Sequence[Sentence]) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/components/person_signs.html")
 def person_signs(person: PersonSigns | None) -> dict[str, Any]:
-    """What staff must know beside a person's name: safe contact, lock, names, needs. Shows nothing where there is none."""
+    """What staff must know beside a person's name: safe contact, lock, names, needs; nothing where there is none."""
     return {"person": person}
 
 
