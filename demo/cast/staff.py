@@ -54,7 +54,7 @@ STAFF = (
                 name="Vård och behandling, Björkbacken",
                 unit="SE0000000020-U001",
                 care_giver="SE0000000020-G001",
-                roles=("booking_admin", "message_admin"),
+                roles=("booking_admin", "message_admin", "protection_admin"),
             ),
             CastAssignment(
                 hsa_id="SE0000000010-A001",

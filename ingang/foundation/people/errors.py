@@ -22,6 +22,7 @@ MandateRefused               a power of attorney that can not be given
 NeedUnknown                  a language or a need that is not in the lists
 TextUnusable                 too long, or with signs that hide what is read
 NameUnusable                 not a name somebody can be called by
+TooManyCodes                 too many codes to confirm an address were sent lately
 ContactWayUnusable           not an address or number that the channel can reach
 RegisterDown                 the population register does not answer
 """
@@ -197,3 +198,10 @@ class RegisterDown(Unavailable):
         "The population register does not answer, so we can not see whom you may act for. Your own services work as"
         " usual. Try again in a while, or call the unit."
     )
+
+
+class TooManyCodes(Refused):
+    """Too many codes were sent lately, by the person or to the address."""
+
+    code = "too_many_codes"
+    sentence = marked("Too many codes have been sent. Wait an hour and try again; what you had before still works.")

@@ -3,8 +3,26 @@
 from django.db import models
 from uuid6 import uuid7
 
+from ingang.foundation.people.contact_tables import ContactCode, SafeContact
 from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
 from ingang.kernel.words import marked
+
+__all__ = [
+    "Assignment",
+    "ContactCode",
+    "ContactWay",
+    "FormerIdentity",
+    "GuardianAccessDecision",
+    "GuardianBlock",
+    "Guardianship",
+    "Mandate",
+    "Person",
+    "PersonNumber",
+    "Protection",
+    "Representation",
+    "SafeContact",
+    "StaffMember",
+]
 
 
 class Protection(models.TextChoices):

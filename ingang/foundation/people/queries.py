@@ -1,24 +1,28 @@
 """Reading who people are. For the log-in, for access decisions and for names on pages under a grant."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
+from ingang.foundation.people.contact import SafeWay, stored_safe_way
 from ingang.foundation.people.models import (
     Assignment,
+    ContactCode,
     ContactWay,
     FormerIdentity,
     Guardianship,
     Mandate,
     Person,
     PersonNumber,
+    SafeContact,
     StaffMember,
 )
 from ingang.foundation.people.needs import Needs
 from ingang.foundation.people.rules import GUARDIANSHIP_ENDS_AT
-from ingang.kernel.actor import OPERATIONS
+from ingang.foundation.personal.scope import query
+from ingang.kernel.actor import OPERATIONS, Representative, Resident
 from ingang.kernel.grant import OPERATION, Grant
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 from ingang.kernel.periods import age_on
@@ -96,6 +100,46 @@ def usable_contact_ways_of(*, persons: Iterable[UUID], on: date) -> dict[UUID, l
 
 def _is_looked_after(one: Person, on: date) -> bool:
     return one.birth_date is not None and age_on(one.birth_date, on=on) < GUARDIANSHIP_ENDS_AT
+
+
+@query
+def contact_ways(*, grant: Grant) -> list[ContactWay]:
+    """Every way to reach the person, usable or not, by channel: for the page where she changes them."""
+    return list(ContactWay.under(grant).order_by("channel"))
+
+
+@query
+def waiting_code(*, grant: Grant, channel: str, now: datetime) -> ContactCode | None:
+    """The code that the person may still write for a new address of the channel, or None."""
+    waiting = ContactCode.under(grant).filter(channel=channel, ended_at=None, expires_at__gt=now, tries_left__gt=0)
+    return waiting.order_by("-sent_at", "-id").first()
+
+
+@query
+def own_safe_way(*, grant: Grant) -> SafeWay:
+    """What the acting person herself has said of safe contact with the grant's person; never what another said."""
+    if not isinstance(grant.actor, Resident | Representative):
+        return SafeWay()
+    row = SafeContact.under(grant).filter(person=grant.person, set_by=grant.actor.person).first()
+    return stored_safe_way(avoid=row.avoid, best_way=row.best_way, note=row.note) if row else SafeWay()
+
+
+def safe_ways(*, persons: frozenset[UUID], on: date) -> dict[UUID, list[SafeWay]]:
+    """How to contact each of the persons safely, for lists that a unit's grant has shown; who said it is not told.
+
+    From the 13th birthday, or where the date of birth is not known, only what the person herself said counts.
+    """
+    own_only = {
+        one.id
+        for one in Person.objects.filter(id__in=persons)
+        if one.birth_date is None or age_on(one.birth_date, on=on) >= GUARDIANSHIP_ENDS_AT
+    }
+    told: dict[UUID, list[SafeWay]] = {}
+    for row in SafeContact.unguarded.filter(person__in=persons).order_by("changed_at", "id"):
+        if row.set_by == row.person or row.person not in own_only:
+            way = stored_safe_way(avoid=row.avoid, best_way=row.best_way, note=row.note)
+            told.setdefault(row.person, []).append(way)
+    return told
 
 
 def linked_identities(*, person: UUID) -> frozenset[UUID]:
