@@ -1,4 +1,4 @@
-"""Many browsers at once for little work of our own: sockets that stay open and requests that were written beforehand."""
+"""Many browsers at once for little work of our own: sockets that stay open, requests that are written beforehand."""
 
 import selectors
 import socket

@@ -41,9 +41,9 @@ def record(server: Cluster, *, database: str, log: Path, requests: Iterable[Call
     dsn = f"host={server.folder} dbname={database} user=postgres options='-c log_statement=all'"
     with psycopg.connect(dsn, autocommit=True) as marker:
         for send in requests:
-            marker.execute(f"SELECT '{MARK}'")  # type: ignore[arg-type]
+            marker.execute(f"SELECT '{MARK}'")
             send()
-        marker.execute(f"SELECT '{MARK}'")  # type: ignore[arg-type]
+        marker.execute(f"SELECT '{MARK}'")
     return list(_conversations(_lines(log, begins)))
 
 
@@ -67,6 +67,4 @@ def _conversations(lines: Iterable[dict[str, Any]]) -> Iterator[Conversation]:
 
 
 def _values(detail: str) -> tuple[str | None, ...]:
-    return tuple(
-        None if value == "NULL" else value[1:-1].replace("''", "'") for _, value in PARAMETER.findall(detail)
-    )
+    return tuple(None if value == "NULL" else value[1:-1].replace("''", "'") for _, value in PARAMETER.findall(detail))

@@ -1,4 +1,4 @@
-"""The pages as production serves them: granian and Django's production settings on a PostgreSQL that survives a crash."""
+"""The pages as production serves them: granian and production's settings on a PostgreSQL that survives a crash."""
 
 import os
 import socket
@@ -21,12 +21,18 @@ RECORD = "record.json"
 # What survives a crash is on, as PostgreSQL has it from the start; all else is PostgreSQL's default too.
 DURABLE = {"synchronous_commit": "on", "full_page_writes": "on"}
 # The server writes down what it was asked, for the sessions that a recording asks it to (see recording.py).
-LOGS = {"logging_collector": "on", "log_destination": "jsonlog", "log_filename": "record", "log_rotation_age": "0"}
+LOGS = {
+    "logging_collector": "on",
+    "log_destination": "jsonlog",
+    "log_filename": "record",
+    "log_rotation_age": "0",
+    "log_rotation_size": "0",
+}
 
 
 def durable_cluster() -> AbstractContextManager[Cluster]:
     """A PostgreSQL of our own with production's durability."""
-    return cluster(fsync=True, settings=DURABLE | LOGS | {"log_rotation_size": "0"})
+    return cluster(fsync=True, settings=DURABLE | LOGS)
 
 
 def log_of(server: Cluster) -> Path:
