@@ -4,7 +4,7 @@
 production's settings; PostgreSQL is durable; server, database and browsers share the machine. What a confirmation asks
 the database is written down by the database itself, and pgbench sends the very same: log-in, grant, audit and outbox
 included. Promise: at most 2.6 times slower than pgbench, and at least 300 bookings a second.
-`python -m benchmarks.bookings 3000 1280 3` makes fewer times, shorter turns and fewer rounds of it.
+`python -m benchmarks bookings 3000 1280 3` makes fewer times, shorter turns and fewer rounds of it.
 """
 
 import json
@@ -29,7 +29,7 @@ MOST_SLOWER, LEAST = 2.6, 300
 BOOKED = 302
 
 
-def main(*, times: int = TIMES, turn: int = TURN, rounds: int = ROUNDS) -> bool:
+def main(times: int = TIMES, turn: int = TURN, rounds: int = ROUNDS) -> bool:
     """Measure in turns, print the table, and give back whether the promise held."""
     with durable_cluster() as server, tempfile.TemporaryDirectory(prefix="ingang-bench-") as name:
         folder = Path(name)
@@ -94,5 +94,4 @@ def _report(rounds: list[tuple[float, float]]) -> bool:
 
 
 if __name__ == "__main__":
-    given = dict(zip(("times", "turn", "rounds"), map(int, sys.argv[1:]), strict=False))
-    sys.exit(0 if main(**given) else 1)
+    sys.exit(0 if main(*map(int, sys.argv[1:])) else 1)
