@@ -15,7 +15,6 @@ from ingang.foundation.work_items.models import WorkItem
 from ingang.foundation.work_items.part import CHILD_TURNED_13
 from ingang.kernel.actor import Job
 from ingang.kernel.periods import local_date, start_of_day
-from ingang.project.work import deliver_events
 from ingang.services.booking.models import Appointment, TimeType
 
 JOB = Job(name="people.birthdays")
@@ -46,7 +45,9 @@ def work() -> list[tuple[str, str]]:
         return [(row.unit, row.subject) for row in rows]
 
 
-def test_every_unit_with_a_coming_time_writes_to_the_child(cast: Callable[[str], UUID], midnight: datetime) -> None:
+def test_every_unit_with_a_coming_time_writes_to_the_child(
+    cast: Callable[[str], UUID], midnight: datetime, deliver: Callable[..., int]
+) -> None:
     at_bvc = book(cast("noah"), BVC, midnight + timedelta(days=3))
     at_eken = book(cast("noah"), EKEN, midnight + timedelta(days=9))
     book(cast("noah"), BVC, midnight - timedelta(days=3))
@@ -55,7 +56,7 @@ def test_every_unit_with_a_coming_time_writes_to_the_child(cast: Callable[[str],
 
     for _ in range(2):
         tell_birthdays(actor=JOB, now=midnight)
-        deliver_events(now=midnight)
+        deliver(at=midnight)
 
     assert work() == [(BVC, str(at_bvc)), (EKEN, str(at_eken))]
 
