@@ -16,8 +16,8 @@ from tests.faults.pages import Page, is_page, methods_of, takes_forms
 
 LogIn_ = Callable[..., Client]
 FORMS = {
-    "booking:cancel", "booking:check", "booking:extend", "booking:let_go", "booking:publish", "booking:time",
-    "booking:withdraw", "log_in:act_for", "log_in:begin", "log_in:cancel", "log_in:choose_assignment",
+    "booking:cancel", "booking:check", "booking:extend", "booking:let_go", "booking:move_time", "booking:publish",
+    "booking:time", "booking:withdraw", "log_in:act_for", "log_in:begin", "log_in:cancel", "log_in:choose_assignment",
     "log_in:end_one", "log_in:ended_at_issuer", "log_in:extend", "log_in:leave_act_for", "log_in:lock", "log_in:out",
     "staff_desk:item",
 } | {"booking:close_kind", "booking:kind", "booking:new_kind"}  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ingang.services.booking.views import calendar, holds, times
+from ingang.services.booking.views import calendar, holds, moving, times, units
 from ingang.services.booking.views.staff import days, kinds
 
 app_name = "booking"
@@ -12,7 +12,9 @@ urlpatterns = [
     path("min/tider/<uuid:appointment>/", times.appointment, name="appointment"),
     path("min/tider/<uuid:appointment>/kvitto/", times.receipt, name="receipt"),
     path("min/tider/<uuid:appointment>/avboka/", times.cancel, name="cancel"),
-    path("min/tider/boka/", calendar.units, name="units"),
+    path("min/tider/<uuid:appointment>/omboka/", moving.choose, name="move"),
+    path("min/tider/<uuid:appointment>/omboka/<uuid:slot>/", moving.time, name="move_time"),
+    path("min/tider/boka/", units.units, name="units"),
     path("min/tider/boka/<str:unit>/", calendar.week, name="calendar"),
     path("min/tider/boka/<str:unit>/<uuid:slot>/", calendar.time, name="time"),
     path("min/tider/haller/<uuid:hold>/", holds.check, name="check"),
