@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from ingang.foundation.regions.errors import UnknownSetting
 from ingang.foundation.regions.models import RegionDecision
+from ingang.foundation.regions.rules import regions
 from ingang.kernel.registry import current
 from ingang.kernel.service import RegionText, Setting
 
@@ -52,6 +53,20 @@ def limit(*, region: str, code: str, on: date) -> int:
     decided = _decided(region, code, on)
     wanted = declared.default if decided is None else int(decided)
     return min(max(wanted, declared.least), declared.most)
+
+
+def regions_with(*, code: str, on: date) -> frozenset[str]:
+    """Every region that has the switch on that day, and the empty code of those whose region is not known: one query.
+
+    Refuses a code that no manifest declares as a switch.
+    """
+    switch = current().switches.get(code)
+    if switch is None:
+        raise UnknownSetting()
+    begun = RegionDecision.objects.filter(code=code, valid_from__lte=on, withdrawn_at=None)
+    decided = dict(begun.order_by("valid_from", "number").values_list("region", "value"))
+    codes = ("", *(one.code for one in regions()))
+    return frozenset(one for one in codes if (switch.default if decided.get(one) is None else decided[one]))
 
 
 def text(*, region: str, code: str, on: date, language: str) -> str:

@@ -1,4 +1,4 @@
-"""What can go wrong when times are published, booked and cancelled.
+"""What can go wrong when times are published, booked, moved and cancelled.
 
 BookingError
 ├── TimeAlreadyTaken         somebody else was first; back to the calendar
@@ -11,6 +11,9 @@ BookingError
 ├── AppointmentUnknown       there is no such booked time, or none of this person's
 ├── CancellingNotOffered     the unit does not let this kind of time be cancelled here
 ├── TooLateToCancel          the unit's last moment to cancel has passed
+├── MovingNotOffered         the unit does not let this kind of time be moved here
+├── TooLateToMove            the unit's last moment to move has passed
+├── AppointmentChanged       it was moved or cancelled meanwhile, in another tab or by the unit
 ├── TimesInThePast           a time to publish has already begun
 ├── TimesOverlap             a time to publish meets another of the same performer
 ├── ChangeNightHour          a time to publish touches the hour that clocks skip or show twice
@@ -102,6 +105,27 @@ class TooLateToCancel(BookingError, Refused):
 
     code = "too_late_to_cancel"
     sentence = marked("It is too late to cancel here. Call the unit as soon as you can.")
+
+
+class MovingNotOffered(BookingError, Refused):
+    """The unit has not said that this kind of time may be moved here (UPDATE_APPOINTMENT_IS_NOT_ALLOWED)."""
+
+    code = "moving_not_offered"
+    sentence = marked("This time can not be rebooked here. Call the unit.")
+
+
+class TooLateToMove(BookingError, Refused):
+    """The unit's last moment to move has passed (TOO_LATE_TO_UPDATE_APPOINTMENT)."""
+
+    code = "too_late_to_move"
+    sentence = marked("It is too late to rebook here. You keep the time you have. Call the unit if you can not come.")
+
+
+class AppointmentChanged(BookingError, Conflict):
+    """It was moved or cancelled meanwhile (APPOINTMENT_IS_ALREADY_CANCELED, APPOINTMENT_IS_ALREADY_UPDATED)."""
+
+    code = "appointment_changed"
+    sentence = marked("The booked time was changed a moment ago. Nothing more was done. See how it stands now.")
 
 
 class TimesInThePast(BookingError):

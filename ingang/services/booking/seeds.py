@@ -41,9 +41,11 @@ class SeededType:
     title_en: str
     minutes: int
     cancel_until_hours: int | None = 24
+    rebook_until_hours: int | None = 24
     preparation_sv: str = ""
     preparation_en: str = ""
     is_hidden: bool = False
+    late_fee_kr: int | None = None
 
 
 TYPES: dict[str, tuple[SeededType, ...]] = {
@@ -71,13 +73,22 @@ TYPES: dict[str, tuple[SeededType, ...]] = {
             title_en="Examination of a skin change",
             minutes=30,
             cancel_until_hours=72,
+            rebook_until_hours=72,
+            late_fee_kr=200,
         ),
     ),
     "ungdomsmottagning": (
         SeededType(code="talk", title_sv="Samtal", title_en="Talk", minutes=45, cancel_until_hours=4),
     ),
     "hemsjukvard": (
-        SeededType(code="home", title_sv="Hembesök", title_en="Home visit", minutes=60, cancel_until_hours=None),
+        SeededType(
+            code="home",
+            title_sv="Hembesök",
+            title_en="Home visit",
+            minutes=60,
+            cancel_until_hours=None,
+            rebook_until_hours=None,
+        ),
     ),
     "tandvard": (
         SeededType(
@@ -119,6 +130,8 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
         "booking:cancel": {**booked},
         "booking:calendar_file": {**booked},
         "booking:feed": {"secret": give_feed(grant=mine, now=now)},
+        "booking:move": {**booked},
+        "booking:move_time": {**booked, "slot": free[4].id},
         "booking:calendar": {"unit": unit.hsa_id},
         "booking:time": {"unit": unit.hsa_id, "slot": free[4].id},
         "booking:check": {**held},

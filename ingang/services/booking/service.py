@@ -48,12 +48,14 @@ SERVICE = Service(
         "booking.time_let_go": marked("Did not book a time after all"),
         "booking.holds_purged": marked("Cleared away unfinished bookings"),
         "booking.appointment_booked": marked("Booked a time"),
+        "booking.appointment_moved": marked("Rebooked a time"),
         "booking.appointment_cancelled": marked("Cancelled a time"),
         "booking.calendar_chosen": marked("Chose what calendars tell of booked times"),
         "booking.reminded": marked("Reminded of a booked time"),
     },
     announces=(
         EventType(name="booking.appointment_booked", version=1, fields=FIELDS),
+        EventType(name="booking.appointment_moved", version=1, fields=(*FIELDS, "earlier_starts_at")),
         EventType(name="booking.appointment_cancelled", version=1, fields=FIELDS),
     ),
     hears=(

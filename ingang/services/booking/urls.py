@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ingang.services.booking.views import calendar, calendars, holds, times
+from ingang.services.booking.views import calendar, calendars, holds, moving, times, units
 from ingang.services.booking.views.staff import days, kinds, schedules
 
 app_name = "booking"
@@ -18,7 +18,9 @@ urlpatterns = [
     path("min/tider/kalender/stang/", calendars.revoke, name="revoke_feed"),
     path("min/tider/kalender/val/", calendars.choose, name="choose_details"),
     path("kalender/<str:secret>.ics", calendars.feed, name="feed"),
-    path("min/tider/boka/", calendar.units, name="units"),
+    path("min/tider/<uuid:appointment>/omboka/", moving.choose, name="move"),
+    path("min/tider/<uuid:appointment>/omboka/<uuid:slot>/", moving.time, name="move_time"),
+    path("min/tider/boka/", units.units, name="units"),
     path("min/tider/boka/<str:unit>/", calendar.week, name="calendar"),
     path("min/tider/boka/<str:unit>/<uuid:slot>/", calendar.time, name="time"),
     path("min/tider/haller/<uuid:hold>/", holds.check, name="check"),

@@ -6,7 +6,10 @@ from django.utils.translation import get_language, gettext
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.kernel.words import marked
-from ingang.services.booking.models import Form, Schedule, TimeType
+from ingang.services.booking.models import Appointment, Form, Schedule, TimeType
+from ingang.services.booking.queries.offer import OfferedTime
+from ingang.services.booking.queries.own import BookedTime
+from ingang.services.booking.rules.changing import last_moment
 from ingang.ui.values import SummaryRow
 from ingang.ui.words import date_in_words, day_in_words
 
@@ -39,8 +42,66 @@ def time_rows(
     return [SummaryRow(question=question, answer=answer) for question, answer in answers if answer]
 
 
-def cancelling_sentence(*, last: datetime | None, now: datetime) -> str:
-    """The rule about cancelling, told before anybody books or cancels."""
+def offered_rows(*, offered: OfferedTime, now: datetime, reason: str = "") -> list[SummaryRow]:
+    """A time that she may book, as she sees it before she does."""
+    slot = offered.slot
+    rows = time_rows(
+        kind=offered.time_type,
+        unit=offered.unit,
+        starts_at=slot.starts_at,
+        place=slot.place,
+        performer=slot.performer_name,
+        now=now,
+    )
+    own_words = SummaryRow(question=gettext("What you have written to the unit"), answer=reason)
+    return [*rows, own_words] if reason else rows
+
+
+def moving_rows(*, earlier: Appointment, offered: OfferedTime, now: datetime) -> list[SummaryRow]:
+    """The time she has, the one it moves to, and what else she should know of it."""
+    first = (
+        SummaryRow(question=gettext("From"), answer=date_in_words(value=earlier.starts_at, now=now)),
+        SummaryRow(question=gettext("To"), answer=date_in_words(value=offered.slot.starts_at, now=now)),
+    )
+    return [*first, *offered_rows(offered=offered, now=now)[1:]]
+
+
+def booked_rows(*, booked: BookedTime, now: datetime) -> list[SummaryRow]:
+    """A time that she has booked, as it stands."""
+    row = booked.appointment
+    rows = time_rows(
+        kind=booked.time_type,
+        unit=booked.unit,
+        starts_at=row.starts_at,
+        place=row.place,
+        performer=row.performer_name,
+        now=now,
+    )
+    own_words = SummaryRow(question=gettext("What you have written to the unit"), answer=row.reason)
+    return [*rows, own_words] if row.reason else rows
+
+
+def changing_sentences(*, kind: TimeType, starts_at: datetime, now: datetime) -> list[str]:
+    """The rules about changing a time, and what it costs, told before anybody books, moves or cancels."""
+    cancel_last = last_moment(starts_at=starts_at, hours_before=kind.cancel_until_hours)
+    move_last = last_moment(starts_at=starts_at, hours_before=kind.rebook_until_hours)
+    sentences = (
+        _moving_sentence(move_last, now),
+        _cancelling_sentence(cancel_last, now),
+        _fee_sentence(kind.late_fee_kr, cancel_last, now),
+    )
+    return [sentence for sentence in sentences if sentence]
+
+
+def _moving_sentence(last: datetime | None, now: datetime) -> str:
+    if last is None:
+        return ""
+    if now >= last:
+        return gettext("It is too late to rebook here.")
+    return gettext("You can rebook here until %(moment)s.") % {"moment": date_in_words(value=last, now=now)}
+
+
+def _cancelling_sentence(last: datetime | None, now: datetime) -> str:
     if last is None:
         return gettext("The time can not be cancelled here. Call the unit if you can not come.")
     if now >= last:
@@ -115,3 +176,14 @@ def schedule_rows(*, schedule: Schedule, kinds: list[TimeType], now: datetime) -
         ),
     )
     return [SummaryRow(question=question, answer=answer or "–") for question, answer in answers]
+
+
+def _fee_sentence(fee: int | None, last: datetime | None, now: datetime) -> str:
+    if not fee:
+        return ""
+    if last is None:
+        return gettext("If you do not come and have not cancelled, it costs %(fee)s kr.") % {"fee": fee}
+    if now >= last:
+        return gettext("If you cancel now or do not come, it costs %(fee)s kr.") % {"fee": fee}
+    words = gettext("After %(moment)s it costs %(fee)s kr to cancel, to rebook or not to come.")
+    return words % {"moment": date_in_words(value=last, now=now), "fee": fee}

@@ -16,6 +16,7 @@ from ingang.services.booking.models import (
     TimeType,
     takeable,
 )
+from ingang.services.booking.queries.moving import time_in_hand
 from ingang.services.booking.queries.offer import OfferedTime, check_takeable, offered_time
 from ingang.services.booking.queries.own import remembered_hold
 from ingang.services.booking.rules.holding import HOLD_TIME, check_extendable, check_room_for
@@ -24,16 +25,41 @@ KEPT_AFTER_LAPSE = timedelta(days=1)
 """How long a lapsed hold is kept, so that the page of a sleepy reader still knows which time it was about."""
 
 
-def hold_time(*, grant: Grant, unit: str, slot: UUID, now: datetime) -> Hold:
+def hold_time(*, grant: Grant, unit: str, slot: UUID, now: datetime, reason: str = "") -> Hold:
     """Hold a free time for five minutes, and let go of any other that the person held. Records booking.time_held.
 
-    Asking again while it is held gives the same hold. Refuses a time that somebody else has, that is not offered,
-    or for which the person has no room.
+    `reason` is what she wants to tell the unit. Asking again while it is held gives the same hold. Refuses a time that
+    somebody else has, that is not offered, or for which the person has no room.
     """
     # Read before the transaction: on SQLite a transaction has the only lock for writing, and most who want a hot
     # time lose it. What must be true when it is taken, the conditional change asks again.
     offered = offered_time(unit=unit, slot=slot, now=now)
-    return _hold(grant=grant, offered=offered, now=now)
+    return hold_for(grant=grant, offered=offered, reason=reason, now=now)
+
+
+@action
+def hold_for(*, grant: Grant, offered: OfferedTime, now: datetime, moves: UUID | None = None, reason: str = "") -> Hold:
+    """Hold the offered time, to become a new appointment or the one that `moves`. Records booking.time_held.
+
+    Refuses what `hold_time` does; the appointment that moves takes up no room.
+    """
+    slot = offered.slot
+    mine = Hold.under(grant).filter(slot=slot.id).first()
+    _check_takeable_or_own(grant, slot, mine, now)
+    if mine and mine.held_until > now and (mine.moves, mine.reason) == (moves, reason):
+        return mine
+    check_has_room(grant=grant, offered=offered, now=now, apart_from=moves)
+    hold = Hold(
+        person=grant.person, unit=slot.unit, slot=slot.id, held_until=now + HOLD_TIME, moves=moves, reason=reason
+    )
+    if not _take(slot, hold, previous=mine, now=now):
+        return _current_hold(grant, slot.id, now) or _taken()
+    if mine:
+        mine.delete()
+    hold.save(force_insert=True)
+    _let_go_of_others(grant, hold, now)
+    record_under(event="booking.time_held", grant=grant, now=now, details={"slot": str(slot.id), "hold": str(hold.id)})
+    return hold
 
 
 @action
@@ -44,7 +70,7 @@ def extend_hold(*, grant: Grant, hold: UUID, now: datetime) -> Hold:
     """
     row = remembered_hold(grant=grant, hold=hold)
     check_extendable(extensions=row.extensions)
-    offered = offered_time(unit=row.unit, slot=row.slot, now=now)
+    offered, _ = time_in_hand(grant=grant, hold=row, now=now)
     row.held_until = now + HOLD_TIME
     row.extensions += 1
     if not _take(offered.slot, row, previous=row, now=now):
@@ -76,12 +102,13 @@ def purge_holds(*, grant: Grant, now: datetime) -> int:
     return len(old)
 
 
-def check_has_room(*, grant: Grant, offered: OfferedTime, now: datetime) -> None:
+def check_has_room(*, grant: Grant, offered: OfferedTime, now: datetime, apart_from: UUID | None = None) -> None:
     """Refuse a time while the person is busy, and more coming times of the kind than the unit allows.
 
-    A guardian is told nothing by times that are hidden from her.
+    A guardian is told nothing by times that are hidden from her. The appointment that moves is left out.
     """
-    coming = Appointment.under(grant).filter(status=AppointmentStatus.BOOKED, ends_at__gt=now)
+    booked = Appointment.under(grant).filter(status=AppointmentStatus.BOOKED, ends_at__gt=now)
+    coming = [row for row in booked if row.id != apart_from]
     check_room_for(
         wanted=offered.slot.span,
         booked=[row.span for row in coming],
@@ -89,23 +116,9 @@ def check_has_room(*, grant: Grant, offered: OfferedTime, now: datetime) -> None
     )
 
 
-@action
-def _hold(*, grant: Grant, offered: OfferedTime, now: datetime) -> Hold:
-    slot = offered.slot
-    mine = Hold.under(grant).filter(slot=slot.id).first()
-    _check_takeable_or_own(grant, slot, mine, now)
-    if mine and mine.held_until > now:
-        return mine
-    check_has_room(grant=grant, offered=offered, now=now)
-    if mine:
-        mine.delete()
-    hold = Hold(person=grant.person, unit=slot.unit, slot=slot.id, held_until=now + HOLD_TIME)
-    if not _take(slot, hold, previous=mine, now=now):
-        return _current_hold(grant, slot.id, now) or _taken()
-    hold.save(force_insert=True)
-    _let_go_of_others(grant, hold, now)
-    record_under(event="booking.time_held", grant=grant, now=now, details={"slot": str(slot.id), "hold": str(hold.id)})
-    return hold
+def booked_from(*, grant: Grant, hold: UUID) -> Appointment | None:
+    """What the hold has become already, if anything."""
+    return Appointment.under(grant).filter(hold=hold).first()
 
 
 def _check_takeable_or_own(grant: Grant, slot: Slot, mine: Hold | None, now: datetime) -> None:

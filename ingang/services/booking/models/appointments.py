@@ -12,15 +12,21 @@ KIND = "booking.appointment"
 
 
 class Hold(PersonalModel):
-    """That a person has a time in hand while she checks her answers (corrections 1.18). Gone once it is booked."""
+    """That a person has a time in hand while she checks her answers (corrections 1.18). Gone once it is booked.
+
+    `moves` is the appointment that shall move to the time, if it is not to become a new one; `reason` is what she
+    wants to tell the unit, in her own words.
+    """
 
     data_kind = KIND
     unit = models.CharField(max_length=31)
     slot = models.UUIDField()
     held_until = models.DateTimeField()
     extensions = models.PositiveSmallIntegerField(default=0)
+    moves = models.UUIDField(null=True)
+    reason = models.CharField(max_length=400, blank=True, db_default="")
 
-    personal_fields = frozenset({"person", "unit", "slot"})
+    personal_fields = frozenset({"person", "unit", "slot", "moves", "reason"})
     plain_fields = frozenset({"id", "held_until", "extensions"})
 
     class Meta:

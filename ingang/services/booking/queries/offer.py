@@ -2,19 +2,21 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.care_units.queries import care_unit
-from ingang.foundation.regions.queries import is_on
-from ingang.kernel.periods import local_date, start_of_day
+from ingang.foundation.regions.queries import is_on, regions_with
+from ingang.kernel.periods import local_date
 from ingang.services.booking.errors import BookingClosed, TimeAlreadyTaken, TimeNotOffered
 from ingang.services.booking.models import Slot, SlotStatus, TimeType, takeable
 
 SWITCH = "booking.open"
+OFFERED = Q(is_open_to_residents=True, is_hidden=False)
+"""Kinds of time that residents may book; a hidden one is never listed (e-services 3.4)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,35 +28,56 @@ class OfferedTime:
     slot: Slot
 
 
+@dataclass(frozen=True, kw_only=True)
+class OfferedUnit:
+    """A unit that lets residents book, and the kinds of time it offers them."""
+
+    unit: CareUnit
+    kinds: list[TimeType]
+
+
 def find_units(*, words: str, near: str, now: datetime) -> list[CareUnit]:
     """Units that let residents book, whose name, kind or place contains every word.
 
     Those in the municipality `near` come first, then those of its region, then by name; an empty code favours none.
     """
-    offering = TimeType.objects.filter(is_open_to_residents=True, is_hidden=False).values_list("unit", flat=True)
+    offering = TimeType.objects.filter(OFFERED).values_list("unit", flat=True)
     units = CareUnit.objects.filter(hsa_id__in=offering.distinct()).order_by("name", "hsa_id")
     wanted = words.casefold().split()
-    fitting = [unit for unit in units if not _has_closed(unit, now) and all(word in _text(unit) for word in wanted)]
-    on = local_date(now)
-    open_regions = {region for region in {unit.region for unit in fitting} if is_on(region=region, code=SWITCH, on=on)}
-    return sorted((unit for unit in fitting if unit.region in open_regions), key=lambda unit: _distance(unit, near))
+    fitting = [
+        unit for unit in units if not has_closed(unit=unit, now=now) and all(word in _text(unit) for word in wanted)
+    ]
+    bookable = bookable_regions(now=now)
+    return sorted((unit for unit in fitting if unit.region in bookable), key=lambda unit: _distance(unit, near))
 
 
-def offered_unit(*, unit: str, now: datetime) -> CareUnit:
-    """The unit, if residents may book there now. Refuses an unknown or closed one, and a region that has it off."""
+def bookable_regions(*, now: datetime) -> frozenset[str]:
+    """The regions that let residents book here now."""
+    return regions_with(code=SWITCH, on=local_date(now))
+
+
+def open_unit(*, unit: str, now: datetime) -> CareUnit:
+    """The unit, if its times can be booked here now. Refuses an unknown or closed one, and a region that has it off."""
     found = care_unit(hsa_id=unit)
-    if found is None or not offered_types(unit=found.hsa_id) or _has_closed(found, now):
+    if found is None or has_closed(unit=found, now=now):
         raise TimeNotOffered()
-    if not _is_open(found, now):
+    if not is_on(region=found.region, code=SWITCH, on=local_date(now)):
         raise BookingClosed()
     return found
 
 
+def offered_unit(*, unit: str, now: datetime) -> OfferedUnit:
+    """The unit and the kinds of time that residents may book there. Refuses what `open_unit` does, and one without."""
+    place = open_unit(unit=unit, now=now)
+    kinds = offered_types(unit=place.hsa_id)
+    if not kinds:
+        raise TimeNotOffered()
+    return OfferedUnit(unit=place, kinds=kinds)
+
+
 def offered_types(*, unit: str) -> list[TimeType]:
     """The kinds of time that residents may book at the unit; hidden ones never show (e-services 3.4)."""
-    return list(
-        TimeType.objects.filter(unit=unit, is_open_to_residents=True, is_hidden=False).order_by("title_sv", "code")
-    )
+    return list(TimeType.objects.filter(OFFERED, unit=unit).order_by("title_sv", "code"))
 
 
 def offered_time(*, unit: str, slot: UUID, now: datetime) -> OfferedTime:
@@ -62,14 +85,20 @@ def offered_time(*, unit: str, slot: UUID, now: datetime) -> OfferedTime:
 
     Refuses what has begun, was withdrawn, is hidden, or lies at a unit that does not offer booking now.
     """
-    place = offered_unit(unit=unit, now=now)
-    time = Slot.objects.filter(unit=place.hsa_id, id=slot).exclude(status=SlotStatus.WITHDRAWN).first()
-    if time is None or time.starts_at <= now:
+    place = open_unit(unit=unit, now=now)
+    time = coming_slot(unit=place.hsa_id, slot=slot, now=now)
+    kind = TimeType.objects.filter(OFFERED, unit=place.hsa_id, id=time.time_type).first()
+    if kind is None:
         raise TimeNotOffered()
-    kinds = {kind.id: kind for kind in offered_types(unit=place.hsa_id)}
-    if time.time_type not in kinds:
+    return OfferedTime(unit=place, time_type=kind, slot=time)
+
+
+def coming_slot(*, unit: str, slot: UUID, now: datetime) -> Slot:
+    """The unit's time, free or not. Refuses what is unknown, has begun or was withdrawn."""
+    time = Slot.objects.filter(unit=unit, id=slot, starts_at__gt=now).exclude(status=SlotStatus.WITHDRAWN).first()
+    if time is None:
         raise TimeNotOffered()
-    return OfferedTime(unit=place, time_type=kinds[time.time_type], slot=time)
+    return time
 
 
 def check_takeable(*, slot: Slot, holds: Collection[UUID] = (), now: datetime) -> None:
@@ -78,40 +107,14 @@ def check_takeable(*, slot: Slot, holds: Collection[UUID] = (), now: datetime) -
         raise TimeAlreadyTaken()
 
 
-def free_between(
-    *, unit: str, time_type: UUID, first_day: date, days: int, holds: Collection[UUID] = (), now: datetime
-) -> list[Slot]:
-    """Times that may be taken, from the first day and so many days on, earliest first. Never one that has begun."""
-    begins = max(start_of_day(first_day), now)
-    ends = start_of_day(first_day + timedelta(days=days))
-    times = _free(unit, time_type, holds, now).filter(starts_at__gt=begins, starts_at__lt=ends)
-    return list(times.order_by("starts_at", "performer_name", "id"))
-
-
-def earliest_free(
-    *, unit: str, time_type: UUID, from_day: date, holds: Collection[UUID] = (), now: datetime
-) -> datetime | None:
-    """When the earliest free time from that day on begins, or None."""
-    begins = max(start_of_day(from_day), now)
-    times = _free(unit, time_type, holds, now).filter(starts_at__gt=begins)
-    return times.order_by("starts_at", "id").values_list("starts_at", flat=True).first()
-
-
-def _free(unit: str, time_type: UUID, holds: Collection[UUID], now: datetime) -> QuerySet[Slot]:
-    return Slot.objects.filter(takeable(now=now, holds=tuple(holds)), unit=unit, time_type=time_type)
-
-
-def _is_open(unit: CareUnit, now: datetime) -> bool:
-    return not _has_closed(unit, now) and is_on(region=unit.region, code=SWITCH, on=local_date(now))
-
-
 def _distance(unit: CareUnit, near: str) -> int:
     if unit.municipality == near:
         return 0
     return 1 if near and unit.region == near[:2] else 2
 
 
-def _has_closed(unit: CareUnit, now: datetime) -> bool:
+def has_closed(*, unit: CareUnit, now: datetime) -> bool:
+    """Whether the unit has closed down."""
     return unit.closed_on is not None and unit.closed_on <= local_date(now)
 
 

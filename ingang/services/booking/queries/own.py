@@ -1,24 +1,23 @@
 """A person's own times, under her grant."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 from ingang.services.booking.errors import AppointmentUnknown, HoldUnknown
-from ingang.services.booking.models import Appointment, AppointmentStatus, Hold, Slot, TimeType
+from ingang.services.booking.models import Appointment, AppointmentStatus, Hold, TimeType
 from ingang.services.booking.queries.kinds import kinds_as_told
+from ingang.services.booking.queries.moving import time_in_hand
 from ingang.services.booking.queries.offer import (
     OfferedTime,
+    bookable_regions,
     check_takeable,
-    earliest_free,
-    free_between,
-    offered_time,
+    has_closed,
 )
-from ingang.services.booking.rules.changing import can_cancel, last_moment_to_cancel
-from ingang.services.booking.rules.weeks import week_to_show
+from ingang.services.booking.rules.changing import can_cancel, can_move
 
 PAST_SHOWN = 50
 
@@ -31,7 +30,8 @@ class BookedTime:
     unit: CareUnit
     time_type: TimeType
     can_be_cancelled: bool
-    last_moment_to_cancel: datetime | None
+    can_be_moved: bool
+    is_coming: bool
 
     @property
     def is_cancelled(self) -> bool:
@@ -40,20 +40,12 @@ class BookedTime:
 
 @dataclass(frozen=True, kw_only=True)
 class HeldTime:
-    """A time that the person has in hand; `is_lapsed` when others may take it too."""
+    """A time that the person has in hand; `is_lapsed` when others may take it too. `moves` is what moves to it."""
 
     hold: Hold
     offered: OfferedTime
+    moves: Appointment | None
     is_lapsed: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class FreeWeek:
-    """The free times of a week, and whether there is anything before and after it."""
-
-    monday: date
-    slots: list[Slot]
-    earliest: datetime | None
 
 
 @query
@@ -83,9 +75,9 @@ def booked_time(*, grant: Grant, appointment: UUID, now: datetime) -> BookedTime
 def held_time(*, grant: Grant, hold: UUID, now: datetime) -> HeldTime:
     """The time in hand. Refuses a hold that is not the person's, and a time that others took after it lapsed."""
     row = remembered_hold(grant=grant, hold=hold)
-    offered = offered_time(unit=row.unit, slot=row.slot, now=now)
+    offered, moves = time_in_hand(grant=grant, hold=row, now=now)
     check_takeable(slot=offered.slot, holds=[row.id], now=now)
-    return HeldTime(hold=row, offered=offered, is_lapsed=row.held_until <= now)
+    return HeldTime(hold=row, offered=offered, moves=moves, is_lapsed=row.held_until <= now)
 
 
 @query
@@ -106,35 +98,24 @@ def receipt_of(*, grant: Grant, hold: UUID) -> UUID:
     return booked
 
 
-@query
-def free_week(*, grant: Grant, unit: str, time_type: UUID, asked: date | None, now: datetime) -> FreeWeek:
-    """The free times of the asked week, otherwise of the first week that has one. Her own held time counts as free."""
-    holds = held_ids(grant=grant)
-    this_week = week_to_show(asked=None, earliest=None, now=now)
-    first = earliest_free(unit=unit, time_type=time_type, from_day=this_week, holds=holds, now=now)
-    monday = week_to_show(asked=asked, earliest=first, now=now)
-    slots = free_between(unit=unit, time_type=time_type, first_day=monday, days=7, holds=holds, now=now)
-    return FreeWeek(monday=monday, slots=slots, earliest=first)
-
-
-def held_ids(*, grant: Grant) -> list[UUID]:
-    """The ids of the person's own holds."""
-    return list(Hold.under(grant).values_list("id", flat=True))
-
-
 def _with_words(rows: list[Appointment], now: datetime) -> list[BookedTime]:
     units = CareUnit.objects.in_bulk([row.unit for row in rows])
     kinds = kinds_as_told(appointments=rows)
-    return [_booked(row, units[row.unit], kinds[row.id], now) for row in rows]
+    bookable = bookable_regions(now=now) if rows else frozenset[str]()
+    return [_booked(row, units[row.unit], kinds[row.id], bookable, now) for row in rows]
 
 
-def _booked(row: Appointment, unit: CareUnit, kind: TimeType, now: datetime) -> BookedTime:
-    hours = kind.cancel_until_hours
+def _booked(row: Appointment, unit: CareUnit, kind: TimeType, bookable: frozenset[str], now: datetime) -> BookedTime:
     is_booked = row.status == AppointmentStatus.BOOKED
+    is_open = unit.region in bookable and not has_closed(unit=unit, now=now)
     return BookedTime(
         appointment=row,
         unit=unit,
         time_type=kind,
-        can_be_cancelled=is_booked and can_cancel(starts_at=row.starts_at, hours_before=hours, now=now),
-        last_moment_to_cancel=last_moment_to_cancel(starts_at=row.starts_at, hours_before=hours),
+        can_be_cancelled=is_booked
+        and can_cancel(starts_at=row.starts_at, hours_before=kind.cancel_until_hours, now=now),
+        can_be_moved=is_booked
+        and is_open
+        and can_move(starts_at=row.starts_at, hours_before=kind.rebook_until_hours, now=now),
+        is_coming=is_booked and row.starts_at > now,
     )

@@ -27,7 +27,8 @@ from ingang.services.booking.errors import (
     TooManyOfAKind,
 )
 from ingang.services.booking.models import KIND, Appointment, Claim, Slot, SlotStatus, TimeType
-from ingang.services.booking.queries.own import booked_time, coming_times, free_week, past_times
+from ingang.services.booking.queries.calendar import Wanted, free_week
+from ingang.services.booking.queries.own import booked_time, coming_times, past_times
 from ingang.services.booking.tests.conftest import own, publish
 
 MINUTE = timedelta(minutes=1)
@@ -288,9 +289,10 @@ def test_her_own_held_time_still_shows_as_free_to_her_and_to_nobody_else(
     alva: Grant, cleo: Grant, slots: list[Slot], visit: TimeType, now: datetime
 ) -> None:
     hold_time(grant=alva, unit=slots[0].unit, slot=slots[0].id, now=now)
+    wanted = Wanted(unit=visit.unit, kinds=frozenset({visit.id}))
 
     seen = {
-        name: slots[0] in free_week(grant=grant, unit=visit.unit, time_type=visit.id, asked=None, now=now).slots
+        name: slots[0] in free_week(grant=grant, wanted=wanted, asked=None, now=now).slots
         for name, grant in {"alva": alva, "cleo": cleo}.items()
     }
 

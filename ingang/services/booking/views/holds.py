@@ -1,4 +1,4 @@
-"""Checking the answers while the time is held, and booking it."""
+"""Checking the answers while the time is held, and booking it or moving to it."""
 
 from uuid import UUID
 
@@ -22,11 +22,11 @@ from ingang.services.booking.errors import (
     TooManyExtensions,
     TooManyOfAKind,
 )
-from ingang.services.booking.models import KIND
+from ingang.services.booking.models import KIND, Hold
 from ingang.services.booking.queries.own import HeldTime, held_time, receipt_of, remembered_hold
-from ingang.services.booking.rules.changing import last_moment_to_cancel
-from ingang.services.booking.views.addresses import MESSAGE, asked, back_to_calendar
-from ingang.services.booking.words import cancelling_sentence, time_rows
+from ingang.services.booking.views.addresses import MESSAGE, asked, back_to_calendar, choice_in, with_query
+from ingang.services.booking.views.moving import NOT_NOW, refused
+from ingang.services.booking.words import changing_sentences, moving_rows, offered_rows
 
 LOST = (TimeAlreadyTaken, TimeNotOffered, AlreadyOccupied)
 
@@ -41,7 +41,7 @@ def check(request: ResidentRequest, hold: UUID) -> HttpResponse:
         held = held_time(grant=request.grant, hold=hold, now=request.now)
     except HoldUnknown:
         return _already_booked(request, hold)
-    except LOST as error:
+    except (*LOST, *NOT_NOW) as error:
         return _lost(request, hold, error)
     except TooManyOfAKind as error:
         return render(request, "booking/no_room.html", {"sentence": gettext(error.sentence) % error.values}, status=409)
@@ -51,21 +51,22 @@ def check(request: ResidentRequest, hold: UUID) -> HttpResponse:
 @require_POST
 @residents(kinds=(KIND,))
 def extend(request: ResidentRequest, hold: UUID) -> HttpResponse:
+    kept = choice_in(request, unit="").kept
+    address = with_query(reverse("booking:check", kwargs={"hold": hold}), kept)
     try:
         extend_hold(grant=request.grant, hold=hold, now=request.now)
-    except LOST as error:
+    except (*LOST, *NOT_NOW) as error:
         return _lost(request, hold, error)
     except TooManyExtensions:
-        address = reverse("booking:check", kwargs={"hold": hold})
-        return redirect(f"{address}?{MESSAGE}={TooManyExtensions.code}")
-    return redirect("booking:check", hold=hold)
+        return redirect(f"{address}{'&' if kept else '?'}{MESSAGE}={TooManyExtensions.code}")
+    return redirect(address)
 
 
 @require_POST
 @residents(kinds=(KIND,))
 def let_go(request: ResidentRequest, hold: UUID) -> HttpResponse:
     left = let_hold_go(grant=request.grant, hold=hold, now=request.now)
-    return back_to_calendar(unit=left.unit, slot_id=left.slot)
+    return _to_calendar(request, left)
 
 
 def _already_booked(request: ResidentRequest, hold: UUID) -> HttpResponse:
@@ -74,25 +75,28 @@ def _already_booked(request: ResidentRequest, hold: UUID) -> HttpResponse:
 
 def _lost(request: ResidentRequest, hold: UUID, error: BookingError) -> HttpResponse:
     held = remembered_hold(grant=request.grant, hold=hold)
-    return back_to_calendar(unit=held.unit, slot_id=held.slot, error=error)
+    if held.moves and not isinstance(error, LOST):
+        return refused(request, held.moves, error)
+    return _to_calendar(request, held, error)
+
+
+def _to_calendar(request: ResidentRequest, held: Hold, error: BookingError | None = None) -> HttpResponse:
+    choice = choice_in(request, unit=held.unit, moves=held.moves)
+    return back_to_calendar(choice=choice, slot=held.slot, error=error)
 
 
 def _answers(request: ResidentRequest, held: HeldTime) -> dict[str, object]:
     offered = held.offered
-    starts_at = offered.slot.starts_at
-    last = last_moment_to_cancel(starts_at=starts_at, hours_before=offered.time_type.cancel_until_hours)
+    kept = choice_in(request, unit="").kept
     is_used_up = asked(request, MESSAGE) == TooManyExtensions.code
     return {
         "held": held,
         "why": gettext(TooManyExtensions.sentence) if is_used_up else "",
         "now": request.now,
-        "rows": time_rows(
-            kind=offered.time_type,
-            unit=offered.unit,
-            starts_at=starts_at,
-            place=offered.slot.place,
-            performer=offered.slot.performer_name,
-            now=request.now,
-        ),
-        "cancelling": cancelling_sentence(last=last, now=request.now),
+        "rows": moving_rows(earlier=held.moves, offered=offered, now=request.now)
+        if held.moves
+        else offered_rows(offered=offered, reason=held.hold.reason, now=request.now),
+        "changing": changing_sentences(kind=offered.time_type, starts_at=offered.slot.starts_at, now=request.now),
+        "extend_address": with_query(reverse("booking:extend", kwargs={"hold": held.hold.id}), kept),
+        "let_go_address": with_query(reverse("booking:let_go", kwargs={"hold": held.hold.id}), kept),
     }

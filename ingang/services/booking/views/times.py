@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ingang.foundation.access.doors import residents
 from ingang.foundation.identity.requests import ResidentRequest
+from ingang.kernel.errors import Conflict
 from ingang.services.booking.actions.booking import cancel_appointment
-from ingang.services.booking.errors import CancellingNotOffered, TooLateToCancel
+from ingang.services.booking.errors import AppointmentChanged, CancellingNotOffered, TooLateToCancel
 from ingang.services.booking.models import KIND
 from ingang.services.booking.queries.own import BookedTime, booked_time, coming_times, past_times
-from ingang.services.booking.words import cancelling_sentence, time_rows
+from ingang.services.booking.words import booked_rows, changing_sentences
 
 
 @require_safe
@@ -49,25 +50,18 @@ def cancel(request: ResidentRequest, appointment: UUID) -> HttpResponse:
             cancel_appointment(grant=request.grant, appointment=appointment, now=request.now)
             return redirect("booking:appointment", appointment=appointment)
         booked = booked_time(grant=request.grant, appointment=appointment, now=request.now)
-    except (CancellingNotOffered, TooLateToCancel) as error:
+    except (AppointmentChanged, CancellingNotOffered, TooLateToCancel) as error:
         booked = booked_time(grant=request.grant, appointment=appointment, now=request.now)
         refused = {**_shown(request, booked), "refusal": gettext(error.sentence)}
-        return render(request, "booking/cancel.html", refused, status=403)
+        return render(request, "booking/cancel.html", refused, status=409 if isinstance(error, Conflict) else 403)
     return render(request, "booking/cancel.html", _shown(request, booked))
 
 
 def _shown(request: ResidentRequest, booked: BookedTime) -> dict[str, object]:
-    row = booked.appointment
+    starts_at = booked.appointment.starts_at
     return {
         "booked": booked,
         "now": request.now,
-        "rows": time_rows(
-            kind=booked.time_type,
-            unit=booked.unit,
-            starts_at=row.starts_at,
-            place=row.place,
-            performer=row.performer_name,
-            now=request.now,
-        ),
-        "cancelling": cancelling_sentence(last=booked.last_moment_to_cancel, now=request.now),
+        "rows": booked_rows(booked=booked, now=request.now),
+        "changing": changing_sentences(kind=booked.time_type, starts_at=starts_at, now=request.now),
     }
