@@ -1,16 +1,18 @@
 """Things for the permission table and the demonstration."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from ingang.foundation.access.actions import open_job
+from ingang.foundation.access.actions import open_job, open_unit
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.identity.queries import have_logged_in
 from ingang.foundation.people.models import Assignment, StaffMember
+from ingang.foundation.work_items.queries import open_work
 from ingang.kernel.actor import Staff
 from ingang.kernel.words import marked
 from ingang.services.inbox.access import open_receiver
+from ingang.services.inbox.actions.alarms import raise_alarms
 from ingang.services.inbox.actions.receiving import Draft, receive_message
 from ingang.services.inbox.actions.templates import TemplateText, make_template
 from ingang.services.inbox.actions.writing import Content, begin_draft, keep_draft, send_draft
@@ -18,6 +20,7 @@ from ingang.services.inbox.models import Category
 from ingang.services.inbox.queries.unit import preview_seal
 from ingang.services.inbox.service import MESSAGE
 
+ITEM = "work_items.item"
 WELCOME_SUBJECT = marked("Welcome to your inbox")
 WELCOME = marked(
     "Here you read messages from care units. When you have booked a time, the confirmation comes here. You get a"
@@ -50,12 +53,23 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
     text = TemplateText(title="Provtagning", category=Category.INFORMATION, subject="Inför provtagning", body="Hej!")
     template = make_template(actor=nurse, text=text, now=now)
     things = {
-        welcome: ("inbox:message", "inbox:confirm"),
+        welcome: ("inbox:message", "inbox:confirm", "inbox:put_away", "inbox:flag"),
         sent: ("inbox:sent", "inbox:follow"),
         draft: ("inbox:write", "inbox:preview", "inbox:discard"),
         template: ("inbox:template", "inbox:template_close"),
     }
-    return {name: {"id": thing} for thing, names in things.items() for name in names}
+    found: dict[str, dict[str, object]] = {name: {"id": thing} for thing, names in things.items() for name in names}
+    return found | {"inbox:unread": {"item": unread_of(actor=nurse, owner=owner, now=now)}}
+
+
+def unread_of(*, actor: Staff, owner: UUID, now: datetime) -> UUID:
+    """Work of the actor's unit about a message to the owner that nobody has read."""
+    draft = draft_to(actor=actor, owner=owner, is_important=True, now=now)
+    message = send_as_seen(actor=actor, draft=draft, person=owner, now=now)
+    watching = open_job(name="inbox.unread", kinds=(MESSAGE, ITEM), now=now)
+    raise_alarms(grant=watching, now=now + timedelta(days=15))
+    work = open_work(grant=open_unit(actor=actor, kinds=(ITEM,), now=now), now=now)
+    return next(line.item.id for line in work if line.item.subject == str(message))
 
 
 def nurse_of_the_cast() -> Staff:
@@ -74,15 +88,17 @@ def nurse_of_the_cast() -> Staff:
     )
 
 
-def draft_to(*, actor: Staff, owner: UUID, now: datetime) -> UUID:
+def draft_to(*, actor: Staff, owner: UUID, now: datetime, is_important: bool = False) -> UUID:
     """A draft that the actor has written something in. The owner has logged in, or nothing would reach her."""
     if not have_logged_in(persons=frozenset({owner})):
         LogIn.objects.create(
-            person=owner, issuer="sample", assurance="loa3", started_at=now, last_active_at=now, ended_at=now
+            person=owner, issuer="bankid", assurance="loa3", started_at=now, last_active_at=now, ended_at=now
         )
     grant = open_receiver(actor=actor, person=owner, now=now)
     draft = begin_draft(actor=actor, template="message", grant=grant, now=now)
-    content = Content(category=Category.INFORMATION, subject="Till dig", body="Vi hörs på torsdag.")
+    content = Content(
+        category=Category.INFORMATION, subject="Till dig", body="Vi hörs på torsdag.", is_important=is_important
+    )
     keep_draft(id=draft, content=content, grant=grant, now=now)
     return draft
 
