@@ -49,7 +49,7 @@ def raise_alarms(*, grant: Grant, now: datetime) -> int:
 
 @action
 def settle_alarms(*, grant: Grant, now: datetime) -> int:
-    """Finish the work that nobody has taken, where the message was read after the alarm. Records inbox.alarm_settled."""
+    """Finish work that nobody has taken, where the message was read after the alarm. Records inbox.alarm_settled."""
     waiting = WorkItem.under(grant).filter(kind=UNREAD, state=WorkState.OPEN).order_by("due_at", "id")[:AT_ONCE]
     work = {UUID(item.subject): item.id for item in waiting}
     rows = list(Message.under(grant).filter(id__in=work, first_read_at__isnull=False).order_by("id"))
