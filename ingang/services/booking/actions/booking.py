@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from ingang.foundation.audit.actions import record_under
+from ingang.foundation.consents.actions.relations import begin_care_relation
 from ingang.foundation.outbox.actions import announce
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
@@ -44,6 +45,14 @@ def confirm_hold(*, grant: Grant, hold: UUID, now: datetime) -> Appointment:
     if not _claim(appointment, now):
         return _booked_from(grant, hold) or _taken()
     held.delete()
+    begin_care_relation(
+        person=appointment.person,
+        unit=appointment.unit,
+        care_giver=offered.unit.care_giver,
+        because="booked",
+        visit_ends_at=appointment.ends_at,
+        now=now,
+    )
     _tell(grant, "booking.appointment_booked", appointment, now)
     return appointment
 
