@@ -169,6 +169,28 @@ class TemplateForm(TextForm):
         )
 
 
+REACHED = (
+    ("called", _("I called and told the person")),
+    ("letter", _("I sent the message as a letter")),
+    ("otherwise", _("The person has been told in another way")),
+)
+
+
+class ReachedForm(forms.Form):
+    """How somebody who had not read a message was reached."""
+
+    how = forms.ChoiceField(
+        label=_("What did you do?"),
+        widget=forms.RadioSelect,
+        choices=REACHED,
+        error_messages={"required": _("Choose what you did"), "invalid_choice": _("Choose what you did")},
+    )
+
+    def outcome(self) -> str:
+        """What was done, in words."""
+        return str(dict(REACHED)[self.cleaned_data["how"]])
+
+
 class SignatureForm(forms.Form):
     """How one signs."""
 

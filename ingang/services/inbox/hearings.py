@@ -5,12 +5,18 @@ from uuid import UUID
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.care_units.queries import care_unit
+from ingang.foundation.work_items.actions import report_unreachable
+from ingang.foundation.work_items.part import RECEIVER_DECEASED, RECEIVER_LOCKED
 from ingang.kernel.events import Event
 from ingang.kernel.grant import Grant
 from ingang.services.inbox import words
 from ingang.services.inbox.actions.receiving import Draft, receive_message
-from ingang.services.inbox.errors import ReceiverUnknown, SenderUnknown
+from ingang.services.inbox.delivery import reach_of
+from ingang.services.inbox.errors import ReceiverDeceased, ReceiverLocked, ReceiverUnknown, SenderUnknown
 from ingang.services.inbox.models import Category
+
+# Never silence (corrections 3.4). Who has not logged in yet finds the message when she does.
+UNREACHABLE: dict[type, str] = {ReceiverLocked: RECEIVER_LOCKED, ReceiverDeceased: RECEIVER_DECEASED}
 
 
 def appointment_booked(*, event: Event, grant: Grant, now: datetime) -> None:
@@ -43,6 +49,10 @@ def _person(event: Event) -> UUID:
 
 def _receive(event: Event, unit: CareUnit, subject: str, paragraphs: list[str], grant: Grant, now: datetime) -> None:
     person = _person(event)
+    problem = reach_of(grant=grant, hidden_from_guardian=unit.is_sensitive, now=now).problem
+    if why := UNREACHABLE.get(type(problem)):
+        report_unreachable(grant=grant, unit=unit.hsa_id, why=why, subject=f"{event.name} {event.id}", now=now)
+        return
     draft = Draft(
         unit=unit.hsa_id,
         category=Category.CONFIRMATION,

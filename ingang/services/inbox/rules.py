@@ -43,6 +43,12 @@ def tidied(text: str, /) -> str:
     return "".join(one for one in whole if one in "\n\t" or unicodedata.category(one) != "Cc").strip()
 
 
+def folded(text: str, /) -> str:
+    """The text for comparing: small letters without diacritics, so that nobody must type them."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in parts if not unicodedata.combining(one))
+
+
 def on_one_line(text: str, /) -> str:
     """The text tidied, and without line breaks."""
     return " ".join(tidied(text).split())

@@ -1,16 +1,20 @@
 """Things for the permission table and the demonstration."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from ingang.foundation.access.actions import open_job
+from ingang.foundation.access.actions import open_job, open_subject, open_unit
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.identity.queries import have_logged_in
 from ingang.foundation.people.models import Assignment, StaffMember
-from ingang.kernel.actor import Staff
+from ingang.foundation.work_items.queries import open_work
+from ingang.kernel.actor import Resident, Staff
+from ingang.kernel.grant import Grant
 from ingang.kernel.words import marked
 from ingang.services.inbox.access import open_receiver
+from ingang.services.inbox.actions.alarms import raise_alarms
 from ingang.services.inbox.actions.receiving import Draft, receive_message
 from ingang.services.inbox.actions.templates import TemplateText, make_template
 from ingang.services.inbox.actions.writing import Content, begin_draft, keep_draft, send_draft
@@ -18,6 +22,7 @@ from ingang.services.inbox.models import Category
 from ingang.services.inbox.queries.unit import preview_seal
 from ingang.services.inbox.service import MESSAGE
 
+ITEM = "work_items.item"
 WELCOME_SUBJECT = marked("Welcome to your inbox")
 WELCOME = marked(
     "Here you read messages from care units. When you have booked a time, the confirmation comes here. You get a"
@@ -50,18 +55,29 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
     text = TemplateText(title="Provtagning", category=Category.INFORMATION, subject="Inför provtagning", body="Hej!")
     template = make_template(actor=nurse, text=text, now=now)
     things = {
-        welcome: ("inbox:message", "inbox:confirm"),
+        welcome: ("inbox:message", "inbox:confirm", "inbox:put_away", "inbox:flag"),
         sent: ("inbox:sent", "inbox:follow"),
         draft: ("inbox:write", "inbox:preview", "inbox:discard"),
         template: ("inbox:template", "inbox:template_close"),
     }
-    return {name: {"id": thing} for thing, names in things.items() for name in names}
+    found: dict[str, dict[str, object]] = {name: {"id": thing} for thing, names in things.items() for name in names}
+    return found | {"inbox:unread": {"item": unread_of(actor=nurse, owner=owner, now=now)}}
 
 
-def nurse_of_the_cast() -> Staff:
-    """The nurse, in the first of her assignments."""
+def unread_of(*, actor: Staff, owner: UUID, now: datetime) -> UUID:
+    """Work of the actor's unit about a message to the owner that nobody has read."""
+    draft = draft_to(actor=actor, owner=owner, now=now, content=replace(A_TEXT, is_important=True))
+    message = send_as_seen(actor=actor, draft=draft, person=owner, now=now)
+    watching = open_job(name="inbox.unread", kinds=(MESSAGE, ITEM), now=now)
+    raise_alarms(grant=watching, now=now + timedelta(days=15))
+    work = open_work(grant=open_unit(actor=actor, kinds=(ITEM,), now=now), now=now)
+    return next(line.item.id for line in work if line.item.subject == str(message))
+
+
+def nurse_of_the_cast(*, elsewhere: bool = False) -> Staff:
+    """The nurse, in the first of her assignments, or in the other one."""
     nurse = StaffMember.objects.get(given_name="Sara", family_name="Nyström")
-    work = Assignment.objects.filter(staff=nurse.hsa_id).order_by("-hsa_id")[0]
+    work = Assignment.objects.filter(staff=nurse.hsa_id).order_by("-hsa_id")[int(elsewhere)]
     return Staff(
         hsa_id=nurse.hsa_id,
         assignment=work.hsa_id,
@@ -74,17 +90,24 @@ def nurse_of_the_cast() -> Staff:
     )
 
 
-def draft_to(*, actor: Staff, owner: UUID, now: datetime) -> UUID:
-    """A draft that the actor has written something in. The owner has logged in, or nothing would reach her."""
+A_TEXT = Content(category=Category.INFORMATION, subject="Till dig", body="Vi hörs på torsdag.")
+
+
+def draft_to(*, actor: Staff, owner: UUID, now: datetime, content: Content = A_TEXT) -> UUID:
+    """A draft that the actor has written something in. Somebody has logged in, or nothing would reach the owner."""
     if not have_logged_in(persons=frozenset({owner})):
         LogIn.objects.create(
-            person=owner, issuer="sample", assurance="loa3", started_at=now, last_active_at=now, ended_at=now
+            person=owner, issuer="bankid", assurance="loa3", started_at=now, last_active_at=now, ended_at=now
         )
     grant = open_receiver(actor=actor, person=owner, now=now)
     draft = begin_draft(actor=actor, template="message", grant=grant, now=now)
-    content = Content(category=Category.INFORMATION, subject="Till dig", body="Vi hörs på torsdag.")
     keep_draft(id=draft, content=content, grant=grant, now=now)
     return draft
+
+
+def own_grant(*, person: UUID, now: datetime) -> Grant:
+    """The grant of a person on her own messages."""
+    return open_subject(actor=Resident(person=person), kinds=(MESSAGE,), now=now)
 
 
 def send_as_seen(*, actor: Staff, draft: UUID, person: UUID, now: datetime) -> UUID:

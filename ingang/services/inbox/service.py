@@ -1,7 +1,18 @@
 """The manifest of the inbox."""
 
 from ingang.kernel.events import Hearing
-from ingang.kernel.service import AgeRule, Audience, DataKind, MenuEntry, NoticeWords, Role, Service
+from ingang.kernel.service import (
+    AgeRule,
+    Audience,
+    DataKind,
+    Limit,
+    MenuEntry,
+    NoticeWords,
+    Role,
+    ScheduledJob,
+    Service,
+    WorkKind,
+)
 from ingang.kernel.words import marked
 
 MESSAGE = "inbox.message"
@@ -24,6 +35,8 @@ SERVICE = Service(
         "inbox.message_confirmed": marked("Confirmed a message in the inbox"),
         "inbox.message_put_away": marked("Took a message out of view in the inbox, or put it back"),
         "inbox.message_flagged": marked("Marked a message in the inbox, or took the mark away"),
+        "inbox.alarm_raised": marked("Told the unit that nobody has read a message"),
+        "inbox.alarm_settled": marked("Told the unit that the message was read"),
         "inbox.draft_begun": marked("Began to write a message"),
         "inbox.draft_kept": marked("Wrote on a message"),
         "inbox.draft_discarded": marked("Threw away a message that was not sent"),
@@ -56,6 +69,27 @@ SERVICE = Service(
                 "You have a new message in your inbox. Log in as you usually do to read it. This notice was sent"
                 " automatically and can not be answered."
             ),
+        ),
+    ),
+    work_kinds=(
+        WorkKind(code="inbox.unread", title=marked("Nobody has read an important message"), page="inbox:unread"),
+    ),
+    limits=(
+        Limit(
+            code="inbox.unread_hours",
+            sentence=marked("After how long an important message that nobody has read becomes work for the unit."),
+            default=48,
+            least=1,
+            most=336,
+            unit=marked("hours"),
+        ),
+    ),
+    jobs=(
+        ScheduledJob(
+            name="inbox.unread",
+            handler="ingang.services.inbox.actions.alarms.watch_unread",
+            every_minutes=10,
+            kinds=(MESSAGE, "work_items.item"),
         ),
     ),
     age_rules=(

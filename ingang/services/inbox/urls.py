@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ingang.services.inbox.views import resident, sent, templates, writing
+from ingang.services.inbox.views import resident, sent, templates, unread, writing
 
 app_name = "inbox"
 
@@ -10,9 +10,12 @@ urlpatterns = [
     path("min/inkorg/", resident.start, name="start"),
     path("min/inkorg/<uuid:id>/", resident.message, name="message"),
     path("min/inkorg/<uuid:id>/bekrafta/", resident.confirm, name="confirm"),
+    path("min/inkorg/<uuid:id>/undan/", resident.away, name="put_away"),
+    path("min/inkorg/<uuid:id>/markera/", resident.flagged, name="flag"),
     path("personal/meddelanden/", sent.desk, name="desk"),
     path("personal/meddelanden/<uuid:id>/", sent.message, name="sent"),
     path("personal/meddelanden/<uuid:id>/folj-upp/", writing.follow, name="follow"),
+    path("personal/meddelanden/olast/<uuid:item>/", unread.unread, name="unread"),
     path("personal/meddelanden/skriv/", writing.find, name="find"),
     path("personal/meddelanden/utkast/<uuid:id>/", writing.write, name="write"),
     path("personal/meddelanden/utkast/<uuid:id>/granska/", writing.preview, name="preview"),

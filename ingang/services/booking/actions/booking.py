@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from ingang.foundation.audit.actions import record_under
+from ingang.foundation.consents.actions.relations import begin_care_relation
 from ingang.foundation.outbox.actions import announce
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
@@ -39,6 +40,14 @@ def confirm_hold(*, grant: Grant, hold: UUID, now: datetime) -> Appointment:
         return booked_from(grant=grant, hold=hold) or _taken()
     appointment.save(force_insert=True)
     held.delete()
+    begin_care_relation(
+        person=appointment.person,
+        unit=appointment.unit,
+        care_giver=offered.unit.care_giver,
+        because="booked",
+        visit_ends_at=appointment.ends_at,
+        now=now,
+    )
     _tell(grant, "booking.appointment_booked", appointment, now)
     return appointment
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from ingang.foundation.audit.actions import record_under
@@ -10,7 +10,9 @@ from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.care_units.queries import care_unit
 from ingang.foundation.notifications.actions import notify
 from ingang.foundation.personal.scope import action
+from ingang.foundation.regions.queries import limit
 from ingang.kernel.grant import Grant
+from ingang.kernel.periods import local_date
 from ingang.services.inbox.errors import SenderUnknown
 from ingang.services.inbox.models import Category, Message
 
@@ -70,6 +72,7 @@ def receive_message(
 
 
 def _message(person: UUID, draft: Draft, sender: CareUnit, now: datetime, visible_from: datetime | None) -> Message:
+    shown_from = max(visible_from or now, now)
     return Message(
         person=person,
         unit=sender.hsa_id,
@@ -89,8 +92,15 @@ def _message(person: UUID, draft: Draft, sender: CareUnit, now: datetime, visibl
         source_id=draft.source_id,
         hidden_from_guardian=draft.hidden_from_guardian or sender.is_sensitive,
         received_at=now,
-        visible_from=max(visible_from or now, now),
+        visible_from=shown_from,
+        alarm_at=_alarm_at(sender, shown_from) if draft.is_important else None,
     )
+
+
+def _alarm_at(sender: CareUnit, shown_from: datetime) -> datetime:
+    """The clock starts when the message can be read and never pauses (e-services 2.4)."""
+    hours = limit(region=sender.region, code="inbox.unread_hours", on=local_date(shown_from))
+    return shown_from + timedelta(hours=hours)
 
 
 def details_of(*, message: Message) -> dict[str, str]:

@@ -14,10 +14,13 @@ from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 from ingang.services.inbox.errors import MessageMissing
 from ingang.services.inbox.models import Category, Message
-from ingang.services.inbox.rules import Block, blocks_of
+from ingang.services.inbox.rules import Block, blocks_of, folded
 from ingang.services.inbox.words import in_words
 
 PAGE_SIZE = 20
+SEARCHED = 1000
+"""How many of the latest messages a search looks through: their words are known only in the reader's language."""
+AWAY, MARKED = "undan", "markerade"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,9 +74,20 @@ def visible_messages(*, grant: Grant, now: datetime) -> "QuerySet[Message]":
 
 
 @query
-def inbox(*, grant: Grant, now: datetime, category: str = "", page: str = "1") -> Inbox:
-    """One page of the inbox: the unread first, then the latest. An unknown category or page gives the nearest."""
-    rows = visible_messages(grant=grant, now=now)
+def inbox(
+    *, grant: Grant, now: datetime, category: str = "", page: str = "1", words: str = "", view: str = ""
+) -> Inbox:
+    """One page of the inbox: the unread first, then the latest. An unknown category or page gives the nearest.
+
+    `words` leaves those that hold all of them; `view` is AWAY or MARKED. What is put away is in no other view.
+    """
+    everything = visible_messages(grant=grant, now=now)
+    in_view = everything.filter(archived_at=None)
+    rows = everything.exclude(archived_at=None) if view == AWAY else in_view
+    if view == MARKED:
+        rows = rows.filter(is_flagged=True)
+    if words.strip():
+        rows = rows.filter(id__in=_holding(rows, words, now))
     present = set(rows.values_list("category", flat=True).distinct())
     chosen = rows.filter(category=category) if category in present else rows
     ordered = chosen.alias(is_unread=Q(first_read_at=None)).order_by("-is_unread", "-visible_from", "-id")
@@ -84,7 +98,7 @@ def inbox(*, grant: Grant, now: datetime, category: str = "", page: str = "1") -
     lines.object_list = [_line(row, units, now) for row in messages]
     return Inbox(
         page=lines,
-        unread=rows.filter(first_read_at=None).count(),
+        unread=in_view.filter(first_read_at=None).count(),
         categories=tuple(code for code in Category.values if code in present),
     )
 
@@ -92,7 +106,7 @@ def inbox(*, grant: Grant, now: datetime, category: str = "", page: str = "1") -
 @query
 def count_unread(*, grant: Grant, now: datetime) -> int:
     """How many messages nobody has opened."""
-    return visible_messages(grant=grant, now=now).filter(first_read_at=None).count()
+    return visible_messages(grant=grant, now=now).filter(first_read_at=None, archived_at=None).count()
 
 
 @query
@@ -129,6 +143,19 @@ def opened(*, row: Message, is_replaced: bool, now: datetime) -> OpenMessage:
         is_flagged=row.is_flagged,
         is_put_away=row.archived_at is not None,
     )
+
+
+def _holding(rows: "QuerySet[Message]", words: str, now: datetime) -> list[UUID]:
+    """Which of the messages hold all the words, in subject, sender, kind or text."""
+    latest = list(rows.order_by("-visible_from", "-id")[:SEARCHED])
+    units = care_unit_names(hsa_ids=frozenset(row.unit for row in latest))
+    wanted = folded(words[:200]).split()
+    return [row.id for row in latest if all(word in _all_words(row, units, now) for word in wanted)]
+
+
+def _all_words(row: Message, units: dict[str, str], now: datetime) -> str:
+    texts = (_text(row, text, now) for text in (row.subject, *row.paragraphs))
+    return folded(" ".join((*texts, units.get(row.unit, ""), _category(row), row.signature)))
 
 
 def _line(row: Message, units: dict[str, str], now: datetime) -> MessageLine:

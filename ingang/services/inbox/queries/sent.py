@@ -13,6 +13,8 @@ from ingang.foundation.access.actions import open_job, shown
 from ingang.foundation.notifications.queries import NoticeOutcome, notices_about
 from ingang.foundation.people.queries import names
 from ingang.foundation.personal.scope import query
+from ingang.foundation.work_items.errors import WorkItemUnknown
+from ingang.foundation.work_items.queries import WorkLine, work_line
 from ingang.kernel.grant import Grant
 from ingang.services.inbox.errors import MessageMissing
 from ingang.services.inbox.models import Category, Message
@@ -66,6 +68,30 @@ def sent_message(*, id: UUID, grant: Grant, now: datetime) -> SentMessage:
     row = _sent(grant).filter(id=id).first()
     if row is None:
         raise MessageMissing()
+    return _whole(row, grant, now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnreadWork:
+    """The unit's work about a message that nobody has read, and the message."""
+
+    work: WorkLine
+    sent: SentMessage
+
+
+@query
+def unread_work(*, item: UUID, grant: Grant, now: datetime) -> UnreadWork:
+    """The work and the message it is about. Records whom it shows. Refuses other work and another unit's."""
+    work = work_line(grant=grant, item=item, now=now)
+    if work.item.kind != "inbox.unread":
+        raise WorkItemUnknown()
+    row = Message.under(grant).filter(id=UUID(work.item.subject)).first()
+    if row is None:
+        raise MessageMissing()
+    return UnreadWork(work=work, sent=_whole(row, grant, now))
+
+
+def _whole(row: Message, grant: Grant, now: datetime) -> SentMessage:
     (line,) = _lines([row], grant, now)
     return SentMessage(line=line, message=opened(row=row, is_replaced=False, now=now), notices=_notices(row, now))
 

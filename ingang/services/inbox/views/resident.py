@@ -13,10 +13,10 @@ from ingang.foundation.identity.requests import ResidentRequest
 from ingang.foundation.regions.links import link
 from ingang.kernel.actor import Resident
 from ingang.kernel.periods import local_date
-from ingang.services.inbox.actions.reading import confirm_message, open_message
+from ingang.services.inbox.actions.reading import confirm_message, flag, open_message, put_away
 from ingang.services.inbox.models import Category
 from ingang.services.inbox.outcomes import own_receipt
-from ingang.services.inbox.queries.own import OpenMessage, inbox
+from ingang.services.inbox.queries.own import AWAY, MARKED, Inbox, OpenMessage, inbox
 from ingang.services.inbox.service import MESSAGE
 from ingang.ui.values import Link
 
@@ -25,13 +25,22 @@ from ingang.ui.values import Link
 @residents(kinds=(MESSAGE,))
 def start(request: ResidentRequest) -> HttpResponse:
     chosen, page = request.GET.get("kategori", ""), request.GET.get("sida", "1")
-    found = inbox(grant=request.grant, now=request.now, category=chosen, page=page)
-    links = [Link(title=gettext("All"), url=reverse("inbox:start"), current=chosen not in found.categories)]
-    for code in found.categories:
-        address = f"{reverse('inbox:start')}?kategori={code}"
-        links.append(Link(title=gettext(Category(code).label), url=address, current=code == chosen))
-    context = {"page": found.page, "unread": found.unread, "links": links, "now": request.now}
-    return render(request, "inbox/start.html", context)
+    words, view = request.GET.get("sok", ""), request.GET.get("visa", "")
+    found = inbox(grant=request.grant, now=request.now, category=chosen, page=page, words=words, view=view)
+    shown = {"page": found.page, "words": words, "view": view, "unread": found.unread, "now": request.now}
+    shown["links"] = _views(found, "" if view else chosen, view)
+    return render(request, "inbox/start.html", shown)
+
+
+def _views(found: Inbox, chosen: str, view: str) -> list[Link]:
+    """All messages, each kind there is, what is marked and what is put away."""
+    here, kinds = reverse("inbox:start"), [(code, gettext(Category(code).label)) for code in found.categories]
+    others = ((MARKED, gettext("Marked")), (AWAY, gettext("Put away")))
+    return [
+        Link(title=gettext("All"), url=here, current=chosen not in found.categories and not view),
+        *(Link(title=title, url=f"{here}?kategori={code}", current=code == chosen) for code, title in kinds),
+        *(Link(title=title, url=f"{here}?visa={code}", current=code == view) for code, title in others),
+    ]
 
 
 @require_safe
@@ -52,6 +61,20 @@ def message(request: ResidentRequest, id: UUID) -> HttpResponse:
 @residents(kinds=(MESSAGE,))
 def confirm(request: ResidentRequest, id: UUID) -> HttpResponse:
     confirm_message(id=id, grant=request.grant, now=request.now)
+    return redirect("inbox:message", id=id)
+
+
+@require_POST
+@residents(kinds=(MESSAGE,))
+def away(request: ResidentRequest, id: UUID) -> HttpResponse:
+    put_away(id=id, is_away=request.POST.get("away") == "1", grant=request.grant, now=request.now)
+    return redirect("inbox:start")
+
+
+@require_POST
+@residents(kinds=(MESSAGE,))
+def flagged(request: ResidentRequest, id: UUID) -> HttpResponse:
+    flag(id=id, is_flagged=request.POST.get("flagged") == "1", grant=request.grant, now=request.now)
     return redirect("inbox:message", id=id)
 
 
