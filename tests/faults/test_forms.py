@@ -106,6 +106,39 @@ NAMES = [
     "visible_on_1",
     "visible_on_2",
     "way",
+    "booking:cancel", "booking:check", "booking:extend", "booking:let_go", "booking:publish", "booking:time",
+    "booking:withdraw", "log_in:begin", "log_in:cancel", "log_in:choose_assignment",
+    "log_in:end_one", "log_in:ended_at_issuer", "log_in:extend", "log_in:lock", "log_in:out",
+    "staff_desk:item", "region_admin:setting", "region_admin:take_back",
+} | {
+    "acting_for_others:begin", "acting_for_others:leave",
+} | {"booking:close_kind", "booking:kind", "booking:new_kind"}  # fmt: skip
+WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
+NAMES = [
+    *("person", "assignment", "everywhere", "next", "way", "publication", "time_type", "on_0", "on_1", "on_2", "on"),
+    *(
+        "begins",
+        "ends",
+        "minutes",
+        "place",
+        "dag",
+        "outcome",
+        "do",
+        "to",
+        "choice",
+        "number",
+        "sv",
+        "en",
+        "seen",
+        "valid_from_0",
+        "valid_from_1",
+        "valid_from_2",
+        "decide",
+        "note",
+        "list",
+        "logout_token",
+        "unknown",
+    ),
 ]
 VALUES = ["", "\0", "x" * 100_000, "9" * 5000, "-1", "💉", "9999", "31", "0001-01-01", "2026-02-30", "None", "<b>"]
 URL = "application/x-www-form-urlencoded"
