@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from ingang.foundation.people.models import Assignment, StaffMember
-from ingang.foundation.regions.actions import REGION_ADMIN, decide
+from ingang.foundation.regions.actions import decide
 from ingang.foundation.regions.queries import decisions, planned_decisions
-from ingang.kernel.actor import Staff
+from ingang.kernel.actor import REGION_ADMIN, Staff
 from ingang.kernel.periods import local_date
 
 REGION = "01"

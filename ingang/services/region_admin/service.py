@@ -1,6 +1,6 @@
 """The manifest of the region's page."""
 
-from ingang.foundation.regions.actions import REGION_ADMIN
+from ingang.kernel.actor import REGION_ADMIN
 from ingang.kernel.service import Audience, MenuEntry, Service
 from ingang.kernel.words import marked
 

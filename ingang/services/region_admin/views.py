@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ingang.foundation.access.doors import staff
 from ingang.foundation.identity.requests import StaffRequest
-from ingang.foundation.regions.actions import REGION_ADMIN, decide, withdraw
+from ingang.foundation.regions.actions import decide, withdraw
 from ingang.foundation.regions.errors import AlreadyBegun, DecidedMeanwhile, UnknownSetting
 from ingang.foundation.regions.queries import planned_decisions
 from ingang.foundation.regions.rules import region as region_named
+from ingang.kernel.actor import REGION_ADMIN
 from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current
 from ingang.kernel.service import RegionText, Setting
@@ -56,9 +57,8 @@ def setting(request: StaffRequest, code: str) -> HttpResponse:
     setting, today = _setting(code), local_date(request.now)
     page = setting_page(region=request.actor.region, setting=setting, today=today)
     sent = request.POST if request.method == "POST" else None
-    form = form_for(setting=setting)(
-        sent, setting=setting, today=today, initial={"seen": page.seen, "valid_from": today}
-    )
+    beginnings = {"seen": page.seen, "valid_from": today}
+    form = form_for(setting=setting)(sent, setting=setting, today=today, initial=beginnings)
     if sent is None or not form.is_valid() or "change" in sent:
         return _setting_page(request, page, form, status=400 if sent is not None and form.errors else 200)
     if "decide" not in sent:
@@ -122,10 +122,8 @@ def _common(request: StaffRequest, page: SettingPage, form: DecisionForm) -> dic
 
 
 def _service(one: ServiceSettings) -> dict[str, Any]:
-    return {
-        "title": gettext(one.title),
-        "settings": [_line(state.setting, state.value, state.decision) for state in one.states],
-    }
+    lines = [_line(state.setting, state.value, state.decision) for state in one.states]
+    return {"title": gettext(one.title), "settings": lines}
 
 
 def _line(setting: Setting, value: Any, decision: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The region's page as the cast: Yusuf decides, nobody else gets in."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,9 +16,8 @@ from ingang.foundation.regions.queries import is_on
 
 LogIn = Callable[..., Any]
 START = "/personal/region/"
-BOOKING, BANNER = (
-    reverse("region_admin:setting", kwargs={"code": code}) for code in ("booking.open", "overview.banner")
-)
+BOOKING = "/personal/region/installning/booking.open/"
+BANNER = "/personal/region/installning/overview.banner/"
 FROM_TODAY = {"valid_from_0": "26", "valid_from_1": "11", "valid_from_2": "2026"}
 OFF = {"choice": "off", "seen": "0", **FROM_TODAY}
 WORDS = {"sv": "Stängt <b>i dag</b>", "en": "Closed today", "seen": "0", **FROM_TODAY}
@@ -127,8 +127,6 @@ def test_nobody_else_gets_in_and_nobody_else_sees_the_link(key: str, status: int
 
 
 def test_another_regions_plan_is_missing(log_in_as: LogIn, now: datetime) -> None:
-    from dataclasses import replace
-
     other = replace(staff("yusuf"), region="03")
     decide(actor=other, code="booking.open", value=False, valid_from=date(2026, 12, 24), seen=0, now=now)
     back = reverse("region_admin:take_back", kwargs={"decision": RegionDecision.objects.get().id})
