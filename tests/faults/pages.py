@@ -28,10 +28,15 @@ class Page:
 
     @property
     def owner(self) -> str:
-        return STAFF_OWNERS.get(self.address.name.partition(":")[0], OWNERS[AccessRule(self.address.rule)])
+        return owner_of(self.address)
 
     def __str__(self) -> str:
         return self.address.name
+
+
+def owner_of(address: Address) -> str:
+    """The key of the one who may open the address."""
+    return STAFF_OWNERS.get(address.name.partition(":")[0], OWNERS[AccessRule(address.rule)])
 
 
 def pages_of(*, owner: UUID, now: datetime) -> list[Page]:

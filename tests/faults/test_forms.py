@@ -115,7 +115,7 @@ NAMES = [
 } | {"booking:close_kind", "booking:kind", "booking:new_kind"}  # fmt: skip
 WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
 NAMES = [
-    *("choice", "number", "sv", "en", "seen", "valid_from_0", "valid_from_1", "valid_from_2", "decide"),
+    *("choice", "number", "sv", "en", "seen", "valid_from_0", "valid_from_1", "valid_from_2", "decide", "decision"),
     *("person", "assignment", "everywhere", "next", "way", "publication", "time_type", "on_0", "on_1", "on_2", "on"),
     *(
         "begins",

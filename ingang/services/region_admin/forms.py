@@ -19,7 +19,7 @@ FURTHEST_YEARS = 5
 class DecisionForm(forms.Form):
     """What is common to every setting. `value` in the cleaned data is what `decide` takes."""
 
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen = forms.IntegerField(min_value=0, max_value=2**31 - 2, widget=forms.HiddenInput)
     valid_from = DatePartsField(
         label=_("From which day"), help_text=_("Today or later. Until then, nothing changes for anybody.")
     )
@@ -105,3 +105,9 @@ def form_for(*, setting: Setting) -> type[DecisionForm]:
     if isinstance(setting, Switch):
         return SwitchForm
     return TextForm if isinstance(setting, RegionText) else LimitForm
+
+
+class TakeBackForm(forms.Form):
+    """Which plan is taken back."""
+
+    decision = forms.IntegerField(min_value=1, max_value=2**62)

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from ingang.foundation.people.models import Assignment, StaffMember
 from ingang.foundation.regions.actions import decide
-from ingang.foundation.regions.queries import decisions, planned_decisions
 from ingang.kernel.actor import REGION_ADMIN, Staff
 from ingang.kernel.periods import local_date
 
@@ -28,12 +27,8 @@ def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
 
 
 def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
-    """A setting, and a plan of the region."""
-    admin, tomorrow = _admin(), local_date(now) + timedelta(days=1)
-    seen = len(decisions(region=REGION, code="booking.open"))
-    decide(actor=admin, code="booking.open", value=True, valid_from=tomorrow, seen=seen, now=now)
-    plan = planned_decisions(region=REGION, on=local_date(now))[-1]
-    return {"region_admin:setting": {"code": "booking.open"}, "region_admin:take_back": {"decision": plan.id}}
+    """A setting that every installation has."""
+    return {"region_admin:setting": {"code": "booking.open"}}
 
 
 def _admin() -> Staff:

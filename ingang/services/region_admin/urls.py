@@ -9,5 +9,5 @@ app_name = "region_admin"
 urlpatterns = [
     path("", views.start, name="start"),
     path("installning/<str:code>/", views.setting, name="setting"),
-    path("plan/<int:decision>/ta-tillbaka/", views.take_back, name="take_back"),
+    path("ta-tillbaka/", views.take_back, name="take_back"),
 ]

@@ -19,7 +19,7 @@ from ingang.kernel.actor import REGION_ADMIN
 from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current
 from ingang.kernel.service import RegionText, Setting
-from ingang.services.region_admin.forms import DecisionForm, form_for
+from ingang.services.region_admin.forms import DecisionForm, TakeBackForm, form_for
 from ingang.services.region_admin.queries import (
     ServiceSettings,
     SettingPage,
@@ -73,9 +73,12 @@ def setting(request: StaffRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff(roles=(REGION_ADMIN,))
-def take_back(request: StaffRequest, decision: int) -> HttpResponse:
+def take_back(request: StaffRequest) -> HttpResponse:
+    form = TakeBackForm(request.POST)
+    if not form.is_valid():
+        raise UnknownSetting()
     try:
-        withdraw(actor=request.actor, decision=decision, now=request.now)
+        withdraw(actor=request.actor, decision=form.cleaned_data["decision"], now=request.now)
     except AlreadyBegun:
         return redirect(f"{reverse('region_admin:start')}?for-sent=1")
     return redirect(f"{reverse('region_admin:start')}?tillbaka=1")
