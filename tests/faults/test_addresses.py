@@ -10,12 +10,9 @@ from django.urls import reverse
 from uuid6 import uuid7
 
 from ingang.kernel.registry import current, resolve
-from tests.faults.pages import OWNERS, Page, is_page, page_addresses, same, takes_forms
+from tests.faults.pages import Page, is_page, owner_of, page_addresses, same, takes_forms
 from tests.house import exceptions
 from tests.house.addresses import Address
-from tests.faults.pages import Page, is_page, owner_of, same, takes_forms
-from tests.house import exceptions
-from tests.house.addresses import Address, addresses
 from tests.house.exceptions import STAFF_OWNERS
 
 LogIn = Callable[..., Client]
