@@ -13,7 +13,6 @@ from ingang.kernel.registry import current, resolve
 from tests.faults.pages import Page, is_page, owner_of, page_addresses, same, takes_forms
 from tests.house import exceptions
 from tests.house.addresses import Address
-from tests.house.exceptions import STAFF_OWNERS
 
 LogIn = Callable[..., Client]
 ALL = page_addresses()
@@ -164,7 +163,7 @@ VALUES = [
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value[:30] or "empty")
 def test_no_parameter_of_any_page_causes_a_fault(value: str, things: list[Page], log_in_as: LogIn) -> None:
-    clients = {key: log_in_as(key) for key in ("alva", "sara", *STAFF_OWNERS.values())}
+    clients = {key: log_in_as(key) for key in ("alva", "sara", *exceptions.STAFF_OWNERS.values())}
     bad = []
 
     for page in things:
