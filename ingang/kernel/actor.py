@@ -7,6 +7,10 @@ OPERATIONS = "operations"
 """The role in an assignment that lets its holder do the work of the portal's own operation."""
 
 
+REGION_ADMIN = "region_admin"
+"""The role in an assignment that lets its holder decide for the care giver's region."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Origin:
     """From where an actor reaches the house: the request's id, its address, and the way: page, interface or job."""

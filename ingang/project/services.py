@@ -20,6 +20,7 @@ from ingang.services.inbox.service import SERVICE as INBOX
 from ingang.services.journal.service import SERVICE as JOURNAL
 from ingang.services.log_in.service import SERVICE as LOG_IN
 from ingang.services.overview.service import SERVICE as OVERVIEW
+from ingang.services.region_admin.service import SERVICE as REGION_ADMIN
 from ingang.services.staff_desk.service import SERVICE as STAFF_DESK
 
 FOUNDATION = (
@@ -45,6 +46,7 @@ SERVICES = (
     OVERVIEW,
     JOURNAL,
     STAFF_DESK,
+    REGION_ADMIN,
     ACTING_FOR_OTHERS,
 )
 

@@ -180,3 +180,8 @@ def works_at(*, pairs: set[tuple[str, str]], on: date) -> set[tuple[str, str]]:
     own = Assignment.objects.filter(in_force(on=on), staff__in={staff for staff, _ in pairs})
     found = {(one.staff, unit) for one in own for unit in (one.unit, OPERATION if OPERATIONS in one.roles else "")}
     return found & pairs
+
+
+def count_registered(*, region: str) -> int:
+    """How many living people the population register places in the region; protected persons have no place."""
+    return Person.objects.filter(municipality__startswith=region, deceased_on=None).count()

@@ -15,12 +15,9 @@ from ingang.foundation.regions.errors import (
 )
 from ingang.foundation.regions.models import RegionDecision
 from ingang.foundation.regions.values import checked_value
-from ingang.kernel.actor import Staff
+from ingang.kernel.actor import REGION_ADMIN, Staff
 from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current
-
-REGION_ADMIN = "region_admin"
-"""The role in an assignment that lets its holder decide for the care giver's region."""
 
 
 @transaction.atomic

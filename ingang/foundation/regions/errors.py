@@ -6,6 +6,7 @@ RegionError
 ├── DayHasPassed           a decision can not begin on a day that has passed
 ├── ValueNotAllowed        the value is not of the setting's kind
 │   ├── OutsideTheLimits   a number below the least or above the most
+│   ├── PersonNamed        a text that holds somebody's identity number
 │   └── WordsMissing       a text that is empty, too long, or not in both languages
 ├── DecidedMeanwhile       somebody else has decided the same thing since the page was shown
 └── AlreadyBegun           a plan that has begun, or was withdrawn, can not be withdrawn
@@ -61,6 +62,13 @@ class WordsMissing(ValueNotAllowed):
 
     code = "words_missing"
     sentence = marked("Write the text in both Swedish and English, at most %(longest)s characters in each.")
+
+
+class PersonNamed(ValueNotAllowed):
+    """A text for everybody holds what looks like somebody's identity number."""
+
+    code = "person_named"
+    sentence = marked("The text holds what looks like an identity number. Never write about a person here.")
 
 
 class DecidedMeanwhile(RegionError, Conflict):

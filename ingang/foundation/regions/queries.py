@@ -107,3 +107,21 @@ def _state(setting: Setting, decision: RegionDecision | None) -> SettingState:
     if value is None and not isinstance(setting, RegionText):
         value = setting.default
     return SettingState(setting=setting, value=value, decision=decision)
+
+
+def decisions(*, region: str, code: str) -> list[RegionDecision]:
+    """Everything that the region has decided about the setting, the latest first; also what was taken back."""
+    return list(RegionDecision.objects.filter(region=region, code=code).order_by("-number"))
+
+
+def planned_decisions(*, region: str, on: date) -> list[RegionDecision]:
+    """What the region has decided for later days and not taken back, the earliest first."""
+    planned = RegionDecision.objects.filter(region=region, valid_from__gt=on, withdrawn_at=None)
+    return list(planned.order_by("valid_from", "id"))
+
+
+def regions_that_decided(*, code: str, on: date) -> int:
+    """How many regions have something else than the national default that day."""
+    begun = RegionDecision.objects.filter(code=code, valid_from__lte=on, withdrawn_at=None)
+    latest = {row.region: row.value for row in begun.order_by("valid_from", "number")}
+    return sum(value is not None for value in latest.values())

@@ -1,11 +1,13 @@
 """Which values a setting takes."""
 
+import re
 from typing import Any
 
-from ingang.foundation.regions.errors import OutsideTheLimits, ValueNotAllowed, WordsMissing
+from ingang.foundation.regions.errors import OutsideTheLimits, PersonNamed, ValueNotAllowed, WordsMissing
 from ingang.kernel.service import Limit, RegionText, Setting, Switch
 
 LANGUAGES = ("sv", "en")
+IDENTITY_NUMBER = re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+]\d{4}(?!\d)|(?<!\d)\d{12}(?!\d)")
 
 
 def checked_value(*, setting: Setting, value: Any) -> Any:
@@ -38,4 +40,6 @@ def _words(text: RegionText, value: Any) -> dict[str, str]:
     words = {language: str(value.get(language, "")).replace("\r\n", "\n").strip() for language in LANGUAGES}
     if not all(0 < len(one) <= text.longest for one in words.values()):
         raise WordsMissing(longest=text.longest)
+    if any(IDENTITY_NUMBER.search(one) for one in words.values()):
+        raise PersonNamed()
     return words

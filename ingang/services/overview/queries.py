@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from ingang.foundation.access.actions import open_subject
 from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.access.foresight import foreseen
 from ingang.foundation.access.representation import ActingChoice, people_i_may_act_for
+from ingang.foundation.people.queries import person
+from ingang.foundation.regions.queries import text
 from ingang.kernel.actor import Representative, Resident
 from ingang.kernel.grant import Grant, Ground
+from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current, resolve
 from ingang.kernel.service import Card, FirstThing, Service
 
@@ -34,6 +37,7 @@ class StartPage:
     cards: tuple[Card, ...]
     failed: tuple[str, ...]
     others: tuple[ActingChoice, ...]
+    banner: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +63,15 @@ def start_page(*, actor: Resident | Representative, now: datetime) -> StartPage:
         cards=tuple(sorted((one.card for one in said if one.card), key=lambda card: (card.order, card.title))),
         failed=tuple(one.failed for one in said if one.failed),
         others=_others(actor, now),
+        banner=_banner(actor, now),
     )
+
+
+def _banner(actor: Resident | Representative, now: datetime) -> str:
+    """What the region of the one whose page it is tells its residents; nothing where her region is not known."""
+    one = person(id=actor.acting_for if isinstance(actor, Representative) else actor.person)
+    region = one.municipality[:2] if one else ""
+    return text(region=region, code="overview.banner", on=local_date(now), language=get_language() or "sv")
 
 
 def _said(service: Service, grant: Grant, now: datetime) -> _Said:
@@ -92,9 +104,9 @@ def _others(actor: Resident | Representative, now: datetime) -> tuple[ActingChoi
 
 def _grants(actor: Resident | Representative, services: list[Service], now: datetime) -> Mapping[str, Grant]:
     """The grant for each service whose kinds the actor reaches, all on one ground."""
-    person = actor.acting_for if isinstance(actor, Representative) else actor.person
+    whose = actor.acting_for if isinstance(actor, Representative) else actor.person
     kinds = {kind for service in services for kind in _kinds(service)}
-    answers = foreseen(acting=actor.person, person=person, kinds=kinds, now=now)
+    answers = foreseen(acting=actor.person, person=whose, kinds=kinds, now=now)
     reached = [ground for ground in Ground if ground in answers.values()]
     if kinds and not reached:
         # Nothing is reached: let the opening say why, and record it.

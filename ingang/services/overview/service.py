@@ -1,6 +1,6 @@
 """The manifest of the start page."""
 
-from ingang.kernel.service import Audience, MenuEntry, Service
+from ingang.kernel.service import Audience, MenuEntry, RegionText, Service
 from ingang.kernel.words import marked
 
 SERVICE = Service(
@@ -10,4 +10,9 @@ SERVICE = Service(
     app="ingang.services.overview.apps.OverviewConfig",
     mounts={"min/": "ingang.services.overview.urls"},
     menu=(MenuEntry(title=marked("Start"), address="overview:start", order=10),),
+    texts=(
+        RegionText(
+            code="overview.banner", sentence=marked("At the top of the start page, residents of the region read this.")
+        ),
+    ),
 )

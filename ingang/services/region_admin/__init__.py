@@ -1,0 +1,1 @@
+"""The region's page: switches, limits and words of its own, from a date."""
