@@ -53,6 +53,14 @@ SERVICE = Service(
         EventType(name="booking.appointment_booked", version=1, fields=FIELDS),
         EventType(name="booking.appointment_cancelled", version=1, fields=FIELDS),
     ),
+    hears=(
+        Hearing(
+            event="people.turned_13",
+            version=1,
+            handler="ingang.services.booking.actions.growing_up.child_turned_13",
+            kinds=(KIND, "work_items.item"),
+        ),
+    ),
     jobs=(
         ScheduledJob(
             name="booking.purge_holds",
