@@ -1,6 +1,7 @@
 """Who may decide what about persons, as pure functions."""
 
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,6 +10,7 @@ from ingang.foundation.people.errors import (
     ChildMustAgree,
     ContactWayUnusable,
     MandateNeedsAdults,
+    MandateTooLong,
     MandateTooWide,
     NameUnusable,
     OutsideDecisionAges,
@@ -26,6 +28,8 @@ DECISION_ENDS_AT = 16
 """The age at which the youth reads her own journal, and a unit's decision for a guardian ends (as above)."""
 
 
+MANDATE_MONTHS = 12
+"""How long a power of attorney may last before it is given anew."""
 TURNING_AGES = (GUARDIANSHIP_ENDS_AT, DECISION_ENDS_AT, ADULT_AT)
 """The birthdays at which who may act, or see, changes."""
 
@@ -74,6 +78,14 @@ def check_kinds(*, kinds: Iterable[str], allowed: Iterable[str]) -> None:
     kinds = frozenset(kinds)
     if not kinds or kinds - frozenset(allowed):
         raise MandateTooWide()
+
+
+def check_mandate_end(*, valid_until: date, on: date) -> None:
+    """Refuse a power of attorney that ends today or earlier, or lasts more than MANDATE_MONTHS (proposed)."""
+    years, months = divmod(on.month - 1 + MANDATE_MONTHS, 12)
+    last = date(on.year + years, months + 1, min(on.day, monthrange(on.year + years, months + 1)[1]))
+    if not on < valid_until <= last:
+        raise MandateTooLong()
 
 
 def checked_contact_address(*, channel: str, address: str) -> str:
