@@ -16,8 +16,17 @@ from tests.faults.pages import Page, is_page, methods_of, takes_forms
 
 LogIn_ = Callable[..., Client]
 FORMS = {
+    "acting_for_others:answer",
+    "acting_for_others:ask",
     "acting_for_others:begin",
+    "acting_for_others:block",
+    "acting_for_others:decide",
+    "acting_for_others:desk",
     "acting_for_others:leave",
+    "acting_for_others:lift",
+    "acting_for_others:narrow",
+    "acting_for_others:revoke",
+    "acting_for_others:withdraw",
     "booking:cancel",
     "booking:check",
     "booking:choose_details",

@@ -50,8 +50,13 @@ class DecisionBasis(StrEnum):
 
 def check_decision_age(*, birth_date: date | None, on: date) -> None:
     """Refuse a unit's decision for a guardian outside 13-15, and where the date of birth is not known."""
-    if birth_date is None or not GUARDIANSHIP_ENDS_AT <= age_on(birth_date, on=on) < DECISION_ENDS_AT:
+    if not is_of_decision_age(birth_date=birth_date, on=on):
         raise OutsideDecisionAges()
+
+
+def is_of_decision_age(*, birth_date: date | None, on: date) -> bool:
+    """Whether a unit may decide that a guardian reads its part of the journal: at 13, 14 and 15."""
+    return birth_date is not None and GUARDIANSHIP_ENDS_AT <= age_on(birth_date, on=on) < DECISION_ENDS_AT
 
 
 def check_decision_basis(*, basis: str) -> None:

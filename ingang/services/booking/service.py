@@ -53,14 +53,6 @@ SERVICE = Service(
         EventType(name="booking.appointment_booked", version=1, fields=FIELDS),
         EventType(name="booking.appointment_cancelled", version=1, fields=FIELDS),
     ),
-    hears=(
-        Hearing(
-            event="people.turned_13",
-            version=1,
-            handler="ingang.services.booking.actions.growing_up.child_turned_13",
-            kinds=(KIND, "work_items.item"),
-        ),
-    ),
     jobs=(
         ScheduledJob(
             name="booking.purge_holds",
@@ -81,6 +73,12 @@ SERVICE = Service(
             version=1,
             handler="ingang.services.booking.actions.reminders.appointment_cancelled",
             kinds=(KIND, "notifications.notice"),
+        ),
+        Hearing(
+            event="people.turned_13",
+            version=1,
+            handler="ingang.services.booking.actions.growing_up.child_turned_13",
+            kinds=(KIND, "work_items.item"),
         ),
     ),
     notices=(
