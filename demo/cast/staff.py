@@ -61,7 +61,7 @@ STAFF = (
                 name="Vård och behandling, Eklunden",
                 unit="SE0000000010-U001",
                 care_giver="SE0000000010-G001",
-                roles=("booking_admin", "message_admin"),
+                roles=("booking_admin", "message_admin", "protection_admin"),
             ),
         ),
     ),

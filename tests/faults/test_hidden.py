@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from uuid6 import uuid7
 
 from conftest import staff
@@ -25,7 +25,7 @@ from ingang.services.booking.models import Appointment
 from ingang.services.inbox.actions import Draft, receive_message
 from ingang.services.inbox.models import Category, Message
 from tests.faults.pages import same
-from tests.house.addresses import addresses
+from tests.house.addresses import Address, addresses
 
 LYKTAN, EKEN = "SE0000000010-U003", "SE0000000040-U001"
 PLACES = [one.name for one in addresses() if one.rule == "resident" and not one.arguments]
@@ -136,6 +136,37 @@ def test_a_guardian_sees_the_same_bytes_with_and_without(what: str, bo: Client, 
     different = [place for place in without if without[place] != with_it[place]]
     assert different == []
     assert any(status == 200 for status, _ in without.values())
+
+
+def test_every_address_of_a_hidden_thing_looks_like_a_missing_one(bo: Client, now: datetime) -> None:
+    """Over all addresses that take an id: that of a hidden thing, and one that nothing has."""
+    nothing = UUID("01890000-0000-7000-8000-000000000000")
+    for make in (lambda: hidden_message(now, EKEN), lambda: hidden_appointment(now), lambda: hidden_record(now)):
+        make()
+    with house_scope():
+        tables = (Message, Appointment, Resource)
+        hidden = {row.id for table in tables for row in table.unguarded.filter(hidden_from_guardian=True)}
+
+    different = [
+        (one.name, thing)
+        for one in addresses()
+        if one.rule == "resident" and len(one.arguments) == 1
+        for thing in hidden
+        if answered(bo, one, thing) != answered(bo, one, nothing)
+    ]
+
+    assert len(hidden) == 3
+    assert different == []
+
+
+def answered(client: Client, address: Address, thing: UUID) -> tuple[int, str]:
+    """What the address answers about a thing, with the id itself left out; nothing where it takes no such id."""
+    try:
+        place = reverse(address.name, kwargs={address.arguments[0]: thing})
+    except NoReverseMatch:
+        return (0, "")
+    status, text = same(client.get(place))
+    return status, text.replace(str(thing), "")
 
 
 def test_what_is_not_hidden_is_seen(bo: Client, now: datetime) -> None:

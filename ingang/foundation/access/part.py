@@ -18,6 +18,7 @@ PART = Service(
         "access.secret_address_given": marked("Made a secret address for a calendar or another program"),
         "access.secret_address_revoked": marked("Ended a secret address"),
         "access.read_by_secret_address": marked("Read by a secret address"),
+        "access.hidden_from_guardian": marked("Hid something from guardians"),
         "access.job_opened": marked("Automatic work"),
     },
 )

@@ -14,6 +14,10 @@ from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 
 PAGE = 50
+HIDDEN_MARK = "hidden_from_guardian"
+"""What the details of an event about something hidden from guardians carry."""
+HIDDEN_EVENT = "access.hidden_from_guardian"
+"""Somebody hid a thing: `item` in its details names it, and earlier events may name it too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +78,14 @@ def events_about(
     on_lists = AuditEvent.objects.filter(id__in=ids, at__gte=since, at__lt=until)
     rows = {row.id: row for row in (*_latest(own, before, size), *on_lists)}
     return _page(list(rows.values()), size, grant.persons)
+
+
+@query
+def hidden_items(*, grant: Grant) -> frozenset[str]:
+    """The ids of things that were hidden from guardians after something stood in the log about them."""
+    _check(grant)
+    rows = AuditEvent.objects.filter(person__in=grant.persons, event=HIDDEN_EVENT).values_list("details", flat=True)
+    return frozenset(details["item"] for details in rows if "item" in details)
 
 
 @query

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from ingang.foundation.audit.queries import Entry, Position, events_about
+from ingang.foundation.audit.queries import Entry, Position, events_about, hidden_items
 from ingang.foundation.care_units.queries import care_unit_names, public_care_givers, sensitive_units
 from ingang.foundation.people.queries import names as people_names
 from ingang.foundation.personal.scope import query
@@ -89,7 +89,12 @@ def _visible(entries: Iterable[Entry], grant: Grant) -> list[Entry]:
     entries = list(entries)
     sensitive = sensitive_units(hsa_ids=_units(entries))
     guardian = grant.actor.identity
-    return [one for one in entries if may_guardian_see(entry=one, guardian=guardian, sensitive_units=sensitive)]
+    hidden = hidden_items(grant=grant)
+    return [
+        one
+        for one in entries
+        if may_guardian_see(entry=one, guardian=guardian, sensitive_units=sensitive, hidden=hidden)
+    ]
 
 
 def _units(entries: list[Entry]) -> frozenset[str]:

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from ingang.foundation.audit.queries import Entry
+from ingang.foundation.audit.queries import HIDDEN_MARK, Entry
 from ingang.kernel.periods import local_date, start_of_day
-
-HIDDEN_MARK = "hidden_from_guardian"
 
 
 class Who(StrEnum):
@@ -58,12 +56,17 @@ def units_of(*, entry: Entry) -> frozenset[str]:
     return frozenset({entry.unit, entry.details.get("unit", "")}) - {""}
 
 
-def may_guardian_see(*, entry: Entry, guardian: str, sensitive_units: frozenset[str]) -> bool:
+def may_guardian_see(
+    *, entry: Entry, guardian: str, sensitive_units: frozenset[str], hidden: frozenset[str] = frozenset()
+) -> bool:
     """Whether a line may be shown to a guardian (corrections 3.2).
 
     Shown: staff of units that are not sensitive, and what guardians and other representatives did themselves.
-    Left out: the child's own steps and automatic work, which would betray that something hidden exists.
+    Left out: what was hidden, also what stood here about it before; the child's own steps and automatic work, which
+    would betray that something hidden exists.
     """
+    if not hidden.isdisjoint(entry.details.values()):
+        return False
     if entry.details.get(HIDDEN_MARK) or units_of(entry=entry) & sensitive_units:
         return False
     return entry.actor_kind in {"staff", "representative"} or entry.actor == guardian

@@ -13,5 +13,6 @@ SERVICE = Service(
         MenuEntry(title=marked("Act for others"), address="acting_for_others:start", order=95),
         MenuEntry(title=marked("Guardians"), address="acting_for_others:desk", order=60, audience=Audience.STAFF),
     ),
+    seed="ingang.services.acting_for_others.seeds.seed",
     samples="ingang.services.acting_for_others.samples.samples",
 )

@@ -18,8 +18,8 @@ urlpatterns = [
     path("min/ombud/fraga/<uuid:offer>/", mandates.answer, name="answer"),
     path("min/ombud/fraga/<uuid:offer>/ta-tillbaka/", mandates.withdraw, name="withdraw"),
     path("personal/vardnadshavare/", staff.find, name="desk"),
-    path("personal/vardnadshavare/<uuid:person>/", staff.child, name="child"),
-    path("personal/vardnadshavare/<uuid:person>/blockera/", staff.block, name="block"),
-    path("personal/vardnadshavare/<uuid:person>/hav/", staff.lift, name="lift"),
-    path("personal/vardnadshavare/<uuid:person>/besluta/", staff.decide, name="decide"),
+    path("personal/vardnadshavare/barn/", staff.child, name="child"),
+    path("personal/vardnadshavare/blockera/", staff.block, name="block"),
+    path("personal/vardnadshavare/hav/", staff.lift, name="lift"),
+    path("personal/vardnadshavare/besluta/", staff.decide, name="decide"),
 ]

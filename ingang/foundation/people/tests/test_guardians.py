@@ -33,7 +33,7 @@ from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant
 
 Cast = Callable[[str], UUID]
-SARA = staff("sara", assignment=1)
+SARA = replace(staff("sara", assignment=1), roles=())
 ADMIN = replace(SARA, roles=(PROTECTION_ADMIN,))
 
 

@@ -27,7 +27,6 @@ class Mine:
     role: str
     reaches: tuple[str, ...]
     until: date | None
-    is_ombud: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +38,10 @@ class Done:
 
 
 def who_may_act_for_me(*, person: UUID, now: datetime) -> tuple[Mine, ...]:
-    """Everybody who may act for the person now, by name. One who is blocked or protected is not among them."""
+    """Everybody who may act for the person now, by name, but for those to whom she gave a mandate: see `my_mandates`.
+
+    One who is blocked or protected is not among them.
+    """
     return tuple(
         Mine(
             person=one.person,
@@ -47,9 +49,9 @@ def who_may_act_for_me(*, person: UUID, now: datetime) -> tuple[Mine, ...]:
             role=gettext(GROUNDS_OF_OTHERS[one.ground]),
             reaches=tuple(sorted(gettext(current().data_kinds[kind].title) for kind in one.kinds)),
             until=one.until,
-            is_ombud=one.ground is Ground.OMBUD,
         )
         for one in people_who_may_act_for(person=person, now=now)
+        if one.ground is not Ground.OMBUD
     )
 
 

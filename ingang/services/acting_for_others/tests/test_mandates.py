@@ -1,5 +1,6 @@
 """Powers of attorney on the pages: asked, checked, answered, narrowed, ended."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -44,6 +45,19 @@ def test_the_answers_are_checked_before_anything_is_asked(log_in_as: LogInAs) ->
     assert "Kontrollera innan du frågar" in page
     assert "Bokade tider" in page
     assert not MandateOffer.unguarded.exists()
+
+
+def test_the_check_page_carries_everything_on(log_in_as: LogInAs) -> None:
+    alva = log_in_as("alva")
+    kinds = ["booking.appointment", "inbox.message"]
+    page = alva.post(reverse(ASK), form(kinds=kinds)).content.decode()
+
+    carried: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page):
+        carried.setdefault(name, []).append(value)
+    alva.post(reverse(ASK), carried | {"confirm": ["1"]})
+
+    assert MandateOffer.unguarded.get().kinds == kinds
 
 
 def test_changing_goes_back_with_what_was_filled_in(log_in_as: LogInAs) -> None:

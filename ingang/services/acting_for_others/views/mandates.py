@@ -19,6 +19,8 @@ from ingang.services.acting_for_others.forms import NarrowForm, OmbudForm
 from ingang.services.acting_for_others.queries.mandates import Question, kind_choices, my_mandate, questions_to
 
 MINE = "acting_for_others:mine"
+FIELDS = ("number", "family_name", "kinds", "valid_until_0", "valid_until_1", "valid_until_2")
+"""What the check page carries on, as it was filled in."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +34,8 @@ def ask(request: ResidentRequest) -> HttpResponse:
         return _form(request, "ask", form)
     if "confirm" not in request.POST:
         titles = dict(kind_choices())
-        shown = {"form": form, "chosen": [titles[one] for one in form.cleaned_data["kinds"]]}
+        kept = [(name, value) for name in FIELDS for value in request.POST.getlist(name)]
+        shown = {"form": form, "chosen": [titles[one] for one in form.cleaned_data["kinds"]], "kept": kept}
         return render(request, "acting_for_others/mandates/check.html", shown)
     told = {name: form.cleaned_data[name] for name in ("family_name", "kinds", "valid_until")}
     try:
