@@ -24,11 +24,27 @@ FORMS = {
     "acting_for_others:begin", "acting_for_others:leave",
 } | {"booking:close_kind", "booking:kind", "booking:new_kind"} | {
     "booking:choose_details", "booking:give_feed", "booking:revoke_feed",
+    "notifications:turn_off", "notifications:turn_on",
 }  # fmt: skip
 WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
 NAMES = [
     *("person", "assignment", "everywhere", "next", "way", "publication", "time_type", "on_0", "on_1", "on_2", "on"),
-    *("begins", "ends", "minutes", "place", "dag", "outcome", "finish", "take", "logout_token", "detailed", "unknown"),
+    *(
+        "begins",
+        "ends",
+        "minutes",
+        "place",
+        "dag",
+        "outcome",
+        "finish",
+        "take",
+        "logout_token",
+        "detailed",
+        "endpoint",
+        "key",
+        "auth",
+        "unknown",
+    ),
 ]
 VALUES = ["", "\0", "x" * 100_000, "9" * 5000, "-1", "💉", "9999", "31", "0001-01-01", "2026-02-30", "None", "<b>"]
 URL = "application/x-www-form-urlencoded"
