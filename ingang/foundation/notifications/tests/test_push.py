@@ -133,9 +133,8 @@ def test_push_ends_in_a_browser_whose_log_in_was_ended_and_stays_when_it_only_ra
 
 
 def _leaves_everywhere(now: datetime) -> None:
-    end_all_log_ins(
-        log_in=LogIn.objects.filter(person=person_id("alva")).latest("id"), reason=EndReason.EVERYWHERE, now=now
-    )
+    own = LogIn.objects.filter(person=person_id("alva")).latest("id")
+    end_all_log_ins(log_in=own, reason=EndReason.EVERYWHERE, now=now)
 
 
 def _locks(now: datetime) -> None:
