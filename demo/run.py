@@ -52,4 +52,5 @@ def _greet() -> None:
     for member in STAFF:
         print(f"    {member.given_name + ' ' + member.family_name:<20} {member.story}")
     print(f"\n  Mail that was sent: {places.MAIL}   SMS that were sent: {places.SMS}")
+    print(f"  Push notices on Alva's simulated phone: {places.PUSH}")
     print("  Ctrl-C ends everything. `make clean` forgets the data.\n", flush=True)

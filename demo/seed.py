@@ -5,13 +5,17 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from uuid6 import uuid7
 
+from demo import places
 from demo.cast import person_id
 from demo.nation import LONG_AGO, care_relation, write_cast
 from demo.places_of_care import PlacesOfCare, places_of_care
 from demo.residents import DemoResident, residents
+from demo.simulators.push.browser import Browser, encoded
 from ingang.foundation.care_units.models import CareGiver, CareUnit, OpeningHours
 from ingang.foundation.consents.models import CareRelation
+from ingang.foundation.notifications.models import Device
 from ingang.foundation.people.models import ContactWay, Guardianship, Person, PersonNumber
 from ingang.foundation.regions.rules import municipality
 from ingang.kernel.periods import local_date
@@ -61,6 +65,18 @@ def _write_nation(now: datetime) -> None:
         ContactWay(person=person_id(key), channel="sms", address=number, verified_at=now)
         for key, number in SMS_NUMBERS.items()
     )
+    Device.unguarded.create(person=person_id("alva"), log_in=uuid7(), added_at=now, **_simulated_phone())
+
+
+def _simulated_phone() -> dict[str, str]:
+    """Alva's phone at the simulated push service: what arrives there is shown on a page."""
+    browser = Browser("alva-phone")
+    return {
+        "endpoint": f"{places.PUSH}/push/{browser.name}",
+        "key": encoded(browser.public_key),
+        "auth": encoded(browser.auth),
+        "agent": "Mozilla/5.0 (Android) Firefox/140",
+    }
 
 
 def _write_residents(people: tuple[DemoResident, ...], places: PlacesOfCare, now: datetime) -> None:

@@ -11,6 +11,8 @@ PART = Service(
     title="Notifications",
     audience=Audience.HOUSE,
     app="ingang.foundation.notifications.apps.NotificationsConfig",
+    mounts={"min/aviseringar/": "ingang.foundation.notifications.urls"},
+    samples="ingang.foundation.notifications.samples.samples",
     data_kinds=(
         DataKind(code=NOTICE, title=marked("Notices by mail, SMS and push")),
         DataKind(code=CHOICES, title=marked("How to be told that something waits")),

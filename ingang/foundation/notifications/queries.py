@@ -7,8 +7,9 @@ from uuid import UUID
 
 from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.access.foresight import foreseen, foreseen_own
+from ingang.foundation.identity.devices import device_name
 from ingang.foundation.identity.queries import locked_persons
-from ingang.foundation.notifications.models import ChosenChannels, Notice, NoticeState
+from ingang.foundation.notifications.models import ChosenChannels, Device, Notice, NoticeState
 from ingang.foundation.notifications.rules import looks_after_own_matters
 from ingang.foundation.notifications.ways import ALL_CHANNELS, chosen_channels, default_channels
 from ingang.foundation.people.models import Person
@@ -57,6 +58,26 @@ def notice_choices(*, grant: Grant) -> tuple[NoticeChoice, ...]:
         NoticeChoice(code=code, title=words.title, channels=chosen.get(code, default_channels(code=code)))
         for code, words in current().notices.items()
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PushDevice:
+    """A browser in which the person turned push on; `is_here`: in the log-in that asks."""
+
+    id: UUID
+    name: str
+    added_at: datetime
+    is_here: bool
+
+
+@query
+def push_devices(*, grant: Grant, log_in: UUID) -> list[PushDevice]:
+    """Where the person's push notices are shown, the latest first."""
+    rows = Device.under(grant).filter(person=grant.person).order_by("-added_at", "-id")
+    return [
+        PushDevice(id=row.id, name=device_name(row.agent), added_at=row.added_at, is_here=row.log_in == log_in)
+        for row in rows
+    ]
 
 
 @query

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ingang.foundation.access.doors import public, residents
 from ingang.foundation.identity import issuers, oidc_orders
 from ingang.foundation.identity.actions import end_all_log_ins, end_log_in, lock_log_in, owner_of
+from ingang.foundation.identity.devices import device_name
 from ingang.foundation.identity.middleware import asks_by_itself
 from ingang.foundation.identity.models import EndReason, LockReason
 from ingang.foundation.identity.queries import OwnLogIn, own_log_in, own_log_ins
 from ingang.foundation.identity.requests import HouseRequest
 from ingang.foundation.identity.sessions import seconds_left
 from ingang.kernel.errors import NotFound
-from ingang.services.log_in.rules import device_name
 from ingang.services.log_in.views.parts import house, log_in_page
 
 # What the browser forgets at log-out. Its cookies are not named: the session's own is deleted, language and look stay.
