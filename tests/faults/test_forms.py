@@ -24,6 +24,7 @@ FORMS = {
     "acting_for_others:begin", "acting_for_others:leave",
 } | {"booking:close_kind", "booking:kind", "booking:new_kind"} | {
     "booking:choose_details", "booking:give_feed", "booking:revoke_feed",
+    "booking:attend", "booking:close", "booking:summons", "booking:summons_time",
     "booking:end_schedule", "booking:new_schedule", "booking:publish_schedule", "booking:schedule",
     "booking:schedule_exceptions",
 }  # fmt: skip

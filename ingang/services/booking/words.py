@@ -6,7 +6,7 @@ from django.utils.translation import get_language, gettext
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.kernel.words import marked
-from ingang.services.booking.models import Form, Schedule, TimeType
+from ingang.services.booking.models import Form, Schedule, Summons, TimeType
 from ingang.ui.values import SummaryRow
 from ingang.ui.words import date_in_words, day_in_words
 
@@ -115,3 +115,8 @@ def schedule_rows(*, schedule: Schedule, kinds: list[TimeType], now: datetime) -
         ),
     )
     return [SummaryRow(question=question, answer=answer or "–") for question, answer in answers]
+
+
+def summons_text(summons: Summons, /) -> str:
+    """What the unit wrote, in the reader's language, or in Swedish where there is nothing else."""
+    return (summons.text_en if get_language() == "en" else "") or summons.text_sv
