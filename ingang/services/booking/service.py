@@ -69,6 +69,12 @@ SERVICE = Service(
     ),
     hears=(
         Hearing(
+            event="booking.closing_reached",
+            version=1,
+            handler="ingang.services.booking.actions.closing.closing_reached",
+            kinds=(KIND,),
+        ),
+        Hearing(
             event="booking.appointment_cancelled",
             version=1,
             handler="ingang.services.booking.actions.reminders.appointment_cancelled",
@@ -106,27 +112,10 @@ SERVICE = Service(
             kinds=(KIND,),
         ),
     ),
-<<<<<<< HEAD
-=======
     work_kinds=(
         WorkKind(code="booking.summons_on_paper", title=marked("Send the summons by letter or telephone")),
         WorkKind(code="booking.summons_expired", title=marked("A summons was not answered in time")),
     ),
-    hears=(
-        Hearing(
-            event="booking.closing_reached",
-            version=1,
-            handler="ingang.services.booking.actions.closing.closing_reached",
-            kinds=(KIND,),
-        ),
-        Hearing(
-            event="booking.appointment_cancelled",
-            version=1,
-            handler="ingang.services.booking.actions.reminders.appointment_cancelled",
-            kinds=(KIND, "notifications.notice"),
-        ),
-    ),
->>>>>>> clinic
     notices=(
         NoticeWords(
             code="booking.reminder",

@@ -2,13 +2,8 @@
 
 from django.urls import path
 
-<<<<<<< HEAD
-from ingang.services.booking.views import calendar, calendars, holds, moving, times, units
-from ingang.services.booking.views.staff import days, kinds, schedules
-=======
-from ingang.services.booking.views import calendar, calendars, holds, summons, times
+from ingang.services.booking.views import calendar, calendars, holds, moving, summons, times, units
 from ingang.services.booking.views.staff import closing, days, kinds, schedules
->>>>>>> clinic
 
 app_name = "booking"
 

@@ -16,9 +16,8 @@ from ingang.services.booking.actions.summonses import answer_summons, confirm_su
 from ingang.services.booking.errors import AlreadyOccupied, SummonsClosed, SummonsUsed, TimeAlreadyTaken, TimeNotOffered
 from ingang.services.booking.models import KIND, Slot
 from ingang.services.booking.queries.summonses import OwnSummons, own_summons, time_for, times_for
-from ingang.services.booking.rules.changing import last_moment_to_cancel
 from ingang.services.booking.views.staff.parts import sentence
-from ingang.services.booking.words import cancelling_sentence, summons_text, time_rows
+from ingang.services.booking.words import changing_sentences, summons_text, time_rows
 from ingang.ui.values import Day, Week
 from ingang.ui.values import Slot as ShownTime
 
@@ -52,7 +51,6 @@ def summons_time(request: ResidentRequest, summons: UUID, slot: UUID) -> HttpRes
 
 
 def _time(request: ResidentRequest, own: OwnSummons, time: Slot) -> dict[str, object]:
-    last = last_moment_to_cancel(starts_at=time.starts_at, hours_before=own.time_type.cancel_until_hours)
     rows = time_rows(
         kind=own.time_type,
         unit=own.unit,
@@ -61,7 +59,8 @@ def _time(request: ResidentRequest, own: OwnSummons, time: Slot) -> dict[str, ob
         performer=time.performer_name,
         now=request.now,
     )
-    return {"own": own, "rows": rows, "cancelling": cancelling_sentence(last=last, now=request.now)}
+    changing = changing_sentences(kind=own.time_type, starts_at=time.starts_at, now=request.now)
+    return {"own": own, "rows": rows, "changing": changing}
 
 
 def _page(request: ResidentRequest, own: OwnSummons, problem: str = "") -> HttpResponse:

@@ -14,12 +14,8 @@ from ingang.services.booking.actions.booking import cancel_appointment
 from ingang.services.booking.errors import AppointmentChanged, CancellingNotOffered, TooLateToCancel
 from ingang.services.booking.models import KIND
 from ingang.services.booking.queries.own import BookedTime, booked_time, coming_times, past_times
-<<<<<<< HEAD
-from ingang.services.booking.words import booked_rows, changing_sentences
-=======
 from ingang.services.booking.queries.summonses import waiting_summonses
-from ingang.services.booking.words import cancelling_sentence, time_rows
->>>>>>> clinic
+from ingang.services.booking.words import booked_rows, changing_sentences
 
 
 @require_safe
