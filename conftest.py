@@ -103,9 +103,9 @@ def cast(db: None, now: datetime, time_machine: object) -> Callable[[str], UUID]
 
 
 @pytest.fixture
-def deliver(now: datetime) -> Callable[[], int]:
-    """Call it to bring every waiting event to those who hear it, as the worker would."""
-    return lambda: deliver_events(now=now)
+def deliver(now: datetime) -> Callable[..., int]:
+    """Delivers what was announced, as the worker does: now, or `at` another moment."""
+    return lambda *, at=now: deliver_events(now=at)
 
 
 def resident(key: str) -> Resident:

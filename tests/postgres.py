@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,8 +66,10 @@ def binaries() -> Path:
 
 
 @contextmanager
-def cluster(*, fsync: bool = False, connections: int = 300) -> Iterator[Cluster]:
-    """Start a server and stop it at the end. `fsync` is on for measurements only."""
+def cluster(
+    *, fsync: bool = False, connections: int = 300, settings: Mapping[str, str] | None = None
+) -> Iterator[Cluster]:
+    """Start a server and stop it at the end. `fsync` is on for measurements only; `settings` are further ones."""
     programs = binaries()
     folder = Path(tempfile.mkdtemp(prefix="ingang-pg-"))
     if os.getuid() == 0:
@@ -78,7 +80,7 @@ def cluster(*, fsync: bool = False, connections: int = 300) -> Iterator[Cluster]
         )
         options = (
             f"-k {folder} -c listen_addresses= -c fsync={'on' if fsync else 'off'} -c max_connections={connections}"
-        )
+        ) + "".join(f" -c {name}={value}" for name, value in (settings or {}).items())
         _as_server_user(programs / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log", "-o", options, "start")
         running = Cluster(folder, programs)
         for role in (OWNER, APP):

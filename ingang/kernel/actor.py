@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+OPERATIONS = "operations"
+"""The role in an assignment that lets its holder do the work of the portal's own operation."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:

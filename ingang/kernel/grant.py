@@ -7,6 +7,9 @@ from uuid import UUID
 
 from ingang.kernel.actor import Actor
 
+OPERATION = "operation"
+"""Stands in the place of a unit for what belongs to nobody but the portal's own operation."""
+
 
 class GrantKind(StrEnum):
     """What the grant reaches: persons by name, the list of one unit, or what a named job needs."""

@@ -28,12 +28,18 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class MenuEntry:
-    """A line in the menu: the words of corrections 5 and the address by name. Lower order comes first."""
+    """A line in the menu: the words of corrections 5 and the address by name. Lower order comes first.
+
+    For staff: `roles` names those of which the assignment must carry one; `unit_list` says that the page opens the
+    unit's list, which only assignments for care and administration do.
+    """
 
     title: str
     address: str
     order: int
     audience: Audience = Audience.RESIDENT
+    roles: tuple[str, ...] = ()
+    unit_list: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,9 +233,13 @@ class FirstThing:
 
 @dataclass(frozen=True, kw_only=True)
 class WorkEntry:
-    """A line in the staff's work list: what, by when, and the address of the page that deals with it."""
+    """A line in the staff's work list: what, by when, and the address of the page that deals with it.
+
+    `due_at` sorts it among the unit's work; `due` says it in other words where a date would not do.
+    """
 
     title: str
     address: str
     due: str = ""
     urgent: bool = False
+    due_at: datetime | None = None

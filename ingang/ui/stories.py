@@ -9,7 +9,19 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from ingang.ui.fields import DatePartsField
-from ingang.ui.values import Cell, Day, Link, Sentence, Shortcut, Slot, SummaryRow, Table, TimelineItem, Week
+from ingang.ui.values import (
+    Cell,
+    Day,
+    Link,
+    PersonSigns,
+    Sentence,
+    Shortcut,
+    Slot,
+    SummaryRow,
+    Table,
+    TimelineItem,
+    Week,
+)
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -28,7 +40,7 @@ class Story:
 NAMES = """
     button link_button card notice error_summary field fieldset status summary_list timeline
     data_table pagination empty_state failed_source week_view progress breadcrumbs back_link
-    tabs emergency qr sentences shortcuts countdown idle_warning icon words page_parts
+    tabs emergency qr sentences person_signs shortcuts countdown idle_warning icon words page_parts
 """
 STORIES = tuple(Story(name=name) for name in NAMES.split())
 
@@ -89,6 +101,8 @@ def story_context() -> dict[str, Any]:
             Link(title=_("Earlier"), url="#earlier"),
         ],
         "log": _log(),
+        "signs": _signs(),
+        "no_signs": PersonSigns(name="Alva Lind"),
         "keys": [
             Shortcut(key="j", does=_("next row")),
             Shortcut(key="k", does=_("previous row")),
@@ -155,6 +169,18 @@ def _week() -> Week:
             Day(on=date(2026, 11, 26), slots=(at(26, 9, 40), at(26, 10, 0, _("Video")), at(26, 15, 20))),
             Day(on=date(2026, 11, 27), slots=(at(27, 11, 0),)),
         ),
+    )
+
+
+def _signs() -> PersonSigns:
+    return PersonSigns(
+        name="Kim Ek",
+        legal_name="Karl Ek",
+        pronoun="hen",
+        languages=("", _("Arabic")),
+        needs=(_("A calm place to wait"),),
+        safe_contact=(_("Do not call the home"), _("No letters to the home")),
+        is_locked=True,
     )
 
 

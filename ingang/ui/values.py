@@ -113,3 +113,29 @@ class Shortcut:
 
     key: str
     does: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonSigns:
+    """What staff must know beside a person's name.
+
+    `languages` are her own where it is not Swedish, and the interpreter's.
+    """
+
+    name: str
+    legal_name: str = ""
+    pronoun: str = ""
+    languages: tuple[str, str] = ("", "")
+    needs: tuple[str, ...] = ()
+    safe_contact: tuple[str, ...] = ()
+    is_locked: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell beside the name."""
+        return not (self.legal_name or self.pronoun or any(self.languages) or self.warns or self.needs)
+
+    @property
+    def warns(self) -> bool:
+        """Whether contacting her in the usual way could harm, or would not reach her."""
+        return bool(self.safe_contact) or self.is_locked

@@ -16,35 +16,98 @@ from tests.faults.pages import Page, is_page, methods_of, takes_forms
 
 LogIn_ = Callable[..., Client]
 FORMS = {
-    "booking:cancel", "booking:check", "booking:extend", "booking:let_go", "booking:publish", "booking:time",
-    "booking:withdraw", "log_in:begin", "log_in:cancel", "log_in:choose_assignment",
-    "log_in:end_one", "log_in:ended_at_issuer", "log_in:extend", "log_in:lock", "log_in:out",
+    "acting_for_others:answer",
+    "acting_for_others:ask",
+    "acting_for_others:begin",
+    "acting_for_others:block",
+    "acting_for_others:decide",
+    "acting_for_others:desk",
+    "acting_for_others:leave",
+    "acting_for_others:lift",
+    "acting_for_others:narrow",
+    "acting_for_others:revoke",
+    "acting_for_others:withdraw",
+    "booking:cancel",
+    "booking:check",
+    "booking:choose_details",
+    "booking:close_kind",
+    "booking:end_schedule",
+    "booking:extend",
+    "booking:give_feed",
+    "booking:kind",
+    "booking:let_go",
+    "booking:new_kind",
+    "booking:new_schedule",
+    "booking:publish",
+    "booking:publish_schedule",
+    "booking:revoke_feed",
+    "booking:schedule",
+    "booking:schedule_exceptions",
+    "booking:time",
+    "booking:withdraw",
+    "inbox:confirm",
+    "inbox:discard",
+    "inbox:find",
+    "inbox:follow",
+    "inbox:preview",
+    "inbox:signature",
+    "inbox:template",
+    "inbox:template_close",
+    "inbox:template_new",
+    "inbox:write",
+    "log_in:begin",
+    "log_in:cancel",
+    "log_in:choose_assignment",
+    "log_in:end_one",
+    "log_in:ended_at_issuer",
+    "log_in:extend",
+    "log_in:lock",
+    "log_in:out",
+    "notifications:turn_off",
+    "notifications:turn_on",
     "staff_desk:item",
-} | {
-    "acting_for_others:begin", "acting_for_others:leave",
-} | {"booking:close_kind", "booking:kind", "booking:new_kind"} | {
-    "booking:choose_details", "booking:give_feed", "booking:revoke_feed",
-    "notifications:turn_off", "notifications:turn_on",
-}  # fmt: skip
+}
 WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
 NAMES = [
-    *("person", "assignment", "everywhere", "next", "way", "publication", "time_type", "on_0", "on_1", "on_2", "on"),
-    *(
-        "begins",
-        "ends",
-        "minutes",
-        "place",
-        "dag",
-        "outcome",
-        "finish",
-        "take",
-        "logout_token",
-        "detailed",
-        "endpoint",
-        "key",
-        "auth",
-        "unknown",
-    ),
+    "assignment",
+    "begins",
+    "body",
+    "category",
+    "dag",
+    "detailed",
+    "do",
+    "ends",
+    "everywhere",
+    "finish",
+    "is_important",
+    "list",
+    "logout_token",
+    "minutes",
+    "next",
+    "note",
+    "number",
+    "on",
+    "on_0",
+    "on_1",
+    "on_2",
+    "outcome",
+    "person",
+    "place",
+    "publication",
+    "reason",
+    "seal",
+    "subject",
+    "take",
+    "template",
+    "text",
+    "time_type",
+    "title",
+    "to",
+    "unknown",
+    "visible_on_0",
+    "visible_on_1",
+    "visible_on_2",
+    "way",
 ]
 VALUES = ["", "\0", "x" * 100_000, "9" * 5000, "-1", "💉", "9999", "31", "0001-01-01", "2026-02-30", "None", "<b>"]
 URL = "application/x-www-form-urlencoded"
@@ -148,7 +211,7 @@ def test_every_form_after_the_log_out_leads_to_the_log_in(forms: list[Page], log
         client = log_in_as(page.owner)
         client.post(reverse("log_in:out"))
         before = _everything()
-        answer = client.post(page.path, {"take": "1", "person": str(UUID(int=1))})
+        answer = client.post(page.path, {"do": "take", "person": str(UUID(int=1))})
         if answer.status_code != 302 or not answer["Location"].startswith("/logga-in/") or _everything() != before:
             wrong.append(str(page))
 
@@ -207,7 +270,7 @@ def test_the_same_publication_twice_is_published_once(log_in_as: LogIn_, things:
 def test_work_that_is_done_is_not_done_again(things: list[Page], log_in_as: LogIn_) -> None:
     client, item = log_in_as("sara"), _path(things, "staff_desk:item")
 
-    answers = [client.post(item, {"finish": "1", "outcome": "Ringde."}) for _ in range(2)]
+    answers = [client.post(item, {"do": "finish", "outcome": "Ringde."}) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [302, 409]
     assert is_page(answers[1])

@@ -126,6 +126,7 @@ PAGES = {
     "booking:desk": "sara",
     "booking:publish": "sara",
     "booking:kinds": "sara",
+    "booking:schedules": "sara",
     "log_in:choose_assignment": "sara",
 }
 MOST = 60

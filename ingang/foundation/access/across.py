@@ -33,6 +33,8 @@ class RelationReason(StrEnum):
     CALLED = "called"
     REFERRED = "referred"
     ARRIVED_ACUTE = "arrived_acute"
+    SCREENING = "screening"
+    VACCINATION = "vaccination"
 
 
 RELATION_WORDS = {
@@ -40,6 +42,8 @@ RELATION_WORDS = {
     RelationReason.CALLED: marked("The patient has called the unit"),
     RelationReason.REFERRED: marked("The patient is referred to the unit"),
     RelationReason.ARRIVED_ACUTE: marked("The patient came in an emergency"),
+    RelationReason.SCREENING: marked("The person is invited to screening"),
+    RelationReason.VACCINATION: marked("The person is invited to vaccination"),
 }
 
 

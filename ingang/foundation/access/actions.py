@@ -13,8 +13,8 @@ from ingang.foundation.access.rules import Weighed
 from ingang.foundation.access.weighing import weigh_person
 from ingang.foundation.audit.actions import DONE, REFUSED, record
 from ingang.foundation.people.queries import linked_identities
-from ingang.kernel.actor import Actor, Job, Representative, Resident, Staff
-from ingang.kernel.grant import Grant, GrantKind, Ground, Purpose
+from ingang.kernel.actor import OPERATIONS, Actor, Job, Representative, Resident, Staff
+from ingang.kernel.grant import OPERATION, Grant, GrantKind, Ground, Purpose
 
 UNIT_LIST_PURPOSES = frozenset({Purpose.CARE, Purpose.ADMINISTRATION})
 
@@ -82,32 +82,17 @@ def open_unit(*, actor: Staff, kinds: Iterable[str], now: datetime) -> Grant:
 
     Refuses an assignment for another purpose than care or administration (PDL 4:1, inner secrecy).
     """
-    kinds = frozenset(kinds)
     allowed = actor.purpose in UNIT_LIST_PURPOSES
-    with transaction.atomic(durable=True):
-        record(
-            event="access.unit_list_opened",
-            actor=actor,
-            kinds=kinds,
-            purpose=actor.purpose,
-            ground=Ground.ASSIGNMENT,
-            outcome=DONE if allowed else REFUSED,
-            now=now,
-        )
-    if not allowed:
-        raise AssignmentNeeded()
-    return Grant(
-        id=uuid7(),
-        kind=GrantKind.UNIT_LIST,
-        actor=actor,
-        persons=frozenset(),
-        kinds=kinds,
-        purpose=Purpose(actor.purpose),
-        ground=Ground.ASSIGNMENT,
-        opened_at=now,
-        unit=actor.unit,
-        care_givers=frozenset({actor.care_giver}),
-    )
+    return _open_list(actor, frozenset(kinds), actor.unit, actor.purpose, allowed, now)
+
+
+def open_operation(*, actor: Staff, kinds: Iterable[str], now: datetime) -> Grant:
+    """Open the work of the portal's own operation: deliveries given up, posts that are vacant. No unit's rows.
+
+    Commits access.unit_list_opened. Refuses an assignment without the role of operations.
+    """
+    allowed = OPERATIONS in actor.roles
+    return _open_list(actor, frozenset(kinds), OPERATION, Purpose.OPERATION, allowed, now)
 
 
 def shown(*, grant: Grant, persons: Iterable[UUID], now: datetime) -> None:
@@ -146,6 +131,34 @@ def open_job(*, name: str, kinds: Iterable[str], now: datetime, persons: Iterabl
         purpose=Purpose.OPERATION,
         ground=Ground.MANIFEST,
         opened_at=now,
+    )
+
+
+def _open_list(actor: Staff, kinds: frozenset[str], unit: str, purpose: str, allowed: bool, now: datetime) -> Grant:
+    """Commit the audit row of opening a unit's list, or of its refusal, and only then give the grant."""
+    with transaction.atomic(durable=True):
+        record(
+            event="access.unit_list_opened",
+            actor=actor,
+            kinds=kinds,
+            purpose=purpose,
+            ground=Ground.ASSIGNMENT,
+            outcome=DONE if allowed else REFUSED,
+            now=now,
+        )
+    if not allowed:
+        raise AssignmentNeeded()
+    return Grant(
+        id=uuid7(),
+        kind=GrantKind.UNIT_LIST,
+        actor=actor,
+        persons=frozenset(),
+        kinds=kinds,
+        purpose=Purpose(purpose),
+        ground=Ground.ASSIGNMENT,
+        opened_at=now,
+        unit=unit,
+        care_givers=frozenset({actor.care_giver}),
     )
 
 

@@ -1,6 +1,6 @@
 """What the header of every page says about its reader: name, whom she acts for, unit, menu and the way out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -11,13 +11,14 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
+from ingang.foundation.access.actions import UNIT_LIST_PURPOSES
 from ingang.foundation.access.weighing import openable_kinds
 from ingang.foundation.care_units.queries import care_unit_names
 from ingang.foundation.identity.requests import HouseRequest
 from ingang.foundation.people.queries import names
 from ingang.kernel.actor import Representative, Resident, Staff
 from ingang.kernel.registry import current
-from ingang.kernel.service import Audience, Service
+from ingang.kernel.service import Audience, MenuEntry, Service
 from ingang.ui.viewer import MenuItem, PageViewer
 
 
@@ -49,7 +50,7 @@ def _staff_viewer(actor: Staff, here: str) -> PageViewer:
         name=actor.name,
         kind="staff",
         unit=care_unit_names(hsa_ids=frozenset({actor.unit})).get(actor.unit, ""),
-        menu=_menu(Audience.STAFF, here),
+        menu=_items(staff_entries(actor=actor), here),
         log_out_url=reverse("log_in:out"),
         switch_url=reverse("log_in:choose_assignment"),
         **_session(),
@@ -67,7 +68,7 @@ def _resident_viewer(actor: Resident | Representative, here: str, now: datetime)
     return PageViewer(
         name=known.get(actor.person, ""),
         acting_for=known.get(other) if other else None,
-        menu=_menu(Audience.RESIDENT, here, reached),
+        menu=_items(_resident_entries(reached), here),
         log_out_url=reverse("log_in:out"),
         switch_url=_address("acting_for_others:start"),
         **_session(),
@@ -85,13 +86,30 @@ def _session() -> dict[str, Any]:
     }
 
 
-def _menu(audience: Audience, here: str, reached: frozenset[str] | None = None) -> tuple[MenuItem, ...]:
+def staff_entries(*, actor: Staff) -> list[MenuEntry]:
+    """The entries of every service that the actor's assignment opens, in their order."""
+    lists = actor.purpose in UNIT_LIST_PURPOSES
+    return _in_order(
+        entry
+        for service in current().services
+        for entry in service.menu
+        if entry.audience is Audience.STAFF
+        and (lists or not entry.unit_list)
+        and (not entry.roles or set(entry.roles) & set(actor.roles))
+    )
+
+
+def _resident_entries(reached: frozenset[str] | None) -> list[MenuEntry]:
     """The entries of every service; of a representative's, those that hold something she reaches."""
     services = [service for service in current().services if reached is None or _is_reached(service, reached)]
-    entries = sorted(
-        (entry for service in services for entry in service.menu if entry.audience is audience),
-        key=lambda entry: (entry.order, entry.title),
-    )
+    return _in_order(entry for service in services for entry in service.menu if entry.audience is Audience.RESIDENT)
+
+
+def _in_order(entries: Iterable[MenuEntry]) -> list[MenuEntry]:
+    return sorted(entries, key=lambda entry: (entry.order, entry.title))
+
+
+def _items(entries: Iterable[MenuEntry], here: str) -> tuple[MenuItem, ...]:
     items = [(gettext(entry.title), url) for entry in entries if (url := _address(entry.address))]
     # The start page's address begins every other one: the longest that fits is where the reader is.
     current_url = max((url for _, url in items if here.startswith(url)), key=len, default="")

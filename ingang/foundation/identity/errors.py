@@ -14,6 +14,10 @@ LogInRefused (Refused)
 ├── ClaimsMissing        the issuer did not send what the log-in needs
 ├── StaffUnknown         no service identity (employeeHsaId) came from the issuer
 └── AssignmentUnknown    the assignment is not one of the staff member's own
+UnlockRefused (Refused)  only the care giver's protection administrator opens a locked log-in
+├── IdentityNotSeen      nobody has checked who asks
+├── NotLocked            the log-in is not locked, or nobody has asked to open it
+└── UnlockStillWaiting   the waiting time has not passed
 TooManyStarts (Refused)  too many log-ins were begun from the address or the browser
 IssuerDown (Unavailable) the issuer does not answer
 """
@@ -136,6 +140,34 @@ class AssignmentUnknown(LogInRefused):
 
     code = "assignment_unknown"
     sentence = marked("You can not choose this assignment. Choose one in the list.")
+
+
+class UnlockRefused(Refused):
+    """Only the care giver's protection administrator opens a locked log-in again (corrections 3.1)."""
+
+    code = "unlock_refused"
+    sentence = marked("Only the care giver's protection administrator can open a locked log-in.")
+
+
+class IdentityNotSeen(UnlockRefused):
+    """Nobody has checked who asks."""
+
+    code = "identity_not_seen"
+    sentence = marked("Check who the person is first, and note how.")
+
+
+class NotLocked(UnlockRefused):
+    """The log-in is not locked, or nobody has asked to open it."""
+
+    code = "not_locked"
+    sentence = marked("There is nothing to open. Look at the page again.")
+
+
+class UnlockStillWaiting(UnlockRefused):
+    """The waiting time has not passed."""
+
+    code = "unlock_still_waiting"
+    sentence = marked("The waiting time has not passed. Nothing was opened.")
 
 
 class TooManyStarts(Refused):

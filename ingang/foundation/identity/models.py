@@ -161,6 +161,7 @@ class LogInLock(PersonalModel):
     """
 
     row_security = False
+    data_kind = "identity.log_in"
     locked_at = models.DateTimeField()
     locked_by = models.CharField(max_length=80)
     reason = models.CharField(max_length=20, choices=LockReason.choices)
@@ -174,6 +175,33 @@ class LogInLock(PersonalModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["person"], condition=models.Q(lifted_at=None), name="identity_one_lock_in_force"
+            )
+        ]
+
+
+class UnlockRequest(PersonalModel):
+    """A wish to open a locked log-in, noted by staff who checked who asked; it waits until `earliest_at`."""
+
+    row_security = False
+    data_kind = "identity.log_in"
+    lock = models.UUIDField()
+    unit = models.CharField(max_length=31)
+    requested_by = models.CharField(max_length=31)
+    requested_at = models.DateTimeField()
+    earliest_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=31, blank=True)
+
+    personal_fields = frozenset({"person", "unit", "requested_by", "confirmed_by"})
+    plain_fields = frozenset({"id", "lock", "requested_at", "earliest_at", "withdrawn_at", "confirmed_at"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(confirmed_at=None, withdrawn_at=None),
+                name="identity_one_unlock_waits",
             )
         ]
 

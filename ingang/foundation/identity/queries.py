@@ -51,6 +51,11 @@ def own_log_in(*, id: UUID, log_in: LogIn) -> LogIn | None:
     return LogIn.objects.filter(id=id, **_owner(log_in)).first()
 
 
+def have_logged_in(*, persons: frozenset[UUID]) -> bool:
+    """Whether any of the persons has ever logged in here: then she knows of her pages (e-services 1.3)."""
+    return LogIn.objects.filter(person__in=persons).exists()
+
+
 def log_ins_at_issuer(*, issuer: str, session: str, subject: str) -> list[LogIn]:
     """The open log-ins that the issuer speaks of: one session of its own, or every one of a subject."""
     rows = LogIn.objects.filter(issuer=issuer, ended_at=None).order_by("id")

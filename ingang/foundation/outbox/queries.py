@@ -31,6 +31,12 @@ def dead_deliveries() -> list[DeadDelivery]:
     return [_dead(row, row.dead_at) for row in dead if row.dead_at]
 
 
+def settled_deliveries(*, event_ids: frozenset[UUID]) -> list[UUID]:
+    """Which of the events have reached everybody who hears them, the earliest first."""
+    arrived = OutboxEvent.objects.filter(event_id__in=event_ids, delivered_at__isnull=False)
+    return list(arrived.order_by("number").values_list("event_id", flat=True))
+
+
 def _dead(row: OutboxEvent, dead_at: datetime) -> DeadDelivery:
     handled = set(Handled.objects.filter(event_id=row.event_id).values_list("subscriber", flat=True))
     missed = {subscriber for subscriber, _ in current().hearings(row.name)} - handled

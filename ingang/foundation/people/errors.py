@@ -9,16 +9,20 @@ UnitDecision                 what a unit may not decide
 ├── NotStaff                 only staff in an assignment at the unit decide this
 ├── NotItsUnit               another unit decided it, and only that one can undo it
 ├── RoleNeeded               undoing a protection takes the role of protection administrator
+├── LiftMustWait             a block is lifted a day after that was asked for, never at once (corrections 3.1)
 ├── NotGuardianOf            the other person has no custody of the child
 ├── OutsideDecisionAges      a unit decides on guardian access from 13 until 16 only
 └── ChildMustAgree           the child has not agreed, and no physician has found her unable to
 MandateRefused               a power of attorney that can not be given
 ├── MandateNeedsAdults       both must be 18
 ├── MandateTooWide           the law does not let this be handed over, or it is more than was given
-└── MandateEnded             it was revoked or has expired
+├── MandateEnded             it was revoked or has expired
+├── MandateTooLong           it would last longer than is allowed
+└── OfferGone                it was answered or withdrawn, or was never meant for the one who answers
 NeedUnknown                  a language or a need that is not in the lists
 TextUnusable                 too long, or with signs that hide what is read
 NameUnusable                 not a name somebody can be called by
+TooManyCodes                 too many codes to confirm an address were sent lately
 ContactWayUnusable           not an address or number that the channel can reach
 RegisterDown                 the population register does not answer
 """
@@ -88,6 +92,13 @@ class RoleNeeded(UnitDecision):
     sentence = marked("Only the care giver's protection administrator can do this.")
 
 
+class LiftMustWait(UnitDecision):
+    """A block is lifted a day after that was asked for, never at once (corrections 3.1)."""
+
+    code = "lift_must_wait"
+    sentence = marked("The block can be lifted a day after that was asked for. Talk with the child meanwhile.")
+
+
 class NotGuardianOf(UnitDecision):
     """The other person has no custody of the child."""
 
@@ -137,6 +148,20 @@ class MandateEnded(MandateRefused):
     sentence = marked("The power of attorney has ended.")
 
 
+class MandateTooLong(MandateRefused):
+    """It would end today or earlier, or last longer than is allowed."""
+
+    code = "mandate_too_long"
+    sentence = marked("Choose a last day from tomorrow and at most a year ahead.")
+
+
+class OfferGone(MandateRefused):
+    """It was answered or withdrawn, or was never meant for the one who answers."""
+
+    code = "offer_gone"
+    sentence = marked("This question is not available any more.")
+
+
 class ContactWayUnusable(Refused):
     """Not an address or number that the channel can reach."""
 
@@ -173,3 +198,10 @@ class RegisterDown(Unavailable):
         "The population register does not answer, so we can not see whom you may act for. Your own services work as"
         " usual. Try again in a while, or call the unit."
     )
+
+
+class TooManyCodes(Refused):
+    """Too many codes were sent lately, by the person or to the address."""
+
+    code = "too_many_codes"
+    sentence = marked("Too many codes have been sent. Wait an hour and try again; what you had before still works.")

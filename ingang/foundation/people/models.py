@@ -3,8 +3,26 @@
 from django.db import models
 from uuid6 import uuid7
 
+from ingang.foundation.people.contact_tables import ContactCode, SafeContact
 from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
 from ingang.kernel.words import marked
+
+__all__ = [
+    "Assignment",
+    "ContactCode",
+    "ContactWay",
+    "FormerIdentity",
+    "GuardianAccessDecision",
+    "GuardianBlock",
+    "Guardianship",
+    "Mandate",
+    "Person",
+    "PersonNumber",
+    "Protection",
+    "Representation",
+    "SafeContact",
+    "StaffMember",
+]
 
 
 class Protection(models.TextChoices):
@@ -157,16 +175,21 @@ class Guardianship(PersonalModel):
 
 
 class GuardianBlock(PersonalModel):
-    """A unit stopped one guardian from reaching the child's data (Blockera vårdnadshavare): at once, no end date."""
+    """A unit stopped one guardian from reaching the child's data (Blockera vårdnadshavare): at once, no end date.
+
+    `reason` is for the unit's own staff, never for a guardian. Lifting is asked for first, and waits.
+    """
 
     row_security = False
     guardian = models.UUIDField()
     unit = models.CharField(max_length=31)
+    reason = models.CharField(max_length=400, blank=True, default="", db_default="")
     blocked_at = models.DateTimeField()
+    lift_asked_at = models.DateTimeField(null=True)
     lifted_at = models.DateTimeField(null=True)
 
-    personal_fields = frozenset({"person", "guardian", "unit"})
-    plain_fields = frozenset({"id", "blocked_at", "lifted_at"})
+    personal_fields = frozenset({"person", "guardian", "unit", "reason"})
+    plain_fields = frozenset({"id", "blocked_at", "lift_asked_at", "lifted_at"})
 
 
 class GuardianAccessDecision(PersonalModel):
@@ -209,6 +232,32 @@ class Mandate(PersonalModel):
 
     personal_fields = frozenset({"person", "ombud", "kinds"})
     plain_fields = frozenset({"id", "valid_from", "valid_until", "revoked_at"})
+
+
+class MandateOffer(PersonalModel):
+    """`person` asks whoever has this number and family name to be her ombud; it becomes a mandate when accepted.
+
+    What she typed is kept, not whom it led to: so she learns nothing of whether such a person exists.
+    """
+
+    row_security = False
+    number_kind = models.CharField(max_length=30)
+    number = models.CharField(max_length=12)
+    family_name = models.CharField(max_length=80)
+    kinds = models.JSONField(default=list)
+    valid_until = models.DateField()
+    offered_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    mandate = models.UUIDField(null=True)
+
+    personal_fields = frozenset({"person", "number", "family_name", "kinds", "mandate"})
+    plain_fields = frozenset({"id", "number_kind", "valid_until", "offered_at", "ended_at"})
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["number"], condition=models.Q(ended_at=None), name="people_offer_number"),
+            models.Index(fields=["person"], name="people_offer_person"),
+        ]
 
 
 class ContactWay(PersonalModel):

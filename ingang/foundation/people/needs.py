@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from babel import Locale
+from django.utils.translation import get_language, gettext
 
 from ingang.foundation.people.errors import NeedUnknown, TextUnusable
 from ingang.kernel.words import marked
@@ -35,6 +36,8 @@ LANGUAGES = (
     *("th", "ti", "tl", "tr", "uk", "ur", "uz", "vi", "zh"),
 )
 """ISO 639 codes of the languages that interpreters are ordered for; Swedish, English and the minorities' own first."""
+
+OWN_NAMES = {"rom": "romani čhib"}
 
 LONGEST_NOTE = 200
 
@@ -74,6 +77,12 @@ def communication_in_words(*, communication: str) -> tuple[str, ...]:
     """What the person needs, a line each, in the reader's language; the note last, as it was written."""
     codes, note = communication_parts(communication=communication)
     return tuple(gettext(COMMUNICATION[code]) for code in codes) + ((note,) if note else ())
+
+
+def language_name(*, code: str) -> str:
+    """The language's name in the reader's language; the code itself where nobody has named it."""
+    reader = Locale.parse(get_language() or "sv", sep="-")
+    return str(reader.languages.get(code) or OWN_NAMES.get(code) or code)
 
 
 def check_languages(*, language: str, interpreter_language: str) -> None:

@@ -4,7 +4,7 @@ from ingang.kernel.events import EventType
 from ingang.kernel.service import AgeRule, Audience, DataKind, Role, ScheduledJob, Service
 from ingang.kernel.words import marked
 
-PERSON, NEEDS = "people.person", "people.needs"
+PERSON, NEEDS, SAFETY = "people.person", "people.needs", "people.safety"
 
 PART = Service(
     name="people",
@@ -14,6 +14,7 @@ PART = Service(
     data_kinds=(
         DataKind(code=PERSON, title=marked("Name and contact details"), ombud_allowed=True),
         DataKind(code=NEEDS, title=marked("Language and needs at visits")),
+        DataKind(code=SAFETY, title=marked("Safe contact")),
     ),
     # Who may see and change name and contact ways: the person at every age she can log in, her guardians until 13.
     age_rules=(
@@ -25,6 +26,8 @@ PART = Service(
         AgeRule(kind=NEEDS, role=Role.SELF, age_from=0, age_until=None, basis="patientlagen 3:6; GDPR art. 16"),
         AgeRule(kind=NEEDS, role=Role.GUARDIAN, age_from=0, age_until=13, basis="FB 6:11; records-identity-law 6"),
         AgeRule(kind=NEEDS, role=Role.LEGAL_REPRESENTATIVE, age_from=18, age_until=None, basis="FB 11 kap."),
+        AgeRule(kind=SAFETY, role=Role.SELF, age_from=0, age_until=None, basis="corrections 3.9; GDPR art. 15"),
+        AgeRule(kind=SAFETY, role=Role.GUARDIAN, age_from=0, age_until=13, basis="FB 6:11; corrections 3.9"),
     ),
     announces=(
         EventType(name="people.died", version=1, fields=("on",)),
@@ -47,15 +50,23 @@ PART = Service(
         "people.deregistered": marked("Left the population register"),
         "people.age_reached": marked("Reached an age at which who may act changes"),
         "people.guardian_blocked": marked("Blocked a guardian"),
+        "people.guardian_block_lift_asked": marked("Asked to lift the block of a guardian"),
         "people.guardian_block_lifted": marked("Lifted the block of a guardian"),
         "people.guardian_access_decided": marked("Decided that a guardian may read the unit's journal"),
         "people.guardian_access_ended": marked("Ended a guardian's reading of the unit's journal"),
+        "people.mandate_offered": marked("Asked somebody to be ombud"),
+        "people.mandate_withdrawn": marked("Took back the question to be ombud"),
+        "people.mandate_accepted": marked("Said yes to being ombud"),
+        "people.mandate_declined": marked("Said no to being ombud"),
         "people.mandate_given": marked("Gave a power of attorney"),
         "people.mandate_narrowed": marked("Narrowed a power of attorney"),
         "people.mandate_revoked": marked("Revoked a power of attorney"),
         "people.needs_stated": marked("Told about language and needs"),
         "people.name_chosen": marked("Chose what to be called"),
         "people.contact_set": marked("Changed a contact way"),
+        "people.contact_code_sent": marked("Asked for a code to confirm a contact way"),
+        "people.contact_code_refused": marked("Wrote a wrong code for a contact way"),
+        "people.safe_contact_stated": marked("Told how to be contacted safely"),
         "people.contact_confirmed": marked("Confirmed a contact way"),
         "people.contact_removed": marked("Removed a contact way"),
     },

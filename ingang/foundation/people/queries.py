@@ -1,23 +1,29 @@
 """Reading who people are. For the log-in, for access decisions and for names on pages under a grant."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
+from ingang.foundation.people.contact import SafeWay, stored_safe_way
 from ingang.foundation.people.models import (
     Assignment,
+    ContactCode,
     ContactWay,
     FormerIdentity,
     Guardianship,
     Mandate,
     Person,
     PersonNumber,
+    SafeContact,
+    StaffMember,
 )
 from ingang.foundation.people.needs import Needs
 from ingang.foundation.people.rules import GUARDIANSHIP_ENDS_AT
-from ingang.kernel.grant import Grant
+from ingang.foundation.personal.scope import query
+from ingang.kernel.actor import OPERATIONS, Representative, Resident
+from ingang.kernel.grant import OPERATION, Grant
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 from ingang.kernel.periods import age_on
 
@@ -96,6 +102,46 @@ def _is_looked_after(one: Person, on: date) -> bool:
     return one.birth_date is not None and age_on(one.birth_date, on=on) < GUARDIANSHIP_ENDS_AT
 
 
+@query
+def contact_ways(*, grant: Grant) -> list[ContactWay]:
+    """Every way to reach the person, usable or not, by channel: for the page where she changes them."""
+    return list(ContactWay.under(grant).order_by("channel"))
+
+
+@query
+def waiting_code(*, grant: Grant, channel: str, now: datetime) -> ContactCode | None:
+    """The code that the person may still write for a new address of the channel, or None."""
+    waiting = ContactCode.under(grant).filter(channel=channel, ended_at=None, expires_at__gt=now, tries_left__gt=0)
+    return waiting.order_by("-sent_at", "-id").first()
+
+
+@query
+def own_safe_way(*, grant: Grant) -> SafeWay:
+    """What the acting person herself has said of safe contact with the grant's person; never what another said."""
+    if not isinstance(grant.actor, Resident | Representative):
+        return SafeWay()
+    row = SafeContact.under(grant).filter(person=grant.person, set_by=grant.actor.person).first()
+    return stored_safe_way(avoid=row.avoid, best_way=row.best_way, note=row.note) if row else SafeWay()
+
+
+def safe_ways(*, persons: frozenset[UUID], on: date) -> dict[UUID, list[SafeWay]]:
+    """How to contact each of the persons safely, for lists that a unit's grant has shown; who said it is not told.
+
+    From the 13th birthday, or where the date of birth is not known, only what the person herself said counts.
+    """
+    own_only = {
+        one.id
+        for one in Person.objects.filter(id__in=persons)
+        if one.birth_date is None or age_on(one.birth_date, on=on) >= GUARDIANSHIP_ENDS_AT
+    }
+    told: dict[UUID, list[SafeWay]] = {}
+    for row in SafeContact.unguarded.filter(person__in=persons).order_by("changed_at", "id"):
+        if row.set_by == row.person or row.person not in own_only:
+            way = stored_safe_way(avoid=row.avoid, best_way=row.best_way, note=row.note)
+            told.setdefault(row.person, []).append(way)
+    return told
+
+
 def linked_identities(*, person: UUID) -> frozenset[UUID]:
     """The person's own id and every former one (corrections 3.11)."""
     former = FormerIdentity.unguarded.filter(person=person).values_list("former", flat=True)
@@ -111,3 +157,26 @@ def children_of(*, guardian: UUID, on: date) -> list[Person]:
 def assignments_of(*, staff: str, on: date) -> list[Assignment]:
     """The staff member's assignments on the day, by name."""
     return list(Assignment.objects.filter(in_force(on=on), staff=staff).order_by("name", "hsa_id"))
+
+
+def staff_names(*, staff: frozenset[str]) -> dict[str, str]:
+    """What to call each of the staff members, by HSA-id."""
+    return {one.hsa_id: one.name for one in StaffMember.objects.filter(hsa_id__in=staff)}
+
+
+def staff_at_unit(*, unit: str, on: date, role: str = "") -> list[StaffMember]:
+    """Everybody with an assignment at the unit on the day, by name; with `role`, those whose assignment carries it."""
+    there = Assignment.objects.filter(in_force(on=on), unit=unit)
+    # Roles are a list in JSON, which SQLite can not ask into; a unit has few assignments.
+    staff = {one.staff for one in there if not role or role in one.roles}
+    return list(StaffMember.objects.filter(hsa_id__in=staff).order_by("given_name", "family_name", "hsa_id"))
+
+
+def works_at(*, pairs: set[tuple[str, str]], on: date) -> set[tuple[str, str]]:
+    """Of these pairs of staff member and unit, those where she has an assignment at the unit on the day.
+
+    The portal's own operation is worked for in any assignment that carries its role.
+    """
+    own = Assignment.objects.filter(in_force(on=on), staff__in={staff for staff, _ in pairs})
+    found = {(one.staff, unit) for one in own for unit in (one.unit, OPERATION if OPERATIONS in one.roles else "")}
+    return found & pairs

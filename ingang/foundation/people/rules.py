@@ -1,6 +1,8 @@
 """Who may decide what about persons, as pure functions."""
 
+import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,6 +11,7 @@ from ingang.foundation.people.errors import (
     ChildMustAgree,
     ContactWayUnusable,
     MandateNeedsAdults,
+    MandateTooLong,
     MandateTooWide,
     NameUnusable,
     OutsideDecisionAges,
@@ -19,6 +22,10 @@ from ingang.kernel.periods import age_on, birthday
 
 ADULT_AT = 18
 LONGEST_NAME = 40
+LONGEST_MAIL = 254
+_WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+MAIL = re.compile(rf"(?=.{{1,64}}@){_WORD}(\.{_WORD})*@([A-Za-z0-9-]{{1,63}}\.)+[A-Za-z][A-Za-z0-9-]{{1,62}}")
+MOBILE = re.compile(r"\+46(7[02369][0-9]{7})|\+(?!46|0)[0-9]{7,15}")
 NAME_SIGNS = f" -'’.{JOINERS}"
 GUARDIANSHIP_ENDS_AT = 13
 """The age at which a guardian's automatic access ends (records-identity-law 6; corrections 3.3)."""
@@ -26,6 +33,8 @@ DECISION_ENDS_AT = 16
 """The age at which the youth reads her own journal, and a unit's decision for a guardian ends (as above)."""
 
 
+MANDATE_MONTHS = 12
+"""How long a power of attorney may last before it is given anew."""
 TURNING_AGES = (GUARDIANSHIP_ENDS_AT, DECISION_ENDS_AT, ADULT_AT)
 """The birthdays at which who may act, or see, changes."""
 
@@ -46,8 +55,13 @@ class DecisionBasis(StrEnum):
 
 def check_decision_age(*, birth_date: date | None, on: date) -> None:
     """Refuse a unit's decision for a guardian outside 13-15, and where the date of birth is not known."""
-    if birth_date is None or not GUARDIANSHIP_ENDS_AT <= age_on(birth_date, on=on) < DECISION_ENDS_AT:
+    if not is_of_decision_age(birth_date=birth_date, on=on):
         raise OutsideDecisionAges()
+
+
+def is_of_decision_age(*, birth_date: date | None, on: date) -> bool:
+    """Whether a unit may decide that a guardian reads its part of the journal: at 13, 14 and 15."""
+    return birth_date is not None and GUARDIANSHIP_ENDS_AT <= age_on(birth_date, on=on) < DECISION_ENDS_AT
 
 
 def check_decision_basis(*, basis: str) -> None:
@@ -76,17 +90,27 @@ def check_kinds(*, kinds: Iterable[str], allowed: Iterable[str]) -> None:
         raise MandateTooWide()
 
 
+def check_mandate_end(*, valid_until: date, on: date) -> None:
+    """Refuse a power of attorney that ends today or earlier, or lasts more than MANDATE_MONTHS (proposed)."""
+    years, months = divmod(on.month - 1 + MANDATE_MONTHS, 12)
+    last = date(on.year + years, months + 1, min(on.day, monthrange(on.year + years, months + 1)[1]))
+    if not on < valid_until <= last:
+        raise MandateTooLong()
+
+
 def checked_contact_address(*, channel: str, address: str) -> str:
-    """The address tidied: a mail address for "mail", a number in international form for "sms". Refuses others."""
+    """The address tidied: a mail address for "mail", a number in international form for "sms". Refuses others.
+
+    Only plain letters in a mail address: one that looks like another's by letters of another script is refused. A
+    Swedish number must be a mobile one, since a code comes as a text message.
+    """
     tidied = address.strip()
-    if channel == "mail" and tidied.count("@") == 1 and not any(character.isspace() for character in tidied):
-        name, _, host = tidied.partition("@")
-        if name and "." in host.strip(".") and host == host.strip("."):
-            return tidied
+    if channel == "mail" and len(tidied) <= LONGEST_MAIL and MAIL.fullmatch(tidied):
+        return tidied
     if channel == "sms":
-        number = "".join(character for character in tidied if character not in " -()")
+        number = "".join(sign for sign in tidied[:LONGEST_MAIL] if not sign.isspace() and sign not in "-()./")
         number = f"+46{number[1:]}" if number.startswith("0") and not number.startswith("00") else number
-        if number.startswith("+") and number[1:].isascii() and number[1:].isdigit() and 8 <= len(number) <= 16:
+        if MOBILE.fullmatch(number):
             return number
     raise ContactWayUnusable()
 

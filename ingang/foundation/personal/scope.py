@@ -1,7 +1,7 @@
 """The scope of a grant: one transaction in which the database itself knows whose rows may be seen."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
@@ -24,12 +24,16 @@ EVERYBODY = "*"
 def scope(grant: Grant, *, writes: bool = True) -> Iterator[None]:
     """Open a transaction that reaches what the grant reaches; on PostgreSQL row security obeys it.
 
-    Scopes nest: the inner grant counts until it ends. On SQLite a reading scope opens no transaction: there every
-    transaction takes the one writer's place from the start, and readers would queue behind writers for nothing.
+    Scopes nest: the inner grant counts until it ends, and reading under the one in force opens nothing new. On
+    SQLite a reading scope opens no transaction: there every transaction takes the one writer's place from the start,
+    and readers would queue behind writers for nothing.
     """
+    if not writes and _is_in_force(grant):
+        yield
+        return
     token = _open_scopes.set((*_open_scopes.get(), grant))
     try:
-        with _transaction(writes=writes), _row_security(_persons_of(grant), grant.unit):
+        with _transaction(_persons_of(grant), grant.unit, writes=writes):
             yield
     finally:
         _open_scopes.reset(token)
@@ -38,7 +42,7 @@ def scope(grant: Grant, *, writes: bool = True) -> Iterator[None]:
 @contextmanager
 def house_scope() -> Iterator[None]:
     """Open a transaction that reaches every row, for the listed modules that keep the house itself."""
-    with transaction.atomic(), _row_security(EVERYBODY, ""):
+    with _transaction(EVERYBODY, "", writes=True):
         yield
 
 
@@ -58,8 +62,26 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     return _in_scope(function, writes=True)
 
 
-def _transaction(*, writes: bool) -> AbstractContextManager[None]:
-    return transaction.atomic() if writes or connection.vendor != "sqlite" else nullcontext()
+def _is_in_force(grant: Grant) -> bool:
+    # A transaction belongs to one thread; the scopes that are known here may be another's.
+    is_ours = connection.in_atomic_block or connection.vendor == "sqlite"
+    return is_ours and _open_scopes.get()[-1:] == (grant,)
+
+
+@contextmanager
+def _transaction(persons: str, unit: str, *, writes: bool) -> Iterator[None]:
+    """A transaction in which row security knows whose rows may be seen; the settings end with it."""
+    if connection.vendor == "sqlite":
+        with transaction.atomic() if writes else nullcontext():
+            yield
+        return
+    before = _setting() if connection.in_atomic_block else None
+    with transaction.atomic():
+        _set(persons, unit)
+        yield
+        # After an error the transaction is rolled back to where it began, and the settings with it.
+        if before:
+            _set(*before)
 
 
 def _in_scope(function: Callable[P, R], *, writes: bool) -> Callable[P, R]:
@@ -75,18 +97,6 @@ def _persons_of(grant: Grant) -> str:
     if grant.kind is GrantKind.JOB and not grant.persons:
         return EVERYBODY
     return ",".join(str(person) for person in sorted(grant.persons))
-
-
-@contextmanager
-def _row_security(persons: str, unit: str) -> Iterator[None]:
-    if connection.vendor != "postgresql":
-        yield
-        return
-    before = _setting()
-    _set(persons, unit)
-    yield
-    # After an error the transaction is rolled back, and the settings with it.
-    _set(*before)
 
 
 def _setting() -> tuple[str, str]:

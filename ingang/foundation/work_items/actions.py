@@ -1,27 +1,37 @@
-"""Making work for a unit, taking it and finishing it."""
+"""Making work for a unit, and what its staff do with it: take, hand over, give back, note, try again, finish."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from ingang.foundation.audit.actions import record_under
-from ingang.foundation.outbox.queries import dead_deliveries
+from ingang.foundation.outbox.actions import try_again
 from ingang.foundation.personal.scope import action
-from ingang.foundation.work_items.errors import AlreadyDone, TakenByColleague, WorkItemUnknown, WorkKindUnknown
-from ingang.foundation.work_items.models import WorkItem, WorkState
-from ingang.foundation.work_items.part import CHILD_TURNED_13, DELIVERY_FAILED, RECEIVER_DECEASED, RECEIVER_LOCKED
+from ingang.foundation.work_items.errors import (
+    AlreadyDone,
+    NotAColleague,
+    NothingToRetry,
+    NotTaken,
+    TakenByColleague,
+    WorkItemError,
+    WorkItemUnknown,
+    WorkKindUnknown,
+)
+from ingang.foundation.work_items.models import StepKind, WorkItem, WorkState, WorkStep
+from ingang.foundation.work_items.part import CHILD_TURNED_13, RECEIVER_DECEASED, RECEIVER_LOCKED
+from ingang.foundation.work_items.queries import colleagues, event_behind
 from ingang.kernel.grant import Grant
 from ingang.kernel.registry import current
-
-OPERATION = ""
-"""The unit of work that belongs to nobody but the portal's operation."""
 
 WITHIN = timedelta(days=1)
 """How soon a receiver who can not be reached must be dealt with: summonses can be for the next days."""
 
 UNREACHABLE = frozenset({RECEIVER_LOCKED, RECEIVER_DECEASED, CHILD_TURNED_13})
+
+FREE = {"state": WorkState.OPEN, "taken_by": "", "taken_at": None}
 
 
 @action
@@ -74,10 +84,63 @@ def take_work(*, grant: Grant, item: UUID, now: datetime) -> None:
     row = _row(grant, item)
     if row.state == WorkState.TAKEN and row.taken_by == grant.actor.identity:
         return
-    changes = {"state": WorkState.TAKEN, "taken_by": grant.actor.identity, "taken_at": now}
-    if WorkItem.under(grant).filter(id=item, state=WorkState.OPEN).update(**changes) != 1:
-        raise AlreadyDone() if row.state == WorkState.DONE else TakenByColleague()
-    record_under(event="work_items.taken", grant=grant, now=now, details={"item": str(item)})
+    _move(grant, row, Q(state=WorkState.OPEN), _in_hands(grant.actor.identity, now), StepKind.TAKEN, now)
+
+
+@action
+def take_over(*, grant: Grant, item: UUID, taken_by: str, now: datetime) -> None:
+    """Take it over from the colleague who has it, as when she is ill. Records work_items.taken_over.
+
+    Refuses what is not the unit's, what is done, and what is no longer in the hands of `taken_by`.
+    """
+    row = _row(grant, item)
+    hers = Q(state=WorkState.TAKEN, taken_by=taken_by)
+    _move(grant, row, hers, _in_hands(grant.actor.identity, now), StepKind.TAKEN_OVER, now, to=grant.actor.identity)
+
+
+@action
+def hand_over(*, grant: Grant, item: UUID, to: str, text: str, now: datetime) -> None:
+    """Put it in the hands of a colleague, with a word on the way. Records work_items.handed_over.
+
+    Refuses what is not the unit's, what another colleague has taken, what is done, and a receiver without an
+    assignment at the unit today.
+    """
+    if to not in {one.hsa_id for one in colleagues(grant=grant, now=now)}:
+        raise NotAColleague()
+    _move(grant, _row(grant, item), _free_or_mine(grant), _in_hands(to, now), StepKind.HANDED_OVER, now, to, text)
+
+
+@action
+def give_back(*, grant: Grant, item: UUID, text: str, now: datetime) -> None:
+    """Put it back in everybody's list. Records work_items.given_back.
+
+    Refuses what is not the unit's, and what is not in the actor's own hands.
+    """
+    mine = Q(state=WorkState.TAKEN, taken_by=grant.actor.identity)
+    _move(grant, _row(grant, item), mine, FREE, StepKind.GIVEN_BACK, now, text=text)
+
+
+@action
+def note(*, grant: Grant, item: UUID, text: str, now: datetime) -> None:
+    """Write something down for the colleagues; anybody at the unit may. Records work_items.noted.
+
+    Refuses what is not the unit's, and what is done.
+    """
+    _move(grant, _row(grant, item), ~Q(state=WorkState.DONE), {}, StepKind.NOTED, now, text=text)
+
+
+@action
+def retry_delivery(*, grant: Grant, item: UUID, now: datetime) -> None:
+    """Have a delivery that was given up tried again. Records work_items.retried.
+
+    The work stays until the delivery has arrived, or is given up once more. Refuses what is not the unit's, what a
+    colleague has taken, what is done, and a delivery that is not given up.
+    """
+    row = _row(grant, item)
+    event = event_behind(item=row)
+    if event is None or not try_again(event_id=event):
+        raise NothingToRetry()
+    _move(grant, row, _free_or_mine(grant), {}, StepKind.RETRIED, now)
 
 
 @action
@@ -86,32 +149,44 @@ def finish_work(*, grant: Grant, item: UUID, outcome: str, now: datetime) -> Non
 
     Refuses what is not the unit's, what a colleague has taken, and what is done.
     """
-    row = _row(grant, item)
-    if row.state == WorkState.TAKEN and row.taken_by != grant.actor.identity:
-        raise TakenByColleague()
     changes = {"state": WorkState.DONE, "done_at": now, "outcome": outcome, "taken_by": grant.actor.identity}
-    mine = Q(state=WorkState.OPEN) | Q(state=WorkState.TAKEN, taken_by=grant.actor.identity)
-    if WorkItem.under(grant).filter(mine, id=item).update(**changes) != 1:
-        raise AlreadyDone() if _row(grant, item).state == WorkState.DONE else TakenByColleague()
-    record_under(event="work_items.finished", grant=grant, now=now, details={"item": str(item)})
+    _move(grant, _row(grant, item), _free_or_mine(grant), changes, StepKind.FINISHED, now, text=outcome)
 
 
-def dead_deliveries_to_work(*, grant: Grant, now: datetime) -> int:
-    """The job that turns every delivery that was given up into work of the unit it came from; of the portal's
-    operation where no unit is named. Gives back how many are new.
-    """
-    return sum(
-        create_work(
-            grant=grant,
-            unit=delivery.unit or OPERATION,
-            kind=DELIVERY_FAILED,
-            subject=f"{delivery.name} {delivery.event_id}",
-            person=delivery.person,
-            due_at=delivery.dead_at + WITHIN,
-            now=now,
-        )
-        for delivery in dead_deliveries()
-    )
+def _move(
+    grant: Grant,
+    row: WorkItem,
+    allowed: Q,
+    changes: dict[str, Any],
+    step: StepKind,
+    now: datetime,
+    to: str = "",
+    text: str = "",
+) -> None:
+    """Change the row if it is still as it must be, which one of two at once finds; note the step and record it."""
+    # Where nothing changes, what never does is written anew: the row must be locked and still be as allowed.
+    if WorkItem.under(grant).filter(allowed, id=row.id).update(**(changes or {"kind": row.kind})) != 1:
+        raise _why_not(grant, row.id)
+    WorkStep(
+        person=row.person, unit=row.unit, item=row.id, kind=step, by=grant.actor.identity, to=to, text=text, at=now
+    ).save(force_insert=True)
+    record_under(event=f"work_items.{step}", grant=grant, now=now, details={"item": str(row.id)})
+
+
+def _why_not(grant: Grant, item: UUID) -> WorkItemError:
+    row = _row(grant, item)
+    if row.state == WorkState.DONE:
+        return AlreadyDone()
+    taken_by_another = row.state == WorkState.TAKEN and row.taken_by != grant.actor.identity
+    return TakenByColleague() if taken_by_another else NotTaken()
+
+
+def _free_or_mine(grant: Grant) -> Q:
+    return Q(state=WorkState.OPEN) | Q(state=WorkState.TAKEN, taken_by=grant.actor.identity)
+
+
+def _in_hands(staff: str, now: datetime) -> dict[str, Any]:
+    return {"state": WorkState.TAKEN, "taken_by": staff, "taken_at": now}
 
 
 def _row(grant: Grant, item: UUID) -> WorkItem:

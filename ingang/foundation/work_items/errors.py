@@ -3,11 +3,14 @@
 WorkItemError
 ├── WorkItemUnknown      there is no such work at the unit
 ├── TakenByColleague     somebody else has taken it
+├── NotTaken             it is not in the hands of the one who would give it away
+├── NotAColleague        the one who should have it has no assignment at the unit
+├── NothingToRetry       there is no dead delivery behind it
 ├── AlreadyDone          it was finished before
 └── WorkKindUnknown      no manifest declares such work
 """
 
-from ingang.kernel.errors import Conflict, IngangError, NotFound
+from ingang.kernel.errors import Conflict, IngangError, NotFound, Refused
 from ingang.kernel.words import marked
 
 
@@ -28,6 +31,27 @@ class TakenByColleague(WorkItemError, Conflict):
 
     code = "taken_by_colleague"
     sentence = marked("A colleague has already taken this. Nothing was changed.")
+
+
+class NotTaken(WorkItemError, Conflict):
+    """It is not in the hands of the one who would give it away: somebody else changed it in between."""
+
+    code = "not_taken"
+    sentence = marked("A colleague changed this just before you. Look at it again.")
+
+
+class NotAColleague(WorkItemError, Refused):
+    """The one who should have it has no assignment at the unit now."""
+
+    code = "not_a_colleague"
+    sentence = marked("Choose a colleague who works at the unit.")
+
+
+class NothingToRetry(WorkItemError, Conflict):
+    """The delivery is no longer given up: it is on its way, or has arrived."""
+
+    code = "nothing_to_retry"
+    sentence = marked("The delivery is already on its way. Nothing was changed.")
 
 
 class AlreadyDone(WorkItemError, Conflict):

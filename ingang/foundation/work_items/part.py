@@ -18,6 +18,12 @@ PART = Service(
     audit_events={
         "work_items.created": marked("Became work for the unit"),
         "work_items.taken": marked("Took on the unit's work"),
+        "work_items.taken_over": marked("Took over the unit's work from a colleague"),
+        "work_items.handed_over": marked("Handed over the unit's work to a colleague"),
+        "work_items.given_back": marked("Gave back the unit's work"),
+        "work_items.noted": marked("Wrote a note on the unit's work"),
+        "work_items.retried": marked("Had a delivery tried again"),
+        "work_items.delivered": marked("A delivery that was given up arrived after all"),
         "work_items.finished": marked("Finished the unit's work"),
     },
     work_kinds=(
@@ -29,8 +35,14 @@ PART = Service(
     jobs=(
         ScheduledJob(
             name="work_items.dead_deliveries",
-            handler="ingang.foundation.work_items.actions.dead_deliveries_to_work",
+            handler="ingang.foundation.work_items.jobs.dead_deliveries_to_work",
             every_minutes=5,
+            kinds=(KIND,),
+        ),
+        ScheduledJob(
+            name="work_items.work_left_behind",
+            handler="ingang.foundation.work_items.jobs.give_back_work_left_behind",
+            every_minutes=60,
             kinds=(KIND,),
         ),
     ),

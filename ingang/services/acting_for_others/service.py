@@ -9,5 +9,9 @@ SERVICE = Service(
     audience=Audience.RESIDENT,
     app="ingang.services.acting_for_others.apps.ActingForOthersConfig",
     mounts={"": "ingang.services.acting_for_others.urls"},
-    menu=(MenuEntry(title=marked("Act for others"), address="acting_for_others:start", order=95),),
+    menu=(
+        MenuEntry(title=marked("Act for others"), address="acting_for_others:start", order=95),
+        MenuEntry(title=marked("Guardians"), address="acting_for_others:desk", order=60, audience=Audience.STAFF),
+    ),
+    samples="ingang.services.acting_for_others.samples.samples",
 )

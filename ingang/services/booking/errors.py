@@ -17,6 +17,8 @@ BookingError
 ├── UnreasonableTimes        too many, too short, too long, too far away, or none at all
 ├── TimeTypeUnknown          the unit has no such kind of time
 ├── TimeNotFree              the time is held or booked, so it can not be withdrawn
+├── ScheduleUnknown          the unit has no such schedule
+├── UnreasonableSchedule     its rule makes no time, or too many, or its breaks lie outside its hours
 ├── ChangedByColleague       somebody changed it after the reader opened it; nothing was saved
 └── PublishingNotAllowed     the assignment does not carry the role that publishes times
 """
@@ -151,6 +153,21 @@ class PublishingNotAllowed(BookingError, Refused):
     code = "publishing_not_allowed"
     sentence = marked(
         "Your assignment does not let you publish times. Ask the one who is responsible for the unit's times."
+    )
+
+
+class ScheduleUnknown(BookingError, NotFound):
+    """The unit has no such schedule, or it has ended."""
+
+    code = "schedule_unknown"
+
+
+class UnreasonableSchedule(BookingError):
+    """The rule makes no time at all, or more than can be published at once, or its breaks do not fit."""
+
+    code = "unreasonable_schedule"
+    sentence = marked(
+        "With these days, hours and breaks no times can be published. Look at the length, the hours and the breaks."
     )
 
 

@@ -125,13 +125,15 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
         "booking:extend": {**held},
         "booking:let_go": {**held},
         "booking:withdraw": {"slot": free[5].id},
-        **staff_samples(free=_sample_times(_staffed_unit(), now), now=now),
+        **_staffs(now),
     }
 
 
-def _staffed_unit() -> CareUnit:
-    """The unit whose nurse tries the staff's pages."""
-    return CareUnit.objects.filter(kind="vardcentral").order_by("hsa_id")[0]
+def _staffs(now: datetime) -> dict[str, dict[str, object]]:
+    """Things of the unit whose nurse tries the staff's pages."""
+    unit = CareUnit.objects.filter(kind="vardcentral").order_by("hsa_id")[0]
+    grant = open_unit(actor=_publisher(unit), kinds=[KIND], now=now)
+    return staff_samples(grant=grant, free=_sample_times(unit, now), now=now)
 
 
 def _sample_times(unit: CareUnit, now: datetime) -> list[Slot]:

@@ -29,7 +29,7 @@ SERVICE = Service(
     mounts={"": "ingang.services.booking.urls"},
     menu=(
         MenuEntry(title=marked("Booked times"), address="booking:start", order=30),
-        MenuEntry(title=marked("Times"), address="booking:desk", order=30, audience=Audience.STAFF),
+        MenuEntry(title=marked("Times"), address="booking:desk", order=30, audience=Audience.STAFF, unit_list=True),
     ),
     card="ingang.services.booking.cards.card",
     work_list="ingang.services.booking.cards.work_list",
@@ -38,6 +38,9 @@ SERVICE = Service(
         "booking.time_type_defined": marked("Added a kind of time"),
         "booking.time_type_changed": marked("Changed a kind of time"),
         "booking.time_type_closed": marked("Closed a kind of time"),
+        "booking.schedule_made": marked("Made a schedule"),
+        "booking.schedule_changed": marked("Changed a schedule"),
+        "booking.schedule_ended": marked("Ended a schedule"),
         "booking.times_published": marked("Published times"),
         "booking.time_withdrawn": marked("Withdrew a time"),
         "booking.time_held": marked("Began to book a time"),
@@ -53,6 +56,20 @@ SERVICE = Service(
         EventType(name="booking.appointment_booked", version=1, fields=FIELDS),
         EventType(name="booking.appointment_cancelled", version=1, fields=FIELDS),
     ),
+    hears=(
+        Hearing(
+            event="booking.appointment_cancelled",
+            version=1,
+            handler="ingang.services.booking.actions.reminders.appointment_cancelled",
+            kinds=(KIND, "notifications.notice"),
+        ),
+        Hearing(
+            event="people.turned_13",
+            version=1,
+            handler="ingang.services.booking.actions.growing_up.child_turned_13",
+            kinds=(KIND, "work_items.item"),
+        ),
+    ),
     jobs=(
         ScheduledJob(
             name="booking.purge_holds",
@@ -61,18 +78,15 @@ SERVICE = Service(
             kinds=(KIND,),
         ),
         ScheduledJob(
+            name="booking.keep_published",
+            handler="ingang.services.booking.actions.schedules.keep_published",
+            every_minutes=60,
+        ),
+        ScheduledJob(
             name="booking.remind",
             handler="ingang.services.booking.actions.reminders.remind",
             every_minutes=15,
             kinds=(KIND,),
-        ),
-    ),
-    hears=(
-        Hearing(
-            event="booking.appointment_cancelled",
-            version=1,
-            handler="ingang.services.booking.actions.reminders.appointment_cancelled",
-            kinds=(KIND, "notifications.notice"),
         ),
     ),
     notices=(

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ingang.services.booking.views import calendar, calendars, holds, times
-from ingang.services.booking.views.staff import days, kinds
+from ingang.services.booking.views.staff import days, kinds, schedules
 
 app_name = "booking"
 
@@ -27,6 +27,12 @@ urlpatterns = [
     path("personal/tider/", days.desk, name="desk"),
     path("personal/tider/publicera/", days.publish, name="publish"),
     path("personal/tider/<uuid:slot>/dra-tillbaka/", days.withdraw, name="withdraw"),
+    path("personal/tider/scheman/", schedules.schedules, name="schedules"),
+    path("personal/tider/scheman/nytt/", schedules.new_schedule, name="new_schedule"),
+    path("personal/tider/scheman/<uuid:schedule>/", schedules.schedule, name="schedule"),
+    path("personal/tider/scheman/<uuid:schedule>/publicera/", schedules.publish, name="publish_schedule"),
+    path("personal/tider/scheman/<uuid:schedule>/undantag/", schedules.exceptions, name="schedule_exceptions"),
+    path("personal/tider/scheman/<uuid:schedule>/avsluta/", schedules.end, name="end_schedule"),
     path("personal/tider/sorter/", kinds.kinds, name="kinds"),
     path("personal/tider/sorter/ny/", kinds.new_kind, name="new_kind"),
     path("personal/tider/sorter/<uuid:time_type>/", kinds.kind, name="kind"),

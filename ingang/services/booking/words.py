@@ -1,13 +1,14 @@
 """What residents and staff read about a time: titles in their language, and dates in words."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import get_language, gettext
 
 from ingang.foundation.care_units.models import CareUnit
-from ingang.services.booking.models import Form, TimeType
+from ingang.kernel.words import marked
+from ingang.services.booking.models import Form, Schedule, TimeType
 from ingang.ui.values import SummaryRow
-from ingang.ui.words import date_in_words
+from ingang.ui.words import date_in_words, day_in_words
 
 
 def title_of(kind: TimeType) -> str:
@@ -75,3 +76,42 @@ def kind_rows(*, kind: TimeType) -> list[SummaryRow]:
 def yes_or_no(value: bool, /) -> str:
     """Yes or no in the reader's language."""
     return gettext("Yes") if value else gettext("No")
+
+
+WEEKDAYS = (
+    marked("Mondays"), marked("Tuesdays"), marked("Wednesdays"), marked("Thursdays"), marked("Fridays"),
+    marked("Saturdays"), marked("Sundays"),
+)  # fmt: skip
+INTERVALS = {
+    1: marked("Every week"), 2: marked("Every second week"), 3: marked("Every third week"),
+    4: marked("Every fourth week"),
+}  # fmt: skip
+
+
+def schedule_days(schedule: Schedule, /) -> str:
+    """On which weekdays, how often and when: as staff say it."""
+    days = ", ".join(gettext(WEEKDAYS[int(day)]) for day in schedule.weekdays)
+    hours = f"{schedule.begins:%H.%M}–{schedule.ends:%H.%M}"
+    return f"{gettext(INTERVALS[schedule.every_weeks])}: {days}, {hours}"
+
+
+def schedule_rows(*, schedule: Schedule, kinds: list[TimeType], now: datetime) -> list[SummaryRow]:
+    """What the schedule says, for a preview and for staff who compare two versions of it."""
+    titles = {kind.id: title_of(kind) for kind in kinds}
+    last = schedule.valid_until - timedelta(days=1) if schedule.valid_until else None
+    answers = (
+        (gettext("Performer"), schedule.performer_name),
+        (gettext("Kind of time"), titles.get(schedule.time_type, "")),
+        (gettext("When"), schedule_days(schedule)),
+        (gettext("Length in minutes"), str(schedule.minutes)),
+        (gettext("Break"), ", ".join("–".join(one) for one in schedule.breaks)),
+        (gettext("The first day"), day_in_words(value=schedule.valid_from, now=now)),
+        (gettext("The last day"), day_in_words(value=last, now=now) if last else gettext("Until further notice")),
+        (gettext("No times on public holidays"), yes_or_no(schedule.skips_holidays)),
+        (gettext("Place"), schedule.place),
+        (
+            gettext("Keep times published so many weeks ahead"),
+            str(schedule.weeks_ahead) if schedule.weeks_ahead else "",
+        ),
+    )
+    return [SummaryRow(question=question, answer=answer or "–") for question, answer in answers]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from ingang.kernel.grant import Grant
 from ingang.kernel.service import Card
-from ingang.services.inbox.queries import count_unread
+from ingang.services.inbox.queries.own import count_unread
 
 
 def card(grant: Grant, now: datetime) -> Card:

@@ -8,7 +8,7 @@ from ingang.foundation.care_units.queries import care_unit
 from ingang.kernel.events import Event
 from ingang.kernel.grant import Grant
 from ingang.services.inbox import words
-from ingang.services.inbox.actions import Draft, receive_message
+from ingang.services.inbox.actions.receiving import Draft, receive_message
 from ingang.services.inbox.errors import ReceiverUnknown, SenderUnknown
 from ingang.services.inbox.models import Category
 
@@ -56,6 +56,7 @@ def _receive(event: Event, unit: CareUnit, subject: str, paragraphs: list[str], 
             "phone": unit.phone,
         },
         is_marked=True,
+        replaces_earlier=True,
         thread=UUID(event.fields["appointment"]),
         appointment=UUID(event.fields["appointment"]),
         source=event.name,

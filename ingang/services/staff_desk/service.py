@@ -10,6 +10,6 @@ SERVICE = Service(
     app="ingang.services.staff_desk.apps.StaffDeskConfig",
     mounts={"personal/": "ingang.services.staff_desk.urls"},
     menu=(MenuEntry(title=marked("Start"), address="staff_desk:start", order=10, audience=Audience.STAFF),),
-    work_list="ingang.services.staff_desk.cards.work_list",
+    seed="ingang.services.staff_desk.seeds.seed",
     samples="ingang.services.staff_desk.seeds.samples",
 )

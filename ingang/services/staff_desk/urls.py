@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from ingang.services.staff_desk import views
+from ingang.services.staff_desk.views import desk, item
 
 app_name = "staff_desk"
 
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("arbete/<uuid:item>/", views.item, name="item"),
+    path("", desk.start, name="start"),
+    path("arbete/<uuid:item>/", item.item, name="item"),
 ]

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from ingang.ui import fields, words
 from ingang.ui.icons import ICONS
 from ingang.ui.pages import page_links
-from ingang.ui.values import Link, Sentence, Shortcut, SummaryRow, Table, TimelineItem, Tone, Week
+from ingang.ui.values import Link, PersonSigns, Sentence, Shortcut, SummaryRow, Table, TimelineItem, Tone, Week
 
 register = template.Library()
 NOTICE_ICONS = {"info": "info", "success": "check-circle", "warning": "alert", "error": "error"}
@@ -177,6 +177,12 @@ def qr(text: str, label: str) -> dict[str, str]:
 def sentences(items: Sequence[Sentence]) -> dict[str, Any]:
     """A log in whole sentences."""
     return {"items": items}
+
+
+@register.inclusion_tag("ui/components/person_signs.html")
+def person_signs(person: PersonSigns | None) -> dict[str, Any]:
+    """What staff must know beside a person's name: safe contact, lock, names, needs; nothing where there is none."""
+    return {"person": person}
 
 
 @register.inclusion_tag("ui/components/shortcuts.html")

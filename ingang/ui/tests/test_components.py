@@ -10,7 +10,19 @@ from django.test import RequestFactory
 
 from ingang.ui.icons import ICONS
 from ingang.ui.pages import page_links
-from ingang.ui.values import Cell, Day, Link, Sentence, Shortcut, Slot, SummaryRow, Table, TimelineItem, Week
+from ingang.ui.values import (
+    Cell,
+    Day,
+    Link,
+    PersonSigns,
+    Sentence,
+    Shortcut,
+    Slot,
+    SummaryRow,
+    Table,
+    TimelineItem,
+    Week,
+)
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -216,6 +228,26 @@ def test_a_log_is_whole_sentences_with_their_time() -> None:
 
     assert "<p>Du läste själv.</p>" in page
     assert 'datetime="2026-11-23T08:00:00+00:00"' in page
+
+
+def test_the_signs_of_a_person_warn_before_they_tell() -> None:
+    person = PersonSigns(
+        name="Kim Ek", legal_name="Karl Ek", pronoun="hen", safe_contact=("Ring inte hem",), is_locked=True
+    )
+
+    page = rendered("{% person_signs person %}", person=person)
+
+    assert page.index("kan inte kontaktas här") < page.index("Ring inte hem") < page.index("Säg Kim Ek")
+    assert "signs-warn" in page
+
+
+def test_a_person_without_signs_has_none() -> None:
+    assert rendered("{% person_signs person %}", person=PersonSigns(name="Alva")) == ""
+    assert rendered("{% person_signs person %}", person=None) == ""
+
+
+def test_what_a_person_wrote_is_escaped_in_her_signs() -> None:
+    assert "<b>" not in rendered("{% person_signs person %}", person=PersonSigns(name="x", needs=("<b>",)))
 
 
 def test_shortcuts_show_their_keys() -> None:

@@ -1,6 +1,7 @@
 """Ways to reach a person: set and confirmed by herself, or by a guardian until she turns 13."""
 
 from datetime import datetime
+from typing import Any
 
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.people.models import ContactWay
@@ -14,13 +15,16 @@ from ingang.kernel.grant import Grant
 def set_contact_way(*, grant: Grant, channel: str, address: str, is_safe: bool, now: datetime) -> None:
     """Keep the address for this channel, not confirmed yet; it replaces the one before. Records people.contact_set.
 
-    `is_safe` False means that it must not be used ("ring inte hem", corrections 3.9). The one who set it is kept:
-    what a guardian set is no longer used when the child turns 13 (corrections 3.3). Refuses an address that the
-    channel can not reach. The audit row does not hold the address.
+    The same address again stays confirmed. The old one is told nothing, since whoever reads there may be the one to be
+    safe from (corrections 3.9): the change stands in the log. `is_safe` False means that it must not be used. The one
+    who set it is kept: what a guardian set is no longer used when the child turns 13 (corrections 3.3). Refuses an
+    address that the channel can not reach. The audit row does not hold the address.
     """
     checked = checked_contact_address(channel=channel, address=address)
     set_by = grant.actor.person if isinstance(grant.actor, Resident | Representative) else None
-    values = {"address": checked, "is_safe": is_safe, "verified_at": None, "set_by": set_by}
+    values: dict[str, Any] = {"address": checked, "is_safe": is_safe, "set_by": set_by}
+    if not ContactWay.under(grant).filter(channel=channel, address=checked).exists():
+        values["verified_at"] = None
     if not ContactWay.under(grant).filter(channel=channel).update(**values):
         ContactWay(person=grant.person, channel=channel, **values).save(force_insert=True)
     record_under(event="people.contact_set", grant=grant, now=now, details={"channel": channel})
@@ -45,3 +49,11 @@ def remove_contact_way(*, grant: Grant, channel: str, now: datetime) -> None:
     removed, _ = ContactWay.under(grant).filter(channel=channel).delete()
     if removed:
         record_under(event="people.contact_removed", grant=grant, now=now, details={"channel": channel})
+
+
+@action
+def mark_safe(*, grant: Grant, channel: str, is_safe: bool, now: datetime) -> None:
+    """Say whether the way may be used, at once. Records people.contact_set; saying the same again records nothing."""
+    ways = ContactWay.under(grant).filter(channel=channel).exclude(is_safe=is_safe)
+    if ways.update(is_safe=is_safe):
+        record_under(event="people.contact_set", grant=grant, now=now, details={"channel": channel})

@@ -1,10 +1,10 @@
 """What a unit decides about a guardian: to block her, and from 13 to 15 to let her read the unit's journal."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from ingang.foundation.audit.actions import record_under
-from ingang.foundation.people.errors import NotGuardianOf, NotItsUnit, NotStaff, RoleNeeded
+from ingang.foundation.people.errors import LiftMustWait, NotGuardianOf, NotItsUnit, NotStaff, RoleNeeded
 from ingang.foundation.people.models import GuardianAccessDecision, GuardianBlock, Guardianship
 from ingang.foundation.people.queries import in_force, linked_identities, person
 from ingang.foundation.people.rules import check_decision_age, check_decision_basis
@@ -15,37 +15,57 @@ from ingang.kernel.periods import local_date
 
 PROTECTION_ADMIN = "protection_admin"
 """The role in an assignment that lets its holder undo a protection: a block of a guardian, or of a journal."""
+LIFT_WAITS = timedelta(days=1)
+"""How long a block stays after somebody asked to lift it (proposed; corrections 3.1 demands a waiting time)."""
 
 
 @action
-def block_guardian(*, grant: Grant, guardian: UUID, now: datetime) -> None:
+def block_guardian(*, grant: Grant, guardian: UUID, reason: str = "", now: datetime) -> None:
     """Stop the guardian from reaching anything of the child's here, at once and without an end date.
 
     A running decision for her ends too. The block comes first and the inquiry after (records-identity-law 6,
-    flow 4), so custody is not asked for. Blocking twice changes nothing. Records people.guardian_blocked.
+    flow 4), so custody is not asked for. `reason` is kept for the unit's own staff and stands in no log. Blocking
+    twice changes nothing. Records people.guardian_blocked.
     """
     staff = _staff(grant)
     child = {"person": grant.person, "guardian": guardian}
     if GuardianBlock.unguarded.filter(**child, unit=staff.unit, lifted_at=None).exists():
         return
-    GuardianBlock(**child, unit=staff.unit, blocked_at=now).save(force_insert=True)
+    GuardianBlock(**child, unit=staff.unit, reason=reason, blocked_at=now).save(force_insert=True)
     GuardianAccessDecision.unguarded.filter(**child, ended_at=None).update(ended_at=now)
     record_under(event="people.guardian_blocked", grant=grant, now=now, details={"guardian": str(guardian)})
 
 
 @action
-def lift_guardian_block(*, grant: Grant, guardian: UUID, now: datetime) -> None:
-    """Let the guardian act again as far as ages and custody allow. Records people.guardian_block_lifted.
+def ask_to_lift_block(*, grant: Grant, guardian: UUID, now: datetime) -> None:
+    """The first of two steps: from now on the waiting time runs. Records people.guardian_block_lift_asked.
 
-    Refuses another unit than the one that blocked, and an assignment without the role of protection
-    administrator: opening again is never self-service (corrections 3.1).
+    Refuses another unit than the one that blocked. Asking again changes nothing.
+    """
+    staff = _staff(grant)
+    blocks = GuardianBlock.unguarded.filter(person=grant.person, guardian=guardian, unit=staff.unit, lifted_at=None)
+    if not blocks.exists():
+        raise NotItsUnit()
+    if blocks.filter(lift_asked_at=None).update(lift_asked_at=now):
+        details = {"guardian": str(guardian)}
+        record_under(event="people.guardian_block_lift_asked", grant=grant, now=now, details=details)
+
+
+@action
+def lift_guardian_block(*, grant: Grant, guardian: UUID, now: datetime) -> None:
+    """The second step: the guardian acts again as far as ages and custody allow. Records people.guardian_block_lifted.
+
+    Refuses another unit than the one that blocked, an assignment without the role of protection administrator, and
+    a block whose lifting was not asked for a day ago: opening again is never instant (corrections 3.1).
     """
     staff = _staff(grant)
     if PROTECTION_ADMIN not in staff.roles:
         raise RoleNeeded()
-    blocks = GuardianBlock.unguarded.filter(person=grant.person, guardian=guardian, lifted_at=None)
-    if not blocks.filter(unit=staff.unit).update(lifted_at=now):
+    blocks = GuardianBlock.unguarded.filter(person=grant.person, guardian=guardian, unit=staff.unit, lifted_at=None)
+    if not blocks.exists():
         raise NotItsUnit()
+    if not blocks.filter(lift_asked_at__lte=now - LIFT_WAITS).update(lifted_at=now):
+        raise LiftMustWait()
     record_under(event="people.guardian_block_lifted", grant=grant, now=now, details={"guardian": str(guardian)})
 
 

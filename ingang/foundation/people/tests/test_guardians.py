@@ -10,7 +10,9 @@ import pytest
 from conftest import BVC, opened, relate, representative, staff
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.people.actions.guardians import (
+    LIFT_WAITS,
     PROTECTION_ADMIN,
+    ask_to_lift_block,
     block_guardian,
     decide_guardian_access,
     end_guardian_access,
@@ -18,6 +20,7 @@ from ingang.foundation.people.actions.guardians import (
 )
 from ingang.foundation.people.errors import (
     ChildMustAgree,
+    LiftMustWait,
     NotGuardianOf,
     NotItsUnit,
     NotStaff,
@@ -92,12 +95,34 @@ def test_only_the_protection_administrator_of_the_same_unit_lifts_a_block(cast: 
         lift_guardian_block(grant=grant_on("ella", cast, now), guardian=cast("bo"), now=now)
     with pytest.raises(NotItsUnit):
         lift_guardian_block(grant=grant_on("ella", cast, now, elsewhere), guardian=cast("bo"), now=now)
+    with pytest.raises(LiftMustWait):
+        lift_guardian_block(grant=grant_on("ella", cast, now, ADMIN), guardian=cast("bo"), now=now)
     assert GuardianBlock.unguarded.filter(lifted_at=None).exists()
 
+    ask_to_lift_block(grant=grant_on("ella", cast, now), guardian=cast("bo"), now=now - LIFT_WAITS)
     lift_guardian_block(grant=grant_on("ella", cast, now, ADMIN), guardian=cast("bo"), now=now)
 
     assert not GuardianBlock.unguarded.filter(lifted_at=None).exists()
     assert AuditEvent.objects.filter(event="people.guardian_block_lifted", person=cast("ella")).count() == 1
+
+
+def test_asking_to_lift_is_for_the_unit_that_blocked_and_the_first_asking_counts(cast: Cast, now: datetime) -> None:
+    block(cast, now)
+    with pytest.raises(NotItsUnit):
+        ask_to_lift_block(grant=grant_on("ella", cast, now), guardian=cast("alva"), now=now)
+
+    for moment in (now, now + LIFT_WAITS):
+        ask_to_lift_block(grant=grant_on("ella", cast, now), guardian=cast("bo"), now=moment)
+
+    assert GuardianBlock.unguarded.get().lift_asked_at == now
+    assert AuditEvent.objects.filter(event="people.guardian_block_lift_asked").count() == 1
+
+
+def test_the_reason_stands_in_no_log(cast: Cast, now: datetime) -> None:
+    block_guardian(grant=grant_on("ella", cast, now), guardian=cast("bo"), reason="Hotat barnet", now=now)
+
+    assert GuardianBlock.unguarded.get().reason == "Hotat barnet"
+    assert "Hotat" not in str(list(AuditEvent.objects.values_list("details", flat=True)))
 
 
 def test_a_guardian_can_neither_block_nor_lift_nor_decide(cast: Cast, now: datetime) -> None:

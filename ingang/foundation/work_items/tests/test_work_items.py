@@ -1,57 +1,28 @@
 """Work of a unit: made once, taken by one, finished with an outcome, seen by the unit alone."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import pytest
-from uuid6 import uuid7
 
 from conftest import staff
 from ingang.foundation.access.actions import open_job, open_unit
 from ingang.foundation.audit.models import AuditEvent
-from ingang.foundation.outbox.models import OutboxEvent
 from ingang.foundation.work_items.actions import (
     create_work,
-    dead_deliveries_to_work,
     finish_work,
     report_unreachable,
     take_work,
 )
 from ingang.foundation.work_items.errors import AlreadyDone, TakenByColleague, WorkItemUnknown, WorkKindUnknown
 from ingang.foundation.work_items.models import KIND
-from ingang.foundation.work_items.part import DELIVERY_FAILED, RECEIVER_DECEASED, RECEIVER_LOCKED
+from ingang.foundation.work_items.part import DELIVERY_FAILED, RECEIVER_DECEASED
 from ingang.foundation.work_items.queries import open_work, work_line
+from ingang.foundation.work_items.tests.conftest import BJORKBACKEN, HOUR, give
 from ingang.kernel.grant import Grant
 
 Cast = Callable[[str], UUID]
-BJORKBACKEN = "SE0000000020-U001"
-HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def sara(cast: Cast, now: datetime) -> Grant:
-    return open_unit(actor=staff("sara"), kinds=[KIND], now=now)
-
-
-@pytest.fixture
-def colleague(cast: Cast, now: datetime) -> Grant:
-    """Another member of staff in an assignment at the same unit."""
-    from dataclasses import replace
-
-    return open_unit(actor=replace(staff("sara"), hsa_id="SE0000000020-S777"), kinds=[KIND], now=now)
-
-
-def give(grant: Grant, now: datetime, *, subject: str = "a summons", person: UUID | None = None) -> bool:
-    return create_work(
-        grant=grant,
-        unit=BJORKBACKEN,
-        kind=RECEIVER_LOCKED,
-        subject=subject,
-        person=person,
-        due_at=now + HOUR,
-        now=now,
-    )
 
 
 def test_the_same_subject_becomes_work_once(sara: Grant, now: datetime) -> None:
@@ -136,18 +107,3 @@ def test_an_unreachable_receiver_becomes_work_within_a_day(sara: Grant, cast: Ca
     assert (line.item.person, line.item.due_at) == (cast("alva"), now + 24 * HOUR)
     with pytest.raises(ValueError, match="delivery_failed"):
         report_unreachable(grant=job, unit=BJORKBACKEN, why=DELIVERY_FAILED, subject="s", now=now)
-
-
-@pytest.mark.parametrize(("fields", "units_own"), [({"unit": BJORKBACKEN}, 1), ({}, 0)])
-def test_a_delivery_that_was_given_up_becomes_work_once(
-    sara: Grant, cast: Cast, now: datetime, fields: dict[str, str], units_own: int
-) -> None:
-    event = OutboxEvent(name="x.y", version=1, person=cast("alva"), fields=fields, at=now, dead_at=now, attempts=9)
-    event.event_id = uuid7()
-    event.save(force_insert=True)
-    job = open_job(name="work_items.dead_deliveries", kinds=[KIND], now=now)
-
-    new = [dead_deliveries_to_work(grant=job, now=now) for _ in range(2)]
-
-    assert new == [1, 0]
-    assert len(open_work(grant=sara, now=now)) == units_own

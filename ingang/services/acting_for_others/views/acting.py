@@ -14,6 +14,7 @@ from ingang.foundation.identity.requests import ResidentRequest
 from ingang.foundation.people.errors import RegisterDown
 from ingang.kernel.actor import Representative
 from ingang.services.acting_for_others.actions import begin_acting
+from ingang.services.acting_for_others.queries.mandates import questions_to
 from ingang.services.acting_for_others.queries.others import people_i_act_for
 
 
@@ -44,10 +45,12 @@ def leave(request: ResidentRequest) -> HttpResponse:
 
 
 def _page(request: ResidentRequest, *, problem: str = "", status: int = 200) -> HttpResponse:
+    is_acting = isinstance(request.actor, Representative)
     shown = {
         "others": people_i_act_for(actor=request.actor, now=request.now),
-        "is_acting": isinstance(request.actor, Representative),
+        "is_acting": is_acting,
         "problem": problem,
+        "questions": () if is_acting else questions_to(person=request.actor.person, now=request.now),
     }
     return render(request, "acting_for_others/start.html", shown, status=status)
 

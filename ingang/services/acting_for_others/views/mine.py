@@ -11,13 +11,20 @@ from ingang.foundation.audit.part import EVENTS
 from ingang.foundation.audit.queries import Position
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.foundation.people.part import PERSON
+from ingang.kernel.periods import local_date
+from ingang.services.acting_for_others.queries.mandates import my_mandates, my_questions
 from ingang.services.acting_for_others.queries.mine import what_they_did, who_may_act_for_me
 
 
 @require_safe
 @residents(kinds=(PERSON,), own_only=True)
 def representatives(request: ResidentRequest) -> HttpResponse:
-    shown = {"representatives": who_may_act_for_me(person=request.grant.person, now=request.now)}
+    person = request.grant.person
+    shown = {
+        "representatives": who_may_act_for_me(person=person, now=request.now),
+        "mandates": my_mandates(person=person, on=local_date(request.now)),
+        "questions": my_questions(person=person, now=request.now),
+    }
     return render(request, "acting_for_others/mine.html", shown)
 
 

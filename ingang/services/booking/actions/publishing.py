@@ -9,7 +9,8 @@ from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant
 from ingang.services.booking.access import check_can_publish
 from ingang.services.booking.actions.kinds import define_time_type
-from ingang.services.booking.errors import TimeNotFree, TimeNotOffered, TimeTypeUnknown
+from ingang.services.booking.actions.locks import locked_type
+from ingang.services.booking.errors import TimeNotFree, TimeNotOffered
 from ingang.services.booking.models import Slot, SlotStatus, TimeType, takeable
 from ingang.services.booking.rules.publishing import check_publishable, times_between
 from ingang.services.booking.rules.spans import Span
@@ -36,7 +37,7 @@ def publish_times(
     that have begun, overlap her other times or touch a change night's hour, and unreasonable amounts.
     """
     staff = check_can_publish(actor=grant.actor)
-    kind = _locked_type(grant.unit, time_type)
+    kind = locked_type(unit=grant.unit, time_type=time_type)
     made = list(Slot.objects.filter(unit=grant.unit, publication=publication).order_by("starts_at"))
     if made:
         return made
@@ -62,16 +63,6 @@ def withdraw_time(*, grant: Grant, slot: UUID, now: datetime) -> None:
     if rows.filter(takeable(now=now)).update(**withdrawn) != 1:
         raise TimeNotFree() if rows.exists() else TimeNotOffered()
     record_under(event="booking.time_withdrawn", grant=grant, now=now, details={"slot": str(slot)})
-
-
-def _locked_type(unit: str, time_type: UUID) -> TimeType:
-    """The kind of time. Its unit's kinds are locked: who publishes at a unit waits for the one before, so that two
-    forms at the same moment can not both find the day empty. (SQLite has one writer anyway.)
-    """
-    kinds = {kind.id: kind for kind in TimeType.objects.select_for_update().filter(unit=unit).order_by("id")}
-    if time_type not in kinds or kinds[time_type].closed_at is not None:
-        raise TimeTypeUnknown()
-    return kinds[time_type]
 
 
 def _taken(staff: Staff, times: list[Span]) -> list[Span]:

@@ -6,7 +6,10 @@ because a claim of the unit names it.
 """
 
 from ingang.services.booking.models.appointments import KIND, Appointment, AppointmentStatus, Attendance, Hold
+from ingang.services.booking.models.closures import Closure
 from ingang.services.booking.models.feeds import CalendarChoice, Reminder
+from ingang.services.booking.models.schedules import Schedule, ScheduleException
+from ingang.services.booking.models.summonses import Summons, SummonsKind, SummonsState
 from ingang.services.booking.models.times import (
     Claim,
     EarlierTimeType,
@@ -24,12 +27,18 @@ __all__ = [
     "Attendance",
     "CalendarChoice",
     "Claim",
+    "Closure",
     "EarlierTimeType",
     "Form",
     "Hold",
     "Reminder",
+    "Schedule",
+    "ScheduleException",
     "Slot",
     "SlotStatus",
+    "Summons",
+    "SummonsKind",
+    "SummonsState",
     "TimeType",
     "takeable",
 ]

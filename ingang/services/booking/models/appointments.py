@@ -112,6 +112,11 @@ class Appointment(PersonalModel):
                 condition=Q(status=AppointmentStatus.BOOKED),
                 name="booking_appointment_once_per_slot",
             ),
+            models.UniqueConstraint(
+                fields=["person", "summons"],
+                condition=Q(summons__isnull=False),
+                name="booking_appointment_once_per_summons",
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "starts_at"], name="booking_person_starts"),

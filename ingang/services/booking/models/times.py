@@ -129,7 +129,8 @@ class Slot(ClassifiedModel):
     """A time that a unit has published. It knows that it is held or booked, not by whom.
 
     `hold` names the hold that has it until `held_until`; afterwards anybody may take it. `publication` is the
-    form by which it was published, so that a form sent twice publishes once.
+    form by which it was published, so that a form sent twice publishes once; `schedule` is the rule that made it,
+    which never makes the same time twice.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -141,6 +142,7 @@ class Slot(ClassifiedModel):
     performer = models.CharField(max_length=31)
     performer_name = models.CharField(max_length=160)
     publication = models.UUIDField()
+    schedule = models.UUIDField(null=True)
     status = models.CharField(max_length=10, choices=SlotStatus.choices, default=SlotStatus.FREE)
     hold = models.UUIDField(null=True)
     held_until = models.DateTimeField(null=True)
@@ -148,7 +150,7 @@ class Slot(ClassifiedModel):
     distribution = "unit"
     personal_fields = frozenset({"performer", "performer_name", "hold"})
     plain_fields = frozenset(
-        ["id", "unit", "time_type", "starts_at", "ends_at", "place", "publication", "status", "held_until"]
+        ["id", "unit", "time_type", "starts_at", "ends_at", "place", "publication", "schedule", "status", "held_until"]
     )
 
     class Meta:
@@ -163,6 +165,11 @@ class Slot(ClassifiedModel):
                 fields=["unit", "performer", "starts_at"],
                 condition=~Q(status=SlotStatus.WITHDRAWN),
                 name="booking_slot_performer_once",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "schedule", "starts_at"],
+                condition=Q(schedule__isnull=False),
+                name="booking_slot_schedule_once",
             ),
         ]
         indexes = [models.Index(fields=["unit", "starts_at"], name="booking_slot_unit_starts")]

@@ -24,7 +24,8 @@ def times_between(*, on: date, begins: time, ends: time, minutes: int) -> list[S
     if not SHORTEST <= minutes <= LONGEST or on.year not in YEARS:
         raise UnreasonableTimes(most=MOST_AT_ONCE)
     length = timedelta(minutes=minutes)
-    return [_span(clock, length) for clock in _clocks(datetime.combine(on, begins), datetime.combine(on, ends), length)]
+    clocks = _clocks(datetime.combine(on, begins), datetime.combine(on, ends), length)
+    return [span_at(clock=clock, length=length) for clock in clocks]
 
 
 def check_publishable(*, times: list[Span], taken: Iterable[Span], now: datetime) -> None:
@@ -39,14 +40,8 @@ def check_publishable(*, times: list[Span], taken: Iterable[Span], now: datetime
             raise TimesOverlap(clock=f"{local(one.starts_at):%H:%M}")
 
 
-def _clocks(begins: datetime, ends: datetime, length: timedelta) -> Iterator[datetime]:
-    clock = begins
-    while clock + length <= ends:
-        yield clock
-        clock += length
-
-
-def _span(clock: datetime, length: timedelta) -> Span:
+def span_at(*, clock: datetime, length: timedelta) -> Span:
+    """The time that begins when Swedish clocks show `clock`. Refuses one that touches a change night's hour."""
     if not is_bookable_local_time(clock):
         raise ChangeNightHour()
     starts_at = to_utc(clock)
@@ -54,3 +49,10 @@ def _span(clock: datetime, length: timedelta) -> Span:
     if last_minute != clock + length - ONE_MINUTE or not is_bookable_local_time(last_minute):
         raise ChangeNightHour()
     return Span(starts_at=starts_at, ends_at=starts_at + length)
+
+
+def _clocks(begins: datetime, ends: datetime, length: timedelta) -> Iterator[datetime]:
+    clock = begins
+    while clock + length <= ends:
+        yield clock
+        clock += length

@@ -3,8 +3,8 @@
 from django import template
 from django.utils.translation import gettext
 
-from ingang.services.booking.models import Form, TimeType
-from ingang.services.booking.words import title_of
+from ingang.services.booking.models import Form, Schedule, TimeType
+from ingang.services.booking.words import schedule_days, title_of
 
 register = template.Library()
 
@@ -19,3 +19,9 @@ def kind_title(kind: TimeType) -> str:
 def kind_form(kind: TimeType) -> str:
     """How they meet, in the reader's language."""
     return gettext(Form(kind.form).label)
+
+
+@register.filter
+def when(schedule: Schedule) -> str:
+    """On which weekdays, how often and when."""
+    return schedule_days(schedule)

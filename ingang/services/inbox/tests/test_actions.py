@@ -123,7 +123,7 @@ def test_a_worker_that_dies_before_its_commit_leaves_nothing_and_the_next_delive
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("ingang.services.inbox.actions.notify", killed)
+        patched.setattr("ingang.services.inbox.actions.receiving.notify", killed)
         with pytest.raises(KeyboardInterrupt):
             deliver()
     left = messages_of("alva")

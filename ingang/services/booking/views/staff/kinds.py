@@ -19,7 +19,7 @@ from ingang.services.booking.errors import ChangedByColleague
 from ingang.services.booking.forms_staff.kinds import KindForm, terms_of
 from ingang.services.booking.models import KIND, TimeType
 from ingang.services.booking.queries.kinds import all_types_of_unit, type_of_unit
-from ingang.services.booking.views.staff.parts import sentence, staff_tabs
+from ingang.services.booking.views.staff.parts import seen_version, sentence, staff_tabs
 from ingang.services.booking.words import kind_rows
 
 
@@ -64,13 +64,11 @@ def kind(request: StaffRequest, time_type: UUID) -> HttpResponse:
 @staff(kinds=(KIND,), roles=(PUBLISHER,))
 def close_kind(request: StaffRequest, time_type: UUID) -> HttpResponse:
     current = type_of_unit(unit=request.grant.unit, time_type=time_type)
-    version = request.POST.get("version", "")
     try:
         if "open" in request.POST:
             reopen_time_type(grant=request.grant, time_type=time_type, now=request.now)
         else:
-            seen = int(version) if version.isascii() and version.isdigit() and len(version) < 7 else 0
-            close_time_type(grant=request.grant, time_type=time_type, version=seen, now=request.now)
+            close_time_type(grant=request.grant, time_type=time_type, version=seen_version(request), now=request.now)
     except ChangedByColleague as error:
         return _page(request, KindForm(initial=terms_of(current)), current, problem=sentence(error), status=409)
     return redirect("booking:kinds")

@@ -10,7 +10,12 @@ from ingang.services.booking.access import can_publish
 from ingang.ui.values import Link
 
 TABS = (("desk", marked("The day")),)
-PUBLISHERS_TABS = (("kinds", marked("Kinds of time")),)
+PUBLISHERS_TABS = (
+    ("schedules", marked("Schedules")),
+    ("kinds", marked("Kinds of time")),
+)
+
+LONGEST_NUMBER = 7
 
 
 def staff_tabs(request: StaffRequest, current: str) -> list[Link]:
@@ -24,3 +29,9 @@ def staff_tabs(request: StaffRequest, current: str) -> list[Link]:
 def sentence(error: IngangError) -> str:
     """What happened, in the reader's language."""
     return gettext(error.sentence) % error.values if error.values else gettext(error.sentence)
+
+
+def seen_version(request: StaffRequest) -> int:
+    """Which version the reader had before her; none is zero."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER else 0

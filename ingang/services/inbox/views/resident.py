@@ -3,18 +3,20 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from ingang.foundation.access.doors import residents
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.foundation.regions.links import link
+from ingang.kernel.actor import Resident
 from ingang.kernel.periods import local_date
-from ingang.services.inbox.actions import open_message
+from ingang.services.inbox.actions.reading import confirm_message, open_message
 from ingang.services.inbox.models import Category
-from ingang.services.inbox.queries import OpenMessage, inbox
+from ingang.services.inbox.outcomes import own_receipt
+from ingang.services.inbox.queries.own import OpenMessage, inbox
 from ingang.services.inbox.service import MESSAGE
 from ingang.ui.values import Link
 
@@ -38,11 +40,19 @@ def message(request: ResidentRequest, id: UUID) -> HttpResponse:
     opened = open_message(id=id, grant=request.grant, now=request.now)
     context = {
         "message": opened,
+        "receipt": own_receipt(message=opened, is_owner=isinstance(request.actor, Resident), now=request.now),
         "link_url": _appointment_address(request, opened),
         "back_url": reverse("inbox:start"),
         "now": request.now,
     }
     return render(request, "inbox/message.html", context)
+
+
+@require_POST
+@residents(kinds=(MESSAGE,))
+def confirm(request: ResidentRequest, id: UUID) -> HttpResponse:
+    confirm_message(id=id, grant=request.grant, now=request.now)
+    return redirect("inbox:message", id=id)
 
 
 def _appointment_address(request: ResidentRequest, opened: OpenMessage) -> str | None:

@@ -1,4 +1,4 @@
-"""Putting messages in the inbox, and opening them."""
+"""Putting messages in the inbox."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,19 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from ingang.foundation.audit.actions import record_under
+from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.care_units.queries import care_unit
 from ingang.foundation.notifications.actions import notify
 from ingang.foundation.personal.scope import action
-from ingang.kernel.grant import Grant, Ground
+from ingang.kernel.grant import Grant
 from ingang.services.inbox.errors import SenderUnknown
-from ingang.services.inbox.models import Category, Message, Reader
-from ingang.services.inbox.queries import OpenMessage, message, visible_messages
-
-READERS = {
-    Ground.OWN_DATA: Reader.SELF,
-    Ground.GUARDIAN: Reader.GUARDIAN,
-    Ground.UNIT_DECISION: Reader.GUARDIAN,
-}
+from ingang.services.inbox.models import Category, Message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +29,12 @@ class Draft:
     is_marked: bool = False
     thread: UUID | None = None
     appointment: UUID | None = None
+    summons: UUID | None = None
     hidden_from_guardian: bool = False
+    is_important: bool = False
+    replaces_earlier: bool = False
+    sent_by: str = ""
+    signature: str = ""
 
 
 @action
@@ -54,8 +53,24 @@ def receive_message(
     earlier = Message.under(grant).filter(person=person, source=draft.source, source_id=draft.source_id).first()
     if earlier is not None:
         return earlier.id
-    hidden = draft.hidden_from_guardian or sender.is_sensitive
-    fresh = Message(
+    fresh = _message(person, draft, sender, now, visible_from)
+    fresh.save(force_insert=True)
+    record_under(event="inbox.message_received", grant=grant, now=now, details=details_of(message=fresh))
+    notify(
+        person=person,
+        code="inbox.new_message",
+        about=fresh.id,
+        kind=Message.data_kind,
+        readable_from=fresh.visible_from,
+        hidden_from_guardian=fresh.hidden_from_guardian,
+        grant=grant,
+        now=now,
+    )
+    return fresh.id
+
+
+def _message(person: UUID, draft: Draft, sender: CareUnit, now: datetime, visible_from: datetime | None) -> Message:
+    return Message(
         person=person,
         unit=sender.hsa_id,
         category=draft.category,
@@ -65,43 +80,20 @@ def receive_message(
         is_marked=draft.is_marked,
         thread=draft.thread,
         appointment=draft.appointment,
+        summons=draft.summons,
+        is_important=draft.is_important,
+        replaces_earlier=draft.replaces_earlier,
+        sent_by=draft.sent_by,
+        signature=draft.signature,
         source=draft.source,
         source_id=draft.source_id,
-        hidden_from_guardian=hidden,
+        hidden_from_guardian=draft.hidden_from_guardian or sender.is_sensitive,
         received_at=now,
         visible_from=max(visible_from or now, now),
     )
-    fresh.save(force_insert=True)
-    record_under(event="inbox.message_received", grant=grant, now=now, details=_details(fresh))
-    notify(
-        person=person,
-        code="inbox.new_message",
-        about=fresh.id,
-        kind=Message.data_kind,
-        readable_from=fresh.visible_from,
-        hidden_from_guardian=hidden,
-        grant=grant,
-        now=now,
-    )
-    return fresh.id
 
 
-@action
-def open_message(*, id: UUID, grant: Grant, now: datetime) -> OpenMessage:
-    """Open a message; the first opening is the read receipt, with who opened it (e-services 2.4).
-
-    Refuses a message that the reader may not know of. Records inbox.message_opened every time.
-    """
-    opened = message(id=id, grant=grant, now=now)
-    row = visible_messages(grant=grant, now=now).get(id=id)
-    if row.first_read_at is None:
-        unread = Message.under(grant).filter(id=id, first_read_at=None)
-        unread.update(first_read_at=now, read_by=READERS.get(grant.ground, Reader.REPRESENTATIVE))
-    record_under(event="inbox.message_opened", grant=grant, now=now, details=_details(row))
-    return opened
-
-
-def _details(row: Message) -> dict[str, str]:
+def details_of(*, message: Message) -> dict[str, str]:
     """Ids and codes; `hidden_from_guardian` lets the access log leave no trace of it for a guardian."""
-    details = {"message": str(row.id), "unit": row.unit}
-    return details | ({"hidden_from_guardian": "1"} if row.hidden_from_guardian else {})
+    details = {"message": str(message.id), "unit": message.unit}
+    return details | ({"hidden_from_guardian": "1"} if message.hidden_from_guardian else {})

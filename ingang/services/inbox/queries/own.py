@@ -14,6 +14,7 @@ from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 from ingang.services.inbox.errors import MessageMissing
 from ingang.services.inbox.models import Category, Message
+from ingang.services.inbox.rules import Block, blocks_of
 from ingang.services.inbox.words import in_words
 
 PAGE_SIZE = 20
@@ -46,13 +47,22 @@ class OpenMessage:
 
     id: UUID
     subject: str
-    paragraphs: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    signature: str
     unit: str
+    phone: str
     category: str
     visible_from: datetime
     region: str
     appointment: UUID | None
+    summons: UUID | None
     is_replaced: bool
+    is_important: bool
+    confirmed_at: datetime | None
+    first_read_at: datetime | None
+    read_by: str
+    is_flagged: bool
+    is_put_away: bool
 
 
 def visible_messages(*, grant: Grant, now: datetime) -> "QuerySet[Message]":
@@ -92,18 +102,32 @@ def message(*, id: UUID, grant: Grant, now: datetime) -> OpenMessage:
     row = rows.filter(id=id).first()
     if row is None:
         raise MessageMissing()
-    later = row.thread and rows.filter(thread=row.thread, received_at__gt=row.received_at).exists()
+    later = rows.filter(thread=row.thread, received_at__gt=row.received_at, replaces_earlier=True)
+    return opened(row=row, is_replaced=row.thread is not None and later.exists(), now=now)
+
+
+def opened(*, row: Message, is_replaced: bool, now: datetime) -> OpenMessage:
+    """The message in the reader's language, as its page and the preview of a draft show it."""
     sender = care_unit(hsa_id=row.unit)
     return OpenMessage(
         id=row.id,
         subject=_text(row, row.subject, now),
-        paragraphs=tuple(_text(row, paragraph, now) for paragraph in row.paragraphs),
+        blocks=blocks_of(_text(row, paragraph, now) for paragraph in row.paragraphs),
+        signature=row.signature,
         unit=sender.name if sender else "",
+        phone=sender.phone if sender else "",
         category=_category(row),
         visible_from=row.visible_from,
         region=sender.region if sender else "",
         appointment=row.appointment,
-        is_replaced=bool(later),
+        summons=row.summons,
+        is_replaced=is_replaced,
+        is_important=row.is_important,
+        confirmed_at=row.confirmed_at,
+        first_read_at=row.first_read_at,
+        read_by=row.read_by,
+        is_flagged=row.is_flagged,
+        is_put_away=row.archived_at is not None,
     )
 
 

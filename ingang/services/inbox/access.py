@@ -1,0 +1,50 @@
+"""Who may write to whom, and keep what: the same answer decides the button and the action."""
+
+from datetime import datetime
+from uuid import UUID
+
+from ingang.foundation.access.across import RelationReason, attest_care_relation
+from ingang.foundation.access.actions import open_person
+from ingang.foundation.access.errors import NoCareRelation
+from ingang.foundation.people.queries import person_by_identifier
+from ingang.kernel.actor import Actor, Staff
+from ingang.kernel.grant import Grant, Purpose
+from ingang.kernel.identifiers import PersonIdentifier
+from ingang.kernel.periods import local_date
+from ingang.services.inbox.errors import NotTheTemplateKeeper
+from ingang.services.inbox.models import MESSAGE
+
+TEMPLATE_KEEPER = "message_admin"
+
+
+def open_receiver(*, actor: Staff, person: UUID, now: datetime) -> Grant:
+    """Open writing to the person. Takes an ongoing contact with the unit (e-services 2.5), weighed anew each time.
+
+    Refuses with the AccessRefused that tells why; the opening and the refusal are recorded.
+    """
+    return open_person(actor=actor, person=person, kinds=(MESSAGE,), purpose=Purpose(actor.purpose), now=now)
+
+
+def find_receiver(*, actor: Staff, number: PersonIdentifier, reason: str, now: datetime) -> Grant:
+    """Open writing to whoever holds the number. With a reason, staff attest first that she is the unit's patient now.
+
+    A number that nobody holds is refused like one without contact: the answer does not tell which.
+    """
+    person = person_by_identifier(identifier=number, on=local_date(now))
+    if person is None:
+        raise NoCareRelation()
+    if reason:
+        attest_care_relation(actor=actor, person=person.id, reason=RelationReason(reason), now=now)
+    return open_receiver(actor=actor, person=person.id, now=now)
+
+
+def can_keep_templates(*, actor: Actor) -> bool:
+    """Whether the actor's assignment lets her make, change and close the unit's templates."""
+    return isinstance(actor, Staff) and TEMPLATE_KEEPER in actor.roles
+
+
+def check_can_keep_templates(*, actor: Actor) -> Staff:
+    """The actor as staff who keep the unit's templates. Refuses everybody else."""
+    if not isinstance(actor, Staff) or not can_keep_templates(actor=actor):
+        raise NotTheTemplateKeeper()
+    return actor

@@ -1,0 +1,1 @@
+"""Pages of the inbox: the resident's, and those of staff who write."""
