@@ -73,6 +73,8 @@ FORMS = {
     "log_in:leave_act_for",
     "log_in:lock",
     "log_in:out",
+    "notifications:turn_off",
+    "notifications:turn_on",
     "region_admin:setting",
     "region_admin:take_back",
     "staff_desk:item",

@@ -1,7 +1,7 @@
 """Secret addresses: one use of a person's data, such as her calendar, for a program that can not log in.
 
 The address holds a secret that nobody can guess. It is a way in of its own, narrower than the log-in: whoever could not
-log in, or is at risk, has none, and what opening would refuse, it refuses. See docs/decisions/0013.
+log in, or is at risk, has none, and what opening would refuse, it refuses. See docs/decisions/0014.
 """
 
 import secrets
