@@ -22,6 +22,10 @@ BookingError
 ├── TimeNotFree              the time is held or booked, so it can not be withdrawn
 ├── ScheduleUnknown          the unit has no such schedule
 ├── UnreasonableSchedule     its rule makes no time, or too many, or its breaks lie outside its hours
+├── TooEarlyToNote           it can not be known yet whether the person comes
+├── SummonsUnknown           there is no such kallelse, or none of this person's
+├── SummonsUsed              the kallelse has its time already; it is used once
+├── SummonsClosed            the kallelse has ended or has a time from the unit
 ├── ChangedByColleague       somebody changed it after the reader opened it; nothing was saved
 └── PublishingNotAllowed     the assignment does not carry the role that publishes times
 """
@@ -193,6 +197,33 @@ class UnreasonableSchedule(BookingError):
     sentence = marked(
         "With these days, hours and breaks no times can be published. Look at the length, the hours and the breaks."
     )
+
+
+class TooEarlyToNote(BookingError, Refused):
+    """The day, or for staying away the time itself, has not come yet."""
+
+    code = "too_early_to_note"
+    sentence = marked("It is too early to note this. Nothing was changed.")
+
+
+class SummonsUnknown(BookingError, NotFound):
+    """There is no such kallelse, or none that may be seen."""
+
+    code = "summons_unknown"
+
+
+class SummonsUsed(BookingError, Conflict):
+    """An open kallelse is used once, even with free times left (e-services 3.5)."""
+
+    code = "summons_used"
+    sentence = marked("A time is already booked by this summons. You find it under Booked times.")
+
+
+class SummonsClosed(BookingError, Conflict):
+    """Its last day has passed, or the unit took it back."""
+
+    code = "summons_closed"
+    sentence = marked("This summons can no longer be answered here. Call the unit.")
 
 
 class ChangedByColleague(BookingError, Conflict):

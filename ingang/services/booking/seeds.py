@@ -20,7 +20,7 @@ from ingang.services.booking.actions.holding import hold_time
 from ingang.services.booking.actions.kinds import define_time_type
 from ingang.services.booking.actions.publishing import publish_times
 from ingang.services.booking.models import KIND, Appointment, Slot, TimeType
-from ingang.services.booking.staff_seeds import staff_samples
+from ingang.services.booking.staff_seeds import open_kallelse, staff_samples
 
 DAYS_AHEAD = 28
 SATURDAY = 5
@@ -115,6 +115,8 @@ def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
     _book("Imran", None, "skin", 12, now)
     _book("Maja", None, "talk", 10, now)
     _fill_a_day(now)
+    _call("Alva", "sample", "Vi vill ta nya prover inför ditt återbesök. Välj en tid som passar.", now)
+    _call("Ella", "child", "Det är dags för Ellas besök. Välj en tid som passar er.", now)
 
 
 def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
@@ -138,15 +140,17 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
         "booking:extend": {**held},
         "booking:let_go": {**held},
         "booking:withdraw": {"slot": free[5].id},
-        **_staffs(now),
+        **_staffs(mine, now),
     }
 
 
-def _staffs(now: datetime) -> dict[str, dict[str, object]]:
+def _staffs(mine: Grant, now: datetime) -> dict[str, dict[str, object]]:
     """Things of the unit whose nurse tries the staff's pages."""
     unit = CareUnit.objects.filter(kind="vardcentral").order_by("hsa_id")[0]
     grant = open_unit(actor=_publisher(unit), kinds=[KIND], now=now)
-    return staff_samples(grant=grant, free=_sample_times(unit, now), now=now)
+    free = _sample_times(unit, now)
+    booked = _take(mine, free[7], now)
+    return staff_samples(grant=grant, booked=booked, owner=mine.person, free=free, now=now)
 
 
 def _sample_times(unit: CareUnit, now: datetime) -> list[Slot]:
@@ -237,6 +241,13 @@ def _fill_a_day(now: datetime) -> None:
 def _take(grant: Grant, slot: Slot, now: datetime) -> Appointment:
     hold = hold_time(grant=grant, unit=slot.unit, slot=slot.id, now=now)
     return confirm_hold(grant=grant, hold=hold.id, now=now)
+
+
+def _call(given_name: str, code: str, text_sv: str, now: datetime) -> None:
+    """An open kallelse for the one of that name."""
+    kind = TimeType.objects.filter(code=code).order_by("unit")[0]
+    grant = open_unit(actor=_publisher(CareUnit.objects.get(hsa_id=kind.unit)), kinds=[KIND], now=now)
+    open_kallelse(grant=grant, person=_of_the_cast(given_name), time_type=kind.id, text_sv=text_sv, now=now)
 
 
 def _of_the_cast(given_name: str) -> UUID:

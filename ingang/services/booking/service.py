@@ -12,6 +12,7 @@ from ingang.kernel.service import (
     ScheduledJob,
     Service,
     Switch,
+    WorkKind,
 )
 from ingang.kernel.words import marked
 
@@ -41,6 +42,12 @@ SERVICE = Service(
         "booking.schedule_made": marked("Made a schedule"),
         "booking.schedule_changed": marked("Changed a schedule"),
         "booking.schedule_ended": marked("Ended a schedule"),
+        "booking.attendance_noted": marked("Noted whether the person came"),
+        "booking.closed": marked("Closed for a while"),
+        "booking.summoned": marked("Sent a summons"),
+        "booking.summons_read": marked("Read a summons"),
+        "booking.summons_confirmed": marked("Confirmed that a summons is seen"),
+        "booking.summons_expired": marked("A summons was not answered in time"),
         "booking.times_published": marked("Published times"),
         "booking.time_withdrawn": marked("Withdrew a time"),
         "booking.time_held": marked("Began to book a time"),
@@ -54,11 +61,19 @@ SERVICE = Service(
         "booking.reminded": marked("Reminded of a booked time"),
     },
     announces=(
+        EventType(name="booking.summoned", version=1, fields=("summons", "unit", "kind", "hidden_from_guardian")),
+        EventType(name="booking.closing_reached", version=1, fields=("closure", "appointment", "unit")),
         EventType(name="booking.appointment_booked", version=1, fields=FIELDS),
         EventType(name="booking.appointment_moved", version=1, fields=(*FIELDS, "earlier_starts_at")),
         EventType(name="booking.appointment_cancelled", version=1, fields=FIELDS),
     ),
     hears=(
+        Hearing(
+            event="booking.closing_reached",
+            version=1,
+            handler="ingang.services.booking.actions.closing.closing_reached",
+            kinds=(KIND,),
+        ),
         Hearing(
             event="booking.appointment_cancelled",
             version=1,
@@ -80,6 +95,12 @@ SERVICE = Service(
             kinds=(KIND,),
         ),
         ScheduledJob(
+            name="booking.follow_summonses",
+            handler="ingang.services.booking.actions.summonses.follow_summonses",
+            every_minutes=60,
+            kinds=(KIND,),
+        ),
+        ScheduledJob(
             name="booking.keep_published",
             handler="ingang.services.booking.actions.schedules.keep_published",
             every_minutes=60,
@@ -90,6 +111,10 @@ SERVICE = Service(
             every_minutes=15,
             kinds=(KIND,),
         ),
+    ),
+    work_kinds=(
+        WorkKind(code="booking.summons_on_paper", title=marked("Send the summons by letter or telephone")),
+        WorkKind(code="booking.summons_expired", title=marked("A summons was not answered in time")),
     ),
     notices=(
         NoticeWords(

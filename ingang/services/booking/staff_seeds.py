@@ -1,20 +1,29 @@
 """Demonstration data of the unit's side, and things of the unit for addresses that take arguments."""
 
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from uuid6 import uuid7
 
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.booking.actions.schedules import create_schedule
-from ingang.services.booking.models import Schedule, Slot, TimeType
+from ingang.services.booking.actions.summonses import send_open_summons
+from ingang.services.booking.models import Appointment, Schedule, Slot, Summons, TimeType
+from ingang.services.booking.rules.summonses import USUAL_VALIDITY
 
 
-def staff_samples(*, grant: Grant, free: list[Slot], now: datetime) -> dict[str, dict[str, object]]:
-    """A kind of time and a schedule of the sample unit."""
+def staff_samples(
+    *, grant: Grant, booked: Appointment, owner: UUID, free: list[Slot], now: datetime
+) -> dict[str, dict[str, object]]:
+    """A kind of time, a schedule, a booked time and a kallelse of the sample unit."""
     kind = TimeType.objects.get(id=free[0].time_type)
     schedule = {"schedule": _schedule(grant, kind, now).id}
+    called = {"summons": open_kallelse(grant=grant, person=owner, time_type=kind.id, now=now).id}
     return {
+        "booking:summons": {**called},
+        "booking:summons_time": {**called, "slot": free[6].id},
+        "booking:attend": {"appointment": booked.id},
         "booking:kind": {"time_type": kind.id},
         "booking:close_kind": {"time_type": kind.id},
         "booking:schedule": {**schedule},
@@ -22,6 +31,20 @@ def staff_samples(*, grant: Grant, free: list[Slot], now: datetime) -> dict[str,
         "booking:schedule_exceptions": {**schedule},
         "booking:end_schedule": {**schedule},
     }
+
+
+def open_kallelse(*, grant: Grant, person: UUID, time_type: UUID, now: datetime, text_sv: str = "") -> Summons:
+    """An open kallelse from the grant's unit."""
+    return send_open_summons(
+        grant=grant,
+        summons=uuid7(),
+        person=person,
+        unit=grant.unit,
+        time_type=time_type,
+        valid_until=local_date(now) + USUAL_VALIDITY,
+        text_sv=text_sv,
+        now=now,
+    )
 
 
 def _schedule(grant: Grant, kind: TimeType, now: datetime) -> Schedule:

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from ingang.services.booking.views import calendar, calendars, holds, moving, times, units
-from ingang.services.booking.views.staff import days, kinds, schedules
+from ingang.services.booking.views import calendar, calendars, holds, moving, summons, times, units
+from ingang.services.booking.views.staff import closing, days, kinds, schedules
 
 app_name = "booking"
 
@@ -29,6 +29,10 @@ urlpatterns = [
     path("personal/tider/", days.desk, name="desk"),
     path("personal/tider/publicera/", days.publish, name="publish"),
     path("personal/tider/<uuid:slot>/dra-tillbaka/", days.withdraw, name="withdraw"),
+    path("min/tider/kallelse/<uuid:summons>/", summons.summons, name="summons"),
+    path("min/tider/kallelse/<uuid:summons>/<uuid:slot>/", summons.summons_time, name="summons_time"),
+    path("personal/tider/stang/", closing.close, name="close"),
+    path("personal/tider/bokad/<uuid:appointment>/narvaro/", days.attend, name="attend"),
     path("personal/tider/scheman/", schedules.schedules, name="schedules"),
     path("personal/tider/scheman/nytt/", schedules.new_schedule, name="new_schedule"),
     path("personal/tider/scheman/<uuid:schedule>/", schedules.schedule, name="schedule"),

@@ -6,7 +6,7 @@ from django.utils.translation import get_language, gettext
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.kernel.words import marked
-from ingang.services.booking.models import Appointment, Form, Schedule, TimeType
+from ingang.services.booking.models import Appointment, Form, Schedule, Summons, TimeType
 from ingang.services.booking.queries.offer import OfferedTime
 from ingang.services.booking.queries.own import BookedTime
 from ingang.services.booking.rules.changing import last_moment
@@ -187,3 +187,8 @@ def _fee_sentence(fee: int | None, last: datetime | None, now: datetime) -> str:
         return gettext("If you cancel now or do not come, it costs %(fee)s kr.") % {"fee": fee}
     words = gettext("After %(moment)s it costs %(fee)s kr to cancel, to rebook or not to come.")
     return words % {"moment": date_in_words(value=last, now=now), "fee": fee}
+
+
+def summons_text(summons: Summons, /) -> str:
+    """What the unit wrote, in the reader's language, or in Swedish where there is nothing else."""
+    return (summons.text_en if get_language() == "en" else "") or summons.text_sv

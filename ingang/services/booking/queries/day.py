@@ -9,7 +9,8 @@ from ingang.foundation.people.queries import names
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date, start_of_day
-from ingang.services.booking.models import Appointment, AppointmentStatus, Slot, SlotStatus, TimeType
+from ingang.services.booking.models import Appointment, AppointmentStatus, Attendance, Slot, SlotStatus, TimeType
+from ingang.services.booking.rules.attending import can_note
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,25 +21,21 @@ class DayLine:
     time_type: TimeType
     person: str
     is_free: bool
+    appointment: Appointment | None = None
+    may_note_arrived: bool = False
+    may_note_stayed_away: bool = False
 
 
 @query
 def day_of_unit(*, grant: Grant, on: date, now: datetime) -> list[DayLine]:
     """The unit's times of that day in order, with the names of those who come. Records whom it shows."""
     times = _times(grant.unit, on)
-    booked = _persons_by_slot(grant, on)
-    called = names(persons=frozenset(booked.values()))
-    shown(grant=grant, persons=booked.values(), now=now)
+    booked = _booked_by_slot(grant, on)
+    persons = frozenset(row.person for row in booked.values())
+    called = names(persons=persons)
+    shown(grant=grant, persons=persons, now=now)
     kinds = TimeType.objects.in_bulk([time.time_type for time in times])
-    return [
-        DayLine(
-            slot=time,
-            time_type=kinds[time.time_type],
-            person=called.get(booked[time.id], "") if time.id in booked else "",
-            is_free=time.status == SlotStatus.FREE or _has_lapsed(time, now),
-        )
-        for time in times
-    ]
+    return [_line(time, kinds[time.time_type], booked.get(time.id), called, now) for time in times]
 
 
 @query
@@ -54,10 +51,28 @@ def _times(unit: str, on: date) -> list[Slot]:
     return list(rows.exclude(status=SlotStatus.WITHDRAWN).order_by("starts_at", "performer_name", "id"))
 
 
-def _persons_by_slot(grant: Grant, on: date) -> dict[UUID, UUID]:
+def _line(time: Slot, kind: TimeType, row: Appointment | None, called: dict[UUID, str], now: datetime) -> DayLine:
+    return DayLine(
+        slot=time,
+        time_type=kind,
+        person=called.get(row.person, "") if row else "",
+        is_free=time.status == SlotStatus.FREE or _has_lapsed(time, now),
+        appointment=row,
+        may_note_arrived=_may_note(row, Attendance.ARRIVED, now),
+        may_note_stayed_away=_may_note(row, Attendance.STAYED_AWAY, now),
+    )
+
+
+def _may_note(row: Appointment | None, attendance: Attendance, now: datetime) -> bool:
+    if row is None or row.attendance:
+        return False
+    return can_note(attendance=attendance, starts_at=row.starts_at, now=now)
+
+
+def _booked_by_slot(grant: Grant, on: date) -> dict[UUID, Appointment]:
     begins, ends = start_of_day(on), start_of_day(on + timedelta(days=1))
     rows = Appointment.under(grant).filter(status=AppointmentStatus.BOOKED, starts_at__gte=begins, starts_at__lt=ends)
-    return dict(rows.values_list("slot", "person"))
+    return {row.slot: row for row in rows}
 
 
 def _has_lapsed(slot: Slot, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from ingang.services.booking.actions.booking import cancel_appointment
 from ingang.services.booking.errors import AppointmentChanged, CancellingNotOffered, TooLateToCancel
 from ingang.services.booking.models import KIND
 from ingang.services.booking.queries.own import BookedTime, booked_time, coming_times, past_times
+from ingang.services.booking.queries.summonses import waiting_summonses
 from ingang.services.booking.words import booked_rows, changing_sentences
 
 
@@ -22,6 +23,7 @@ from ingang.services.booking.words import booked_rows, changing_sentences
 def start(request: ResidentRequest) -> HttpResponse:
     shown = {
         "coming": coming_times(grant=request.grant, now=request.now),
+        "summonses": waiting_summonses(grant=request.grant, now=request.now),
         "past": past_times(grant=request.grant, now=request.now),
         "now": request.now,
     }

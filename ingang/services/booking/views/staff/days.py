@@ -14,6 +14,7 @@ from ingang.foundation.care_units.queries import care_unit
 from ingang.foundation.identity.requests import StaffRequest
 from ingang.kernel.periods import local_date
 from ingang.services.booking.access import PUBLISHER, can_publish
+from ingang.services.booking.actions.attending import note_attendance
 from ingang.services.booking.actions.publishing import publish_times, withdraw_time
 from ingang.services.booking.errors import (
     ChangeNightHour,
@@ -24,7 +25,7 @@ from ingang.services.booking.errors import (
     UnreasonableTimes,
 )
 from ingang.services.booking.forms import PublishForm, date_in_address
-from ingang.services.booking.models import KIND
+from ingang.services.booking.models import KIND, Attendance
 from ingang.services.booking.queries.day import day_of_unit
 from ingang.services.booking.queries.kinds import types_of_unit
 from ingang.services.booking.views.addresses import asked
@@ -69,6 +70,15 @@ def withdraw(request: StaffRequest, slot: UUID) -> HttpResponse:
     return redirect(_day_address(on))
 
 
+@require_POST
+@staff(kinds=(KIND,))
+def attend(request: StaffRequest, appointment: UUID) -> HttpResponse:
+    noted = request.POST.get("narvaro", "")
+    attendance = Attendance(noted) if noted in Attendance.values else Attendance.UNKNOWN
+    row = note_attendance(grant=request.grant, appointment=appointment, attendance=attendance, now=request.now)
+    return redirect(_day_address(local_date(row.starts_at)))
+
+
 def _day(request: StaffRequest, on: date, *, problem: str = "", status: int = 200) -> HttpResponse:
     shown = {
         "unit": care_unit(hsa_id=request.grant.unit),
@@ -79,6 +89,7 @@ def _day(request: StaffRequest, on: date, *, problem: str = "", status: int = 20
         "after": _day_address(on + ONE_DAY),
         "may_publish": can_publish(actor=request.actor),
         "published": asked(request, "publicerade"),
+        "closed": asked(request, "stangd"),
         "problem": problem,
         "tabs": staff_tabs(request, "desk"),
     }
