@@ -50,7 +50,11 @@ Cast = Callable[[str], UUID]
 
 
 def call(grant: Grant, person: UUID, kind: TimeType, now: datetime, **changes: Any) -> Summons:
-    usual = {"summons": uuid7(), "valid_until": local_date(now) + timedelta(days=30), "unit": grant.unit}
+    usual: dict[str, Any] = {
+        "summons": uuid7(),
+        "valid_until": local_date(now) + timedelta(days=30),
+        "unit": grant.unit,
+    }
     return send_open_summons(grant=grant, person=person, time_type=kind.id, now=now, **usual | changes)
 
 
