@@ -1,0 +1,97 @@
+"""Input of the settings; validates, never saves."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ingang.foundation.consents.rules import IdentityCheck
+from ingang.foundation.people.contact import AVOID, BEST_WAYS
+from ingang.foundation.people.needs import COMMUNICATION, LANGUAGES, LONGEST_NOTE, language_name
+
+CHECKS = (
+    (IdentityCheck.ID_DOCUMENT, _("Identity document shown")),
+    (IdentityCheck.KNOWN_IN_PERSON, _("Known in person")),
+    (IdentityCheck.E_ID_ON_SITE, _("Own e-ID shown on site")),
+)
+
+
+class AddressForm(forms.Form):
+    """A mobile number or a mail address."""
+
+    address = forms.CharField(max_length=254, error_messages={"required": _("Write the number or address")})
+
+    def __init__(self, *args: object, channel: str, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        is_sms = channel == "sms"
+        self.fields["address"].label = _("Mobile number") if is_sms else _("E-mail address")
+        self.fields["address"].widget.attrs |= {
+            "autocomplete": "tel" if is_sms else "email",
+            "inputmode": "tel" if is_sms else "email",
+        }
+
+
+class CodeForm(forms.Form):
+    """The code that was sent."""
+
+    code = forms.CharField(
+        label=_("The code"),
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": _("Write the code")},
+    )
+
+
+class NeedsForm(forms.Form):
+    """Languages and what is needed at visits."""
+
+    language = forms.ChoiceField(label=_("Language"))
+    interpreter_language = forms.ChoiceField(label=_("Interpreter"), required=False)
+    communication = forms.MultipleChoiceField(
+        label=_("What do you need?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    note = forms.CharField(label=_("Something more that staff should know"), required=False, max_length=LONGEST_NOTE)
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        languages = sorted(((code, language_name(code=code)) for code in LANGUAGES), key=lambda one: one[1])
+        for name, choices in (
+            ("language", languages),
+            ("interpreter_language", [("", _("No interpreter")), *languages]),
+            ("communication", [(code, _(words)) for code, words in COMMUNICATION.items()]),
+        ):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+
+class NameForm(forms.Form):
+    """What to be called."""
+
+    chosen_name = forms.CharField(label=_("Name to be called by"), required=False, max_length=40)
+    pronoun = forms.CharField(label=_("Pronoun"), required=False, max_length=40, help_text=_("For example hon or hen."))
+
+
+class SafetyForm(forms.Form):
+    """How to be contacted safely."""
+
+    avoid = forms.MultipleChoiceField(
+        label=_("What must we never do?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(code, _(words)) for code, words in AVOID.items()],
+    )
+    best_way = forms.ChoiceField(
+        label=_("What is the safest way?"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("", _("No special way")), *((code, _(words)) for code, words in BEST_WAYS.items())],
+    )
+    note = forms.CharField(
+        label=_("When is it safe?"), required=False, max_length=LONGEST_NOTE, help_text=_("For example weekdays 9-12.")
+    )
+
+
+class LookUpForm(forms.Form):
+    """Whose log-in, and how staff made sure who asks."""
+
+    number = forms.CharField(label=_("Personal identity number"), max_length=20, required=True)
+    identity_check = forms.ChoiceField(
+        label=_("How was the identity checked?"), required=False, widget=forms.RadioSelect, choices=CHECKS
+    )

@@ -1,0 +1,21 @@
+"""The manifest of the resident's settings."""
+
+from ingang.kernel.service import Audience, MenuEntry, Service
+from ingang.kernel.words import marked
+
+SERVICE = Service(
+    name="my_settings",
+    title=marked("Settings"),
+    audience=Audience.RESIDENT,
+    app="ingang.services.my_settings.apps.MySettingsConfig",
+    mounts={
+        "min/installningar/": "ingang.services.my_settings.urls",
+        "personal/las-upp/": "ingang.services.my_settings.staff_urls",
+    },
+    menu=(
+        MenuEntry(title=marked("Settings"), address="my_settings:start", order=98),
+        MenuEntry(title=marked("Locked log-ins"), address="unlocking:desk", order=80, audience=Audience.STAFF),
+    ),
+    # No power of attorney reaches these pages, so an ombud's menu does not lead there.
+    card_kinds=("people.needs",),
+)

@@ -1,0 +1,65 @@
+"""Opening a locked log-in: look up, note the wish, wait, and confirm; for the protection administrator."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from ingang.foundation.access.actions import open_person
+from ingang.foundation.access.doors import staff
+from ingang.foundation.access.errors import AccessRefused
+from ingang.foundation.identity.errors import UnlockRefused
+from ingang.foundation.identity.part import LOG_IN
+from ingang.foundation.identity.requests import StaffRequest
+from ingang.foundation.identity.signs import signs
+from ingang.foundation.identity.unlocking import confirm_unlock, keep_locked, lock_of, request_unlock, waiting_unlock
+from ingang.foundation.people.actions.guardians import PROTECTION_ADMIN
+from ingang.foundation.people.queries import person_by_identifier
+from ingang.kernel.grant import Grant, Purpose
+from ingang.kernel.identifiers import InvalidIdentifier, parse_person_identifier
+from ingang.kernel.periods import local_date
+from ingang.services.my_settings.forms import LookUpForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(roles=(PROTECTION_ADMIN,))
+def desk(request: StaffRequest) -> HttpResponse:
+    form = LookUpForm(request.POST if request.method == "POST" else None)
+    shown: dict[str, object] = {"form": form, "now": request.now}
+    if form.is_valid():
+        grant = _opened(request, form.cleaned_data["number"])
+        if grant is None:
+            form.add_error("number", gettext("Your unit can help nobody with this number."))
+        else:
+            shown |= _stepped(request, form, grant)
+    return render(request, "my_settings/unlocking.html", shown, status=400 if form.errors else 200)
+
+
+def _stepped(request: StaffRequest, form: LookUpForm, grant: Grant) -> dict[str, object]:
+    """Take the step that was asked for, and show where the log-in stands."""
+    step, check, now = request.POST.get("step", ""), form.cleaned_data["identity_check"], request.now
+    try:
+        if step == "request":
+            request_unlock(grant=grant, identity_check=check, now=now)
+        elif step == "confirm":
+            confirm_unlock(grant=grant, identity_check=check, now=now)
+        elif step == "keep":
+            keep_locked(grant=grant, now=now)
+    except UnlockRefused as error:
+        form.add_error("identity_check", gettext(error.sentence))
+    found = signs(persons=grant.persons, on=local_date(now)).get(grant.person)
+    wish = waiting_unlock(grant=grant)
+    may_confirm = wish is not None and wish.earliest_at <= now
+    return {"person": found, "lock": lock_of(grant=grant), "wish": wish, "may_confirm": may_confirm}
+
+
+def _opened(request: StaffRequest, number: str) -> Grant | None:
+    """The grant on the person, or None where nobody has the number or she is not the unit's patient: no difference."""
+    try:
+        identifier = parse_person_identifier(number, today=local_date(request.now))
+        found = person_by_identifier(identifier=identifier, on=local_date(request.now))
+        if found is None:
+            return None
+        return open_person(actor=request.actor, person=found.id, kinds=(LOG_IN,), purpose=Purpose.CARE, now=request.now)
+    except (InvalidIdentifier, AccessRefused):
+        return None
