@@ -73,11 +73,19 @@ FORMS = {
     "log_in:leave_act_for",
     "log_in:lock",
     "log_in:out",
+    "my_settings:mail",
+    "my_settings:mail_code",
+    "my_settings:mobile",
+    "my_settings:mobile_code",
+    "my_settings:name",
+    "my_settings:needs",
+    "my_settings:safety",
     "notifications:turn_off",
     "notifications:turn_on",
     "region_admin:setting",
     "region_admin:take_back",
     "staff_desk:item",
+    "unlocking:desk",
 }
 WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
 NAMES = [

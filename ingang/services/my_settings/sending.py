@@ -7,8 +7,9 @@ from django.utils.translation import gettext
 
 from ingang.connectors.mail.errors import MailError
 from ingang.connectors.sms.errors import SmsError
-from ingang.foundation.notifications.actions import Outgoing
+from ingang.foundation.notifications.actions.claiming import Outgoing
 from ingang.foundation.notifications.senders import configured_senders
+from ingang.foundation.notifications.ways import Way
 from ingang.foundation.people.actions.contact_codes import IssuedCode
 
 
@@ -18,9 +19,8 @@ def send_code(*, issued: IssuedCode, now: datetime) -> bool:
     if sender is None:
         return False
     body = gettext("Your code is %(code)s. It lasts ten minutes. Never give it to anybody.") % {"code": issued.code}
-    outgoing = Outgoing(
-        id=UUID(issued.id), channel=issued.channel, address=issued.address, subject=gettext("Your code"), body=body
-    )
+    way = Way(channel=issued.channel, address=issued.address)
+    outgoing = Outgoing(id=UUID(issued.id), code="", way=way, subject=gettext("Your code"), body=body)
     try:
         sender(outgoing, now)
     except (MailError, SmsError):

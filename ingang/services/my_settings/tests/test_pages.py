@@ -11,7 +11,7 @@ from conftest import BJORKBACKEN, number_of, relate, resident
 from demo.cast import person_id
 from ingang.foundation.identity.actions import lock_in_force, lock_log_in
 from ingang.foundation.identity.models import LockReason, LogIn
-from ingang.foundation.notifications.actions import Outgoing
+from ingang.foundation.notifications.actions.claiming import Outgoing
 from ingang.foundation.people.models import ContactWay, Person, SafeContact
 
 LogInAs = Callable[..., Client]
