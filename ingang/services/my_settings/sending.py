@@ -15,14 +15,15 @@ from ingang.foundation.people.actions.contact_codes import IssuedCode
 
 def send_code(*, issued: IssuedCode, now: datetime) -> bool:
     """Whether the other side took the code. The words tell neither who sends nor what it is about."""
-    sender = configured_senders().get(issued.channel)
-    if sender is None:
+    opened = configured_senders().get(issued.channel)
+    if opened is None:
         return False
     body = gettext("Your code is %(code)s. It lasts ten minutes. Never give it to anybody.") % {"code": issued.code}
     way = Way(channel=issued.channel, address=issued.address)
     outgoing = Outgoing(id=UUID(issued.id), code="", way=way, subject=gettext("Your code"), body=body)
     try:
-        sender(outgoing, now)
+        with opened() as send:
+            send(outgoing, now)
     except (MailError, SmsError):
         return False
     return True

@@ -9,9 +9,12 @@ from django.test import Client
 
 from conftest import BJORKBACKEN, number_of, relate, resident
 from demo.cast import person_id
+from ingang.connectors.mail.fake import FakeMailer
+from ingang.connectors.sms.client import Sms
+from ingang.connectors.sms.fake import FakeSmsSender
 from ingang.foundation.identity.actions import lock_in_force, lock_log_in
 from ingang.foundation.identity.models import LockReason, LogIn
-from ingang.foundation.notifications.actions.claiming import Outgoing
+from ingang.foundation.notifications.senders import by_mail, by_sms
 from ingang.foundation.people.models import ContactWay, Person, SafeContact
 
 LogInAs = Callable[..., Client]
@@ -19,30 +22,26 @@ HERE = "/min/installningar/"
 
 
 @pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[Outgoing]:
-    taken: list[Outgoing] = []
-
-    def take(outgoing: Outgoing, now: datetime) -> str:
-        taken.append(outgoing)
-        return "taken"
-
-    monkeypatch.setattr("ingang.services.my_settings.sending.configured_senders", lambda: {"sms": take, "mail": take})
-    return taken
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[Sms]:
+    operator, mailer = FakeSmsSender(), FakeMailer()
+    channels = {"sms": by_sms(operator), "mail": by_mail(mailer)}
+    monkeypatch.setattr("ingang.services.my_settings.sending.configured_senders", lambda: channels)
+    return operator.sent
 
 
-def test_a_new_number_is_used_when_its_code_is_written(log_in_as: LogInAs, sent: list[Outgoing]) -> None:
+def test_a_new_number_is_used_when_its_code_is_written(log_in_as: LogInAs, sent: list[Sms]) -> None:
     alva = log_in_as("alva")
 
     asked = alva.post(f"{HERE}mobil/", {"address": "070-174 06 10"})
-    code = "".join(sign for sign in sent[0].body if sign.isdigit())
+    code = "".join(sign for sign in sent[0].text if sign.isdigit())
     confirmed = alva.post(f"{HERE}mobil/kod/", {"code": code})
 
     assert (asked["Location"], confirmed["Location"]) == (f"{HERE}mobil/kod/", HERE)
     assert ContactWay.unguarded.get(person=person_id("alva"), channel="sms").verified_at is not None
-    assert "1177" not in sent[0].body
+    assert "1177" not in sent[0].text
 
 
-def test_a_wrong_code_confirms_nothing_and_says_so(log_in_as: LogInAs, sent: list[Outgoing]) -> None:
+def test_a_wrong_code_confirms_nothing_and_says_so(log_in_as: LogInAs, sent: list[Sms]) -> None:
     alva = log_in_as("alva")
     alva.post(f"{HERE}mobil/", {"address": "0701740610"})
 
@@ -54,7 +53,7 @@ def test_a_wrong_code_confirms_nothing_and_says_so(log_in_as: LogInAs, sent: lis
 
 
 @pytest.mark.parametrize("address", ["", "sjuttio", "x" * 10_000, "аlva@ingang.example"])
-def test_an_unusable_address_gets_no_code(address: str, log_in_as: LogInAs, sent: list[Outgoing]) -> None:
+def test_an_unusable_address_gets_no_code(address: str, log_in_as: LogInAs, sent: list[Sms]) -> None:
     answers = [log_in_as("alva").post(f"{HERE}{way}/", {"address": address}) for way in ("mobil", "mejl")]
 
     assert {answer.status_code for answer in answers} == {400}
