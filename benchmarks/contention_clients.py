@@ -32,6 +32,7 @@ from ingang.kernel.grant import Grant  # noqa: E402
 from ingang.services.booking.actions.booking import cancel_appointment, confirm_hold  # noqa: E402
 from ingang.services.booking.actions.holding import hold_time, let_go  # noqa: E402
 from ingang.services.booking.models import KIND, Slot, TimeType  # noqa: E402
+from ingang.services.booking.queries.own import coming_times  # noqa: E402
 from tests.postgres import APP  # noqa: E402
 
 UNIT = "SE0000000099-U001"
@@ -43,7 +44,7 @@ BEGAN = time.monotonic()
 FIRST = datetime.now(UTC)
 PATIENCE = 30
 
-CANCEL_SOME, LET_GO, LET_LIE = 0.05, 0.15, 0.25
+CANCEL_SOME, LET_GO, LET_LIE = 0.2, 0.15, 0.25
 """How often a client cancels a time before it wants another, lets a held one go, or lets it lie."""
 
 
@@ -61,7 +62,7 @@ class Client:
         self.slots = slots
         self.tried = tried
         self.number = number
-        self.booked: dict[UUID, UUID] = {}
+        self.booked: dict[UUID, list[UUID]] = {}
 
     def start(self) -> ForkProcess:
         """Begin, or begin again after a kill."""
@@ -78,19 +79,28 @@ class Client:
                 person = random.choice(self.persons)
                 try:
                     if person not in grants:
-                        grants[person] = open_subject(actor=Resident(person=person), kinds=[KIND], now=now())
+                        grants[person] = self._opened(person)
                     self._try(grants[person], lambda what, row: told.write(f"{what} {row}\n"))
                 except IngangError:
                     pass
                 except (DatabaseError, InterfaceError):
-                    # The session was ended under us: a browser would ask again, and so do we.
+                    # The session was ended under us: we look again at what is there, as a browser would.
                     connection.close()
+                    grants.pop(person, None)
                 self.tried.add(self.number)
 
+    def _opened(self, person: UUID) -> Grant:
+        """The resident's grant. What she had booked before a kill is hers to cancel."""
+        grant = open_subject(actor=Resident(person=person), kinds=[KIND], now=now())
+        self.booked[person] = [booked.appointment.id for booked in coming_times(grant=grant, now=now())]
+        return grant
+
     def _try(self, grant: Grant, tell: Callable[[str, UUID], object]) -> None:
-        if grant.person in self.booked and random.random() < CANCEL_SOME:
-            appointment = self.booked.pop(grant.person)
+        mine = self.booked[grant.person]
+        if mine and random.random() < CANCEL_SOME:
+            appointment = mine[-1]
             cancel_appointment(grant=grant, appointment=appointment, now=now())
+            mine.pop()
             tell("cancelled", appointment)
             return
         hold = hold_time(grant=grant, unit=UNIT, slot=random.choice(self.slots), now=now())
@@ -98,8 +108,8 @@ class Client:
         if chance < LET_GO:
             let_go(grant=grant, hold=hold.id, now=now())
         elif chance >= LET_LIE:
-            self.booked[grant.person] = self._confirm(grant, hold.id)
-            tell("booked", self.booked[grant.person])
+            mine.append(self._confirm(grant, hold.id))
+            tell("booked", mine[-1])
 
     def _confirm(self, grant: Grant, hold: UUID) -> UUID:
         try:

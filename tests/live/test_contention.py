@@ -42,7 +42,8 @@ def test_whatever_is_killed_no_time_is_sold_twice_and_no_answer_is_lost(outcome:
 ALL_IN_FORCE = "DROP INDEX booking_slot_claimed_once; UPDATE booking_claim SET released_at = NULL"
 TAMPERINGS = {
     "claims in force without a booked appointment": f"{ALL_IN_FORCE}; DELETE FROM booking_appointment",  # noqa: S608
-    "times whose state is not their claim's": f"{ALL_IN_FORCE}; UPDATE booking_slot SET status = 'withdrawn'",  # noqa: S608
+    "times whose state is not their claim's": f"{ALL_IN_FORCE}; UPDATE booking_slot SET hold = NULL,"  # noqa: S608
+    " held_until = NULL, status = 'withdrawn'",
     "appointments without their one booking.appointment_booked among the events": "DELETE FROM outbox_outboxevent",
     "appointments without their one booking.appointment_booked among the audit rows": "DELETE FROM audit_auditevent",
     "held times that nobody holds": "DELETE FROM booking_hold; UPDATE booking_slot SET status = 'held',"
