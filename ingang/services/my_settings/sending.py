@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from ingang.connectors.mail.errors import MailError
 from ingang.connectors.sms.errors import SmsError
-from ingang.foundation.notifications.actions import Outgoing
+from ingang.foundation.notifications.actions.claiming import Outgoing
 from ingang.foundation.notifications.senders import configured_senders
 from ingang.foundation.people.actions.contact_codes import IssuedCode
 
