@@ -74,7 +74,7 @@ def test_a_units_decision_gives_its_part_of_the_journal_and_ends_at_16(
     maja = others_of("bo", now)["Maja"]
 
     assert maja.works == ("Journalen",)
-    assert {one.title for one in maja.closed} == {"Bokade tider", "Inkorg"}
+    assert {one.title for one in maja.closed} == {"Bokade tider", "Inkorg", "Inställningar"}
     assert maja.until == date(born.year + 16, born.month, born.day)
 
 
