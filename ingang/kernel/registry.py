@@ -74,6 +74,11 @@ class Registry:
         return frozenset(code for code, kind in self.data_kinds.items() if kind.ombud_allowed)
 
     @property
+    def kinds_only_for_actor(self) -> frozenset[str]:
+        """The kinds whose log lines are shown to nobody but the one who acted."""
+        return frozenset(code for code, kind in self.data_kinds.items() if kind.only_for_actor)
+
+    @property
     def jobs(self) -> tuple[ScheduledJob, ...]:
         return tuple(job for service in self.services for job in service.jobs)
 

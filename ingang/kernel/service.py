@@ -47,13 +47,15 @@ class DataKind:
     """A kind of personal data that grants are opened for. `title` is what the access log calls it.
 
     `ombud_allowed` tells whether the law lets an adult hand this kind to an ombud: never the journal (PDL 5:5).
-    `switch` names the switch that must be on in the person's region before she reaches it here.
+    `switch` names the switch that must be on in the person's region before she reaches it here. `only_for_actor`:
+    that somebody opened it is told to that one alone, for the line itself would betray a fear (corrections 3.9).
     """
 
     code: str
     title: str
     ombud_allowed: bool = False
     switch: str = ""
+    only_for_actor: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,8 @@ from ingang.foundation.audit.models import AuditEvent, ShownPerson
 from ingang.foundation.audit.part import EVENTS
 from ingang.foundation.personal.errors import KindNotGranted
 from ingang.foundation.personal.scope import query
-from ingang.kernel.grant import Grant
+from ingang.kernel.grant import Grant, Ground
+from ingang.kernel.registry import current
 
 PAGE = 50
 HIDDEN_MARK = "hidden_from_guardian"
@@ -65,8 +66,9 @@ def events_about(
 ) -> Page:
     """Who read or wrote the data of the grant's person: since included, until excluded (PDL 8:5).
 
-    Events of lists that showed the person are among them, without the others on the list. Refuses a grant for
-    other kinds, and gives nothing under one that names no person.
+    Events of lists that showed the person are among them, without the others on the list. What is only for the one
+    who acted (corrections 3.9) is left out for others. Refuses a grant for other kinds, and gives nothing under one
+    that names no person.
     """
     _check(grant)
     own = AuditEvent.objects.filter(person__in=grant.persons, at__gte=since, at__lt=until)
@@ -77,7 +79,7 @@ def events_about(
     ids = [event_id for _, event_id in latest]
     on_lists = AuditEvent.objects.filter(id__in=ids, at__gte=since, at__lt=until)
     rows = {row.id: row for row in (*_latest(own, before, size), *on_lists)}
-    return _page(list(rows.values()), size, grant.persons)
+    return _page(list(rows.values()), size, grant)
 
 
 @query
@@ -94,11 +96,12 @@ def events_by_representatives(
 ) -> Page:
     """What those who acted for the grant's person did and read, the latest first; `until` is excluded.
 
-    Refuses a grant for other kinds, and gives nothing under one that names no person.
+    What is only for the one who acted (corrections 3.9) is left out for others. Refuses a grant for other kinds, and
+    gives nothing under one that names no person.
     """
     _check(grant)
     rows = AuditEvent.objects.filter(person__in=grant.persons, actor_kind="representative", at__lt=until)
-    return _page(_latest(rows, before, size), size, grant.persons)
+    return _page(_latest(rows, before, size), size, grant)
 
 
 @query
@@ -128,15 +131,25 @@ def _latest(rows: QuerySet[AuditEvent], before: Position | None, size: int) -> l
     return list(rows.order_by("-at", "-id")[: size + 1])
 
 
-def _page(rows: list[AuditEvent], size: int, reached: frozenset[UUID] | None) -> Page:
+def _page(rows: list[AuditEvent], size: int, reader: Grant | None) -> Page:
+    """`reader` is the grant of the persons the page is about; None for a unit's reviewers."""
     rows.sort(key=lambda row: (row.at, row.id), reverse=True)
-    entries = tuple(_entry(row, reached) for row in rows[:size])
+    shown = [row for row in rows[:size] if reader is None or _may_be_told(row, reader)]
+    entries = tuple(_entry(row, reader.persons if reader else None) for row in shown)
     more = len(rows) > size
     return Page(
         # A false entry in the index of persons must not show anyone an event that is not about her.
-        entries=tuple(entry for entry in entries if entry.persons or reached is None),
-        following=Position(at=entries[-1].at, id=entries[-1].id) if more else None,
+        entries=tuple(entry for entry in entries if entry.persons or reader is None),
+        following=Position(at=rows[size - 1].at, id=rows[size - 1].id) if more else None,
     )
+
+
+def _may_be_told(row: AuditEvent, reader: Grant) -> bool:
+    """Of some kinds only the one who acted may know that they were opened, under any identity she has had."""
+    if current().kinds_only_for_actor.isdisjoint(row.kinds):
+        return True
+    own = {str(person) for person in reader.persons} if reader.ground is Ground.OWN_DATA else set()
+    return row.actor in own | {reader.actor.identity}
 
 
 def _entry(row: AuditEvent, reached: frozenset[UUID] | None) -> Entry:

@@ -14,7 +14,7 @@ PART = Service(
     data_kinds=(
         DataKind(code=PERSON, title=marked("Name and contact details"), ombud_allowed=True),
         DataKind(code=NEEDS, title=marked("Language and needs at visits")),
-        DataKind(code=SAFETY, title=marked("Safe contact")),
+        DataKind(code=SAFETY, title=marked("Safe contact"), only_for_actor=True),
     ),
     # Who may see and change name and contact ways: the person at every age she can log in, her guardians until 13.
     age_rules=(
