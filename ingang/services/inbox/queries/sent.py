@@ -62,13 +62,13 @@ def sent_by_unit(*, grant: Grant, now: datetime, page: str = "1") -> Page[SentLi
     return lines
 
 
-@query
+# The two below open no scope of their own: how a notice went is read under another grant, whose audit row is
+# committed before anything is read.
+
+
 def sent_message(*, id: UUID, grant: Grant, now: datetime) -> SentMessage:
     """One message that staff of the unit sent. Records whom it shows. Refuses another unit's."""
-    row = _sent(grant).filter(id=id).first()
-    if row is None:
-        raise MessageMissing()
-    return _whole(row, grant, now)
+    return _whole(_sent_row(id=id, grant=grant), grant, now)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,21 +79,41 @@ class UnreadWork:
     sent: SentMessage
 
 
-@query
 def unread_work(*, item: UUID, grant: Grant, now: datetime) -> UnreadWork:
     """The work and the message it is about. Records whom it shows. Refuses other work and another unit's."""
     work = work_line(grant=grant, item=item, now=now)
     if work.item.kind != "inbox.unread":
         raise WorkItemUnknown()
-    row = Message.under(grant).filter(id=UUID(work.item.subject)).first()
+    return UnreadWork(work=work, sent=_whole(_row(id=UUID(work.item.subject), grant=grant), grant, now))
+
+
+@query
+def _sent_row(*, id: UUID, grant: Grant) -> Message:
+    return _found(_sent(grant).filter(id=id).first())
+
+
+@query
+def _row(*, id: UUID, grant: Grant) -> Message:
+    return _found(Message.under(grant).filter(id=id).first())
+
+
+@query
+def _line(*, row: Message, grant: Grant, now: datetime) -> SentLine:
+    return _lines([row], grant, now)[0]
+
+
+def _found(row: Message | None) -> Message:
     if row is None:
         raise MessageMissing()
-    return UnreadWork(work=work, sent=_whole(row, grant, now))
+    return row
 
 
 def _whole(row: Message, grant: Grant, now: datetime) -> SentMessage:
-    (line,) = _lines([row], grant, now)
-    return SentMessage(line=line, message=opened(row=row, is_replaced=False, now=now), notices=_notices(row, now))
+    return SentMessage(
+        line=_line(row=row, grant=grant, now=now),
+        message=opened(row=row, is_replaced=False, now=now),
+        notices=_notices(row, now),
+    )
 
 
 def _sent(grant: Grant) -> "QuerySet[Message]":
