@@ -6,6 +6,13 @@ BookingError
 ├── BookingClosed            the region has switched booking off
 ├── AlreadyOccupied          the person has another booked time then
 ├── TooManyOfAKind           the person has as many coming times of the kind as the unit allows
+├── NotEntitled              the kind of time is not for this person here
+│   ├── TooYoung             on the day of the time she has not reached the kind's first age
+│   ├── TooOld               on the day of the time she has reached the age at which the kind ends
+│   ├── BirthDateUnknown     the kind has ages, and her date of birth is not known
+│   ├── ApprovalNeeded       only for those whom the unit has approved, and it is not known here who they are
+│   ├── ListingNeeded        only for those who are listed at the unit, and it is not known here who they are
+│   └── NeedNotKnown         only for those with a certain need, and it is not known here who they are
 ├── HoldUnknown              there is no such hold, or none of this person's
 ├── TooManyExtensions        the hold was extended as often as it can be
 ├── AppointmentUnknown       there is no such booked time, or none of this person's
@@ -76,6 +83,63 @@ class TooManyOfAKind(BookingError, Conflict):
         "There are already %(count)s coming times of this kind at the unit, and that is the most that can be"
         " booked here. Cancel one of them, or call the unit."
     )
+
+
+class NotEntitled(BookingError, Refused):
+    """The kind of time is not for this person here; the unit's phone number stands beside the sentence."""
+
+    code = "not_entitled"
+    sentence = marked("You can not book this kind of time here. Call the unit.")
+
+
+class TooYoung(NotEntitled):
+    """On the day of the time she has not reached the kind's first age (timeType, e-services 3.4)."""
+
+    code = "too_young_for_kind"
+    sentence = marked(
+        "This kind of time is for those who have turned %(age)s on the day of the visit. Call the unit if you need"
+        " help."
+    )
+
+
+class TooOld(NotEntitled):
+    """On the day of the time she has reached the age at which the kind ends (timeType, e-services 3.4)."""
+
+    code = "too_old_for_kind"
+    sentence = marked(
+        "This kind of time is for those who have not turned %(age)s on the day of the visit. Call the unit if you"
+        " need help."
+    )
+
+
+class BirthDateUnknown(NotEntitled):
+    """The kind has ages, and the date of birth is not known: it is never guessed from a number."""
+
+    code = "birth_date_unknown"
+    sentence = marked(
+        "This kind of time is for certain ages, and we do not know the date of birth. Call the unit to book."
+    )
+
+
+class ApprovalNeeded(NotEntitled):
+    """Only for those whom the unit has approved; no approvals are kept here."""
+
+    code = "approval_needed"
+    sentence = marked("This kind of time is only for those whom the unit has approved. Call the unit to book.")
+
+
+class ListingNeeded(NotEntitled):
+    """Only for those who are listed at the unit; no listings are kept here."""
+
+    code = "listing_needed"
+    sentence = marked("This kind of time is only for those who are listed at the unit. Call the unit to book.")
+
+
+class NeedNotKnown(NotEntitled):
+    """Only for those with a certain need; no such flags are kept here (corrections 3.7)."""
+
+    code = "need_not_known"
+    sentence = marked("This kind of time is only for those with a certain need. Call the unit to book.")
 
 
 class HoldUnknown(BookingError, NotFound):

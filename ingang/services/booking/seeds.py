@@ -46,6 +46,9 @@ class SeededType:
     preparation_en: str = ""
     is_hidden: bool = False
     late_fee_kr: int | None = None
+    age_from: int | None = None
+    age_until: int | None = None
+    requires_approval: bool = False
 
 
 TYPES: dict[str, tuple[SeededType, ...]] = {
@@ -62,6 +65,9 @@ TYPES: dict[str, tuple[SeededType, ...]] = {
             preparation_en="Do not eat or drink anything but water for four hours before the visit.",
         ),
         SeededType(code="acute", title_sv="Akut tid", title_en="Urgent time", minutes=20, is_hidden=True),
+        SeededType(
+            code="therapy", title_sv="Samtalsterapi", title_en="Talking therapy", minutes=45, requires_approval=True
+        ),
     ),
     "bvc": (
         SeededType(code="child", title_sv="Besök på barnavårdscentralen", title_en="Child health visit", minutes=45),
@@ -78,7 +84,9 @@ TYPES: dict[str, tuple[SeededType, ...]] = {
         ),
     ),
     "ungdomsmottagning": (
-        SeededType(code="talk", title_sv="Samtal", title_en="Talk", minutes=45, cancel_until_hours=4),
+        SeededType(
+            code="talk", title_sv="Samtal", title_en="Talk", minutes=45, cancel_until_hours=4, age_from=13, age_until=25
+        ),
     ),
     "hemsjukvard": (
         SeededType(

@@ -8,6 +8,7 @@ from ingang.foundation.consents.actions.relations import begin_care_relation
 from ingang.foundation.outbox.actions import announce
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
+from ingang.services.booking.access import check_entitled
 from ingang.services.booking.actions.claims import claim, release
 from ingang.services.booking.actions.holding import booked_from, check_has_room
 from ingang.services.booking.actions.moving import move_appointment
@@ -25,7 +26,8 @@ def confirm_hold(*, grant: Grant, hold: UUID, now: datetime) -> Appointment:
     """Book the held time, or move to it what it is held for. Records booking.appointment_booked and announces it.
 
     Confirming again gives the same appointment, never a second. A lapsed hold still books if nobody else took the
-    time (corrections 1.18). Refuses a time that somebody else has or that is no longer offered.
+    time (corrections 1.18). Refuses a time that somebody else has or that is no longer offered, and a kind that is not
+    for her.
     """
     if done := booked_from(grant=grant, hold=hold):
         return done
@@ -33,6 +35,7 @@ def confirm_hold(*, grant: Grant, hold: UUID, now: datetime) -> Appointment:
     if held.moves:
         return move_appointment(grant=grant, held=held, moves=held.moves, now=now)
     offered = offered_time(unit=held.unit, slot=held.slot, now=now)
+    check_entitled(grant=grant, offered=offered)
     check_takeable(slot=offered.slot, holds=[held.id], now=now)
     check_has_room(grant=grant, offered=offered, now=now)
     appointment = _appointment(grant, held, offered, now)

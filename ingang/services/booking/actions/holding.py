@@ -6,6 +6,7 @@ from uuid import UUID
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
+from ingang.services.booking.access import check_entitled
 from ingang.services.booking.errors import AlreadyOccupied, TimeAlreadyTaken
 from ingang.services.booking.models import (
     Appointment,
@@ -29,11 +30,12 @@ def hold_time(*, grant: Grant, unit: str, slot: UUID, now: datetime, reason: str
     """Hold a free time for five minutes, and let go of any other that the person held. Records booking.time_held.
 
     `reason` is what she wants to tell the unit. Asking again while it is held gives the same hold. Refuses a time that
-    somebody else has, that is not offered, or for which the person has no room.
+    somebody else has, that is not offered, of a kind that is not for her, or for which the person has no room.
     """
     # Read before the transaction: on SQLite a transaction has the only lock for writing, and most who want a hot
     # time lose it. What must be true when it is taken, the conditional change asks again.
     offered = offered_time(unit=unit, slot=slot, now=now)
+    check_entitled(grant=grant, offered=offered)
     return hold_for(grant=grant, offered=offered, reason=reason, now=now)
 
 
@@ -66,7 +68,7 @@ def hold_for(*, grant: Grant, offered: OfferedTime, now: datetime, moves: UUID |
 def extend_hold(*, grant: Grant, hold: UUID, now: datetime) -> Hold:
     """Hold the time for five minutes from now, also after it lapsed. Records booking.hold_extended.
 
-    Refuses after ten extensions, and when somebody else took the time meanwhile.
+    Refuses after ten extensions, when somebody else took the time meanwhile, and a kind that is not for her.
     """
     row = remembered_hold(grant=grant, hold=hold)
     check_extendable(extensions=row.extensions)

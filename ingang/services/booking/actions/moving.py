@@ -21,7 +21,7 @@ def hold_to_move(*, grant: Grant, appointment: UUID, slot: UUID, now: datetime) 
     Refuses what may not be moved here or now, and what can not be held.
     """
     movable = movable_time(grant=grant, appointment=appointment, now=now)
-    offered = time_to_move_to(movable=movable, slot=slot, now=now)
+    offered = time_to_move_to(grant=grant, movable=movable, slot=slot, now=now)
     return hold_for(grant=grant, offered=offered, moves=appointment, now=now)
 
 
@@ -31,10 +31,11 @@ def move_appointment(*, grant: Grant, held: Hold, moves: UUID, now: datetime) ->
 
     The appointment keeps its id. The new time is claimed and the old one freed in one transaction, so the old one
     is lost only when the new one is hers. Confirming again gives the same appointment. Refuses after the unit's last
-    moment to move, a time that somebody else has, and an appointment that was moved or cancelled meanwhile.
+    moment to move, a time that somebody else has, a day on which the kind is not for her, and an appointment that was
+    moved or cancelled meanwhile.
     """
     movable = movable_time(grant=grant, appointment=moves, now=now)
-    row, offered = movable.appointment, time_to_move_to(movable=movable, slot=held.slot, now=now)
+    row, offered = movable.appointment, time_to_move_to(grant=grant, movable=movable, slot=held.slot, now=now)
     check_takeable(slot=offered.slot, holds=[held.id], now=now)
     check_has_room(grant=grant, offered=offered, now=now, apart_from=row.id)
     if not claim(unit=held.unit, slot=held.slot, appointment=row.id, holds=[held.id], now=now):

@@ -1,7 +1,7 @@
 """The free times that a reader chooses among: by week and as a list."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import start_of_day
 from ingang.services.booking.models import Hold, Slot, takeable
+from ingang.services.booking.rules.entitlement import Ages
 from ingang.services.booking.rules.weeks import week_to_show
 
 ONE_WEEK = timedelta(days=7)
@@ -20,10 +21,14 @@ LISTED = 30
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """Which free times: at a unit, of some kinds, with one performer or with anybody."""
+    """Which free times: at a unit, of some kinds, with one performer or with anybody.
+
+    `ages` holds the days on which a kind is for her; a kind that is not there is for her on every day.
+    """
 
     unit: str
     kinds: frozenset[UUID]
+    ages: Mapping[UUID, Ages] = field(default_factory=dict)
     performer: str = ""
 
 
@@ -69,4 +74,15 @@ def _free(wanted: Wanted, holds: Collection[UUID], now: datetime) -> QuerySet[Sl
     """Times that may be taken and have not begun, earliest first."""
     with_her = Q(performer=wanted.performer) if wanted.performer else Q()
     times = Slot.objects.filter(takeable(now=now, holds=tuple(holds)), with_her, unit=wanted.unit, starts_at__gt=now)
-    return times.filter(time_type__in=wanted.kinds).order_by("starts_at", "performer_name", "id")
+    return times.filter(_for_her(wanted), time_type__in=wanted.kinds).order_by("starts_at", "performer_name", "id")
+
+
+def _for_her(wanted: Wanted) -> Q:
+    """Times on the days on which each kind is for her."""
+    fitting = Q()
+    for kind, ages in wanted.ages.items():
+        if ages.first:
+            fitting &= ~Q(time_type=kind, starts_at__lt=start_of_day(ages.first))
+        if ages.end:
+            fitting &= ~Q(time_type=kind, starts_at__gte=start_of_day(ages.end))
+    return fitting

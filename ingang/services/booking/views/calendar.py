@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ingang.foundation.access.doors import residents
 from ingang.foundation.identity.requests import ResidentRequest
+from ingang.services.booking.access import check_entitled, kinds_for_her
 from ingang.services.booking.actions.holding import hold_time
 from ingang.services.booking.errors import (
     AlreadyOccupied,
+    NotEntitled,
     TimeAlreadyTaken,
     TimeNotOffered,
     TooManyOfAKind,
@@ -20,7 +22,7 @@ from ingang.services.booking.errors import (
 from ingang.services.booking.models import KIND
 from ingang.services.booking.queries.offer import offered_time, offered_unit
 from ingang.services.booking.views.addresses import back_to_calendar, choice_in, with_query
-from ingang.services.booking.views.free_times import free_times_page
+from ingang.services.booking.views.free_times import free_times_page, not_for_her, refused_kinds
 from ingang.services.booking.words import changing_sentences, offered_rows
 
 LOST = (TimeAlreadyTaken, TimeNotOffered, AlreadyOccupied)
@@ -30,8 +32,11 @@ LOST = (TimeAlreadyTaken, TimeNotOffered, AlreadyOccupied)
 @residents(kinds=(KIND,))
 def week(request: ResidentRequest, unit: str) -> HttpResponse:
     offered = offered_unit(unit=unit, now=request.now)
+    offer = kinds_for_her(grant=request.grant, kinds=offered.kinds, now=request.now)
+    if not offer.kinds:
+        return render(request, "booking/no_kinds.html", {"unit": offered.unit, "refused": refused_kinds(offer)})
     choice = choice_in(request, unit=offered.unit.hsa_id)
-    return free_times_page(request, choice=choice, place=offered.unit, kinds=offered.kinds)
+    return free_times_page(request, choice=choice, place=offered.unit, offer=offer)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,6 +45,10 @@ def time(request: ResidentRequest, unit: str, slot: UUID) -> HttpResponse:
     if request.method == "POST":
         return _hold(request, unit, slot)
     offered = offered_time(unit=unit, slot=slot, now=request.now)
+    try:
+        check_entitled(grant=request.grant, offered=offered)
+    except NotEntitled as error:
+        return not_for_her(request, unit, error)
     starts_at = offered.slot.starts_at
     shown = {
         "rows": offered_rows(offered=offered, now=request.now),
@@ -55,6 +64,8 @@ def _hold(request: ResidentRequest, unit: str, slot: UUID) -> HttpResponse:
         hold = hold_time(grant=request.grant, unit=unit, slot=slot, now=request.now)
     except LOST as error:
         return back_to_calendar(choice=choice, slot=slot, error=error)
+    except NotEntitled as error:
+        return not_for_her(request, unit, error)
     except TooManyOfAKind as error:
         return render(request, "booking/no_room.html", {"sentence": gettext(error.sentence) % error.values}, status=409)
     return redirect(with_query(reverse("booking:check", kwargs={"hold": hold.id}), choice.kept))

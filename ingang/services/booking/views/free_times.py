@@ -11,15 +11,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.care_units.queries import care_unit
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.kernel.periods import local_date
-from ingang.services.booking.errors import AlreadyOccupied, TimeAlreadyTaken, TimeNotOffered
+from ingang.services.booking.access import KindsForHer
+from ingang.services.booking.errors import AlreadyOccupied, NotEntitled, TimeAlreadyTaken, TimeNotOffered
 from ingang.services.booking.forms import date_in_address
 from ingang.services.booking.models import Slot, TimeType
 from ingang.services.booking.queries.calendar import FreeWeek, Wanted, free_page, free_week, performers_of
 from ingang.services.booking.queries.moving import Movable
 from ingang.services.booking.rules.weeks import last_week
 from ingang.services.booking.views.addresses import AS_LIST, EVERY_KIND, MESSAGE, Choice, asked
+from ingang.services.booking.views.staff.parts import sentence
 from ingang.services.booking.words import title_of
 from ingang.ui.values import Cell, Day, Link, Table, Week
 from ingang.ui.values import Slot as ShownTime
@@ -36,19 +39,32 @@ def free_times_page(
     *,
     choice: Choice,
     place: CareUnit,
-    kinds: Sequence[TimeType],
+    offer: KindsForHer,
     movable: Movable | None = None,
 ) -> HttpResponse:
     """The free times that fit the choice; a kind or a performer that is not there counts as no choice."""
+    kinds = offer.kinds
     chosen = [kind for kind in kinds if str(kind.id) == choice.kind] or list(kinds)
-    anybody = Wanted(unit=place.hsa_id, kinds=frozenset(kind.id for kind in chosen))
+    anybody = Wanted(unit=place.hsa_id, kinds=frozenset(kind.id for kind in chosen), ages=offer.ages)
     performers = performers_of(wanted=anybody, now=request.now)
     wanted = replace(anybody, performer=choice.performer) if choice.performer in dict(performers) else anybody
     shown = _chosen(request, choice, kinds, chosen) | {"unit": place, "movable": movable, "performers": performers}
+    shown["refused"] = refused_kinds(offer)
     by_id = {kind.id: kind for kind in chosen}
     if choice.view == AS_LIST:
         return render(request, "booking/free_list.html", shown | _as_list(request, choice, wanted, by_id))
     return render(request, "booking/calendar.html", shown | _as_week(request, choice, wanted, by_id))
+
+
+def not_for_her(request: ResidentRequest, unit: str, error: NotEntitled) -> HttpResponse:
+    """Why the time is not for her, the unit's phone number, and the way back to what is."""
+    shown = {"sentence": sentence(error), "unit": care_unit(hsa_id=unit)}
+    return render(request, "booking/not_for_her.html", shown, status=403)
+
+
+def refused_kinds(offer: KindsForHer) -> list[tuple[str, str]]:
+    """The kinds that are not for her, by name, each with why."""
+    return [(title_of(kind), sentence(error)) for kind, error in offer.refused]
 
 
 def _chosen(

@@ -17,6 +17,7 @@ from ingang.services.booking.errors import (
     AlreadyOccupied,
     BookingError,
     HoldUnknown,
+    NotEntitled,
     TimeAlreadyTaken,
     TimeNotOffered,
     TooManyExtensions,
@@ -25,6 +26,7 @@ from ingang.services.booking.errors import (
 from ingang.services.booking.models import KIND, Hold
 from ingang.services.booking.queries.own import HeldTime, held_time, receipt_of, remembered_hold
 from ingang.services.booking.views.addresses import MESSAGE, asked, back_to_calendar, choice_in, with_query
+from ingang.services.booking.views.free_times import not_for_her
 from ingang.services.booking.views.moving import NOT_NOW, refused
 from ingang.services.booking.words import changing_sentences, moving_rows, offered_rows
 
@@ -41,7 +43,7 @@ def check(request: ResidentRequest, hold: UUID) -> HttpResponse:
         held = held_time(grant=request.grant, hold=hold, now=request.now)
     except HoldUnknown:
         return _already_booked(request, hold)
-    except (*LOST, *NOT_NOW) as error:
+    except (*LOST, *NOT_NOW, NotEntitled) as error:
         return _lost(request, hold, error)
     except TooManyOfAKind as error:
         return render(request, "booking/no_room.html", {"sentence": gettext(error.sentence) % error.values}, status=409)
@@ -55,7 +57,7 @@ def extend(request: ResidentRequest, hold: UUID) -> HttpResponse:
     address = with_query(reverse("booking:check", kwargs={"hold": hold}), kept)
     try:
         extend_hold(grant=request.grant, hold=hold, now=request.now)
-    except (*LOST, *NOT_NOW) as error:
+    except (*LOST, *NOT_NOW, NotEntitled) as error:
         return _lost(request, hold, error)
     except TooManyExtensions:
         return redirect(f"{address}{'&' if kept else '?'}{MESSAGE}={TooManyExtensions.code}")
@@ -77,6 +79,8 @@ def _lost(request: ResidentRequest, hold: UUID, error: BookingError) -> HttpResp
     held = remembered_hold(grant=request.grant, hold=hold)
     if held.moves and not isinstance(error, LOST):
         return refused(request, held.moves, error)
+    if isinstance(error, NotEntitled):
+        return not_for_her(request, held.unit, error)
     return _to_calendar(request, held, error)
 
 

@@ -5,11 +5,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ingang.foundation.access.doors import residents
 from ingang.foundation.identity.requests import ResidentRequest
+from ingang.services.booking.access import kinds_for_her
 from ingang.services.booking.actions.moving import hold_to_move
 from ingang.services.booking.errors import (
     AlreadyOccupied,
@@ -17,15 +17,17 @@ from ingang.services.booking.errors import (
     BookingClosed,
     BookingError,
     MovingNotOffered,
+    NotEntitled,
     TimeAlreadyTaken,
     TimeNotOffered,
     TooLateToMove,
 )
 from ingang.services.booking.models import KIND
-from ingang.services.booking.queries.moving import movable_time, time_to_move_to
+from ingang.services.booking.queries.moving import Movable, movable_time, time_to_move_to
 from ingang.services.booking.queries.own import booked_time
 from ingang.services.booking.views.addresses import back_to_calendar, choice_in, with_query
 from ingang.services.booking.views.free_times import free_times_page
+from ingang.services.booking.views.staff.parts import sentence
 from ingang.services.booking.words import booked_rows, changing_sentences, moving_rows
 
 LOST = (TimeAlreadyTaken, AlreadyOccupied)
@@ -39,8 +41,12 @@ def choose(request: ResidentRequest, appointment: UUID) -> HttpResponse:
         movable = movable_time(grant=request.grant, appointment=appointment, now=request.now)
     except NOT_NOW as error:
         return refused(request, appointment, error)
+    row, kinds = movable.appointment, [movable.time_type]
+    offer = kinds_for_her(grant=request.grant, kinds=kinds, now=request.now, moves=row)
+    if offer.refused:
+        return refused(request, appointment, offer.refused[0][1])
     choice = choice_in(request, unit=movable.unit.hsa_id, moves=appointment)
-    return free_times_page(request, choice=choice, place=movable.unit, kinds=[movable.time_type], movable=movable)
+    return free_times_page(request, choice=choice, place=movable.unit, offer=offer, movable=movable)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,14 +56,25 @@ def time(request: ResidentRequest, appointment: UUID, slot: UUID) -> HttpRespons
         movable = movable_time(grant=request.grant, appointment=appointment, now=request.now)
     except NOT_NOW as error:
         return refused(request, appointment, error)
-    choice = choice_in(request, unit=movable.unit.hsa_id, moves=appointment)
-    if request.method == "POST":
-        try:
-            hold = hold_to_move(grant=request.grant, appointment=appointment, slot=slot, now=request.now)
-        except (*LOST, TimeNotOffered) as error:
-            return back_to_calendar(choice=choice, slot=slot, error=error)
-        return redirect(with_query(reverse("booking:check", kwargs={"hold": hold.id}), choice.kept))
-    offered = time_to_move_to(movable=movable, slot=slot, now=request.now)
+    try:
+        return _hold(request, movable, slot) if request.method == "POST" else _question(request, movable, slot)
+    except NotEntitled as error:
+        return refused(request, appointment, error)
+
+
+def _hold(request: ResidentRequest, movable: Movable, slot: UUID) -> HttpResponse:
+    moves = movable.appointment.id
+    choice = choice_in(request, unit=movable.unit.hsa_id, moves=moves)
+    try:
+        hold = hold_to_move(grant=request.grant, appointment=moves, slot=slot, now=request.now)
+    except (*LOST, TimeNotOffered) as error:
+        return back_to_calendar(choice=choice, slot=slot, error=error)
+    return redirect(with_query(reverse("booking:check", kwargs={"hold": hold.id}), choice.kept))
+
+
+def _question(request: ResidentRequest, movable: Movable, slot: UUID) -> HttpResponse:
+    choice = choice_in(request, unit=movable.unit.hsa_id, moves=movable.appointment.id)
+    offered = time_to_move_to(grant=request.grant, movable=movable, slot=slot, now=request.now)
     shown = {
         "rows": moving_rows(earlier=movable.appointment, offered=offered, now=request.now),
         "changing": changing_sentences(kind=movable.time_type, starts_at=offered.slot.starts_at, now=request.now),
@@ -71,7 +88,7 @@ def refused(request: ResidentRequest, appointment: UUID, error: BookingError) ->
     booked = booked_time(grant=request.grant, appointment=appointment, now=request.now)
     shown = {
         "booked": booked,
-        "refusal": gettext(error.sentence),
+        "refusal": sentence(error),
         "rows": booked_rows(booked=booked, now=request.now),
     }
     return render(

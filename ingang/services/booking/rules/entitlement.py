@@ -1,0 +1,78 @@
+"""For whom a kind of time is: the one answer behind every list, page and refusal."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ingang.kernel.periods import birthday
+from ingang.services.booking.errors import (
+    ApprovalNeeded,
+    BirthDateUnknown,
+    ListingNeeded,
+    NeedNotKnown,
+    NotEntitled,
+    TooOld,
+    TooYoung,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """Whom a unit says that a kind of time is for; see KindColumns."""
+
+    age_from: int | None = None
+    age_until: int | None = None
+    requires_approval: bool = False
+    requires_listing: bool = False
+    need: str = ""
+
+    @property
+    def asks_age(self) -> bool:
+        """Whether the birth date of the person has to be known."""
+        return self.age_from is not None or self.age_until is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ages:
+    """The days on which a person is of the right age: from the first, until the end; None is no limit."""
+
+    first: date | None = None
+    end: date | None = None
+
+
+def right_ages(*, terms: Terms, birth_date: date) -> Ages:
+    """When somebody born then is of the kind's ages, which are in full years with the end excluded."""
+    return Ages(
+        first=None if terms.age_from is None else birthday(birth_date, age=terms.age_from),
+        end=None if terms.age_until is None else birthday(birth_date, age=terms.age_until),
+    )
+
+
+def why_never(*, terms: Terms, birth_date: date | None) -> NotEntitled | None:
+    """Why the kind is not for her here on any day; None when the day decides.
+
+    No unit's approvals, listings or inclusion flags are kept here yet: what requires one is booked by telephone.
+    """
+    if terms.requires_approval:
+        return ApprovalNeeded()
+    if terms.requires_listing:
+        return ListingNeeded()
+    if terms.need:
+        return NeedNotKnown()
+    return BirthDateUnknown() if terms.asks_age and birth_date is None else None
+
+
+def why_not(*, terms: Terms, birth_date: date | None, on: date) -> NotEntitled | None:
+    """Why a time of the kind on the day is not for somebody born then; None when it is (e-services 3.4)."""
+    never = why_never(terms=terms, birth_date=birth_date)
+    if never or birth_date is None:
+        return never
+    ages = right_ages(terms=terms, birth_date=birth_date)
+    if ages.first and on < ages.first:
+        return TooYoung(age=terms.age_from)
+    return TooOld(age=terms.age_until) if ages.end and on >= ages.end else None
+
+
+def why_not_within(*, terms: Terms, birth_date: date | None, first: date, last: date) -> NotEntitled | None:
+    """Why the kind is not for her on any day from the first to the last; None when it is on one of them."""
+    late = why_not(terms=terms, birth_date=birth_date, on=first)
+    return why_not(terms=terms, birth_date=birth_date, on=last) if isinstance(late, TooYoung) else late
