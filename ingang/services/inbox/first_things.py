@@ -1,0 +1,21 @@
+"""What the inbox asks the reader to do first."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from ingang.kernel.grant import Grant
+from ingang.kernel.service import FirstThing
+from ingang.services.inbox.queries.own import unread_important
+
+ORDER = 20
+
+
+def first_things(grant: Grant, now: datetime) -> tuple[FirstThing, ...]:
+    """Each important message that nobody has read."""
+    title = gettext("Read the important message from %(unit)s")
+    return tuple(
+        FirstThing(title=title % {"unit": line.unit}, address=reverse("inbox:message", args=[line.id]), order=ORDER)
+        for line in unread_important(grant=grant, now=now)
+    )
