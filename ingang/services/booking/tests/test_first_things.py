@@ -18,7 +18,7 @@ from ingang.services.booking.tests.test_clinic import call
 Cast = Callable[[str], UUID]
 
 
-@pytest.mark.parametrize(("days", "word"), [(0, "idag"), (1, "imorgon"), (2, None)])
+@pytest.mark.parametrize(("days", "word"), [(0, "i dag"), (1, "i morgon"), (2, None)])
 def test_a_time_of_today_or_tomorrow_comes_first_and_a_later_one_not(
     sara: Grant, alva: Grant, visit: TimeType, now: datetime, days: int, word: str | None
 ) -> None:
@@ -27,7 +27,7 @@ def test_a_time_of_today_or_tomorrow_comes_first_and_a_later_one_not(
     found = first_things(alva, now)
 
     assert [one.due for one in found] == ([row.starts_at] if word else [])
-    assert all(str(word) in one.title.replace("i dag", "idag").replace("i morgon", "imorgon") for one in found)
+    assert all(str(word) in one.title for one in found)
     assert all(one.address == f"/min/tider/{row.id}/" for one in found)
 
 
@@ -40,7 +40,8 @@ def test_a_kallelse_waits_until_it_is_answered(
     answer_summons(grant=alva, summons=summons.id, slot=slots[0].id, now=now)
 
     assert waiting.address == f"/min/tider/kallelse/{summons.id}/"
-    assert summons.valid_until and waiting.due == start_of_day(summons.valid_until)
+    assert summons.valid_until
+    assert waiting.due == start_of_day(summons.valid_until)
     assert (others, first_things(alva, now)) == ((), ())
 
 

@@ -26,7 +26,7 @@ Told = Callable[..., UUID]
 
 @pytest.fixture
 def told(cast: Callable[[str], UUID], now: datetime, deliver: Callable[[], int]) -> Told:
-    """Announces a booking, its move or its cancellation, as the booking service does, and delivers it; the appointment's id."""
+    """Announces a booking, its move or cancellation, as the booking service does, and delivers it; the id of it."""
 
     def announced(key: str, *, unit: str = BJORKBACKEN, appointment: UUID | None = None, what: str = "booked") -> UUID:
         appointment = appointment or uuid4()
