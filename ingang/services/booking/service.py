@@ -33,6 +33,7 @@ SERVICE = Service(
         MenuEntry(title=marked("Times"), address="booking:desk", order=30, audience=Audience.STAFF, unit_list=True),
     ),
     card="ingang.services.booking.cards.card",
+    first_things="ingang.services.booking.first_things.first_things",
     work_list="ingang.services.booking.cards.work_list",
     data_kinds=(DataKind(code=KIND, title=marked("Booked times"), ombud_allowed=True),),
     audit_events={
@@ -73,6 +74,12 @@ SERVICE = Service(
             version=1,
             handler="ingang.services.booking.actions.closing.closing_reached",
             kinds=(KIND,),
+        ),
+        Hearing(
+            event="booking.appointment_moved",
+            version=1,
+            handler="ingang.services.booking.actions.reminders.appointment_moved",
+            kinds=(KIND, "notifications.notice"),
         ),
         Hearing(
             event="booking.appointment_cancelled",

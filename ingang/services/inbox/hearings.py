@@ -22,16 +22,41 @@ UNREACHABLE: dict[type, str] = {ReceiverLocked: RECEIVER_LOCKED, ReceiverDecease
 def appointment_booked(*, event: Event, grant: Grant, now: datetime) -> None:
     """A time was booked: confirm it, with where it is, how to get there and how to cancel."""
     unit = _unit(event)
-    paragraphs = [words.BOOKED_TIME, words.PLACE, words.FIND_THE_WAY, words.CANCEL_OR_MOVE, words.QUESTIONS]
-    if not unit.how_to_find:
-        paragraphs.remove(words.FIND_THE_WAY)
-    _receive(event, unit, words.BOOKED_SUBJECT, paragraphs, grant, now)
+    _receive(event, unit, _about_time(event, unit, words.BOOKED_SUBJECT, _to_come(words.BOOKED_TIME, unit)), grant, now)
+
+
+def appointment_moved(*, event: Event, grant: Grant, now: datetime) -> None:
+    """A time was rebooked: say from when to when; what was said of the earlier time is replaced."""
+    unit = _unit(event)
+    draft = _about_time(event, unit, words.MOVED_SUBJECT, _to_come(words.MOVED_TIME, unit))
+    _receive(event, unit, draft, grant, now)
 
 
 def appointment_cancelled(*, event: Event, grant: Grant, now: datetime) -> None:
     """A time was cancelled: say so, and how to get a new one."""
-    paragraphs = [words.CANCELLED_TIME, words.NEW_TIME, words.QUESTIONS]
-    _receive(event, _unit(event), words.CANCELLED_SUBJECT, paragraphs, grant, now)
+    unit = _unit(event)
+    paragraphs = (words.CANCELLED_TIME, words.NEW_TIME, words.QUESTIONS)
+    _receive(event, unit, _about_time(event, unit, words.CANCELLED_SUBJECT, paragraphs), grant, now)
+
+
+def summoned(*, event: Event, grant: Grant, now: datetime) -> None:
+    """The unit calls the person: say so and lead to the kallelse, hidden from guardians as the kallelse is."""
+    unit = _unit(event)
+    to_do = words.CHOOSE_TIME if event.fields["kind"] == "open" else words.SEE_TIME
+    draft = Draft(
+        unit=unit.hsa_id,
+        category=Category.SUMMONS,
+        subject=words.SUMMONED_SUBJECT,
+        paragraphs=(words.SUMMONED, to_do, words.QUESTIONS),
+        values=_values(event, unit),
+        is_marked=True,
+        thread=UUID(event.fields["summons"]),
+        summons=UUID(event.fields["summons"]),
+        hidden_from_guardian=bool(event.fields["hidden_from_guardian"]),
+        source=event.name,
+        source_id=str(event.id),
+    )
+    _receive(event, unit, draft, grant, now)
 
 
 def _unit(event: Event) -> CareUnit:
@@ -47,24 +72,19 @@ def _person(event: Event) -> UUID:
     return event.person
 
 
-def _receive(event: Event, unit: CareUnit, subject: str, paragraphs: list[str], grant: Grant, now: datetime) -> None:
-    person = _person(event)
-    problem = reach_of(grant=grant, hidden_from_guardian=unit.is_sensitive, now=now).problem
-    if why := UNREACHABLE.get(type(problem)):
-        report_unreachable(grant=grant, unit=unit.hsa_id, why=why, subject=f"{event.name} {event.id}", now=now)
-        return
-    draft = Draft(
+def _to_come(when: str, unit: CareUnit) -> tuple[str, ...]:
+    """What somebody needs to know to come: the time, the place, the way there, and how to cancel."""
+    way = (words.FIND_THE_WAY,) if unit.how_to_find else ()
+    return (when, words.PLACE, *way, words.CANCEL_OR_MOVE, words.QUESTIONS)
+
+
+def _about_time(event: Event, unit: CareUnit, subject: str, paragraphs: tuple[str, ...]) -> Draft:
+    return Draft(
         unit=unit.hsa_id,
         category=Category.CONFIRMATION,
         subject=subject,
-        paragraphs=tuple(paragraphs),
-        values={
-            "unit": unit.name,
-            "starts_at": event.fields["starts_at"],
-            "address": ", ".join(part for part in (unit.street, f"{unit.postal_code} {unit.city}".strip()) if part),
-            "how_to_find": unit.how_to_find,
-            "phone": unit.phone,
-        },
+        paragraphs=paragraphs,
+        values=_values(event, unit),
         is_marked=True,
         replaces_earlier=True,
         thread=UUID(event.fields["appointment"]),
@@ -72,4 +92,22 @@ def _receive(event: Event, unit: CareUnit, subject: str, paragraphs: list[str], 
         source=event.name,
         source_id=str(event.id),
     )
+
+
+def _values(event: Event, unit: CareUnit) -> dict[str, str]:
+    moments = {name: event.fields[name] for name in ("starts_at", "earlier_starts_at") if name in event.fields}
+    return moments | {
+        "unit": unit.name,
+        "address": ", ".join(part for part in (unit.street, f"{unit.postal_code} {unit.city}".strip()) if part),
+        "how_to_find": unit.how_to_find,
+        "phone": unit.phone,
+    }
+
+
+def _receive(event: Event, unit: CareUnit, draft: Draft, grant: Grant, now: datetime) -> None:
+    person, hidden = _person(event), draft.hidden_from_guardian or unit.is_sensitive
+    problem = reach_of(grant=grant, hidden_from_guardian=hidden, now=now).problem
+    if why := UNREACHABLE.get(type(problem)):
+        report_unreachable(grant=grant, unit=unit.hsa_id, why=why, subject=f"{event.name} {event.id}", now=now)
+        return
     receive_message(person=person, draft=draft, grant=grant, now=now)

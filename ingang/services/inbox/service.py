@@ -28,6 +28,7 @@ SERVICE = Service(
         MenuEntry(title=marked("Messages"), address="inbox:desk", order=20, audience=Audience.STAFF),
     ),
     card="ingang.services.inbox.cards.card",
+    first_things="ingang.services.inbox.first_things.first_things",
     data_kinds=(DataKind(code=MESSAGE, title=marked("Messages in the inbox"), ombud_allowed=True),),
     audit_events={
         "inbox.message_received": marked("Put a message in the inbox"),
@@ -51,6 +52,18 @@ SERVICE = Service(
             event="booking.appointment_booked",
             version=1,
             handler="ingang.services.inbox.hearings.appointment_booked",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
+            event="booking.appointment_moved",
+            version=1,
+            handler="ingang.services.inbox.hearings.appointment_moved",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
+            event="booking.summoned",
+            version=1,
+            handler="ingang.services.inbox.hearings.summoned",
             kinds=(MESSAGE,),
         ),
         Hearing(

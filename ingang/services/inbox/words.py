@@ -10,6 +10,12 @@ from ingang.ui.words import date_in_words
 
 BOOKED_SUBJECT = marked("Your time is booked")
 BOOKED_TIME = marked("You have a time at %(unit)s, %(starts_at)s.")
+MOVED_SUBJECT = marked("Your time is rebooked")
+MOVED_TIME = marked("Your time at %(unit)s has moved from %(earlier_starts_at)s to %(starts_at)s.")
+SUMMONED_SUBJECT = marked("You are called to a visit")
+SUMMONED = marked("%(unit)s has sent you a summons.")
+CHOOSE_TIME = marked("Open the summons, read it and choose a time that suits you.")
+SEE_TIME = marked("Open the summons to see the time that you have been given.")
 CANCELLED_SUBJECT = marked("Your time is cancelled")
 CANCELLED_TIME = marked("Your time at %(unit)s, %(starts_at)s, is cancelled. You do not need to do anything.")
 PLACE = marked("Address: %(address)s.")

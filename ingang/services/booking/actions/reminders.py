@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from ingang.foundation.access.actions import open_job
 from ingang.foundation.audit.actions import record_under
@@ -35,9 +36,20 @@ def remind(*, grant: Grant, now: datetime) -> int:
 
 def appointment_cancelled(*, event: Event, grant: Grant, now: datetime) -> None:
     """A time was cancelled: what still waits to be said about it is not said."""
-    appointment = UUID(event.fields["appointment"])
-    rows = Reminder.under(grant).filter(appointment=appointment).order_by("id")
-    for row in rows:
+    _withdraw(Reminder.under(grant).filter(appointment=UUID(event.fields["appointment"])), grant, now)
+
+
+def appointment_moved(*, event: Event, grant: Grant, now: datetime) -> None:
+    """A time was moved: what still waits to be said about the earlier one is not said, what is said of this one stays.
+
+    What the row says now decides: an event that comes late finds reminders of the new time written already.
+    """
+    row = Appointment.under(grant).get(id=UUID(event.fields["appointment"]))
+    _withdraw(Reminder.under(grant).filter(appointment=row.id, sequence__lt=row.sequence), grant, now)
+
+
+def _withdraw(rows: "QuerySet[Reminder]", grant: Grant, now: datetime) -> None:
+    for row in rows.order_by("id"):
         withdraw_notices(about=notice_id(appointment=row.appointment, sequence=row.sequence), grant=grant, now=now)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.care_units.queries import care_unit_names
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 from ingang.services.booking.errors import AppointmentUnknown, HoldUnknown
@@ -53,6 +54,15 @@ def coming_times(*, grant: Grant, now: datetime) -> list[BookedTime]:
     """Booked times that are not over, earliest first."""
     rows = Appointment.under(grant).filter(ends_at__gt=now, status=AppointmentStatus.BOOKED)
     return _with_words(list(rows.order_by("starts_at", "id")), now)
+
+
+@query
+def times_until(*, grant: Grant, until: datetime, now: datetime) -> list[tuple[Appointment, str]]:
+    """Booked times that begin before `until` and are not over, earliest first, each with its unit's name."""
+    rows = Appointment.under(grant).filter(ends_at__gt=now, starts_at__lt=until, status=AppointmentStatus.BOOKED)
+    found = list(rows.order_by("starts_at", "id"))
+    called = care_unit_names(hsa_ids=frozenset(row.unit for row in found)) if found else {}
+    return [(row, called.get(row.unit, "")) for row in found]
 
 
 @query

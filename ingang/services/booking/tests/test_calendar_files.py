@@ -16,8 +16,9 @@ from ingang.kernel.grant import Grant
 from ingang.services.booking.actions.booking import cancel_appointment, confirm_hold
 from ingang.services.booking.actions.calendars import choose_details
 from ingang.services.booking.actions.holding import hold_time
+from ingang.services.booking.actions.moving import hold_to_move
 from ingang.services.booking.calendar_files import Entry, Method, calendar_file
-from ingang.services.booking.models import Appointment, Slot
+from ingang.services.booking.models import Appointment, Slot, TimeType
 from ingang.services.booking.tests.calendars import PARSERS, Read, Store
 from ingang.services.booking.tests.conftest import own
 
@@ -39,13 +40,11 @@ def book(grant: Grant, slot: Slot, now: datetime) -> Appointment:
     return confirm_hold(grant=grant, hold=hold.id, now=now)
 
 
-def move(appointment: Appointment, *, by: timedelta, now: datetime) -> None:
-    """As rebooking leaves an appointment: the same one at another time."""
-    with house_scope():
-        row = Appointment.unguarded.get(id=appointment.id)
-        row.starts_at, row.ends_at = row.starts_at + by, row.ends_at + by
-        row.sequence, row.moved_at = row.sequence + 1, now
-        row.save()
+def move(grant: Grant, appointment: Appointment, slot: Slot, now: datetime) -> Appointment:
+    """Rebook, whatever the unit says of moving."""
+    TimeType.objects.filter(id=slot.time_type).update(rebook_until_hours=0)
+    hold = hold_to_move(grant=grant, appointment=appointment.id, slot=slot.id, now=now)
+    return confirm_hold(grant=grant, hold=hold.id, now=now)
 
 
 def fetched(client: Client, appointment: Appointment) -> bytes:
@@ -64,7 +63,7 @@ def test_a_time_that_is_booked_moved_and_cancelled_leaves_no_event_in_any_calend
     held = []
     store.open(fetched(client, booked))
     held.append([one.begins for one in store.events.values()])
-    move(booked, by=timedelta(hours=1), now=now + timedelta(minutes=1))
+    move(alva, booked, slots[2], now + timedelta(minutes=1))
     store.open(fetched(client, booked))
     held.append([one.begins for one in store.events.values()])
     cancel_appointment(grant=alva, appointment=booked.id, now=now + timedelta(minutes=2))

@@ -60,7 +60,7 @@ def test_every_kind_of_calendar_that_follows_the_address_ends_with_no_event(
     booked = book(alva, slots[0], now)
     follow()
     follow()
-    move(booked, by=timedelta(hours=1), now=now + timedelta(minutes=1))
+    move(alva, booked, slots[2], now + timedelta(minutes=1))
     follow()
     cancel_appointment(grant=alva, appointment=booked.id, now=now + timedelta(minutes=2))
     follow()

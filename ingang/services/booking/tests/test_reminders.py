@@ -19,9 +19,9 @@ from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local
 from ingang.services.booking.actions.booking import cancel_appointment
 from ingang.services.booking.actions.reminders import remind
-from ingang.services.booking.models import KIND, Appointment, Reminder, Slot
+from ingang.services.booking.models import KIND, Appointment, Reminder, Slot, TimeType
 from ingang.services.booking.rules.reminders import is_reminder_due, reminder_moment
-from ingang.services.booking.tests.conftest import own
+from ingang.services.booking.tests.conftest import own, publish
 from ingang.services.booking.tests.test_calendar_files import book, move
 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2036, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
@@ -38,6 +38,13 @@ def written(key: str) -> list[tuple[str, str]]:
     with house_scope():
         rows = Notice.unguarded.filter(person=person_id(key)).order_by("written_at", "id")
         return [(row.code, row.channel) for row in rows if row.state == "waiting"]
+
+
+def states() -> list[tuple[str, str]]:
+    """What became of every reminder, in the order they were written."""
+    with house_scope():
+        rows = Notice.unguarded.filter(code=BEFORE).order_by("written_at", "id")
+        return [(one.state, one.reason) for one in rows]
 
 
 def moment_of(appointment: Appointment, *, days: int = 2) -> datetime:
@@ -57,16 +64,23 @@ def test_a_reminder_is_written_two_days_before_in_the_morning_and_only_once(
     assert AuditEvent.objects.filter(event="booking.reminded").count() == 1
 
 
-def test_a_moved_time_is_reminded_of_anew(slots: list[Slot], alva: Grant, now: datetime) -> None:
-    booked = book(alva, slots[0], now)
+@pytest.mark.parametrize("heard_late", [False, True])
+def test_after_a_move_the_earlier_reminder_never_leaves_and_the_new_one_is_sent_once(
+    slots: list[Slot], sara: Grant, alva: Grant, visit: TimeType, now: datetime, deliver: Callable[..., int],
+    heard_late: bool,
+) -> None:  # fmt: skip
+    booked, later = book(alva, slots[0], now), publish(sara, visit, now, days=10)[0]
     due = moment_of(booked)
     first = run(due)
-    move(booked, by=3 * DAY, now=due + HOUR)
+    move(alva, booked, later, due + HOUR)
+    if not heard_late:
+        deliver(at=due + HOUR)
 
-    again = [run(due + 2 * HOUR), run(due + 3 * DAY)]
+    again = [run(due + 2 * HOUR), run(due + 3 * DAY), run(due + 3 * DAY + HOUR)]
+    deliver(at=due + 4 * DAY)
 
-    assert (first, again) == (1, [0, 1])
-    assert written("alva") == [(BEFORE, "mail")] * 2
+    assert (first, again) == (1, [0, 1, 0])
+    assert states() == [("suppressed", "withdrawn"), ("waiting", "")]
 
 
 def test_a_cancelled_time_is_never_reminded_of(slots: list[Slot], alva: Grant, now: datetime) -> None:
@@ -86,9 +100,7 @@ def test_a_reminder_that_has_not_left_when_the_time_is_cancelled_never_leaves(
     cancel_appointment(grant=alva, appointment=booked.id, now=now)
     deliver()
 
-    with house_scope():
-        states = [(one.state, one.reason) for one in Notice.unguarded.filter(code=BEFORE)]
-    assert states == [("suppressed", "withdrawn")]
+    assert states() == [("suppressed", "withdrawn")]
 
 
 def test_who_books_after_the_moment_is_not_told_what_she_has_just_done(

@@ -110,6 +110,18 @@ def count_unread(*, grant: Grant, now: datetime) -> int:
 
 
 @query
+def unread_important(*, grant: Grant, now: datetime) -> list[MessageLine]:
+    """The important messages that nobody has opened, the one that has waited longest first."""
+    rows = list(
+        visible_messages(grant=grant, now=now)
+        .filter(is_important=True, first_read_at=None, archived_at=None)
+        .order_by("visible_from", "id")
+    )
+    units = care_unit_names(hsa_ids=frozenset(row.unit for row in rows)) if rows else {}
+    return [_line(row, units, now) for row in rows]
+
+
+@query
 def message(*, id: UUID, grant: Grant, now: datetime) -> OpenMessage:
     """One message in the reader's language. Refuses one that the reader may not know of."""
     rows = visible_messages(grant=grant, now=now)

@@ -50,7 +50,7 @@ def message(request: ResidentRequest, id: UUID) -> HttpResponse:
     context = {
         "message": opened,
         "receipt": own_receipt(message=opened, is_owner=isinstance(request.actor, Resident), now=request.now),
-        "link_url": _appointment_address(request, opened),
+        "link_url": _address(request, opened),
         "back_url": reverse("inbox:start"),
         "now": request.now,
     }
@@ -78,9 +78,13 @@ def flagged(request: ResidentRequest, id: UUID) -> HttpResponse:
     return redirect("inbox:message", id=id)
 
 
-def _appointment_address(request: ResidentRequest, opened: OpenMessage) -> str | None:
-    """Where the booked time can be seen and cancelled, while this message is the latest about it."""
-    if opened.appointment is None or opened.is_replaced:
-        return None
+def _address(request: ResidentRequest, opened: OpenMessage) -> str | None:
+    """Where the kallelse or the booked time can be dealt with, while this message is the latest about it."""
     on = local_date(request.now)
+    if opened.is_replaced:
+        return None
+    if opened.summons is not None:
+        return link("booking", "summons", region=opened.region, on=on, summons=opened.summons)
+    if opened.appointment is None:
+        return None
     return link("booking", "appointment", region=opened.region, on=on, appointment=opened.appointment)

@@ -1,0 +1,53 @@
+"""What booking asks the resident to do first."""
+
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from ingang.kernel.grant import Grant
+from ingang.kernel.periods import local_date, start_of_day
+from ingang.kernel.service import FirstThing
+from ingang.services.booking.queries.own import times_until
+from ingang.services.booking.queries.summonses import waiting_summonses
+from ingang.ui.words import relative_day, time_in_words
+
+SUMMONS_ORDER, TIME_ORDER = 15, 10
+
+
+def first_things(grant: Grant, now: datetime) -> tuple[FirstThing, ...]:
+    """The times of today and tomorrow, and the kallelser that wait for an answer."""
+    return (*_times(grant, now), *_summonses(grant, now))
+
+
+def _times(grant: Grant, now: datetime) -> list[FirstThing]:
+    until = start_of_day(local_date(now) + timedelta(days=2))
+    title = gettext("Your time at %(unit)s %(day)s %(clock)s")
+    return [
+        FirstThing(
+            title=title
+            % {
+                "unit": unit,
+                "day": relative_day(value=row.starts_at, now=now),
+                "clock": time_in_words(value=row.starts_at),
+            },
+            address=reverse("booking:appointment", args=[row.id]),
+            due=row.starts_at,
+            order=TIME_ORDER,
+        )
+        for row, unit in times_until(grant=grant, until=until, now=now)
+    ]
+
+
+def _summonses(grant: Grant, now: datetime) -> list[FirstThing]:
+    title = gettext("Answer the summons from %(unit)s")
+    return [
+        FirstThing(
+            title=title % {"unit": own.unit.name},
+            address=reverse("booking:summons", args=[own.summons.id]),
+            due=start_of_day(own.summons.valid_until) if own.summons.valid_until else None,
+            order=SUMMONS_ORDER,
+        )
+        for own in waiting_summonses(grant=grant, now=now)
+        if own.can_be_answered
+    ]
