@@ -191,5 +191,7 @@ def _log() -> list[Sentence]:
             at=NOW,
             detail=_("Reason: care"),
         ),
-        Sentence(text=_("You read your booked times yourself."), at=NOW - timedelta(days=1)),
+        Sentence(
+            text=_("You read your booked times yourself."), at=NOW - timedelta(days=1), mark=_("As representative")
+        ),
     ]

@@ -100,11 +100,12 @@ class Week:
 
 @dataclass(frozen=True, kw_only=True)
 class Sentence:
-    """A line of a log: a whole sentence and when it became true."""
+    """A line of a log: a whole sentence and when it became true. `mark` is a word that stands out beside it."""
 
     text: str
     at: datetime
     detail: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

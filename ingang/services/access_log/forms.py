@@ -14,6 +14,7 @@ from ingang.services.access_log.rules import PERIODS, USUAL_PERIOD, Filter, Who
 PERIOD_WORDS = (
     ("30", gettext_lazy("The last 30 days")),
     ("90", gettext_lazy("The last 3 months")),
+    ("183", gettext_lazy("The last 6 months")),
     ("365", gettext_lazy("The last year")),
     ("1825", gettext_lazy("The last 5 years")),
 )

@@ -11,7 +11,7 @@ from ingang.foundation.people.queries import names as people_names
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 from ingang.services.access_log.rules import Filter, may_guardian_see, units_of
-from ingang.services.access_log.words import Names, detail, kind_title, sentence
+from ingang.services.access_log.words import Names, detail, kind_title, mark, sentence
 from ingang.ui.values import Sentence
 
 PAGE = 50
@@ -106,7 +106,10 @@ def _lines(entries: list[Entry], grant: Grant) -> tuple[Sentence, ...]:
     reader = grant.actor.identity
     return tuple(
         Sentence(
-            text=sentence(entry=entry, reader=reader, names=names), at=entry.at, detail=detail(entry=entry, names=names)
+            text=sentence(entry=entry, reader=reader, names=names),
+            at=entry.at,
+            detail=detail(entry=entry, names=names),
+            mark=mark(entry=entry),
         )
         for entry in entries
     )

@@ -25,9 +25,9 @@ ACTORS = {
     Who.AUTOMATIC: frozenset({"job", "system"}),
 }
 
-PERIODS = {"30": 30, "90": 90, "365": 365, "1825": 1825}
+PERIODS = {"30": 30, "90": 90, "183": 183, "365": 365, "1825": 1825}
 """Days back that can be chosen. The log is kept at least five years (HSLF-FS 2016:40, P4)."""
-USUAL_PERIOD = "30"
+USUAL_PERIOD = "183"
 
 
 @dataclass(frozen=True, kw_only=True)

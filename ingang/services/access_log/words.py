@@ -11,9 +11,10 @@ from ingang.kernel.grant import Ground, Purpose
 from ingang.kernel.registry import current
 from ingang.kernel.words import marked
 
-OPENED, SAW, REFUSED, DID = "opened", "saw", "refused", "did"
+OPENED, SAW, FETCHED, REFUSED, DID = "opened", "saw", "fetched", "refused", "did"
 LIST_EVENTS = frozenset({"access.list_shown", "access.unit_list_opened"})
-OPENING_EVENTS = frozenset({"access.person_opened", "access.job_opened", "access.read_by_secret_address"})
+OPENING_EVENTS = frozenset({"access.person_opened", "access.job_opened"})
+FETCHING_EVENT = "access.read_by_secret_address"
 
 STAFF, YOU, REPRESENTATIVE, NAMED, AUTOMATIC = "staff", "you", "representative", "named", "automatic"
 
@@ -23,12 +24,15 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     (STAFF, REFUSED): marked("%(role)s at %(unit)s tried to open %(kinds)s, but was refused."),
     (STAFF, DID): marked("%(role)s at %(unit)s: %(what)s."),
     (YOU, OPENED): marked("You opened %(kinds)s."),
+    (YOU, FETCHED): marked("Your calendar fetched %(kinds)s."),
     (YOU, REFUSED): marked("You tried to open %(kinds)s, but were refused."),
     (YOU, DID): marked("You: %(what)s."),
     (REPRESENTATIVE, OPENED): marked("%(name)s opened %(kinds)s as representative."),
+    (REPRESENTATIVE, FETCHED): marked("%(name)s fetched %(kinds)s to a calendar, as representative."),
     (REPRESENTATIVE, REFUSED): marked("%(name)s tried to open %(kinds)s as representative, but was refused."),
     (REPRESENTATIVE, DID): marked("%(name)s, as representative: %(what)s."),
     (NAMED, OPENED): marked("%(name)s opened %(kinds)s."),
+    (NAMED, FETCHED): marked("%(name)s fetched %(kinds)s to a calendar."),
     (NAMED, REFUSED): marked("%(name)s tried to open %(kinds)s, but was refused."),
     (NAMED, DID): marked("%(name)s: %(what)s."),
     (AUTOMATIC, OPENED): marked("The service itself used %(kinds)s, to do its work."),
@@ -63,10 +67,11 @@ GROUNDS: Mapping[str, str] = {
 WAYS: Mapping[str, str] = {
     "page": marked("Way: these pages"),
     "interface": marked("Way: another system"),
-    "secret_address": marked("Way: a secret address, such as a calendar's"),
+    "secret_address": marked("Way: a calendar that follows a secret address"),
     "job": marked("Way: automatic"),
 }
 
+BY_REPRESENTATIVE = marked("As representative")
 STAFF_NAME = marked("Name: %(name)s")
 NAME_FROM_CARE_GIVER = marked("The care giver tells the name on request")
 
@@ -103,6 +108,11 @@ def detail(*, entry: Entry, names: Names) -> str:
     return " · ".join(told)
 
 
+def mark(*, entry: Entry) -> str:
+    """A word beside what somebody did for another; empty for the rest."""
+    return gettext(BY_REPRESENTATIVE) if entry.actor_kind == "representative" else ""
+
+
 def kind_title(code: str) -> str:
     """What the log calls a kind of data."""
     known = current().data_kinds.get(code)
@@ -124,6 +134,8 @@ def _what(entry: Entry) -> str:
         return REFUSED
     if entry.event in LIST_EVENTS:
         return SAW
+    if entry.event == FETCHING_EVENT:
+        return FETCHED
     return OPENED if entry.event in OPENING_EVENTS else DID
 
 

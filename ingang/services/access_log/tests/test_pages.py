@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import StringIO
 from uuid import UUID
 
@@ -74,6 +74,53 @@ def test_what_a_representative_did_is_seen_by_the_one_represented(log_in_as: Cal
 
     assert "Erik Wallin öppnade meddelanden i inkorgen som företrädare." in page
     assert "Skäl: fullmakt" in page
+
+
+@pytest.mark.parametrize(("key", "acting_for"), [("dagny", None), ("bo", "ella")])
+def test_what_was_done_for_another_is_marked_and_nothing_else(
+    log_in_as: Callable[..., Client], now: datetime, key: str, acting_for: str | None
+) -> None:
+    log_in_as("erik", acting_for="dagny").get("/min/inkorg/")
+    log_in_as("bo", acting_for="ella").get("/min/inkorg/")
+    seen_in_list(key=acting_for or key, by=staff("sara"), now=now)
+
+    lines = log_in_as(key, acting_for=acting_for).get("/min/vem-har-last/").context["log"].lines
+
+    marks = {line.mark for line in lines if line.text.startswith(("Erik Wallin öppnade", "Du öppnade meddelanden"))}
+    assert marks == {"Som företrädare"}
+    assert {line.mark for line in lines if "distriktssköterska" in line.text.lower()} == {""}
+
+
+@pytest.mark.parametrize(
+    ("key", "acting_for", "told"),
+    [
+        ("alva", None, "Din kalender hämtade bokade tider."),
+        ("bo", "ella", "Din kalender hämtade bokade tider."),
+        ("ella", None, "Bo Ekström hämtade bokade tider till en kalender, som företrädare."),
+    ],
+)
+def test_what_a_calendar_fetched_is_told_as_the_calendars(
+    log_in_as: Callable[..., Client], key: str, acting_for: str | None, told: str
+) -> None:
+    owner = log_in_as("bo", acting_for="ella") if key in {"bo", "ella"} else log_in_as(key)
+    address = owner.post("/min/tider/kalender/adress/").context["address"]
+    Client().get(address)
+
+    page = log_in_as(key, acting_for=acting_for).get("/min/vem-har-last/").content.decode()
+
+    assert told in page
+    assert "Väg: en kalender som följer en hemlig adress" in page
+
+
+@pytest.mark.parametrize(("days", "is_seen"), [(183, True), (184, False)])
+def test_the_log_shows_half_a_year_when_nothing_is_chosen(
+    log_in_as: Callable[..., Client], now: datetime, days: int, is_seen: bool
+) -> None:
+    seen_in_list(key="alva", by=staff("sara"), now=now - timedelta(days=days))
+
+    page = log_in_as("alva").get("/min/vem-har-last/").content.decode()
+
+    assert ("Distriktssköterska vid" in page) is is_seen
 
 
 def test_a_refused_attempt_is_seen(log_in_as: Callable[..., Client], now: datetime) -> None:
