@@ -77,6 +77,7 @@ FORMS = {
     "my_settings:mobile_code",
     "my_settings:name",
     "my_settings:needs",
+    "my_settings:notices",
     "my_settings:safety",
     "notifications:turn_off",
     "notifications:turn_on",

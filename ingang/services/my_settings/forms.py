@@ -1,9 +1,12 @@
 """Input of the settings; validates, never saves."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ingang.foundation.consents.rules import IdentityCheck
+from ingang.foundation.notifications.queries import NoticeChoice
 from ingang.foundation.people.contact import AVOID, BEST_WAYS
 from ingang.foundation.people.needs import COMMUNICATION, LANGUAGES, LONGEST_NOTE, language_name
 
@@ -12,6 +15,7 @@ CHECKS = (
     (IdentityCheck.KNOWN_IN_PERSON, _("Known in person")),
     (IdentityCheck.E_ID_ON_SITE, _("Own e-ID shown on site")),
 )
+CHANNELS = (("mail", _("Mail")), ("sms", _("SMS")), ("push", _("Push notices")))
 
 
 class AddressForm(forms.Form):
@@ -86,6 +90,34 @@ class SafetyForm(forms.Form):
     note = forms.CharField(
         label=_("When is it safe?"), required=False, max_length=LONGEST_NOTE, help_text=_("For example weekdays 9-12.")
     )
+
+
+class NoticesForm(forms.Form):
+    """For each kind of notice the channels that are wanted; none: not at all."""
+
+    # Last in the form: what arrives cut off would otherwise turn notices off.
+    is_whole = forms.CharField(
+        widget=forms.HiddenInput,
+        initial="1",
+        max_length=1,
+        error_messages={"required": _("All of it did not arrive. Choose again.")},
+    )
+
+    def __init__(self, *args: object, choices: Iterable[NoticeChoice], **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self._codes = [choice.code for choice in choices]
+        for choice in choices:
+            self.fields[choice.code] = forms.MultipleChoiceField(
+                label=_(choice.title),
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                choices=CHANNELS,
+                initial=sorted(choice.channels),
+            )
+
+    def chosen(self) -> dict[str, list[str]]:
+        """The channels of each kind of notice."""
+        return {code: self.cleaned_data[code] for code in self._codes}
 
 
 class LookUpForm(forms.Form):

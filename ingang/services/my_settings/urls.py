@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ingang.services.my_settings.views import contact, own
+from ingang.services.my_settings.views import contact, notices, own
 
 app_name = "my_settings"
 
@@ -14,5 +14,6 @@ urlpatterns = [
     path("mejl/kod/", contact.code, {"channel": "mail"}, name="mail_code"),
     path("sprak/", own.needs, name="needs"),
     path("namn/", own.name, name="name"),
+    path("notiser/", notices.notices, name="notices"),
     path("saker-kontakt/", own.safety, name="safety"),
 ]

@@ -1,5 +1,6 @@
 """The settings' pages as the cast sees them, and opening a locked log-in at the desk."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,8 +13,10 @@ from demo.cast import person_id
 from ingang.connectors.mail.fake import FakeMailer
 from ingang.connectors.sms.client import Sms
 from ingang.connectors.sms.fake import FakeSmsSender
+from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.identity.actions import lock_in_force, lock_log_in
 from ingang.foundation.identity.models import LockReason, LogIn
+from ingang.foundation.notifications.models import ChosenChannels
 from ingang.foundation.notifications.senders import by_mail, by_sms
 from ingang.foundation.people.models import ContactWay, Person, SafeContact
 
@@ -143,3 +146,64 @@ def test_the_desk_shows_no_difference_between_unknown_and_unrelated(log_in_as: L
 
 def test_without_the_role_the_desk_is_closed(log_in_as: LogInAs) -> None:
     assert log_in_as("mona").get("/personal/las-upp/").status_code == 403
+
+
+NOTICES = f"{HERE}notiser/"
+EVERY = {"inbox.new_message": ["mail"], "booking.reminder": [], "booking.reminder_same_day": ["sms", "push"]}
+
+
+def chosen_of(key: str) -> dict[str, list[str]]:
+    rows = ChosenChannels.unguarded.filter(person=person_id(key))
+    return {row.code: sorted(row.channels) for row in rows}
+
+
+def test_the_notices_chosen_are_kept_and_shown_and_stand_in_the_log(log_in_as: LogInAs) -> None:
+    alva = log_in_as("alva")
+
+    answer = alva.post(NOTICES, {**EVERY, "is_whole": "1"})
+
+    assert answer["Location"] == HERE
+    assert chosen_of("alva") == {code: sorted(channels) for code, channels in EVERY.items()}
+    form = alva.get(NOTICES).context["form"]
+    assert {code: list(form[code].value()) for code in EVERY} == {code: sorted(EVERY[code]) for code in EVERY}
+    assert AuditEvent.objects.filter(event="notifications.channels_chosen").count() == 3
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        EVERY,
+        {**EVERY, "is_whole": "1", "inbox.new_message": ["mail", "pigeon"]},
+        {**EVERY, "is_whole": "1", "booking.reminder": ["x" * 10_000]},
+    ],
+)
+def test_half_a_form_and_unknown_channels_change_nothing(told: dict[str, Any], log_in_as: LogInAs) -> None:
+    answer = log_in_as("alva").post(NOTICES, told)
+
+    assert answer.status_code == 400
+    assert chosen_of("alva") == {}
+
+
+@pytest.mark.parametrize(("who", "whom"), [("bo", "ella"), ("bo", "maja"), ("erik", "dagny"), ("cleo", "alva")])
+def test_nobody_chooses_notices_for_another(who: str, whom: str, log_in_as: LogInAs) -> None:
+    client = log_in_as(who, acting_for=whom)
+
+    answers = {client.get(NOTICES).status_code, client.post(NOTICES, {**EVERY, "is_whole": "1"}).status_code}
+
+    assert answers <= {403, 404}
+    assert (chosen_of(who), chosen_of(whom)) == ({}, {})
+
+
+@pytest.mark.parametrize(("who", "whom", "notices"), [("alva", None, True), ("bo", "ella", False)])
+def test_every_link_of_the_settings_leads_somewhere(
+    who: str, whom: str | None, notices: bool, log_in_as: LogInAs
+) -> None:
+    client = log_in_as(who, acting_for=whom)
+
+    page = client.get(HERE).content.decode().split("<main")[1].split("</main>")[0]
+
+    links = set(re.findall(r'href="(/min/[^"#]*)"', page))
+    assert "/min/tider/kalender/" in links
+    assert (NOTICES in links, "/min/aviseringar/" in links) == (notices, notices)
+    assert {client.get(link).status_code for link in links} == {200}
