@@ -6,11 +6,11 @@ from django.views.decorators.http import require_http_methods
 
 from ingang.foundation.access.doors import residents
 from ingang.foundation.identity.requests import ResidentRequest
+from ingang.foundation.notifications.actions import choose_channels
 from ingang.foundation.notifications.part import CHOICES
 from ingang.foundation.notifications.queries import notice_choices, push_devices
 from ingang.foundation.people.part import NEEDS, PERSON
 from ingang.foundation.people.queries import contact_ways
-from ingang.services.my_settings.actions import choose_notices
 from ingang.services.my_settings.forms import NoticesForm
 
 
@@ -21,7 +21,8 @@ def notices(request: ResidentRequest) -> HttpResponse:
     choices = notice_choices(grant=request.grant)
     form = NoticesForm(request.POST if request.method == "POST" else None, choices=choices)
     if form.is_valid():
-        choose_notices(grant=request.grant, chosen=form.chosen(), now=request.now)
+        for code, channels in form.chosen().items():
+            choose_channels(grant=request.grant, code=code, channels=channels, now=request.now)
         return redirect("my_settings:start")
     shown = {"form": form, "kinds": [form[choice.code] for choice in choices], **_ways(request)}
     return render(request, "my_settings/notices.html", shown, status=400 if form.errors else 200)
