@@ -13,6 +13,7 @@ from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.access.foresight import foreseen
 from ingang.foundation.access.representation import ActingChoice, people_i_may_act_for
 from ingang.foundation.people.queries import person
+from ingang.foundation.personal.scope import query
 from ingang.foundation.regions.queries import text
 from ingang.kernel.actor import Representative, Resident
 from ingang.kernel.grant import Grant, Ground
@@ -77,11 +78,17 @@ def _banner(actor: Resident | Representative, now: datetime) -> str:
 def _said(service: Service, grant: Grant, now: datetime) -> _Said:
     """The service's card and first things, or its name alone when it fails."""
     try:
-        card = resolve(service.card)(grant, now) if service.card else None
-        first = resolve(service.first_things)(grant, now) if service.first_things else _from_card(card)
+        return _asked(service=service, grant=grant, now=now)
     except Exception as error:  # whatever a service's card raises: what the others say is still true
         log.error("the card of %s failed: %s", service.name, type(error).__name__)
         return _Said(failed=gettext(service.title))
+
+
+@query
+def _asked(*, service: Service, grant: Grant, now: datetime) -> _Said:
+    """The service's card and first things, read in one scope: a fault in one service's is none in another's."""
+    card = resolve(service.card)(grant, now) if service.card else None
+    first = resolve(service.first_things)(grant, now) if service.first_things else _from_card(card)
     return _Said(card=card, first=tuple(first))
 
 
