@@ -17,7 +17,7 @@ from ingang.kernel.service import (
 from ingang.kernel.words import marked
 
 KIND = "booking.appointment"
-FIELDS = ("appointment", "unit", "starts_at")
+FIELDS = ("appointment", "unit", "starts_at", "hidden_from_guardian")
 CHILD = "records-identity-law 6: a guardian acts for a child until the 13th birthday"
 YOUTH = "records-identity-law 6: own e-services, booking among them, from 13"
 ADULT = "records-identity-law 6, flows 6: services whose law permits it, booking among them"

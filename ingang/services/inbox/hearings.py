@@ -87,6 +87,7 @@ def _about_time(event: Event, unit: CareUnit, subject: str, paragraphs: tuple[st
         values=_values(event, unit),
         is_marked=True,
         replaces_earlier=True,
+        hidden_from_guardian=bool(event.fields.get("hidden_from_guardian")),
         thread=UUID(event.fields["appointment"]),
         appointment=UUID(event.fields["appointment"]),
         source=event.name,

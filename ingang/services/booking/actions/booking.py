@@ -12,6 +12,7 @@ from ingang.services.booking.access import check_entitled
 from ingang.services.booking.actions.claims import claim, release
 from ingang.services.booking.actions.holding import booked_from, check_has_room
 from ingang.services.booking.actions.moving import move_appointment
+from ingang.services.booking.actions.telling import details_of, fields_of
 from ingang.services.booking.errors import AppointmentChanged, AppointmentUnknown, TimeAlreadyTaken
 from ingang.services.booking.models import Appointment, AppointmentStatus, Hold
 from ingang.services.booking.queries.kinds import kinds_as_told
@@ -112,6 +113,5 @@ def _appointment(grant: Grant, held: Hold, offered: OfferedTime, now: datetime) 
 
 
 def _tell(grant: Grant, event: str, row: Appointment, now: datetime) -> None:
-    record_under(event=event, grant=grant, now=now, details={"appointment": str(row.id), "unit": row.unit})
-    fields = {"appointment": str(row.id), "unit": row.unit, "starts_at": row.starts_at.isoformat()}
-    announce(name=event, person=row.person, fields=fields, now=now)
+    record_under(event=event, grant=grant, now=now, details=details_of(row))
+    announce(name=event, person=row.person, fields=fields_of(row), now=now)

@@ -12,6 +12,7 @@ from ingang.kernel.periods import local_date
 from ingang.services.booking.access import check_can_publish
 from ingang.services.booking.actions.locks import lock_times_of
 from ingang.services.booking.actions.summonses import send_open_summons
+from ingang.services.booking.actions.telling import details_of, fields_of
 from ingang.services.booking.errors import TimesInThePast
 from ingang.services.booking.models import Appointment, AppointmentStatus, Claim, Closure, Slot, SlotStatus
 from ingang.services.booking.queries.closing import appointments_within, slots_within
@@ -89,9 +90,7 @@ def _cancel_by_unit(grant: Grant, row: Appointment, now: datetime) -> bool:
         return False
     Claim.objects.filter(unit=row.unit, slot=row.slot, appointment=row.id, released_at=None).update(released_at=now)
     Slot.objects.filter(unit=row.unit, id=row.slot, status=SlotStatus.BOOKED).update(status=SlotStatus.WITHDRAWN)
-    details = {"appointment": str(row.id), "unit": row.unit, "by": "unit"}
-    details |= {"hidden_from_guardian": "1"} if row.hidden_from_guardian else {}
+    details = details_of(row) | {"by": "unit"}
     record_under(event="booking.appointment_cancelled", grant=grant, now=now, details=details)
-    fields = {"appointment": str(row.id), "unit": row.unit, "starts_at": row.starts_at.isoformat()}
-    announce(name="booking.appointment_cancelled", person=row.person, fields=fields, now=now)
+    announce(name="booking.appointment_cancelled", person=row.person, fields=fields_of(row), now=now)
     return True

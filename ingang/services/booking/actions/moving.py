@@ -9,6 +9,7 @@ from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
 from ingang.services.booking.actions.claims import claim, release
 from ingang.services.booking.actions.holding import booked_from, check_has_room, hold_for
+from ingang.services.booking.actions.telling import details_of, fields_of
 from ingang.services.booking.errors import AppointmentChanged, TimeAlreadyTaken
 from ingang.services.booking.models import Appointment, AppointmentStatus, Hold, Slot
 from ingang.services.booking.queries.moving import movable_time, time_to_move_to
@@ -70,11 +71,6 @@ def _taken() -> Appointment:
 
 
 def _tell(grant: Grant, moved: Appointment, *, earlier: Appointment, now: datetime) -> None:
-    details = {"appointment": str(moved.id), "unit": moved.unit}
-    record_under(event="booking.appointment_moved", grant=grant, now=now, details=details)
-    fields = {
-        **details,
-        "starts_at": moved.starts_at.isoformat(),
-        "earlier_starts_at": earlier.starts_at.isoformat(),
-    }
+    record_under(event="booking.appointment_moved", grant=grant, now=now, details=details_of(moved))
+    fields = fields_of(moved) | {"earlier_starts_at": earlier.starts_at.isoformat()}
     announce(name="booking.appointment_moved", person=moved.person, fields=fields, now=now)

@@ -14,6 +14,7 @@ from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.booking.actions.claims import claim
+from ingang.services.booking.actions.telling import details_of, fields_of
 from ingang.services.booking.errors import SummonsUsed, TimeAlreadyTaken, TimeNotOffered, TimeTypeUnknown
 from ingang.services.booking.models import (
     KIND,
@@ -123,10 +124,9 @@ def answer_summons(*, grant: Grant, summons: UUID, slot: UUID, now: datetime) ->
     if waiting.update(state=SummonsState.BOOKED, used_at=now, appointment=appointment.id) != 1:
         raise SummonsUsed()
     appointment.save(force_insert=True)
-    details = {**_details(row), "appointment": str(appointment.id)}
+    details = details_of(appointment) | {"summons": str(row.id)}
     record_under(event="booking.appointment_booked", grant=grant, now=now, details=details)
-    fields = {"appointment": str(appointment.id), "unit": row.unit, "starts_at": time.starts_at.isoformat()}
-    announce(name="booking.appointment_booked", person=row.person, fields=fields, now=now)
+    announce(name="booking.appointment_booked", person=row.person, fields=fields_of(appointment), now=now)
     return appointment
 
 

@@ -56,6 +56,7 @@ def test_a_held_time_is_booked_with_claim_audit_and_event(alva: Grant, slots: li
     assert event.person == alva.person
     assert event.fields == {
         "appointment": str(booked.id), "unit": slot.unit, "starts_at": slot.starts_at.isoformat(),
+        "hidden_from_guardian": "",
     }  # fmt: skip
     assert [one.appointment.id for one in coming_times(grant=alva, now=now)] == [booked.id]
 

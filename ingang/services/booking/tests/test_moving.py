@@ -80,6 +80,7 @@ def test_moving_is_audited_and_announced_with_both_times(
         "unit": booked.unit,
         "starts_at": slots[3].starts_at.isoformat(),
         "earlier_starts_at": slots[0].starts_at.isoformat(),
+        "hidden_from_guardian": "",
     }
     assert AuditEvent.objects.get(event="booking.appointment_moved").details["appointment"] == str(booked.id)
 

@@ -28,9 +28,12 @@ Told = Callable[..., UUID]
 def told(cast: Callable[[str], UUID], now: datetime, deliver: Callable[[], int]) -> Told:
     """Announces a booking, its move or cancellation, as the booking service does, and delivers it; the id of it."""
 
-    def announced(key: str, *, unit: str = BJORKBACKEN, appointment: UUID | None = None, what: str = "booked") -> UUID:
+    def announced(
+        key: str, *, unit: str = BJORKBACKEN, appointment: UUID | None = None, what: str = "booked", hidden: str = ""
+    ) -> UUID:
         appointment = appointment or uuid4()
         fields = {"appointment": str(appointment), "unit": unit, "starts_at": "2026-12-03T08:40:00+00:00"}
+        fields |= {"hidden_from_guardian": hidden}
         if what == "moved":
             fields |= {"starts_at": "2026-12-04T12:00:00+00:00", "earlier_starts_at": fields["starts_at"]}
         announce(name=f"booking.appointment_{what}", person=cast(key), fields=fields, now=now)

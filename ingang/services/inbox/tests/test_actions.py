@@ -90,7 +90,12 @@ def test_sensitive_units_and_the_senders_mark_hide_from_guardians(
 
 
 def test_the_same_event_twice_is_one_message(cast: object, now: datetime) -> None:
-    fields = {"appointment": str(uuid4()), "unit": BJORKBACKEN, "starts_at": now.isoformat()}
+    fields = {
+        "appointment": str(uuid4()),
+        "unit": BJORKBACKEN,
+        "starts_at": now.isoformat(),
+        "hidden_from_guardian": "",
+    }
     event = Event(
         id=uuid4(), name="booking.appointment_booked", version=1, person=person_id("alva"), fields=fields, at=now
     )
@@ -104,7 +109,12 @@ def test_the_same_event_twice_is_one_message(cast: object, now: datetime) -> Non
 def test_an_event_of_an_unknown_unit_writes_nothing_and_is_tried_again(
     cast: object, now: datetime, deliver: Callable[[], int]
 ) -> None:
-    fields = {"appointment": str(uuid4()), "unit": "SE0000000099-U999", "starts_at": now.isoformat()}
+    fields = {
+        "appointment": str(uuid4()),
+        "unit": "SE0000000099-U999",
+        "starts_at": now.isoformat(),
+        "hidden_from_guardian": "",
+    }
     announce(name="booking.appointment_booked", person=person_id("alva"), fields=fields, now=now)
 
     delivered = deliver()
@@ -116,7 +126,12 @@ def test_an_event_of_an_unknown_unit_writes_nothing_and_is_tried_again(
 def test_a_worker_that_dies_before_its_commit_leaves_nothing_and_the_next_delivers_once(
     cast: object, now: datetime, deliver: Callable[[], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fields = {"appointment": str(uuid4()), "unit": BJORKBACKEN, "starts_at": now.isoformat()}
+    fields = {
+        "appointment": str(uuid4()),
+        "unit": BJORKBACKEN,
+        "starts_at": now.isoformat(),
+        "hidden_from_guardian": "",
+    }
     announce(name="booking.appointment_booked", person=person_id("alva"), fields=fields, now=now)
 
     def killed(**_: object) -> None:

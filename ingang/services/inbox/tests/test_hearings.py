@@ -91,3 +91,14 @@ def test_an_important_message_comes_first_until_somebody_has_read_it(
     after = first_things(opened(resident("alva"), "inbox.message", now=now), now)
     assert [one.address for one in after] == ["/min/inkorg/"]
     assert first_things(opened(resident("cleo"), "inbox.message", now=now), now) == ()
+
+
+@pytest.mark.parametrize("what", ["booked", "moved", "cancelled"])
+def test_what_is_told_of_a_hidden_time_is_hidden_from_guardians(told: Told, log_in_as: LogInAs, what: str) -> None:
+    told("ella", what=what, hidden="1")
+
+    page = log_in_as("bo", acting_for="ella").get("/min/inkorg/").content.decode()
+
+    (message,) = messages_of("ella")
+    assert message.hidden_from_guardian
+    assert str(message.id) not in page

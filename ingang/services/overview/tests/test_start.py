@@ -31,6 +31,7 @@ def booked(now: datetime, deliver: Callable[[], int]) -> Booked:
 
     def announced(key: str) -> None:
         fields = {"appointment": str(uuid4()), "unit": BJORKBACKEN, "starts_at": now.isoformat()}
+        fields |= {"hidden_from_guardian": ""}
         announce(name="booking.appointment_booked", person=person_id(key), fields=fields, now=now)
         deliver()
 
