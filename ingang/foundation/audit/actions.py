@@ -54,9 +54,15 @@ def record(
     return row.id
 
 
-def record_under(*, event: str, grant: Grant, now: datetime, details: Mapping[str, str] | None = None) -> int:
-    """Append an event of an action under a person grant: person, kinds, purpose and ground are the grant's."""
-    person = grant.person if grant.subject or len(grant.persons) == 1 else None
+def record_under(
+    *, event: str, grant: Grant, now: datetime, details: Mapping[str, str] | None = None, person: UUID | None = None
+) -> int:
+    """Append an event of an action under a grant: kinds, purpose and ground are the grant's, and so is the person.
+
+    Under a grant for a list or a job, `person` names the one whom the event concerns.
+    """
+    if person is None and (grant.subject or len(grant.persons) == 1):
+        person = grant.person
     return record(
         event=event,
         actor=grant.actor,

@@ -24,7 +24,7 @@ def preparation_for(kind: TimeType) -> str:
     return kind.preparation_en if get_language() == "en" else kind.preparation_sv
 
 
-def time_rows(
+def _time_rows(
     *, kind: TimeType, unit: CareUnit, starts_at: datetime, place: str, performer: str, now: datetime
 ) -> list[SummaryRow]:
     """When, what, where and with whom."""
@@ -45,7 +45,7 @@ def time_rows(
 def offered_rows(*, offered: OfferedTime, now: datetime, reason: str = "") -> list[SummaryRow]:
     """A time that she may book, as she sees it before she does."""
     slot = offered.slot
-    rows = time_rows(
+    rows = _time_rows(
         kind=offered.time_type,
         unit=offered.unit,
         starts_at=slot.starts_at,
@@ -53,8 +53,7 @@ def offered_rows(*, offered: OfferedTime, now: datetime, reason: str = "") -> li
         performer=slot.performer_name,
         now=now,
     )
-    own_words = SummaryRow(question=gettext("What you have written to the unit"), answer=reason)
-    return [*rows, own_words] if reason else rows
+    return [*rows, *_own_words(reason)]
 
 
 def moving_rows(*, earlier: Appointment, offered: OfferedTime, now: datetime) -> list[SummaryRow]:
@@ -69,7 +68,7 @@ def moving_rows(*, earlier: Appointment, offered: OfferedTime, now: datetime) ->
 def booked_rows(*, booked: BookedTime, now: datetime) -> list[SummaryRow]:
     """A time that she has booked, as it stands."""
     row = booked.appointment
-    rows = time_rows(
+    rows = _time_rows(
         kind=booked.time_type,
         unit=booked.unit,
         starts_at=row.starts_at,
@@ -77,8 +76,11 @@ def booked_rows(*, booked: BookedTime, now: datetime) -> list[SummaryRow]:
         performer=row.performer_name,
         now=now,
     )
-    own_words = SummaryRow(question=gettext("What you have written to the unit"), answer=row.reason)
-    return [*rows, own_words] if row.reason else rows
+    return [*rows, *_own_words(row.reason)]
+
+
+def _own_words(reason: str) -> list[SummaryRow]:
+    return [SummaryRow(question=gettext("What you have written to the unit"), answer=reason)] if reason else []
 
 
 def changing_sentences(*, kind: TimeType, starts_at: datetime, now: datetime) -> list[str]:

@@ -15,9 +15,10 @@ from ingang.kernel.periods import local_date
 from ingang.services.booking.actions.summonses import answer_summons, confirm_summons, read_summons
 from ingang.services.booking.errors import AlreadyOccupied, SummonsClosed, SummonsUsed, TimeAlreadyTaken, TimeNotOffered
 from ingang.services.booking.models import KIND, Slot
+from ingang.services.booking.queries.offer import OfferedTime
 from ingang.services.booking.queries.summonses import OwnSummons, own_summons, time_for, times_for
 from ingang.services.booking.views.staff.parts import sentence
-from ingang.services.booking.words import changing_sentences, summons_text, time_rows
+from ingang.services.booking.words import changing_sentences, offered_rows, summons_text
 from ingang.ui.values import Day, Week
 from ingang.ui.values import Slot as ShownTime
 
@@ -51,16 +52,9 @@ def summons_time(request: ResidentRequest, summons: UUID, slot: UUID) -> HttpRes
 
 
 def _time(request: ResidentRequest, own: OwnSummons, time: Slot) -> dict[str, object]:
-    rows = time_rows(
-        kind=own.time_type,
-        unit=own.unit,
-        starts_at=time.starts_at,
-        place=time.place,
-        performer=time.performer_name,
-        now=request.now,
-    )
+    offered = OfferedTime(unit=own.unit, time_type=own.time_type, slot=time)
     changing = changing_sentences(kind=own.time_type, starts_at=time.starts_at, now=request.now)
-    return {"own": own, "rows": rows, "changing": changing}
+    return {"own": own, "rows": offered_rows(offered=offered, now=request.now), "changing": changing}
 
 
 def _page(request: ResidentRequest, own: OwnSummons, problem: str = "") -> HttpResponse:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext, override
 
-from ingang.foundation.audit.actions import record
+from ingang.foundation.audit.actions import record_under
 from ingang.foundation.personal.scope import action
 from ingang.foundation.work_items.actions import create_work, finish_work
 from ingang.foundation.work_items.models import WorkItem, WorkState
@@ -62,13 +62,4 @@ def settle_alarms(*, grant: Grant, now: datetime) -> int:
 
 
 def _record(event: str, row: Message, grant: Grant, now: datetime) -> None:
-    record(
-        event=event,
-        actor=grant.actor,
-        person=row.person,
-        kinds=grant.kinds,
-        purpose=grant.purpose,
-        ground=grant.ground,
-        details=details_of(message=row),
-        now=now,
-    )
+    record_under(event=event, grant=grant, person=row.person, details=details_of(message=row), now=now)

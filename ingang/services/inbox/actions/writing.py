@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext, override
 from uuid6 import uuid7
 
-from ingang.foundation.audit.actions import record
+from ingang.foundation.audit.actions import record_under
 from ingang.foundation.people.queries import person as person_by_id
 from ingang.foundation.personal.scope import action
 from ingang.kernel.actor import Staff
@@ -180,13 +180,5 @@ def _as_message(row: StaffDraft) -> Draft:
 def _record(event: str, row: StaffDraft, grant: Grant, now: datetime) -> None:
     """Ids alone; `hidden_from_guardian` lets the access log leave no trace of it for a guardian."""
     details = {"draft": str(row.id), "unit": row.unit}
-    record(
-        event=event,
-        actor=grant.actor,
-        person=row.person,
-        kinds=grant.kinds,
-        purpose=grant.purpose,
-        ground=grant.ground,
-        details=details | ({"hidden_from_guardian": "1"} if row.hidden_from_guardian else {}),
-        now=now,
-    )
+    details |= {"hidden_from_guardian": "1"} if row.hidden_from_guardian else {}
+    record_under(event=event, grant=grant, person=row.person, details=details, now=now)
