@@ -224,7 +224,8 @@ class Card:
 class FirstThing:
     """Something that waits for the resident: the title as she reads it, and the address where it is done.
 
-    Lower `order` comes first, then the earliest `due`; what has no time comes after what has.
+    Lower `order` comes first, then the earliest `due`; what has no time comes after what has. `due` only sorts:
+    the title says by when.
     """
 
     title: str

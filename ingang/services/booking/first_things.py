@@ -9,7 +9,7 @@ from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date, start_of_day
 from ingang.kernel.service import FirstThing
 from ingang.services.booking.queries.own import times_until
-from ingang.services.booking.queries.summonses import waiting_summonses
+from ingang.services.booking.queries.summonses import OwnSummons, waiting_summonses
 from ingang.ui.words import relative_day, time_in_words
 
 SUMMONS_ORDER, TIME_ORDER = 15, 10
@@ -40,10 +40,9 @@ def _times(grant: Grant, now: datetime) -> list[FirstThing]:
 
 
 def _summonses(grant: Grant, now: datetime) -> list[FirstThing]:
-    title = gettext("Answer the summons from %(unit)s")
     return [
         FirstThing(
-            title=title % {"unit": own.unit.name},
+            title=_summons_title(own, now),
             address=reverse("booking:summons", args=[own.summons.id]),
             due=start_of_day(own.summons.valid_until) if own.summons.valid_until else None,
             order=SUMMONS_ORDER,
@@ -51,3 +50,11 @@ def _summonses(grant: Grant, now: datetime) -> list[FirstThing]:
         for own in waiting_summonses(grant=grant, now=now)
         if own.can_be_answered
     ]
+
+
+def _summons_title(own: OwnSummons, now: datetime) -> str:
+    if own.summons.valid_until is None:
+        return gettext("Answer the summons from %(unit)s") % {"unit": own.unit.name}
+    last = own.summons.valid_until - timedelta(days=1)
+    title = gettext("Answer the summons from %(unit)s, %(day)s at the latest")
+    return title % {"unit": own.unit.name, "day": relative_day(value=last, now=now)}
