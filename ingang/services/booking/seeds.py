@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from uuid6 import uuid7
@@ -22,14 +23,18 @@ from ingang.services.booking.actions.publishing import publish_times
 from ingang.services.booking.models import KIND, Appointment, Slot, TimeType
 from ingang.services.booking.staff_seeds import open_kallelse, staff_samples
 
-DAYS_AHEAD = 28
-SATURDAY = 5
+# Four weeks where the cast lives, so that moving and searching have something to choose among; half of it elsewhere.
+HOME, DAYS_AHEAD, DAYS_AHEAD_ELSEWHERE = "01", 28, 14
 CAST = {
     "Alva": "Lindqvist", "Bo": "Ekström", "Ella": "Ekström", "Maja": "Ekström", "Dagny": "Wallin", "Erik": "Wallin",
     "Imran": "Rahimi",
 }  # fmt: skip
 # Each kind of time has hours of its own, so that no performer is in two places.
-HOURS = ((time(8), time(11)), (time(11), time(12)), (time(13), time(15)))
+HOURS = (
+    (time(8), time(11)), (time(11), time(12)), (time(13), time(15)), (time(15), time(15, 45)),
+    (time(15, 45), time(16, 15)), (time(16, 15), time(16, 45)), (time(16, 45), time(17, 15)),
+)  # fmt: skip
+WORKDAYS, TWO_DAYS = (0, 1, 2, 3, 4), (1, 3)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +54,8 @@ class SeededType:
     age_from: int | None = None
     age_until: int | None = None
     requires_approval: bool = False
+    form: str = "visit"
+    weekdays: tuple[int, ...] = WORKDAYS
 
 
 TYPES: dict[str, tuple[SeededType, ...]] = {
@@ -66,7 +73,35 @@ TYPES: dict[str, tuple[SeededType, ...]] = {
         ),
         SeededType(code="acute", title_sv="Akut tid", title_en="Urgent time", minutes=20, is_hidden=True),
         SeededType(
-            code="therapy", title_sv="Samtalsterapi", title_en="Talking therapy", minutes=45, requires_approval=True
+            code="therapy",
+            title_sv="Samtalsterapi",
+            title_en="Talking therapy",
+            minutes=45,
+            requires_approval=True,
+            weekdays=TWO_DAYS,
+        ),
+        SeededType(
+            code="pressure",
+            title_sv="Blodtryckskontroll",
+            title_en="Blood pressure check",
+            minutes=15,
+            weekdays=TWO_DAYS,
+        ),
+        SeededType(
+            code="video",
+            title_sv="Videosamtal med läkare",
+            title_en="Video call with a doctor",
+            minutes=15,
+            form="video",
+            weekdays=TWO_DAYS,
+        ),
+        SeededType(
+            code="phone",
+            title_sv="Telefonsamtal med diabetessköterska",
+            title_en="Phone call with a diabetes nurse",
+            minutes=15,
+            form="phone",
+            weekdays=TWO_DAYS,
         ),
     ),
     "bvc": (
@@ -107,15 +142,85 @@ TYPES: dict[str, tuple[SeededType, ...]] = {
             cancel_until_hours=48,
         ),
     ),
+    "barnmorskemottagning": (
+        SeededType(
+            code="midwife",
+            title_sv="Besök hos barnmorska",
+            title_en="Visit to a midwife",
+            minutes=30,
+            weekdays=TWO_DAYS,
+        ),
+        SeededType(code="smear", title_sv="Cellprovtagning", title_en="Cervical smear", minutes=15, weekdays=TWO_DAYS),
+    ),
+    "barnmottagning": (
+        SeededType(
+            code="children",
+            title_sv="Besök hos barnläkare",
+            title_en="Visit to a children's doctor",
+            minutes=30,
+            age_until=18,
+            weekdays=TWO_DAYS,
+        ),
+    ),
+    "fysioterapi": (
+        SeededType(
+            code="physio",
+            title_sv="Bedömning hos fysioterapeut",
+            title_en="Examination by a physiotherapist",
+            minutes=45,
+            weekdays=TWO_DAYS,
+        ),
+    ),
+    "gynmottagning": (
+        SeededType(
+            code="gyn",
+            title_sv="Gynekologisk undersökning",
+            title_en="Gynaecological examination",
+            minutes=30,
+            weekdays=TWO_DAYS,
+        ),
+    ),
+    "ogonmottagning": (
+        SeededType(
+            code="eyes",
+            title_sv="Undersökning av ögonen",
+            title_en="Eye examination",
+            minutes=30,
+            weekdays=TWO_DAYS,
+        ),
+    ),
+    "oronmottagning": (
+        SeededType(code="hearing", title_sv="Hörselprov", title_en="Hearing test", minutes=30, weekdays=TWO_DAYS),
+    ),
+    "provtagning": (
+        SeededType(code="samples", title_sv="Blodprov och urinprov", title_en="Blood and urine samples", minutes=15),
+    ),
+    "vaccination": (
+        SeededType(
+            code="vaccine",
+            title_sv="Vaccination mot TBE",
+            title_en="Vaccination against TBE",
+            minutes=15,
+            weekdays=TWO_DAYS,
+        ),
+        SeededType(
+            code="flu",
+            title_sv="Vaccination mot influensa",
+            title_en="Vaccination against influenza",
+            minutes=15,
+            weekdays=TWO_DAYS,
+        ),
+    ),
 }
 
 
 def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
-    """Publish times for four weeks at every unit that has kinds of time, and book some of them."""
+    """Publish times for some weeks at every unit that has kinds of time, and book some of them."""
     for unit in CareUnit.objects.filter(kind__in=TYPES).order_by("hsa_id"):
         grant = open_unit(actor=_publisher(unit), kinds=[KIND], now=now)
-        for kind, hours in zip(_kinds(grant, unit, now), HOURS, strict=False):
-            _publish(grant, kind, hours, now)
+        for kind, one, hours in zip(_kinds(grant, unit, now), TYPES[unit.kind], HOURS, strict=False):
+            days_ahead = DAYS_AHEAD if unit.region == HOME else DAYS_AHEAD_ELSEWHERE
+            _publish(grant, kind, one.weekdays, days_ahead, hours, now)
         progress(unit.name)
     _book("Alva", None, "nurse", 8, now)
     _book("Ella", "Bo", "child", 6, now)
@@ -145,6 +250,7 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
         "booking:move": {**booked},
         "booking:move_time": {**booked, "slot": free[4].id},
         "booking:calendar": {"unit": unit.hsa_id},
+        "booking:unit": {"unit": unit.hsa_id},
         "booking:time": {"unit": unit.hsa_id, "slot": free[4].id},
         "booking:check": {**held},
         "booking:extend": {**held},
@@ -201,13 +307,21 @@ def _kinds(grant: Grant, unit: CareUnit, now: datetime) -> list[TimeType]:
 
 
 def _define(grant: Grant, one: SeededType, now: datetime) -> TimeType:
-    return define_time_type(grant=grant, now=now, is_open_to_residents=True, **vars(one))
+    terms: dict[str, Any] = {name: value for name, value in vars(one).items() if name != "weekdays"}
+    return define_time_type(grant=grant, now=now, is_open_to_residents=True, **terms)
 
 
-def _publish(grant: Grant, kind: TimeType, hours: tuple[time, time], now: datetime) -> None:
-    for days in range(1, DAYS_AHEAD):
+def _publish(
+    grant: Grant,
+    kind: TimeType,
+    weekdays: tuple[int, ...],
+    days_ahead: int,
+    hours: tuple[time, time],
+    now: datetime,
+) -> None:
+    for days in range(1, days_ahead):
         on = local_date(now) + timedelta(days=days)
-        if on.weekday() < SATURDAY:
+        if on.weekday() in weekdays:
             _publish_day(grant, kind, on, *hours, now)
 
 

@@ -5,6 +5,7 @@ from ingang.kernel.service import (
     AgeRule,
     Audience,
     DataKind,
+    Findable,
     Limit,
     MenuEntry,
     NoticeWords,
@@ -35,6 +36,13 @@ SERVICE = Service(
     card="ingang.services.booking.cards.card",
     first_things="ingang.services.booking.first_things.first_things",
     work_list="ingang.services.booking.cards.work_list",
+    finds=(
+        Findable(
+            code="booking.unit",
+            names="ingang.services.booking.entries.names",
+            entries="ingang.services.booking.entries.entries",
+        ),
+    ),
     data_kinds=(DataKind(code=KIND, title=marked("Booked times"), ombud_allowed=True),),
     audit_events={
         "booking.time_type_defined": marked("Added a kind of time"),

@@ -25,3 +25,9 @@ def kind_form(kind: TimeType) -> str:
 def when(schedule: Schedule) -> str:
     """On which weekdays, how often and when."""
     return schedule_days(schedule)
+
+
+@register.filter
+def form_icon(form: str) -> str:
+    """The picture beside how they meet."""
+    return {Form.VIDEO: "video", Form.PHONE: "phone"}.get(Form(form), "location")
