@@ -124,6 +124,8 @@ PAGES = {
     "acting_for_others:start": "alva",
     "staff_desk:start": "sara",
     "booking:desk": "sara",
+    "booking:week": "sara",
+    "booking:caller": "sara",
     "booking:publish": "sara",
     "booking:kinds": "sara",
     "booking:schedules": "sara",
