@@ -16,6 +16,9 @@ from tests.faults.pages import Page, is_page, methods_of, takes_forms
 
 LogIn_ = Callable[..., Client]
 FORMS = {
+    "access_log:answer",
+    "access_log:ask",
+    "access_log:withdraw",
     "acting_for_others:answer",
     "acting_for_others:ask",
     "acting_for_others:begin",
@@ -104,6 +107,7 @@ NAMES = [
     "endpoint",
     "ends",
     "everywhere",
+    "finding",
     "finish",
     "flagged",
     "how",
@@ -142,6 +146,7 @@ NAMES = [
     "visible_on_1",
     "visible_on_2",
     "way",
+    "why",
 ]
 VALUES = ["", "\0", "x" * 100_000, "9" * 5000, "-1", "💉", "9999", "31", "0001-01-01", "2026-02-30", "None", "<b>"]
 URL = "application/x-www-form-urlencoded"
