@@ -16,6 +16,9 @@ from tests.faults.pages import Page, is_page, methods_of, takes_forms
 
 LogIn_ = Callable[..., Client]
 FORMS = {
+    "access_log:answer",
+    "access_log:ask",
+    "access_log:withdraw",
     "acting_for_others:answer",
     "acting_for_others:ask",
     "acting_for_others:begin",
@@ -112,6 +115,7 @@ NAMES = [
     "endpoint",
     "ends",
     "everywhere",
+    "finding",
     "finish",
     "flagged",
     "hidden_from_guardian",

@@ -120,6 +120,7 @@ PAGES = {
     "journal:start": "alva",
     "access_log:start": "alva",
     "access_log:file": "alva",
+    "access_log:questions": "alva",
     "log_in:sessions": "alva",
     "acting_for_others:start": "alva",
     "staff_desk:start": "sara",
