@@ -82,6 +82,7 @@ FORMS = {
     "log_in:extend",
     "log_in:lock",
     "log_in:out",
+    "my_clinics:contact",
     "my_settings:mail",
     "my_settings:mail_code",
     "my_settings:mobile",
@@ -158,6 +159,7 @@ NAMES = [
     "visible_on_2",
     "way",
     "why",
+    "wish",
 ]
 VALUES = ["", "\0", "x" * 100_000, "9" * 5000, "-1", "💉", "9999", "31", "0001-01-01", "2026-02-30", "None", "<b>"]
 URL = "application/x-www-form-urlencoded"

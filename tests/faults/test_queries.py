@@ -122,6 +122,8 @@ PAGES = {
     "access_log:file": "alva",
     "access_log:questions": "alva",
     "log_in:sessions": "alva",
+    "my_clinics:start": "alva",
+    "overview:others": "alva",
     "acting_for_others:start": "alva",
     "staff_desk:start": "sara",
     "booking:desk": "sara",

@@ -13,7 +13,17 @@ SERVICE = Service(
     audience=Audience.RESIDENT,
     app="ingang.services.access_log.apps.AccessLogConfig",
     mounts={"": "ingang.services.access_log.urls"},
-    menu=(MenuEntry(title=marked("Who has read"), address="access_log:start", order=90),),
+    menu=(
+        MenuEntry(
+            title=marked("Who has read"),
+            address="access_log:start",
+            order=82,
+            about=marked("See everybody who has opened your data, and question what looks wrong."),
+            in_menu=False,
+        ),
+    ),
+    card="ingang.services.access_log.cards.card",
+    card_kinds=("audit.event",),
     first_things="ingang.services.access_log.first_things.first_things",
     # As the log itself: never an ombud's.
     data_kinds=(DataKind(code=QUESTION, title=marked("Questions about who has read")),),
