@@ -39,4 +39,5 @@ NOBODYS_THINGS: dict[str, str] = {
     "booking:unit": "a unit's page is the same for everybody but for which kinds of time are hers",
     "booking:calendar": "a unit's free times are the same for everybody",
     "booking:time": "a free time is nobody's until it is held",
+    "my_clinics:contact": "a unit's contact card is always visible (corrections 1.12)",
 }
