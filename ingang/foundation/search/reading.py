@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ingang.foundation.search.spelling import Vocabulary
-from ingang.foundation.search.swedish import parts, stem, typed_words
+from ingang.foundation.search.swedish import JOINTS, SHORTEST_PART, care_words, fold, stem, typed_words
 from ingang.foundation.search.words import Stems, Synonym, general, important, longest_synonym, synonyms
 
 WRITTEN_APART = 3
@@ -17,7 +17,6 @@ class How(StrEnum):
 
     WRITTEN = "written"
     MEANS = "means"
-    PARTS = "parts"
     UNKNOWN = "unknown"
 
 
@@ -37,10 +36,9 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What was typed, understood. `spelt` pairs each word that was spelt otherwise with the one that was meant."""
+    """What was typed, understood. `corrected` is the text as it was meant, empty where it was spelt as we know it."""
 
     terms: tuple[Term, ...] = ()
-    spelt: tuple[tuple[str, str], ...] = ()
     corrected: str = ""
 
     @property
@@ -53,31 +51,40 @@ def read(text: str, /, *, vocabulary: Vocabulary) -> Reading:
     """Understand what somebody typed: at most twelve words, misspelt, put together, apart or colloquial."""
     typed = typed_words(text)
     right = {word: _right(word, vocabulary) for word in important(typed)}
-    spelt = tuple((word, meant) for word, meant in right.items() if meant != word)
-    terms = tuple(_terms([right[word] for word in important(typed)], vocabulary))
+    spelt = {word: meant for word, (meant, *more) in right.items() if meant != word and not more}
+    terms = tuple(_terms([one for word in important(typed) for one in right[word]], vocabulary))
     return Reading(
         terms=_only_specific_ones_required(terms),
-        spelt=spelt,
-        corrected=" ".join(right.get(word, word) for word in typed) if spelt else "",
+        corrected=" ".join(spelt.get(word, word) for word in typed) if spelt else "",
     )
 
 
-def _right(word: str, vocabulary: Vocabulary) -> str:
-    """The word as it stands where it leads somewhere, otherwise the nearest one that does, if any is near.
+def _right(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The word as it stands where it leads somewhere; or the nearest that does; or the two that it is made of.
 
     One slip in a word wins over its parts: barnavårdcentral is barnavårdscentral, not all that is about children.
     """
     if vocabulary.knows(word) or (stem(word),) in synonyms():
-        return word
-    if _known_parts(word, vocabulary):
-        return vocabulary.nearest(word, mistakes=1) or word
-    return vocabulary.nearest(word) or word
+        return (word,)
+    if near := vocabulary.nearest(word, mistakes=1):
+        return (near,)
+    return _apart(word, vocabulary) or (vocabulary.nearest(word) or word,)
 
 
-def _known_parts(word: str, vocabulary: Vocabulary) -> Stems:
-    """The parts of a compound that lead somewhere, without those that nearly everything is called."""
-    specific = tuple(part for part in parts(word) if part not in general())
-    return specific if specific and all(vocabulary.knows(part) for part in specific) else ()
+def _apart(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The two words that a compound is made of, of which one at least says something; none when it is not one."""
+    for end in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        head = care_words().get(fold(word[:end]), word[:end])
+        tails = (word[end + len(joint) :] for joint in JOINTS if word.startswith(joint, end))
+        for tail in tails if _leads(head, vocabulary) else ():
+            if _leads(tail, vocabulary) and not {stem(head), stem(tail)} <= general():
+                return head, tail
+    return ()
+
+
+def _leads(word: str, vocabulary: Vocabulary) -> bool:
+    is_long_enough = len(word) >= SHORTEST_PART
+    return is_long_enough and (vocabulary.has(word) or (stem(word),) in synonyms() or stem(word) in general())
 
 
 def _terms(found: list[str], vocabulary: Vocabulary) -> Iterator[Term]:
@@ -109,8 +116,6 @@ def _meaning(said: list[str], synonym: Synonym) -> Term:
 def _single(word: str, vocabulary: Vocabulary) -> Term:
     if vocabulary.knows(word):
         return _written(word)
-    if known := _known_parts(word, vocabulary):
-        return Term(said=word, how=How.PARTS, alternatives=(known,))
     return Term(said=word, how=How.UNKNOWN)
 
 

@@ -37,12 +37,18 @@ class Vocabulary:
     def __init__(self, words: Mapping[str, str], *, first: frozenset[str] = frozenset()) -> None:
         self._written = dict(words)
         self._sorted = sorted(self._written)
-        self._sounds = {one: sound(one) for one in self._sorted if len(one) >= SHORTEST_PART}
+        long_enough = [one for one in self._sorted if len(one) >= SHORTEST_PART]
+        self._sounds = {one: sound(one) for one in long_enough}
+        self._whole_sounds = {one: sound(fold(self._written[one])) for one in long_enough}
         self._first = first
 
     def knows(self, word: str) -> bool:
         """Whether the word, an inflection of it, or a word that begins so is there."""
-        return stem(word) in self._written or self.begins(word)
+        return self.has(word) or self.begins(word)
+
+    def has(self, word: str) -> bool:
+        """Whether the word or an inflection of it is there."""
+        return stem(word) in self._written
 
     def begins(self, word: str) -> bool:
         """Whether a word that is there begins so: somebody has not finished writing it."""
@@ -52,17 +58,28 @@ class Vocabulary:
         return long_enough and place < len(self._sorted) and self._sorted[place].startswith(beginning)
 
     def nearest(self, word: str, *, mistakes: int = MOST_MISTAKES) -> str:
-        """The known word that was most likely meant, as it is written; empty when none is so near."""
-        meant = stem(word)
-        heard = sound(meant)
-        allowed = next((forgiven for letters, forgiven in MISTAKES if len(heard) >= letters), 0)
-        cutoff = min(allowed, mistakes)
-        near = process.extract(heard, self._sounds, scorer=OSA.distance, score_cutoff=cutoff, limit=NEAREST)
+        """The known word that was most likely meant, as it is written; empty when none is so near.
+
+        Both the word and its stem are compared: one inflection of a word is another's slip, and a slip in the ending
+        hides the stem.
+        """
+        near = _near(stem(word), self._sounds, mistakes)
+        for known, distance in _near(fold(word), self._whole_sounds, mistakes).items():
+            near[known] = min(distance, near.get(known, distance))
         if not near:
             return ""
-        best = min(near, key=lambda one: (one[1], *self._order(one[2], meant)))
-        return self._written[best[2]]
+        return self._written[min(near, key=lambda known: (near[known], *self._order(known, word)))]
 
-    def _order(self, known: str, meant: str) -> tuple[object, ...]:
-        """Among words that sound as near: the likest letters, the same first letter, and care before names."""
-        return (known not in self._first, OSA.distance(known, meant), known[:1] != meant[:1], len(known), known)
+    def _order(self, known: str, word: str) -> tuple[object, ...]:
+        """Among words that sound as near: care before names, the likest letters, the same first letter."""
+        meant, written = fold(word), fold(self._written[known])
+        return (known not in self._first, OSA.distance(written, meant), written[:1] != meant[:1], len(known), known)
+
+
+def _near(meant: str, sounds: Mapping[str, str], mistakes: int) -> dict[str, int]:
+    """The words that sound as near as is forgiven, with how many mistakes that is."""
+    heard = sound(meant)
+    allowed = next((forgiven for letters, forgiven in MISTAKES if len(heard) >= letters), 0)
+    cutoff = min(allowed, mistakes)
+    found = process.extract(heard, sounds, scorer=OSA.distance, score_cutoff=cutoff, limit=NEAREST)
+    return {known: int(distance) for _, distance, known in found}

@@ -31,7 +31,7 @@ def heard(text: str) -> list[tuple[str, How]]:
         ("ögon läkare", [("ögon läkare", How.MEANS)]),
         ("jag har ont i halsen", [("ont halsen", How.MEANS)]),
         ("p-piller", [("p piller", How.MEANS)]),
-        ("barnspecialist", [("barnspecialist", How.PARTS)]),
+        ("barnspecialist", [("barn", How.WRITTEN), ("specialist", How.UNKNOWN)]),
         ("björk", [("björk", How.WRITTEN)]),
         ("qwrtpl", [("qwrtpl", How.UNKNOWN)]),
         ("", []),

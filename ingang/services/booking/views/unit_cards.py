@@ -63,6 +63,9 @@ def unit_card(*, found: UnitForHer) -> UnitCard:
 
 
 def _why(reason: Reason, found: UnitForHer) -> str:
+    if reason.term.how is How.MEANS and reason.alternative:
+        meant = reason.term.meant[reason.alternative - 1]
+        return gettext("“%(said)s” is understood as %(meant)s") % {"said": reason.term.said, "meant": meant}
     return gettext(WHY[reason.label]) % {"said": reason.term.said, "text": _in_her_language(reason, found)}
 
 
