@@ -10,14 +10,14 @@ from ingang.foundation.search.danger import Danger, danger_in
 from ingang.foundation.search.models import Document, Word
 from ingang.foundation.search.places import named_place, place_names, place_of
 from ingang.foundation.search.questions import Question, filter_token, question
-from ingang.foundation.search.ranking import Passage, Reason, reasons, score
+from ingang.foundation.search.ranking import Passage, Reason, Weigher, score
 from ingang.foundation.search.reading import How, Reading, Term, read
 from ingang.foundation.search.spelling import Vocabulary
 from ingang.foundation.search.swedish import fold, stem, words
 from ingang.foundation.search.words import synonyms, unimportant
 
-MOST = 300
-"""How many of the likeliest documents are weighed; more than anybody reads through."""
+MOST, FEW = 200, 20
+"""How many of the likeliest documents are weighed: more than anybody reads through; and how many are few."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +65,8 @@ def find(*, wanted: Wanted) -> Found:
     reading = read(wanted.text, vocabulary=_vocabulary())
     around = replace(wanted, near=named_place(reading.terms) or wanted.near)
     documents, is_partial = _documents(around, reading)
-    hits = sorted((_hit(one, reading, around.near) for one in documents[:MOST]), key=lambda hit: hit.order)
+    weigher = Weigher(reading.terms)
+    hits = sorted((_hit(one, weigher, around.near) for one in documents[:MOST]), key=lambda hit: hit.order)
     return Found(
         hits=hits,
         reading=reading,
@@ -91,9 +92,11 @@ def _documents(wanted: Wanted, reading: Reading) -> tuple[list[Document], bool]:
 
 
 def _answering_all(wanted: Wanted, required: Sequence[Term], filters: tuple[str, ...]) -> list[Document]:
-    """First those with the words themselves, then those with words that begin so."""
+    """Those with the words themselves; where they are few, then those with words that begin so."""
     exact = _asked(wanted, question(required, filters=filters))
-    begun = _asked(wanted, question(required, filters=filters, beginnings=True)) if len(exact) <= MOST else []
+    if len(exact) > FEW:
+        return exact
+    begun = _asked(wanted, question(required, filters=filters, beginnings=True))
     return list({one.id: one for one in (*exact, *begun)}.values())
 
 
@@ -112,18 +115,13 @@ def _distance_column(near: str) -> Case:
     return Case(*((here, around) if near else ()), default=Value(2), output_field=IntegerField())
 
 
-def _hit(document: Document, reading: Reading, near: str) -> Hit:
-    found = reasons(reading.terms, passages_of(document))
+def _hit(document: Document, weigher: Weigher, near: str) -> Hit:
+    found = weigher.reasons([Passage(*one) for one in document.passages])
     likeness, nicety = score(found)
     needs = sum(not (one.term.is_optional or place_of(one.term)) for one in found)
     distance = 0 if document.municipality == near else 1 if near and document.region == near[:2] else 2
     order = (-needs, -likeness, distance, -nicety)
     return Hit(name=document.name, title=document.title, reasons=found, order=order)
-
-
-def passages_of(document: Document, /) -> list[Passage]:
-    """The texts by which the document is found."""
-    return [Passage(label=label, text=text, weight=weight) for label, text, weight in document.passages]
 
 
 def _vocabulary() -> Vocabulary:

@@ -1,12 +1,13 @@
 """How well a document answers, and why it was found. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from ingang.foundation.search.reading import Term
-from ingang.foundation.search.swedish import SHORTEST_PART, fold, parts, stem, words
+from ingang.foundation.search.swedish import SHORTEST_PART, fold, parts, stem, tokens, words
 from ingang.foundation.search.words import Stems
 
 
@@ -20,12 +21,12 @@ class Likeness(IntEnum):
     LETTERS = 4
 
 
+NOT_AT_ALL = (0, 0)
 WHOLE = Likeness.STEM
 """From here on it is the word itself: nearness then counts before letters."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of a document: what it is (`name`, `place` ...) and its text. `weight` is added to its likeness."""
 
     label: str
@@ -46,16 +47,32 @@ class Reason:
     likeness: int
     alternative: int
 
-    @property
-    def quality(self) -> tuple[int, int]:
-        """What makes one reason better than another."""
-        return self.likeness, -self.alternative
 
+class Weigher:
+    """Weighs documents for the terms of one search. A text that many documents share is weighed once."""
 
-def reasons(terms: Sequence[Term], passages: Sequence[Passage]) -> tuple[Reason, ...]:
-    """For each term that the document answers, where it does so best; the order of the terms is kept."""
-    best = (max(_found(term, passages), key=lambda one: one.quality, default=None) for term in terms)
-    return tuple(reason for reason in best if reason)
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._terms = [(term, frozenset(words(term.said)), dict[str, tuple[int, int]]()) for term in terms]
+
+    def reasons(self, passages: Sequence[Passage]) -> tuple[Reason, ...]:
+        """For each term that the document answers, where it does so best; the order of the terms is kept."""
+        best = (self._best(term, said, known, passages) for term, said, known in self._terms)
+        return tuple(reason for reason in best if reason)
+
+    def _best(
+        self, term: Term, said: frozenset[str], known: dict[str, tuple[int, int]], passages: Sequence[Passage]
+    ) -> Reason | None:
+        quality, where = NOT_AT_ALL, None
+        for passage in passages:
+            if passage.text not in known:
+                known[passage.text] = _quality(term, said, passage.text)
+            likeness, alternative = known[passage.text]
+            weighed = (max(likeness + passage.weight, Likeness.BEGINNING) if likeness else 0, alternative)
+            if weighed > quality:
+                quality, where = weighed, passage
+        if where is None:
+            return None
+        return Reason(term=term, label=where.label, text=where.text, likeness=quality[0], alternative=-quality[1])
 
 
 def score(found: Sequence[Reason], /) -> tuple[int, int]:
@@ -64,14 +81,22 @@ def score(found: Sequence[Reason], /) -> tuple[int, int]:
     return likeness, sum(one.likeness - one.alternative for one in found)
 
 
-def _found(term: Term, passages: Sequence[Passage]) -> Iterator[Reason]:
-    """Every way in which the passages answer the term."""
-    said = frozenset(words(term.said))
-    for passage in passages:
-        for number, stems in enumerate(term.alternatives):
-            if likeness := _all_of(stems, said, passage.text):
-                weighed = max(likeness + passage.weight, Likeness.BEGINNING)
-                yield Reason(term=term, label=passage.label, text=passage.text, likeness=weighed, alternative=number)
+def _quality(term: Term, said: frozenset[str], text: str) -> tuple[int, int]:
+    """How alike the best alternative is, and which it is as a negative number: the higher the better."""
+    found_in, folded = _looked_at(text)
+    answering = (
+        (_all_of(stems, said, text), -number)
+        for number, stems in enumerate(term.alternatives)
+        if all(one in found_in or f" {one}" in folded for one in stems)
+    )
+    return max((one for one in answering if one[0]), default=NOT_AT_ALL)
+
+
+@lru_cache(maxsize=100_000)
+def _looked_at(text: str) -> tuple[frozenset[str], str]:
+    """The text's tokens, and its folded words each after a space: that most texts answer nothing is seen here."""
+    found = _words(text)
+    return frozenset(token for word in found for token in tokens(word)), "".join(f" {fold(word)}" for word in found)
 
 
 def _all_of(stems: Stems, said: frozenset[str], text: str) -> int:

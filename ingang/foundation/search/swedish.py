@@ -35,6 +35,7 @@ def typed_words(text: str, /) -> list[str]:
     return [word[:LONGEST_WORD] for word in words(text[:LONGEST_TEXT])[:MOST_WORDS]]
 
 
+@lru_cache(maxsize=100_000)
 def fold(word: str, /) -> str:
     """The word without diacritics, so that those who type without å, ä and ö find the same."""
     apart = unicodedata.normalize("NFD", word)
