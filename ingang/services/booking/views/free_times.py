@@ -15,7 +15,7 @@ from ingang.foundation.care_units.queries import care_unit
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.kernel.periods import local_date
 from ingang.services.booking.access import KindsForHer
-from ingang.services.booking.errors import AlreadyOccupied, NotEntitled, TimeAlreadyTaken, TimeNotOffered
+from ingang.services.booking.errors import AlreadyOccupied, BookingError, TimeAlreadyTaken, TimeNotOffered
 from ingang.services.booking.forms import date_in_address
 from ingang.services.booking.models import Slot, TimeType
 from ingang.services.booking.queries.calendar import FreeWeek, Wanted, free_page, free_week, performers_of
@@ -56,10 +56,10 @@ def free_times_page(
     return render(request, "booking/calendar.html", shown | _as_week(request, choice, wanted, by_id))
 
 
-def not_for_her(request: ResidentRequest, unit: str, error: NotEntitled) -> HttpResponse:
-    """Why the time is not for her, the unit's phone number, and the way back to what is."""
+def not_for_her(request: ResidentRequest, unit: str, error: BookingError, *, status: int = 403) -> HttpResponse:
+    """Why the time is not for her, or no longer there, the unit's phone number, and the way back to what is."""
     shown = {"sentence": sentence(error), "unit": care_unit(hsa_id=unit)}
-    return render(request, "booking/not_for_her.html", shown, status=403)
+    return render(request, "booking/not_for_her.html", shown, status=status)
 
 
 def refused_kinds(offer: KindsForHer) -> list[tuple[str, str]]:
