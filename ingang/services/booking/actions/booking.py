@@ -36,7 +36,7 @@ def confirm_hold(*, grant: Grant, hold: UUID, now: datetime) -> Appointment:
     if held.moves:
         return move_appointment(grant=grant, held=held, moves=held.moves, now=now)
     offered = offered_time(unit=held.unit, slot=held.slot, now=now)
-    check_entitled(grant=grant, offered=offered)
+    check_entitled(grant=grant, offered=offered, now=now)
     check_takeable(slot=offered.slot, holds=[held.id], now=now)
     check_has_room(grant=grant, offered=offered, now=now)
     appointment = _appointment(grant, held, offered, now)

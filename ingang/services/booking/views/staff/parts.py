@@ -13,6 +13,7 @@ TABS = (("desk", marked("The day")),)
 PUBLISHERS_TABS = (
     ("schedules", marked("Schedules")),
     ("kinds", marked("Kinds of time")),
+    ("allotments", marked("Given by name")),
 )
 
 LONGEST_NUMBER = 7
