@@ -40,4 +40,5 @@ NOBODYS_THINGS: dict[str, str] = {
     "booking:calendar": "a unit's free times are the same for everybody",
     "booking:time": "a free time is nobody's until it is held",
     "booking:say_need": "what a unit lets residents tell of themselves is the same for everybody",
+    "my_clinics:contact": "a unit's contact card is always visible (corrections 1.12)",
 }

@@ -169,7 +169,9 @@ def _staffs(mine: Grant, now: datetime) -> dict[str, dict[str, object]]:
     given: dict[str, object] = {"allotment": give(staff=staff, person=mine.person, kind=restricted, now=now)}
     return {
         "booking:take_back": given,
-        **staff_samples(grant=grant, booked=booked, owner=mine.person, free=free, now=now),
+        **staff_samples(
+            grant=grant, booked=booked, owner=mine.person, caller=_of_the_cast("Dagny"), free=free, now=now
+        ),
     }
 
 

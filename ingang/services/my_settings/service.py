@@ -13,7 +13,7 @@ SERVICE = Service(
         "personal/las-upp/": "ingang.services.my_settings.staff_urls",
     },
     menu=(
-        MenuEntry(title=marked("Settings"), address="my_settings:start", order=98),
+        MenuEntry(title=marked("Settings"), address="my_settings:start", order=90),
         MenuEntry(title=marked("Locked log-ins"), address="unlocking:desk", order=80, audience=Audience.STAFF),
     ),
     # No power of attorney reaches these pages, so an ombud's menu does not lead there.

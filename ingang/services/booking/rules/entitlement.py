@@ -23,7 +23,7 @@ class Terms:
     """Whom a unit says that a kind of time is for; see KindColumns.
 
     `given_as` is the kind's id where the unit gives it to named persons alone. `is_called`: the unit has called her
-    itself, and asks nothing more.
+    itself, and asks nothing more. `is_by_unit`: its staff book, so for whom its e-services are shown does not count.
     """
 
     age_from: int | None = None
@@ -33,6 +33,7 @@ class Terms:
     need: str = ""
     given_as: UUID | None = None
     is_called: bool = False
+    is_by_unit: bool = False
 
     @property
     def asks_age(self) -> bool:
@@ -63,7 +64,7 @@ def why_never(*, terms: Terms, standing: Standing) -> NotEntitled | None:
     """
     if terms.is_called:
         return None
-    if not (terms.given_as in standing.allotted if terms.given_as else standing.is_let_in):
+    if not (terms.is_by_unit or _is_shown(terms, standing)):
         return NotShownToHer()
     if terms.requires_approval and not standing.is_approved:
         return ApprovalNeeded()
@@ -89,3 +90,7 @@ def why_not_within(*, terms: Terms, standing: Standing, first: date, last: date)
     """Why the kind is not for her on any day from the first to the last; None when it is on one of them."""
     late = why_not(terms=terms, standing=standing, on=first)
     return why_not(terms=terms, standing=standing, on=last) if isinstance(late, TooYoung) else late
+
+
+def _is_shown(terms: Terms, standing: Standing) -> bool:
+    return terms.given_as in standing.allotted if terms.given_as else standing.is_let_in

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("booking", "0006_holds_that_move"),
+        ("booking", "0007_clinic"),
     ]
 
     operations = [
