@@ -178,7 +178,8 @@ class Service:
 
     Callables are dotted names: `card(grant, now)` gives a Card or None, under a grant for the service's own
     kinds of data and `card_kinds`; `first_things(grant, now)` gives what to do first, under the same grant;
-    `at_unit(unit, now)` gives what a resident can do at a unit, as UnitLinks, for the service's own kinds of data;
+    `at_unit(unit, grant, now)` gives what the grant's person can do at a unit, as UnitLinks, for whoever reaches the
+    service's own kinds of data;
     `work_list(grant, now)` gives the unit's work entries; `seed(now, progress)` writes demonstration data;
     `samples(owner, now)` gives arguments of addresses for the permission table.
     `switch` names the switch with which a region has the whole service on or off: links to it then lead nowhere.

@@ -37,7 +37,7 @@ def confirm_hold(*, grant: Grant, hold: UUID, now: datetime) -> Appointment:
     if held.moves:
         return move_appointment(grant=grant, held=held, moves=held.moves, now=now)
     offered = offered_time(unit=held.unit, slot=held.slot, now=now)
-    check_entitled(grant=grant, offered=offered)
+    check_entitled(grant=grant, offered=offered, now=now)
     check_takeable(slot=offered.slot, holds=[held.id], now=now)
     check_has_room(grant=grant, offered=offered, now=now)
     hidden = is_hidden_from_guardian(unit_is_sensitive=offered.unit.is_sensitive, booked_by_guardian=grant.is_guardian)

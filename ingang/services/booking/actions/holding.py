@@ -35,7 +35,7 @@ def hold_time(*, grant: Grant, unit: str, slot: UUID, now: datetime, reason: str
     # Read before the transaction: on SQLite a transaction has the only lock for writing, and most who want a hot
     # time lose it. What must be true when it is taken, the conditional change asks again.
     offered = offered_time(unit=unit, slot=slot, now=now)
-    check_entitled(grant=grant, offered=offered)
+    check_entitled(grant=grant, offered=offered, now=now)
     return hold_for(grant=grant, offered=offered, reason=reason, now=now)
 
 
