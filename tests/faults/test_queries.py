@@ -131,6 +131,7 @@ PAGES = {
     "booking:desk": "sara",
     "booking:week": "sara",
     "booking:caller": "sara",
+    "booking:summonses": "sara",
     "booking:publish": "sara",
     "booking:kinds": "sara",
     "booking:schedules": "sara",

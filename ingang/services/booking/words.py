@@ -221,6 +221,16 @@ def _fee_sentence(fee: int | None, last: datetime | None, now: datetime) -> str:
     return words % {"moment": date_in_words(value=last, now=now), "fee": fee}
 
 
+def letter_rows(*, time: Appointment | None, kind: TimeType) -> list[SummaryRow]:
+    """Where, with whom and how to prepare, on paper."""
+    answers = (
+        (gettext("You meet"), time.performer_name if time else ""),
+        (gettext("Where"), time.place if time else ""),
+        (gettext("How to prepare"), preparation_for(kind)),
+    )
+    return [SummaryRow(question=question, answer=answer) for question, answer in answers if answer]
+
+
 def summons_text(summons: Summons, /) -> str:
     """What the unit wrote, in the reader's language, or in Swedish where there is nothing else."""
     return (summons.text_en if get_language() == "en" else "") or summons.text_sv

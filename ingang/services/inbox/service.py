@@ -67,6 +67,12 @@ SERVICE = Service(
             kinds=(MESSAGE,),
         ),
         Hearing(
+            event="booking.summons_withdrawn",
+            version=1,
+            handler="ingang.services.inbox.hearings.summons_withdrawn",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
             event="booking.appointment_cancelled",
             version=1,
             handler="ingang.services.inbox.hearings.appointment_cancelled",
