@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 
 from ingang.foundation.care_units.models import CareGiver, CareUnit, OpeningException, OpeningHours
-from ingang.foundation.care_units.rules import LOOK_AHEAD_DAYS, DailyHours, OpeningState, opening_state
+from ingang.foundation.care_units.rules import LOOK_AHEAD_DAYS, DailyHours, Opening, OpeningState, opening_state
 from ingang.foundation.regions.rules import municipalities, regions
 from ingang.kernel.identifiers import InvalidIdentifier, parse_hsa_id
 from ingang.kernel.periods import local_date
@@ -79,6 +79,17 @@ def _exceptions(units: frozenset[str], today: date) -> dict[str, dict[date, list
         if row.opens_at is not None and row.closes_at is not None:
             hours.append(DailyHours(opens_at=row.opens_at, closes_at=row.closes_at))
     return exceptions
+
+
+def closed_at(*, moments: Iterable[tuple[str, datetime]]) -> frozenset[tuple[str, datetime]]:
+    """Those of the moments at which the unit was closed; never of a unit whose hours are not known."""
+    moments = frozenset(moments)
+    weeks, closed = _weeks(frozenset(unit for unit, _ in moments)), set()
+    for unit, at in moments:
+        state = opening_state(week=weeks[unit], exceptions={}, now=at)
+        if not state.is_open and state.opening is not Opening.NOT_KNOWN:
+            closed.add((unit, at))
+    return frozenset(closed)
 
 
 def sensitive_units(*, hsa_ids: frozenset[str]) -> frozenset[str]:

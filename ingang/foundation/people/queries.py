@@ -172,6 +172,23 @@ def staff_at_unit(*, unit: str, on: date, role: str = "") -> list[StaffMember]:
     return list(StaffMember.objects.filter(hsa_id__in=staff).order_by("given_name", "family_name", "hsa_id"))
 
 
+def family_names(*, persons: frozenset[UUID]) -> dict[UUID, tuple[str, str]]:
+    """The given and the family name of each of the persons in the register, for rules that compare names."""
+    rows = Person.objects.filter(id__in=persons).values_list("id", "given_name", "family_name")
+    return {person: (given, family) for person, given, family in rows}
+
+
+def staff_of_units(*, units: Iterable[str]) -> dict[str, list[StaffMember]]:
+    """Everybody who has or has had an assignment at each of the units."""
+    work = Assignment.objects.filter(unit__in=list(units)).values_list("unit", "staff")
+    members = {one.hsa_id: one for one in StaffMember.objects.filter(hsa_id__in={staff for _, staff in work})}
+    found: dict[str, list[StaffMember]] = {}
+    for unit, staff in work:
+        if staff in members:
+            found.setdefault(unit, []).append(members[staff])
+    return found
+
+
 def assignments_with_role(*, care_giver: str, role: str, on: date) -> list[Assignment]:
     """The assignments at any of the care giver's units that carry the role on the day, in a fixed order."""
     there = Assignment.objects.filter(in_force(on=on), care_giver=care_giver).order_by("unit", "hsa_id")
