@@ -39,7 +39,7 @@ def move_appointment(*, grant: Grant, held: Hold, moves: UUID, now: datetime) ->
     row, offered = movable.appointment, time_to_move_to(grant=grant, movable=movable, slot=held.slot, now=now)
     check_takeable(slot=offered.slot, holds=[held.id], now=now)
     check_has_room(grant=grant, offered=offered, now=now, apart_from=row.id)
-    if not claim(unit=held.unit, slot=held.slot, appointment=row.id, holds=[held.id], now=now):
+    if not claim(unit=held.unit, slot=held.slot, appointment=row.id, hold=held.id, now=now):
         return booked_from(grant=grant, hold=held.id) or _taken()
     _change(grant, row, held, offered.slot, now)
     release(unit=row.unit, slot=row.slot, appointment=row.id, now=now)
