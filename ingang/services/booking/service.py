@@ -56,6 +56,7 @@ SERVICE = Service(
         "booking.time_let_go": marked("Did not book a time after all"),
         "booking.holds_purged": marked("Cleared away unfinished bookings"),
         "booking.appointment_booked": marked("Booked a time"),
+        "booking.rule_set_aside": marked("Booked a time although a rule of the unit says no"),
         "booking.appointment_moved": marked("Rebooked a time"),
         "booking.appointment_cancelled": marked("Cancelled a time"),
         "booking.calendar_chosen": marked("Chose what calendars tell of booked times"),
@@ -122,6 +123,7 @@ SERVICE = Service(
     work_kinds=(
         WorkKind(code="booking.summons_on_paper", title=marked("Send the summons by letter or telephone")),
         WorkKind(code="booking.summons_expired", title=marked("A summons was not answered in time")),
+        WorkKind(code="booking.summons_cancelled", title=marked("Somebody who was called has cancelled")),
     ),
     notices=(
         NoticeWords(
