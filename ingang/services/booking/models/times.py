@@ -1,5 +1,6 @@
 """What a unit owns: its kinds of time, its times, and its word on who has which."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -179,6 +180,12 @@ class Slot(ClassifiedModel):
     @property
     def span(self) -> Span:
         return Span(starts_at=self.starts_at, ends_at=self.ends_at)
+
+    def is_takeable(self, *, now: datetime, holds: Collection[UUID] = ()) -> bool:
+        """Whether it might be taken now, as it was read; what `takeable` asks the database."""
+        if self.status == SlotStatus.HELD:
+            return self.hold in holds or (self.held_until is not None and self.held_until <= now)
+        return self.status == SlotStatus.FREE
 
 
 class Claim(ClassifiedModel):

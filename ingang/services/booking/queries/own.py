@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.care_units.queries import care_unit_names
+from ingang.foundation.personal.prepared import PreparedUnder
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 from ingang.services.booking.access import movable_for_her
@@ -22,6 +23,7 @@ from ingang.services.booking.queries.offer import (
 from ingang.services.booking.rules.changing import can_cancel, can_move
 
 PAST_SHOWN = 50
+HELD = PreparedUnder(Hold, lambda rows, hold: rows.filter(id=hold))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +96,7 @@ def held_time(*, grant: Grant, hold: UUID, now: datetime) -> HeldTime:
 @query
 def remembered_hold(*, grant: Grant, hold: UUID) -> Hold:
     """The hold, even if it lapsed or its time is gone. Refuses a hold that is not the person's."""
-    row = Hold.under(grant).filter(id=hold).first()
+    row = HELD.first(grant, hold=hold)
     if row is None:
         raise HoldUnknown()
     return row
