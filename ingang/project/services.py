@@ -19,6 +19,7 @@ from ingang.services.booking.service import SERVICE as BOOKING
 from ingang.services.inbox.service import SERVICE as INBOX
 from ingang.services.journal.service import SERVICE as JOURNAL
 from ingang.services.log_in.service import SERVICE as LOG_IN
+from ingang.services.my_clinics.service import SERVICE as MY_CLINICS
 from ingang.services.my_settings.service import SERVICE as MY_SETTINGS
 from ingang.services.overview.service import SERVICE as OVERVIEW
 from ingang.services.region_admin.service import SERVICE as REGION_ADMIN
@@ -50,6 +51,7 @@ SERVICES = (
     REGION_ADMIN,
     ACTING_FOR_OTHERS,
     MY_SETTINGS,
+    MY_CLINICS,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

@@ -38,4 +38,5 @@ STAFF_OWNERS: dict[str, str] = {"region_admin": "yusuf"}
 NOBODYS_THINGS: dict[str, str] = {
     "booking:calendar": "a unit's free times are the same for everybody",
     "booking:time": "a free time is nobody's until it is held",
+    "my_clinics:contact": "a unit's contact card is always visible (corrections 1.12)",
 }

@@ -83,6 +83,23 @@ def events_about(
 
 
 @query
+def event_about(*, grant: Grant, id: int) -> Entry | None:
+    """One event about the grant's person by its number, also one of a list that showed her; None where it is not hers.
+
+    Refuses a grant for other kinds. What is only for the one who acted (corrections 3.9) is nobody else's.
+    """
+    _check(grant)
+    row = AuditEvent.objects.filter(id=id, person__in=grant.persons).first()
+    if row is None and ShownPerson.objects.filter(person__in=grant.persons, event_id=id).exists():
+        row = AuditEvent.objects.filter(id=id).first()
+    if row is None or not _may_be_told(row, grant):
+        return None
+    entry = _entry(row, grant.persons)
+    # A false entry in the index of persons must not show anyone an event that is not about her.
+    return entry if entry.persons else None
+
+
+@query
 def hidden_items(*, grant: Grant) -> frozenset[str]:
     """The ids of things that were hidden from guardians after something stood in the log about them."""
     _check(grant)

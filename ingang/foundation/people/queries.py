@@ -172,6 +172,13 @@ def staff_at_unit(*, unit: str, on: date, role: str = "") -> list[StaffMember]:
     return list(StaffMember.objects.filter(hsa_id__in=staff).order_by("given_name", "family_name", "hsa_id"))
 
 
+def assignments_with_role(*, care_giver: str, role: str, on: date) -> list[Assignment]:
+    """The assignments at any of the care giver's units that carry the role on the day, in a fixed order."""
+    there = Assignment.objects.filter(in_force(on=on), care_giver=care_giver).order_by("unit", "hsa_id")
+    # Roles are a list in JSON, which SQLite can not ask into; those with a role are few and read seldom.
+    return [one for one in there if role in one.roles]
+
+
 def works_at(*, pairs: set[tuple[str, str]], on: date) -> set[tuple[str, str]]:
     """Of these pairs of staff member and unit, those where she has an assignment at the unit on the day.
 

@@ -10,7 +10,7 @@ SERVICE = Service(
     app="ingang.services.acting_for_others.apps.ActingForOthersConfig",
     mounts={"": "ingang.services.acting_for_others.urls"},
     menu=(
-        MenuEntry(title=marked("Act for others"), address="acting_for_others:start", order=95),
+        MenuEntry(title=marked("Act for others"), address="acting_for_others:start", order=92),
         MenuEntry(
             title=marked("Guardians"),
             address="acting_for_others:desk",

@@ -5,17 +5,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from ingang.foundation.people.queries import person
+from ingang.foundation.access.across import RelationReason, attest_care_relation
+from ingang.foundation.access.actions import open_at_unit
+from ingang.foundation.access.errors import AccessRefused
+from ingang.foundation.people.queries import person, person_by_identifier
 from ingang.kernel.actor import Actor, Staff
 from ingang.kernel.grant import Grant
+from ingang.kernel.identifiers import PersonIdentifier
 from ingang.kernel.periods import local_date
-from ingang.services.booking.errors import NotEntitled, PublishingNotAllowed
-from ingang.services.booking.models import Appointment, TimeType
+from ingang.services.booking.errors import (
+    BookingForOthersNotAllowed,
+    CallerUnknown,
+    NotEntitled,
+    PublishingNotAllowed,
+)
+from ingang.services.booking.models import KIND, Appointment, TimeType
 from ingang.services.booking.queries.offer import OfferedTime
 from ingang.services.booking.rules.entitlement import Ages, Terms, right_ages, why_not, why_not_within
 from ingang.services.booking.rules.publishing import FURTHEST_AHEAD
 
 PUBLISHER = "booking_admin"
+BOOKER = "booking_staff"
+BOOKERS = (BOOKER, PUBLISHER)
+"""The roles of which an assignment must carry one to book for those who telephone, and to call people."""
 
 
 def can_publish(*, actor: Actor) -> bool:
@@ -28,6 +40,37 @@ def check_can_publish(*, actor: Actor) -> Staff:
     if not isinstance(actor, Staff) or not can_publish(actor=actor):
         raise PublishingNotAllowed()
     return actor
+
+
+def can_book_for_others(*, actor: Actor) -> bool:
+    """Whether the actor's assignment lets her book, move and cancel for those who telephone, and call people."""
+    return isinstance(actor, Staff) and bool({*BOOKERS} & {*actor.roles})
+
+
+def open_caller(*, actor: Staff, person: UUID, now: datetime) -> Grant:
+    """Open what the unit has booked for the person, and nothing that she has elsewhere (e-services 8.12).
+
+    Refuses whoever may not book for others, and a person without a current contact with the unit: she looks missing.
+    """
+    if not can_book_for_others(actor=actor):
+        raise BookingForOthersNotAllowed()
+    try:
+        return open_at_unit(actor=actor, person=person, kinds=(KIND,), now=now)
+    except AccessRefused as refusal:
+        raise CallerUnknown() from refusal
+
+
+def find_caller(*, actor: Staff, number: PersonIdentifier, reason: str, now: datetime) -> Grant:
+    """Open the times at the unit of whoever holds the number. With a reason, staff attest first that she is the unit's.
+
+    A number that nobody holds is refused like one without contact: the answer does not tell which.
+    """
+    found = person_by_identifier(identifier=number, on=local_date(now))
+    if found is None:
+        raise CallerUnknown()
+    if reason:
+        attest_care_relation(actor=actor, person=found.id, reason=RelationReason(reason), now=now)
+    return open_caller(actor=actor, person=found.id, now=now)
 
 
 @dataclass(frozen=True, kw_only=True)

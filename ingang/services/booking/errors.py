@@ -34,7 +34,12 @@ BookingError
 ├── SummonsUsed              the kallelse has its time already; it is used once
 ├── SummonsClosed            the kallelse has ended or has a time from the unit
 ├── ChangedByColleague       somebody changed it after the reader opened it; nothing was saved
-└── PublishingNotAllowed     the assignment does not carry the role that publishes times
+├── SummonsAnswered          the kallelse is confirmed, rebooked, cancelled or withdrawn already
+├── PublishingNotAllowed     the assignment does not carry the role that publishes times
+├── BookingForOthersNotAllowed  the assignment does not carry a role that books for those who telephone
+├── CallerUnknown            nobody with the number has a contact with the unit now: looks missing
+├── ReasonNeeded             a rule of the unit says no; staff who book anyway must say why
+└── UnitHasClosed            the unit has closed down; its phone number stands beside the sentence
 """
 
 from ingang.kernel.errors import Conflict, IngangError, NotFound, Refused, Unavailable
@@ -295,3 +300,40 @@ class ChangedByColleague(BookingError, Conflict):
 
     code = "changed_by_colleague"
     sentence = marked("%(name)s changed this at %(clock)s. Nothing of yours is saved yet. Look at both and save again.")
+
+
+class SummonsAnswered(BookingError, Conflict):
+    """It was answered or withdrawn meanwhile; nothing more was done."""
+
+    code = "summons_answered"
+    sentence = marked("The summons is already answered or withdrawn. Nothing more was done. See how it stands now.")
+
+
+class BookingForOthersNotAllowed(BookingError, Refused):
+    """The assignment lacks the roles that book for those who telephone."""
+
+    code = "booking_for_others_not_allowed"
+    sentence = marked(
+        "Your assignment does not let you book for others. Ask the one who is responsible for the unit's times."
+    )
+
+
+class CallerUnknown(BookingError, NotFound):
+    """Nobody has the number, or the one who has it has no contact with the unit: the same answer."""
+
+    code = "caller_unknown"
+    sentence = marked("The unit has no ongoing contact with anybody who has this number")
+
+
+class ReasonNeeded(BookingError, Refused):
+    """A rule that the unit itself has made says no; it can be set aside for a reason."""
+
+    code = "reason_needed"
+    sentence = marked("Choose why the rule is set aside. Nothing is booked yet.")
+
+
+class UnitHasClosed(BookingError, Conflict):
+    """The unit has closed down (e-services 3.8)."""
+
+    code = "unit_has_closed"
+    sentence = marked("The unit has closed, so nothing more can be booked there.")

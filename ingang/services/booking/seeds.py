@@ -160,7 +160,9 @@ def _staffs(mine: Grant, now: datetime) -> dict[str, dict[str, object]]:
     grant = open_unit(actor=_publisher(unit), kinds=[KIND], now=now)
     free = _sample_times(unit, now)
     booked = _take(mine, free[7], now)
-    return staff_samples(grant=grant, booked=booked, owner=mine.person, free=free, now=now)
+    return staff_samples(
+        grant=grant, booked=booked, owner=mine.person, caller=_of_the_cast("Dagny"), free=free, now=now
+    )
 
 
 def _sample_times(unit: CareUnit, now: datetime) -> list[Slot]:

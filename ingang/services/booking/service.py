@@ -30,10 +30,18 @@ SERVICE = Service(
     mounts={"": "ingang.services.booking.urls"},
     menu=(
         MenuEntry(title=marked("Booked times"), address="booking:start", order=30),
+        MenuEntry(
+            title=marked("Booked times in your own calendar"),
+            address="booking:calendars",
+            order=84,
+            about=marked("Your times in the calendar of your phone or computer, without telling what they are about."),
+            in_menu=False,
+        ),
         MenuEntry(title=marked("Times"), address="booking:desk", order=30, audience=Audience.STAFF, unit_list=True),
     ),
     card="ingang.services.booking.cards.card",
     first_things="ingang.services.booking.first_things.first_things",
+    at_unit="ingang.services.booking.unit_links.at_unit",
     work_list="ingang.services.booking.cards.work_list",
     data_kinds=(DataKind(code=KIND, title=marked("Booked times"), ombud_allowed=True),),
     audit_events={
@@ -56,6 +64,7 @@ SERVICE = Service(
         "booking.time_let_go": marked("Did not book a time after all"),
         "booking.holds_purged": marked("Cleared away unfinished bookings"),
         "booking.appointment_booked": marked("Booked a time"),
+        "booking.rule_set_aside": marked("Booked a time although a rule of the unit says no"),
         "booking.appointment_moved": marked("Rebooked a time"),
         "booking.appointment_cancelled": marked("Cancelled a time"),
         "booking.calendar_chosen": marked("Chose what calendars tell of booked times"),
@@ -122,6 +131,7 @@ SERVICE = Service(
     work_kinds=(
         WorkKind(code="booking.summons_on_paper", title=marked("Send the summons by letter or telephone")),
         WorkKind(code="booking.summons_expired", title=marked("A summons was not answered in time")),
+        WorkKind(code="booking.summons_cancelled", title=marked("Somebody who was called has cancelled")),
     ),
     notices=(
         NoticeWords(

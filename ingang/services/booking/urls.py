@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ingang.services.booking.views import calendar, calendars, holds, moving, summons, times, units
-from ingang.services.booking.views.staff import closing, days, kinds, schedules
+from ingang.services.booking.views.staff import booked, callers, closing, days, kinds, schedules, weeks
 
 app_name = "booking"
 
@@ -27,6 +27,16 @@ urlpatterns = [
     path("min/tider/haller/<uuid:hold>/langre/", holds.extend, name="extend"),
     path("min/tider/haller/<uuid:hold>/slapp/", holds.let_go, name="let_go"),
     path("personal/tider/", days.desk, name="desk"),
+    path("personal/tider/vecka/", weeks.week, name="week"),
+    path("personal/tider/boka/", callers.find, name="caller"),
+    path("personal/tider/boka/<uuid:person>/", callers.times, name="caller_times"),
+    path("personal/tider/haller/<uuid:hold>/", callers.check, name="caller_check"),
+    path("personal/tider/haller/<uuid:hold>/langre/", callers.extend, name="caller_extend"),
+    path("personal/tider/haller/<uuid:hold>/slapp/", callers.let_go, name="caller_let_go"),
+    path("personal/tider/bokad/<uuid:appointment>/", booked.booked, name="booked"),
+    path("personal/tider/bokad/<uuid:appointment>/omboka/", booked.move, name="move_booked"),
+    path("personal/tider/bokad/<uuid:appointment>/avboka/", booked.cancel, name="cancel_booked"),
+    path("personal/tider/bokad/<uuid:appointment>/dolj/", booked.hide, name="hide_booked"),
     path("personal/tider/publicera/", days.publish, name="publish"),
     path("personal/tider/<uuid:slot>/dra-tillbaka/", days.withdraw, name="withdraw"),
     path("min/tider/kallelse/<uuid:summons>/", summons.summons, name="summons"),

@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext
 from ingang.foundation.care_units.models import CareUnit
 from ingang.kernel.words import marked
 from ingang.services.booking.models import Appointment, Form, Schedule, Summons, TimeType
+from ingang.services.booking.queries.callers import BookedAtUnit
 from ingang.services.booking.queries.offer import OfferedTime
 from ingang.services.booking.queries.own import BookedTime
 from ingang.services.booking.rules.changing import last_moment
@@ -76,7 +77,33 @@ def booked_rows(*, booked: BookedTime, now: datetime) -> list[SummaryRow]:
         performer=row.performer_name,
         now=now,
     )
-    return [*rows, *_own_words(row.reason)]
+    return [*rows, *_own_words(row.reason), *_by_care(row)]
+
+
+def _by_care(row: Appointment) -> list[SummaryRow]:
+    return [SummaryRow(question=gettext("Who booked"), answer=gettext("Booked by care"))] if row.is_by_staff else []
+
+
+def staff_rows(*, found: BookedAtUnit, now: datetime) -> list[SummaryRow]:
+    """A time at the unit as its staff see it: when, what, with whom, and how it came about."""
+    row = found.appointment
+    answers = (
+        (gettext("When"), date_in_words(value=row.starts_at, now=now)),
+        (gettext("What it is about"), title_of(found.time_type)),
+        (gettext("How you meet"), gettext(Form(row.form).label)),
+        (gettext("Performer"), row.performer_name),
+        (gettext("Place"), row.place),
+        (gettext("What the person has written"), row.reason),
+        (gettext("Booked"), booked_by_words(row, now=now)),
+        (gettext("Guardians"), gettext("Not shown to guardians") if row.hidden_from_guardian else ""),
+    )
+    return [SummaryRow(question=question, answer=answer) for question, answer in answers if answer]
+
+
+def booked_by_words(row: Appointment, /, *, now: datetime) -> str:
+    """Who booked it and when."""
+    who = gettext("by care") if row.is_by_staff else gettext("by the person, or by who acts for her")
+    return f"{date_in_words(value=row.booked_at, now=now)}, {who}"
 
 
 def _own_words(reason: str) -> list[SummaryRow]:

@@ -72,6 +72,12 @@ SERVICE = Service(
             handler="ingang.services.inbox.hearings.appointment_cancelled",
             kinds=(MESSAGE,),
         ),
+        Hearing(
+            event="access_log.question_answered",
+            version=1,
+            handler="ingang.services.inbox.hearings.question_answered",
+            kinds=(MESSAGE,),
+        ),
     ),
     notices=(
         NoticeWords(

@@ -14,7 +14,7 @@ SERVICE = Service(
         "personal/las-upp/": "ingang.services.my_settings.staff_urls",
     },
     menu=(
-        MenuEntry(title=marked("Settings"), address="my_settings:start", order=98),
+        MenuEntry(title=marked("Settings"), address="my_settings:start", order=90),
         MenuEntry(
             title=marked("Locked log-ins"),
             address="unlocking:desk",

@@ -9,6 +9,7 @@ from ingang.foundation.outbox.actions import announce
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
 from ingang.services.booking.access import check_entitled
+from ingang.services.booking.actions.answers import answered_by_cancelling
 from ingang.services.booking.actions.claims import claim, release
 from ingang.services.booking.actions.holding import booked_from, check_has_room
 from ingang.services.booking.actions.moving import move_appointment
@@ -39,9 +40,20 @@ def confirm_hold(*, grant: Grant, hold: UUID, now: datetime) -> Appointment:
     check_entitled(grant=grant, offered=offered)
     check_takeable(slot=offered.slot, holds=[held.id], now=now)
     check_has_room(grant=grant, offered=offered, now=now)
-    appointment = _appointment(grant, held, offered, now)
+    hidden = is_hidden_from_guardian(unit_is_sensitive=offered.unit.is_sensitive, booked_by_guardian=grant.is_guardian)
+    return book_held(grant=grant, held=held, offered=offered, hidden_from_guardian=hidden, now=now)
+
+
+def book_held(
+    *, grant: Grant, held: Hold, offered: OfferedTime, hidden_from_guardian: bool, now: datetime
+) -> Appointment:
+    """The held time becomes the booked one; called by an action that has asked whether it may.
+
+    Records booking.appointment_booked and announces it. Refuses a time that somebody else has by now.
+    """
+    appointment = _appointment(grant, held, offered, hidden_from_guardian, now)
     if not claim(unit=held.unit, slot=held.slot, appointment=appointment.id, holds=[held.id], now=now):
-        return booked_from(grant=grant, hold=hold) or _taken()
+        return booked_from(grant=grant, hold=held.id) or _taken()
     appointment.save(force_insert=True)
     held.delete()
     begin_care_relation(
@@ -70,6 +82,16 @@ def cancel_appointment(*, grant: Grant, appointment: UUID, now: datetime) -> App
         return row
     hours = kinds_as_told(appointments=[row])[row.id].cancel_until_hours
     check_may_cancel(starts_at=row.starts_at, hours_before=hours, now=now)
+    return cancel_booked(grant=grant, row=row, now=now)
+
+
+@action
+def cancel_booked(*, grant: Grant, row: Appointment, now: datetime) -> Appointment:
+    """Cancel the booked time as the caller read it, and free it for others at once; she has asked whether it may be.
+
+    A kallelse that it came from is cancelled too, and becomes the unit's work. Records booking.appointment_cancelled
+    and announces it. Refuses a time that was moved a moment ago.
+    """
     changes = {
         "status": AppointmentStatus.CANCELLED,
         "cancelled_at": now,
@@ -79,6 +101,7 @@ def cancel_appointment(*, grant: Grant, appointment: UUID, now: datetime) -> App
     as_read = Appointment.under(grant).filter(id=row.id, slot=row.slot, status=AppointmentStatus.BOOKED)
     if as_read.update(**changes) == 1:
         release(unit=row.unit, slot=row.slot, appointment=row.id, now=now)
+        answered_by_cancelling(grant=grant, row=row, now=now)
         _tell(grant, "booking.appointment_cancelled", row, now)
     row.refresh_from_db(from_queryset=Appointment.under(grant))
     if row.status != AppointmentStatus.CANCELLED:
@@ -90,7 +113,9 @@ def _taken() -> Appointment:
     raise TimeAlreadyTaken()
 
 
-def _appointment(grant: Grant, held: Hold, offered: OfferedTime, now: datetime) -> Appointment:
+def _appointment(
+    grant: Grant, held: Hold, offered: OfferedTime, hidden_from_guardian: bool, now: datetime
+) -> Appointment:
     slot = offered.slot
     return Appointment(
         person=grant.person,
@@ -102,9 +127,7 @@ def _appointment(grant: Grant, held: Hold, offered: OfferedTime, now: datetime) 
         ends_at=slot.ends_at,
         place=slot.place,
         performer_name=slot.performer_name,
-        hidden_from_guardian=is_hidden_from_guardian(
-            unit_is_sensitive=offered.unit.is_sensitive, booked_by_guardian=grant.is_guardian
-        ),
+        hidden_from_guardian=hidden_from_guardian,
         form=offered.time_type.form,
         reason=held.reason,
         booked_by=grant.actor.kind,

@@ -46,7 +46,7 @@ def hold_for(*, grant: Grant, offered: OfferedTime, now: datetime, moves: UUID |
     Refuses what `hold_time` does; the appointment that moves takes up no room.
     """
     slot = offered.slot
-    mine = Hold.under(grant).filter(slot=slot.id).first()
+    mine = Hold.under(grant).filter(slot=slot.id, staff="").first()
     _check_takeable_or_own(grant, slot, mine, now)
     if mine and mine.held_until > now and (mine.moves, mine.reason) == (moves, reason):
         return mine
@@ -54,12 +54,12 @@ def hold_for(*, grant: Grant, offered: OfferedTime, now: datetime, moves: UUID |
     hold = Hold(
         person=grant.person, unit=slot.unit, slot=slot.id, held_until=now + HOLD_TIME, moves=moves, reason=reason
     )
-    if not _take(slot, hold, previous=mine, now=now):
+    if not take(slot=slot, hold=hold, previous=mine, now=now):
         return _current_hold(grant, slot.id, now) or _taken()
     if mine:
         mine.delete()
     hold.save(force_insert=True)
-    _let_go_of_others(grant, hold, now)
+    let_go_of_others(grant=grant, hold=hold, now=now)
     record_under(event="booking.time_held", grant=grant, now=now, details={"slot": str(slot.id), "hold": str(hold.id)})
     return hold
 
@@ -75,7 +75,7 @@ def extend_hold(*, grant: Grant, hold: UUID, now: datetime) -> Hold:
     offered, _ = time_in_hand(grant=grant, hold=row, now=now)
     row.held_until = now + HOLD_TIME
     row.extensions += 1
-    if not _take(offered.slot, row, previous=row, now=now):
+    if not take(slot=offered.slot, hold=row, previous=row, now=now):
         _taken()
     row.save(update_fields=["held_until", "extensions"])
     record_under(event="booking.hold_extended", grant=grant, now=now, details={"hold": str(row.id)})
@@ -139,21 +139,23 @@ def _is_same_kind(row: Appointment, kind: TimeType) -> bool:
 
 def _current_hold(grant: Grant, slot: UUID, now: datetime) -> Hold | None:
     """The hold that the same person took a moment ago, by a double click or in another tab."""
-    return Hold.under(grant).filter(slot=slot, held_until__gt=now).first()
+    return Hold.under(grant).filter(slot=slot, staff="", held_until__gt=now).first()
 
 
 def _taken() -> Hold:
     raise TimeAlreadyTaken()
 
 
-def _take(slot: Slot, hold: Hold, *, previous: Hold | None, now: datetime) -> bool:
+def take(*, slot: Slot, hold: Hold, previous: Hold | None, now: datetime) -> bool:
+    """Let the hold have the time, if it is free or had by the previous one; False when somebody else has it."""
     holds = (previous.id,) if previous else ()
     rows = Slot.objects.filter(takeable(now=now, holds=holds), unit=slot.unit, id=slot.id)
     return rows.update(status=SlotStatus.HELD, hold=hold.id, held_until=hold.held_until) == 1
 
 
-def _let_go_of_others(grant: Grant, hold: Hold, now: datetime) -> None:
-    for other in Hold.under(grant).exclude(id=hold.id):
+def let_go_of_others(*, grant: Grant, hold: Hold, now: datetime) -> None:
+    """Free every other time that the same hands hold for the person: her own, or those of a unit's staff."""
+    for other in Hold.under(grant).filter(staff=hold.staff).exclude(id=hold.id):
         # A lapsed one is free for everybody as it is; touching it could make two holders wait for each other.
         if other.held_until > now:
             _free(other)

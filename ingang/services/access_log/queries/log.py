@@ -10,9 +10,9 @@ from ingang.foundation.care_units.queries import care_unit_names, public_care_gi
 from ingang.foundation.people.queries import names as people_names
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
-from ingang.services.access_log.rules import Filter, may_guardian_see, units_of
-from ingang.services.access_log.words import Names, detail, kind_title, mark, sentence
-from ingang.ui.values import Sentence
+from ingang.services.access_log.queries.questions import AskedQuestion, questions_about
+from ingang.services.access_log.rules.log import Filter, may_guardian_see, units_of
+from ingang.services.access_log.words import Names, kind_title
 
 PAGE = 50
 CHUNK = 500
@@ -29,10 +29,19 @@ class Choice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Line:
+    """One event, the question about it if any, and the words for those who stand in it."""
+
+    entry: Entry
+    names: Names
+    asked: AskedQuestion | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Log:
     """Lines, the latest first; `following` is where the next page begins, None at the end."""
 
-    lines: tuple[Sentence, ...]
+    lines: tuple[Line, ...]
     following: Position | None
     units: tuple[Choice, ...] = ()
     kinds: tuple[Choice, ...] = ()
@@ -43,14 +52,14 @@ def log_page(*, grant: Grant, chosen: Filter, now: datetime, before: Position | 
     """One page of the log and what it can be narrowed to. Guardians do not see what is hidden from them."""
     entries, following = _entries(grant, chosen, now, before, PAGE)
     units, kinds = _choices(grant, chosen, now)
-    return Log(lines=_lines(entries, grant), following=following, units=units, kinds=kinds)
+    return Log(lines=_lines(entries, grant, now), following=following, units=units, kinds=kinds)
 
 
 @query
 def whole_log(*, grant: Grant, chosen: Filter, now: datetime) -> Log:
     """The same lines as the pages show, all of them up to a limit, for a file."""
     entries, following = _entries(grant, chosen, now, None, MOST_DOWNLOADED)
-    return Log(lines=_lines(entries, grant), following=following)
+    return Log(lines=_lines(entries, grant, now), following=following)
 
 
 def _entries(
@@ -101,21 +110,15 @@ def _units(entries: list[Entry]) -> frozenset[str]:
     return frozenset[str]().union(*(units_of(entry=entry) for entry in entries))
 
 
-def _lines(entries: list[Entry], grant: Grant) -> tuple[Sentence, ...]:
-    names = _names(entries)
-    reader = grant.actor.identity
-    return tuple(
-        Sentence(
-            text=sentence(entry=entry, reader=reader, names=names),
-            at=entry.at,
-            detail=detail(entry=entry, names=names),
-            mark=mark(entry=entry),
-        )
-        for entry in entries
-    )
+def _lines(entries: list[Entry], grant: Grant, now: datetime) -> tuple[Line, ...]:
+    names = names_in(entries=entries)
+    asked = questions_about(grant=grant, entries=[entry.id for entry in entries], now=now)
+    return tuple(Line(entry=entry, names=names, asked=asked.get(entry.id)) for entry in entries)
 
 
-def _names(entries: list[Entry]) -> Names:
+def names_in(*, entries: Iterable[Entry]) -> Names:
+    """What to call those who stand in the lines."""
+    entries = list(entries)
     people = frozenset(UUID(entry.actor) for entry in entries if entry.actor_kind in {"resident", "representative"})
     return Names(
         people={str(person): name for person, name in people_names(persons=people).items()},
