@@ -12,6 +12,7 @@ from ingang.foundation.access.errors import AccessRefused, AssignmentNeeded
 from ingang.foundation.access.rules import Weighed
 from ingang.foundation.access.weighing import weigh_at_unit, weigh_person
 from ingang.foundation.audit.actions import DONE, REFUSED, record
+from ingang.foundation.audit.queries import HIDDEN_MARK
 from ingang.foundation.people.queries import linked_identities
 from ingang.kernel.actor import OPERATIONS, Actor, Job, Representative, Resident, Staff
 from ingang.kernel.grant import OPERATION, Grant, GrantKind, Ground, Purpose
@@ -112,8 +113,11 @@ def open_operation(*, actor: Staff, kinds: Iterable[str], now: datetime) -> Gran
     return _open_list(actor, frozenset(kinds), OPERATION, Purpose.OPERATION, allowed, now)
 
 
-def shown(*, grant: Grant, persons: Iterable[UUID], now: datetime) -> None:
-    """Record which persons a unit's list is about to show. Call it before the list leaves the query."""
+def shown(*, grant: Grant, persons: Iterable[UUID], now: datetime, hidden_from_guardian: bool = False) -> None:
+    """Record which persons a unit's list is about to show. Call it before the list leaves the query.
+
+    What is shown and hidden from guardians leaves no line in a guardian's view of the log (corrections 3.2).
+    """
     persons = frozenset(persons)
     if persons:
         record(
@@ -123,6 +127,7 @@ def shown(*, grant: Grant, persons: Iterable[UUID], now: datetime) -> None:
             kinds=grant.kinds,
             purpose=grant.purpose,
             ground=grant.ground,
+            details={HIDDEN_MARK: "1"} if hidden_from_guardian else {},
             now=now,
         )
 

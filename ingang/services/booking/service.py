@@ -30,10 +30,18 @@ SERVICE = Service(
     mounts={"": "ingang.services.booking.urls"},
     menu=(
         MenuEntry(title=marked("Booked times"), address="booking:start", order=30),
+        MenuEntry(
+            title=marked("Booked times in your own calendar"),
+            address="booking:calendars",
+            order=84,
+            about=marked("Your times in the calendar of your phone or computer, without telling what they are about."),
+            in_menu=False,
+        ),
         MenuEntry(title=marked("Times"), address="booking:desk", order=30, audience=Audience.STAFF, unit_list=True),
     ),
     card="ingang.services.booking.cards.card",
     first_things="ingang.services.booking.first_things.first_things",
+    at_unit="ingang.services.booking.unit_links.at_unit",
     work_list="ingang.services.booking.cards.work_list",
     data_kinds=(DataKind(code=KIND, title=marked("Booked times"), ombud_allowed=True),),
     audit_events={

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from ingang.services.booking.views import calendar, calendars, holds, moving, summons, times, units
+from ingang.services.booking.views import calendar, calendars, holds, moving, needs, summons, times, units
 from ingang.services.booking.views.staff import (
+    allotments,
     booked,
     callers,
     closing,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("min/tider/boka/", units.units, name="units"),
     path("min/tider/boka/<str:unit>/", calendar.week, name="calendar"),
     path("min/tider/boka/<str:unit>/<uuid:slot>/", calendar.time, name="time"),
+    path("min/tider/boka/<str:unit>/behov/<str:need>/", needs.say_need, name="say_need"),
     path("min/tider/haller/<uuid:hold>/", holds.check, name="check"),
     path("min/tider/haller/<uuid:hold>/langre/", holds.extend, name="extend"),
     path("min/tider/haller/<uuid:hold>/slapp/", holds.let_go, name="let_go"),
@@ -67,6 +69,8 @@ urlpatterns = [
     path("personal/tider/scheman/<uuid:schedule>/publicera/", schedules.publish, name="publish_schedule"),
     path("personal/tider/scheman/<uuid:schedule>/undantag/", schedules.exceptions, name="schedule_exceptions"),
     path("personal/tider/scheman/<uuid:schedule>/avsluta/", schedules.end, name="end_schedule"),
+    path("personal/tider/utdelade/", allotments.allotments, name="allotments"),
+    path("personal/tider/utdelade/<uuid:allotment>/", allotments.take_back, name="take_back"),
     path("personal/tider/sorter/", kinds.kinds, name="kinds"),
     path("personal/tider/sorter/ny/", kinds.new_kind, name="new_kind"),
     path("personal/tider/sorter/<uuid:time_type>/", kinds.kind, name="kind"),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import get_language, gettext
 
 from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.entitlement.needs import NEEDS
 from ingang.kernel.words import marked
 from ingang.services.booking.models import Appointment, Form, Schedule, Summons, TimeType
 from ingang.services.booking.queries.callers import BookedAtUnit
@@ -156,6 +157,8 @@ def kind_rows(*, kind: TimeType) -> list[SummaryRow]:
         (gettext("Before the age of"), kind.age_until),
         (gettext("Only for those whom the unit has approved"), yes_or_no(kind.requires_approval)),
         (gettext("Only for those who are listed at the unit"), yes_or_no(kind.requires_listing)),
+        (gettext("Only for those to whom the unit gives it by name"), yes_or_no(kind.is_restricted)),
+        (gettext("For whom"), gettext(NEEDS[kind.need].title) if kind.need in NEEDS else gettext("Everybody")),
     )
     return [
         SummaryRow(question=question, answer="–" if answer in {None, ""} else str(answer))

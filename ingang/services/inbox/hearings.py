@@ -8,7 +8,7 @@ from ingang.foundation.care_units.queries import care_unit
 from ingang.foundation.work_items.actions import report_unreachable
 from ingang.foundation.work_items.part import RECEIVER_DECEASED, RECEIVER_LOCKED
 from ingang.kernel.events import Event
-from ingang.kernel.grant import Grant
+from ingang.kernel.grant import OPERATION, Grant
 from ingang.services.inbox import words
 from ingang.services.inbox.actions.receiving import Draft, receive_message
 from ingang.services.inbox.delivery import reach_of
@@ -89,6 +89,28 @@ def _about_summons(
     hidden = draft.hidden_from_guardian or unit.is_sensitive
     if type(reach_of(grant=grant, hidden_from_guardian=hidden, now=now).problem) not in UNREACHABLE:
         receive_message(person=_person(event), draft=draft, grant=grant, now=now)
+
+
+def question_answered(*, event: Event, grant: Grant, now: datetime) -> None:
+    """A question about who has read was answered: say where the answer stands.
+
+    The portal's own operation is no care unit and sends no messages: what it answers waits on the start page.
+    """
+    if event.fields["unit"] == OPERATION:
+        return
+    unit = _unit(event)
+    draft = Draft(
+        unit=unit.hsa_id,
+        category=Category.CASE,
+        subject=words.ANSWERED_SUBJECT,
+        paragraphs=(words.ANSWERED, words.QUESTIONS),
+        values=_values(event, unit),
+        is_marked=True,
+        hidden_from_guardian=bool(event.fields["hidden_from_guardian"]),
+        source=event.name,
+        source_id=str(event.id),
+    )
+    _receive(event, unit, draft, grant, now)
 
 
 def _unit(event: Event) -> CareUnit:

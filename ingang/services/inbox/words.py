@@ -25,6 +25,11 @@ PLACE_CHANGED = marked("Your time at %(unit)s stands: %(starts_at)s. The unit ha
 CLOSING_SUBJECT = marked("The unit closes before your time")
 CLOSING = marked("%(unit)s closes, and your time %(starts_at)s can not be kept there.")
 CLOSING_NEXT = marked("The unit contacts you about what happens next. You do not need to do anything before that.")
+ANSWERED_SUBJECT = marked("You have an answer to your question")
+ANSWERED = marked(
+    "%(unit)s has answered the question that you asked about who has read. You find the answer under Who has read, at"
+    " the line and among your questions."
+)
 PLACE = marked("Address: %(address)s.")
 FIND_THE_WAY = marked("How to find the way: %(how_to_find)s")
 CANCEL_OR_MOVE = marked("If you can not come, cancel the time under Booked times, so that somebody else can have it.")

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from ingang.foundation.audit.actions import record_under
+from ingang.foundation.personal.prepared import PreparedUnder
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
 from ingang.services.booking.access import check_entitled
@@ -26,6 +27,10 @@ KEPT_AFTER_LAPSE = timedelta(days=1)
 """How long a lapsed hold is kept, so that the page of a sleepy reader still knows which time it was about."""
 
 
+_COMING = PreparedUnder(Appointment, lambda rows, now: rows.filter(status=AppointmentStatus.BOOKED, ends_at__gt=now))
+_BOOKED_FROM = PreparedUnder(Appointment, lambda rows, hold: rows.filter(hold=hold))
+
+
 def hold_time(*, grant: Grant, unit: str, slot: UUID, now: datetime, reason: str = "") -> Hold:
     """Hold a free time for five minutes, and let go of any other that the person held. Records booking.time_held.
 
@@ -35,7 +40,7 @@ def hold_time(*, grant: Grant, unit: str, slot: UUID, now: datetime, reason: str
     # Read before the transaction: on SQLite a transaction has the only lock for writing, and most who want a hot
     # time lose it. What must be true when it is taken, the conditional change asks again.
     offered = offered_time(unit=unit, slot=slot, now=now)
-    check_entitled(grant=grant, offered=offered)
+    check_entitled(grant=grant, offered=offered, now=now)
     return hold_for(grant=grant, offered=offered, reason=reason, now=now)
 
 
@@ -109,7 +114,7 @@ def check_has_room(*, grant: Grant, offered: OfferedTime, now: datetime, apart_f
 
     A guardian is told nothing by times that are hidden from her. The appointment that moves is left out.
     """
-    booked = Appointment.under(grant).filter(status=AppointmentStatus.BOOKED, ends_at__gt=now)
+    booked = _COMING.all(grant, now=now)
     coming = [row for row in booked if row.id != apart_from]
     check_room_for(
         wanted=offered.slot.span,
@@ -120,7 +125,7 @@ def check_has_room(*, grant: Grant, offered: OfferedTime, now: datetime, apart_f
 
 def booked_from(*, grant: Grant, hold: UUID) -> Appointment | None:
     """What the hold has become already, if anything."""
-    return Appointment.under(grant).filter(hold=hold).first()
+    return _BOOKED_FROM.first(grant, hold=hold)
 
 
 def _check_takeable_or_own(grant: Grant, slot: Slot, mine: Hold | None, now: datetime) -> None:

@@ -18,6 +18,7 @@ BOOKERS_TABS = (("caller", marked("Book for somebody")), ("summonses", marked("S
 PUBLISHERS_TABS = (
     ("schedules", marked("Schedules")),
     ("kinds", marked("Kinds of time")),
+    ("allotments", marked("Given by name")),
 )
 
 LONGEST_NUMBER = 7
