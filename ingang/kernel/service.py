@@ -30,6 +30,7 @@ class Role(StrEnum):
 class MenuEntry:
     """A line in the menu: the words of corrections 5 and the address by name. Lower order comes first.
 
+    `about` is what the page of other services says of it; one that is not `in_menu` stands there alone.
     For staff: `roles` names those of which the assignment must carry one; `unit_list` says that the page opens the
     unit's list, which only assignments for care and administration do.
     """
@@ -37,6 +38,8 @@ class MenuEntry:
     title: str
     address: str
     order: int
+    about: str = ""
+    in_menu: bool = True
     audience: Audience = Audience.RESIDENT
     roles: tuple[str, ...] = ()
     unit_list: bool = False
@@ -188,6 +191,8 @@ class Service:
 
     Callables are dotted names: `card(grant, now)` gives a Card or None, under a grant for the service's own
     kinds of data and `card_kinds`; `first_things(grant, now)` gives what to do first, under the same grant;
+    `at_unit(unit, grant, now)` gives what the grant's person can do at a unit, as UnitLinks, for whoever reaches the
+    service's own kinds of data;
     `work_list(grant, now)` gives the unit's work entries; `seed(now, progress)` writes demonstration data;
     `samples(owner, now)` gives arguments of addresses for the permission table.
     `switch` names the switch with which a region has the whole service on or off: links to it then lead nowhere.
@@ -202,6 +207,7 @@ class Service:
     card: str = ""
     card_kinds: tuple[str, ...] = ()
     first_things: str = ""
+    at_unit: str = ""
     work_list: str = ""
     work_kinds: tuple[WorkKind, ...] = ()
     matters: tuple[MatterKind, ...] = ()
@@ -245,6 +251,15 @@ class FirstThing:
     title: str
     address: str
     due: datetime | None = None
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitLink:
+    """Something that a resident can do at one unit: the words of the button, and the address. Lower order first."""
+
+    title: str
+    address: str
     order: int = 100
 
 

@@ -5,6 +5,7 @@ from ingang.foundation.audit.part import PART as AUDIT
 from ingang.foundation.care_units.part import PART as CARE_UNITS
 from ingang.foundation.consents.part import PART as CONSENTS
 from ingang.foundation.documents.part import PART as DOCUMENTS
+from ingang.foundation.entitlement.part import PART as ENTITLEMENT
 from ingang.foundation.identity.part import PART as IDENTITY
 from ingang.foundation.notifications.part import PART as NOTIFICATIONS
 from ingang.foundation.outbox.part import PART as OUTBOX
@@ -20,10 +21,12 @@ from ingang.services.booking.service import SERVICE as BOOKING
 from ingang.services.inbox.service import SERVICE as INBOX
 from ingang.services.journal.service import SERVICE as JOURNAL
 from ingang.services.log_in.service import SERVICE as LOG_IN
+from ingang.services.my_clinics.service import SERVICE as MY_CLINICS
 from ingang.services.my_settings.service import SERVICE as MY_SETTINGS
 from ingang.services.overview.service import SERVICE as OVERVIEW
 from ingang.services.region_admin.service import SERVICE as REGION_ADMIN
 from ingang.services.staff_desk.service import SERVICE as STAFF_DESK
+from ingang.services.unit_residents.service import SERVICE as UNIT_RESIDENTS
 
 FOUNDATION = (
     PERSONAL,
@@ -35,6 +38,7 @@ FOUNDATION = (
     CONSENTS,
     IDENTITY,
     ACCESS,
+    ENTITLEMENT,
     RECORDS,
     WORK_ITEMS,
     DOCUMENTS,
@@ -50,8 +54,10 @@ SERVICES = (
     JOURNAL,
     STAFF_DESK,
     REGION_ADMIN,
+    UNIT_RESIDENTS,
     ACTING_FOR_OTHERS,
     MY_SETTINGS,
+    MY_CLINICS,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

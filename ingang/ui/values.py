@@ -100,12 +100,18 @@ class Week:
 
 @dataclass(frozen=True, kw_only=True)
 class Sentence:
-    """A line of a log: a whole sentence and when it became true. `mark` is a word that stands out beside it."""
+    """A line of a log: a whole sentence and when it became true. `mark` is a word that stands out beside it.
+
+    `notes` are further sentences about it; `url` leads to what can be done with the line, which `action` says.
+    """
 
     text: str
     at: datetime
     detail: str = ""
     mark: str = ""
+    notes: Sequence[str] = ()
+    url: str = ""
+    action: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -134,7 +134,7 @@ def _is_id(text: str) -> bool:
 
 
 PARAMETERS = ("sida", "kategori", "vardgivare", "typ", "vecka", "dag", "fore", "period", "vem", "enhet", "sok", "next")
-PARAMETERS += ("besked", "publicerade", "sprak", "code", "state", "id")
+PARAMETERS += ("besked", "publicerade", "sprak", "code", "state", "id", "vag", "som")
 VALUES = [
     "",
     "0",

@@ -84,5 +84,5 @@ def test_what_stood_in_the_log_about_it_vanishes_for_the_guardian_and_stays_for_
 
 
 def lines(client: Client) -> list[str]:
-    log: Any = client.get(reverse("access_log:start")).context["log"]
-    return [line.text for line in log.lines]
+    shown: Any = client.get(reverse("access_log:start")).context["lines"]
+    return [line.text for line in shown]

@@ -86,6 +86,14 @@ def open_service(page: Page, name: str) -> None:
     check_page(page)
 
 
+def open_other_service(page: Page, name: str) -> None:
+    """Open a service that stands beside the menu."""
+    open_service(page, "Övriga tjänster")
+    page.get_by_role("main").get_by_role("link", name=name).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    check_page(page)
+
+
 def act_for(page: Page, name: str) -> None:
     """See another person's pages in place of one's own."""
     page.get_by_role("link", name="Agera för någon annan").first.click()

@@ -10,8 +10,9 @@ from uuid6 import uuid7
 
 from ingang.foundation.access.errors import AccessRefused, AssignmentNeeded
 from ingang.foundation.access.rules import Weighed
-from ingang.foundation.access.weighing import weigh_person
+from ingang.foundation.access.weighing import weigh_at_unit, weigh_person
 from ingang.foundation.audit.actions import DONE, REFUSED, record
+from ingang.foundation.audit.queries import HIDDEN_MARK
 from ingang.foundation.people.queries import linked_identities
 from ingang.kernel.actor import OPERATIONS, Actor, Job, Representative, Resident, Staff
 from ingang.kernel.grant import OPERATION, Grant, GrantKind, Ground, Purpose
@@ -39,6 +40,23 @@ def open_person(*, actor: Actor, person: UUID, kinds: Iterable[str], purpose: Pu
         kinds=kinds,
         purpose=purpose,
         weighing=partial(weigh_person, actor=actor, person=person, kinds=kinds, purpose=purpose, now=now),
+        now=now,
+    )
+
+
+def open_at_unit(*, actor: Staff, person: UUID, kinds: Iterable[str], now: datetime) -> Grant:
+    """Open what the actor's own unit holds on the person, and nothing that any other unit does.
+
+    For staff who act at a person's wish, as on the telephone: they must not see what she has elsewhere (e-services 3.7
+    and 8.12). Takes a current patient relation. Commits access.person_opened, also when it refuses.
+    """
+    return open_weighed(
+        event="access.person_opened",
+        actor=actor,
+        person=person,
+        kinds=frozenset(kinds),
+        purpose=actor.purpose,
+        weighing=partial(weigh_at_unit, actor=actor, person=person, now=now),
         now=now,
     )
 
@@ -95,8 +113,11 @@ def open_operation(*, actor: Staff, kinds: Iterable[str], now: datetime) -> Gran
     return _open_list(actor, frozenset(kinds), OPERATION, Purpose.OPERATION, allowed, now)
 
 
-def shown(*, grant: Grant, persons: Iterable[UUID], now: datetime) -> None:
-    """Record which persons a unit's list is about to show. Call it before the list leaves the query."""
+def shown(*, grant: Grant, persons: Iterable[UUID], now: datetime, hidden_from_guardian: bool = False) -> None:
+    """Record which persons a unit's list is about to show. Call it before the list leaves the query.
+
+    What is shown and hidden from guardians leaves no line in a guardian's view of the log (corrections 3.2).
+    """
     persons = frozenset(persons)
     if persons:
         record(
@@ -106,6 +127,7 @@ def shown(*, grant: Grant, persons: Iterable[UUID], now: datetime) -> None:
             kinds=grant.kinds,
             purpose=grant.purpose,
             ground=grant.ground,
+            details={HIDDEN_MARK: "1"} if hidden_from_guardian else {},
             now=now,
         )
 

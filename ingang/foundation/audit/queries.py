@@ -1,6 +1,6 @@
 """Reading the log: what the resident's access log shows, and what a unit's reviewer shows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,12 +11,14 @@ from ingang.foundation.audit.models import AuditEvent, ShownPerson
 from ingang.foundation.audit.part import EVENTS
 from ingang.foundation.personal.errors import KindNotGranted
 from ingang.foundation.personal.scope import query
-from ingang.kernel.grant import Grant, Ground
+from ingang.kernel.grant import Grant, GrantKind, Ground
 from ingang.kernel.registry import current
 
 PAGE = 50
 HIDDEN_MARK = "hidden_from_guardian"
 """What the details of an event about something hidden from guardians carry."""
+LOOK_UPS = frozenset({"access.person_opened", "access.across_opened", "access.existence_asked"})
+"""That somebody opened one person by name, and not a list."""
 HIDDEN_EVENT = "access.hidden_from_guardian"
 """Somebody hid a thing: `item` in its details names it, and earlier events may name it too."""
 
@@ -53,6 +55,15 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reading:
+    """That a member of staff opened a person's data."""
+
+    person: UUID
+    at: datetime
+    reader: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """Entries, the latest first; `following` is where the next page begins, None at the end."""
 
@@ -80,6 +91,43 @@ def events_about(
     on_lists = AuditEvent.objects.filter(id__in=ids, at__gte=since, at__lt=until)
     rows = {row.id: row for row in (*_latest(own, before, size), *on_lists)}
     return _page(list(rows.values()), size, grant)
+
+
+@query
+def events_numbered(*, grant: Grant, ids: Iterable[int]) -> list[Entry]:
+    """Those of the events that are about the grant's person, also of lists that showed her, the latest first.
+
+    Refuses a grant for other kinds. What is only for the one who acted (corrections 3.9) is nobody else's.
+    """
+    _check(grant)
+    wanted = list(ids)
+    shown = ShownPerson.objects.filter(person__in=grant.persons, event_id__in=wanted).values_list("event_id", flat=True)
+    rows = AuditEvent.objects.filter(Q(person__in=grant.persons) | Q(id__in=list(shown)), id__in=wanted)
+    return list(_page(list(rows), len(wanted), grant).entries)
+
+
+@query
+def look_ups_by_staff(*, grant: Grant, after: int, until: datetime, size: int) -> list[Entry]:
+    """Whom staff opened by name, done or refused, from all of the log: numbers above `after`, in their order.
+
+    For jobs that watch the log: refuses any other grant than a job's for every person. `until` is excluded.
+    """
+    _check(grant)
+    if grant.kind is not GrantKind.JOB or grant.persons:
+        raise KindNotGranted("only a job that watches the whole log reads it whole")
+    rows = AuditEvent.objects.filter(id__gt=after, at__lt=until, actor_kind="staff", event__in=LOOK_UPS)
+    return [_entry(row, None) for row in rows.exclude(person=None).order_by("id")[:size]]
+
+
+@query
+def readers_before(*, grant: Grant, persons: Iterable[UUID], since: datetime, until: datetime) -> list[Reading]:
+    """Who of the staff opened each of the persons between the two, for jobs that watch the log."""
+    _check(grant)
+    rows = AuditEvent.objects.filter(
+        person__in=list(persons), at__gte=since, at__lt=until, actor_kind="staff", event__in=LOOK_UPS
+    )
+    found = rows.values_list("person", "at", "actor")
+    return [Reading(person=person, at=at, reader=actor) for person, at, actor in found if person]
 
 
 @query

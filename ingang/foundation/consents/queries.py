@@ -1,5 +1,7 @@
 """Reading consents, blocks and patient relations: for access, which weighs them, and for the patient's own pages."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,10 +13,34 @@ from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 
 
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """That a unit had a person in its care for a time; `is_own_word`: its staff said so, and nothing else shows it."""
+
+    valid_from: datetime
+    valid_until: datetime
+    is_own_word: bool
+
+
 def has_care_relation(*, persons: frozenset[UUID], unit: str, now: datetime) -> bool:
     """Whether the unit has a current patient relation with the person, under any of her identities."""
     current = CareRelation.unguarded.filter(person__in=persons, unit=unit, valid_from__lte=now, valid_until__gt=now)
     return current.exists()
+
+
+def contacts_with(
+    *, persons: Iterable[UUID], units: Iterable[str], attested: Iterable[str]
+) -> dict[tuple[UUID, str], list[Contact]]:
+    """Every patient relation between any of the persons and any of the units, whenever it was, by person and unit.
+
+    `attested` are the causes that the unit's staff themselves write down. For jobs that weigh what has happened.
+    """
+    own_word = frozenset(attested)
+    found: dict[tuple[UUID, str], list[Contact]] = {}
+    for row in CareRelation.unguarded.filter(person__in=list(persons), unit__in=list(units)).order_by("id"):
+        contact = Contact(valid_from=row.valid_from, valid_until=row.valid_until, is_own_word=row.because in own_word)
+        found.setdefault((row.person, row.unit), []).append(contact)
+    return found
 
 
 def has_consent(*, persons: frozenset[UUID], unit: str, employee: str, now: datetime) -> bool:

@@ -153,6 +153,25 @@ def finish_work(*, grant: Grant, item: UUID, outcome: str, now: datetime) -> Non
     _move(grant, _row(grant, item), _free_or_mine(grant), changes, StepKind.FINISHED, now, text=outcome)
 
 
+@action
+def close_work(*, grant: Grant, kind: str, subject: str, outcome: str, now: datetime) -> bool:
+    """Finish work whose cause is gone, in whosever hands it is; False where there is none left to finish.
+
+    For jobs and hearings, not for staff: they finish work themselves. Records work_items.finished.
+    """
+    row = WorkItem.under(grant).filter(kind=kind, subject=subject).exclude(state=WorkState.DONE).first()
+    if row is None:
+        return False
+    changes = {"state": WorkState.DONE, "done_at": now, "outcome": outcome}
+    if not WorkItem.under(grant).filter(id=row.id, state=row.state, taken_by=row.taken_by).update(**changes):
+        return False
+    WorkStep(person=row.person, unit=row.unit, item=row.id, kind=StepKind.FINISHED, text=outcome, at=now).save(
+        force_insert=True
+    )
+    record_under(event="work_items.finished", grant=grant, now=now, details={"item": str(row.id)})
+    return True
+
+
 def _move(
     grant: Grant,
     row: WorkItem,

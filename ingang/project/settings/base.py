@@ -113,7 +113,7 @@ STORAGES = {
 }
 
 # Cookies: __Host- needs https, which the demonstration on localhost does not have; production sets it.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "ingang.foundation.identity.browser_sessions"
 SESSION_COOKIE_NAME = "ingang_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,12 +1,18 @@
-"""Addresses of the access log, under min/vem-har-last/."""
+"""Addresses of the access log: the resident's under min/vem-har-last/, the log reviewer's under personal/."""
 
 from django.urls import path
 
-from ingang.services.access_log import views
+from ingang.services.access_log.views import log, questions, staff
 
 app_name = "access_log"
 
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("fil/", views.file, name="file"),
+    path("min/vem-har-last/", log.start, name="start"),
+    path("min/vem-har-last/fil/", log.file, name="file"),
+    path("min/vem-har-last/ovanliga/", log.unusual, name="unusual"),
+    path("min/vem-har-last/fragor/", questions.mine, name="questions"),
+    path("min/vem-har-last/fragor/ny/<str:line>/", questions.ask, name="ask"),
+    path("min/vem-har-last/fragor/<uuid:id>/", questions.question, name="question"),
+    path("min/vem-har-last/fragor/<uuid:id>/ta-tillbaka/", questions.withdraw, name="withdraw"),
+    path("personal/loggfragor/<uuid:item>/", staff.answer, name="answer"),
 ]

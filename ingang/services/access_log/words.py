@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from babel.lists import format_list
 from django.utils.translation import get_language, gettext
@@ -10,13 +11,16 @@ from ingang.foundation.audit.queries import Entry
 from ingang.kernel.grant import Ground, Purpose
 from ingang.kernel.registry import current
 from ingang.kernel.words import marked
+from ingang.ui.values import SummaryRow
+from ingang.ui.words import date_in_words
 
 OPENED, SAW, FETCHED, REFUSED, DID = "opened", "saw", "fetched", "refused", "did"
 LIST_EVENTS = frozenset({"access.list_shown", "access.unit_list_opened"})
 OPENING_EVENTS = frozenset({"access.person_opened", "access.job_opened"})
 FETCHING_EVENT = "access.read_by_secret_address"
 
-STAFF, YOU, REPRESENTATIVE, NAMED, AUTOMATIC = "staff", "you", "representative", "named", "automatic"
+STAFF, YOU, REPRESENTATIVE, NAMED = "staff", "you", "representative", "named"
+SYSTEM, AUTOMATIC = "system", "automatic"
 
 SENTENCES: Mapping[tuple[str, str], str] = {
     (STAFF, OPENED): marked("%(role)s at %(unit)s opened %(kinds)s, %(purpose)s."),
@@ -35,6 +39,9 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     (NAMED, FETCHED): marked("%(name)s fetched %(kinds)s to a calendar."),
     (NAMED, REFUSED): marked("%(name)s tried to open %(kinds)s, but was refused."),
     (NAMED, DID): marked("%(name)s: %(what)s."),
+    (SYSTEM, OPENED): marked("Another system opened %(kinds)s, %(purpose)s."),
+    (SYSTEM, REFUSED): marked("Another system tried to open %(kinds)s, but was refused."),
+    (SYSTEM, DID): marked("Another system: %(what)s."),
     (AUTOMATIC, OPENED): marked("The service itself used %(kinds)s, to do its work."),
     (AUTOMATIC, REFUSED): marked("The service itself was refused %(kinds)s."),
     (AUTOMATIC, DID): marked("The service itself: %(what)s."),
@@ -72,8 +79,26 @@ WAYS: Mapping[str, str] = {
 }
 
 BY_REPRESENTATIVE = marked("As representative")
+UNUSUAL_READING = marked("Unusual reading")
 STAFF_NAME = marked("Name: %(name)s")
+SYSTEM_NAME = marked("System: %(name)s")
 NAME_FROM_CARE_GIVER = marked("The care giver tells the name on request")
+
+
+WHO: Mapping[str, str] = {
+    STAFF: marked("Staff in care"),
+    "resident": marked("The person herself or himself"),
+    REPRESENTATIVE: marked("Guardians and other representatives"),
+    SYSTEM: marked("Other systems"),
+    "job": marked("Automatic work of this service"),
+}
+
+STATES: Mapping[str, str] = {
+    "waiting": marked("You have asked about this. The answer is on its way"),
+    "late": marked("You have asked about this. The answer is late"),
+    "answered": marked("You have an answer about this"),
+    "withdrawn": marked("You have taken the question back"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,12 +125,26 @@ def sentence(*, entry: Entry, reader: str, names: Names) -> str:
 
 def detail(*, entry: Entry, names: Names) -> str:
     """The reason, the way, and for staff the name where the care giver's log is a public document (P6)."""
-    parts = [GROUNDS.get(entry.ground, ""), WAYS.get(entry.way, "")]
-    told = [gettext(part) for part in parts if part]
-    if entry.actor_kind == "staff":
-        is_public = entry.care_giver in names.public_care_givers
-        told.append(gettext(STAFF_NAME) % {"name": entry.actor_name} if is_public else gettext(NAME_FROM_CARE_GIVER))
-    return " · ".join(told)
+    return " · ".join(part for part in (reason(entry=entry), way(entry=entry), _name(entry, names)) if part)
+
+
+def reason(*, entry: Entry) -> str:
+    """On what the access rested, as a sentence; empty where nothing had to be weighed."""
+    return gettext(GROUNDS[entry.ground]) if entry.ground in GROUNDS else ""
+
+
+def way(*, entry: Entry) -> str:
+    """By which way the access came."""
+    return gettext(WAYS[entry.way]) if entry.way in WAYS else ""
+
+
+def _name(entry: Entry, names: Names) -> str:
+    if entry.actor_kind == SYSTEM:
+        return gettext(SYSTEM_NAME) % {"name": entry.actor}
+    if entry.actor_kind != STAFF:
+        return ""
+    is_public = entry.care_giver in names.public_care_givers
+    return gettext(STAFF_NAME) % {"name": entry.actor_name} if is_public else gettext(NAME_FROM_CARE_GIVER)
 
 
 def mark(*, entry: Entry) -> str:
@@ -122,8 +161,8 @@ def kind_title(code: str) -> str:
 def _who(entry: Entry, reader: str) -> str:
     if entry.actor_kind == "staff":
         return STAFF
-    if entry.actor_kind in {"job", "system"}:
-        return AUTOMATIC
+    if entry.actor_kind in {SYSTEM, "job"}:
+        return SYSTEM if entry.actor_kind == SYSTEM else AUTOMATIC
     if entry.actor == reader:
         return YOU
     return REPRESENTATIVE if entry.actor_kind == "representative" else NAMED
@@ -137,6 +176,38 @@ def _what(entry: Entry) -> str:
     if entry.event == FETCHING_EVENT:
         return FETCHED
     return OPENED if entry.event in OPENING_EVENTS else DID
+
+
+def who_answers(*, entry: Entry, names: Names) -> str:
+    """Who answers a question about the line."""
+    if entry.actor_kind == SYSTEM:
+        return gettext("Those who run this service answer.")
+    unit = names.units.get(entry.unit) or gettext("the care giver")
+    return gettext("A log reviewer at %(unit)s answers, never the one who read.") % {"unit": unit}
+
+
+def for_reviewer(*, entry: Entry, now: datetime) -> list[SummaryRow]:
+    """The line as the one who must explain it needs it: with the name of whoever read."""
+    answers = (
+        (gettext("Time"), date_in_words(value=entry.at, now=now)),
+        (gettext("By whom"), ", ".join(filter(None, (entry.actor_name or entry.actor, entry.actor_role)))),
+        (gettext("What happened"), gettext(current().audit_words.get(entry.event, entry.event))),
+        (gettext("Kind of data"), kinds_in_words(entry=entry)),
+        (gettext("Outcome"), gettext("Refused") if entry.outcome == "refused" else gettext("Shown or done")),
+        (gettext("Reason"), reason(entry=entry)),
+        (gettext("Way"), way(entry=entry)),
+    )
+    return [SummaryRow(question=question, answer=answer) for question, answer in answers if answer]
+
+
+def kinds_in_words(*, entry: Entry) -> str:
+    """The kinds of data, as one reads them in a list; empty where the event is about none."""
+    return ", ".join(kind_title(code) for code in entry.kinds)
+
+
+def who_in_words(*, entry: Entry) -> str:
+    """By what kind of reader, as the filter says it."""
+    return gettext(WHO[entry.actor_kind]) if entry.actor_kind in WHO else ""
 
 
 def _kinds(entry: Entry) -> str:

@@ -8,7 +8,7 @@ from ingang.foundation.care_units.queries import care_unit
 from ingang.foundation.work_items.actions import report_unreachable
 from ingang.foundation.work_items.part import RECEIVER_DECEASED, RECEIVER_LOCKED
 from ingang.kernel.events import Event
-from ingang.kernel.grant import Grant
+from ingang.kernel.grant import OPERATION, Grant
 from ingang.services.inbox import words
 from ingang.services.inbox.actions.receiving import Draft, receive_message
 from ingang.services.inbox.delivery import reach_of
@@ -40,18 +40,58 @@ def appointment_cancelled(*, event: Event, grant: Grant, now: datetime) -> None:
 
 
 def summoned(*, event: Event, grant: Grant, now: datetime) -> None:
-    """The unit calls the person: say so and lead to the kallelse, hidden from guardians as the kallelse is."""
+    """The unit calls the person: say so and lead to the kallelse, hidden from guardians as the kallelse is.
+
+    Whoever can not read it gets no message: the kallelse itself has become the unit's work then, as a letter.
+    """
     unit = _unit(event)
     to_do = words.CHOOSE_TIME if event.fields["kind"] == "open" else words.SEE_TIME
+    _about_summons(event, unit, words.SUMMONED_SUBJECT, (words.SUMMONED, to_do, words.QUESTIONS), grant, now)
+
+
+def summons_withdrawn(*, event: Event, grant: Grant, now: datetime) -> None:
+    """The unit takes a kallelse back: say so, in its thread; what was said before is replaced."""
+    unit = _unit(event)
+    _about_summons(event, unit, words.WITHDRAWN_SUBJECT, (words.WITHDRAWN, words.QUESTIONS), grant, now)
+
+
+def _about_summons(
+    event: Event, unit: CareUnit, subject: str, paragraphs: tuple[str, ...], grant: Grant, now: datetime
+) -> None:
     draft = Draft(
         unit=unit.hsa_id,
         category=Category.SUMMONS,
-        subject=words.SUMMONED_SUBJECT,
-        paragraphs=(words.SUMMONED, to_do, words.QUESTIONS),
+        subject=subject,
+        paragraphs=paragraphs,
         values=_values(event, unit),
         is_marked=True,
         thread=UUID(event.fields["summons"]),
         summons=UUID(event.fields["summons"]),
+        replaces_earlier=True,
+        hidden_from_guardian=bool(event.fields["hidden_from_guardian"]),
+        source=event.name,
+        source_id=str(event.id),
+    )
+    hidden = draft.hidden_from_guardian or unit.is_sensitive
+    if type(reach_of(grant=grant, hidden_from_guardian=hidden, now=now).problem) not in UNREACHABLE:
+        receive_message(person=_person(event), draft=draft, grant=grant, now=now)
+
+
+def question_answered(*, event: Event, grant: Grant, now: datetime) -> None:
+    """A question about who has read was answered: say where the answer stands.
+
+    The portal's own operation is no care unit and sends no messages: what it answers waits on the start page.
+    """
+    if event.fields["unit"] == OPERATION:
+        return
+    unit = _unit(event)
+    draft = Draft(
+        unit=unit.hsa_id,
+        category=Category.CASE,
+        subject=words.ANSWERED_SUBJECT,
+        paragraphs=(words.ANSWERED, words.QUESTIONS),
+        values=_values(event, unit),
+        is_marked=True,
         hidden_from_guardian=bool(event.fields["hidden_from_guardian"]),
         source=event.name,
         source_id=str(event.id),

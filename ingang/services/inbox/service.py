@@ -25,7 +25,7 @@ SERVICE = Service(
     mounts={"": "ingang.services.inbox.urls"},
     menu=(
         MenuEntry(title=marked("Inbox"), address="inbox:start", order=20),
-        MenuEntry(title=marked("Messages"), address="inbox:desk", order=20, audience=Audience.STAFF),
+        MenuEntry(title=marked("Messages"), address="inbox:desk", order=20, audience=Audience.STAFF, unit_list=True),
     ),
     card="ingang.services.inbox.cards.card",
     first_things="ingang.services.inbox.first_things.first_things",
@@ -74,9 +74,21 @@ SERVICE = Service(
             kinds=(MESSAGE,),
         ),
         Hearing(
+            event="booking.summons_withdrawn",
+            version=1,
+            handler="ingang.services.inbox.hearings.summons_withdrawn",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
             event="booking.appointment_cancelled",
             version=1,
             handler="ingang.services.inbox.hearings.appointment_cancelled",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
+            event="access_log.question_answered",
+            version=1,
+            handler="ingang.services.inbox.hearings.question_answered",
             kinds=(MESSAGE,),
         ),
     ),

@@ -16,8 +16,15 @@ SUMMONED_SUBJECT = marked("You are called to a visit")
 SUMMONED = marked("%(unit)s has sent you a summons.")
 CHOOSE_TIME = marked("Open the summons, read it and choose a time that suits you.")
 SEE_TIME = marked("Open the summons to see the time that you have been given.")
+WITHDRAWN_SUBJECT = marked("The summons is taken back")
+WITHDRAWN = marked("%(unit)s has taken back the summons. You do not need to do anything.")
 CANCELLED_SUBJECT = marked("Your time is cancelled")
 CANCELLED_TIME = marked("Your time at %(unit)s, %(starts_at)s, is cancelled. You do not need to do anything.")
+ANSWERED_SUBJECT = marked("You have an answer to your question")
+ANSWERED = marked(
+    "%(unit)s has answered the question that you asked about who has read. You find the answer under Who has read, at"
+    " the line and among your questions."
+)
 PLACE = marked("Address: %(address)s.")
 FIND_THE_WAY = marked("How to find the way: %(how_to_find)s")
 CANCEL_OR_MOVE = marked("If you can not come, cancel the time under Booked times, so that somebody else can have it.")

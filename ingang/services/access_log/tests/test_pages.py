@@ -84,7 +84,7 @@ def test_what_was_done_for_another_is_marked_and_nothing_else(
     log_in_as("bo", acting_for="ella").get("/min/inkorg/")
     seen_in_list(key=acting_for or key, by=staff("sara"), now=now)
 
-    lines = log_in_as(key, acting_for=acting_for).get("/min/vem-har-last/").context["log"].lines
+    lines = log_in_as(key, acting_for=acting_for).get("/min/vem-har-last/").context["lines"]
 
     marks = {line.mark for line in lines if line.text.startswith(("Erik Wallin öppnade", "Du öppnade meddelanden"))}
     assert marks == {"Som företrädare"}
@@ -173,7 +173,7 @@ def test_the_filter_narrows_the_lines(
 ) -> None:
     seen_in_list(key="alva", by=staff("sara"), now=now)
 
-    lines = log_in_as("alva").get(f"/min/vem-har-last/?{query}").context["log"].lines
+    lines = log_in_as("alva").get(f"/min/vem-har-last/?{query}").context["lines"]
 
     found = {begin for begin in ("Distriktssköterska", "Du öppnade") if any(begin in line.text for line in lines)}
     assert found == expected
@@ -187,7 +187,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(log_in_as: Callable[..., 
 
     while address:
         context = alva.get(f"/min/vem-har-last/{address}").context
-        counts.append(len(context["log"].lines))
+        counts.append(len(context["lines"]))
         address = context["later_url"]
 
     assert counts == [50, 50, 20]

@@ -39,7 +39,7 @@ def everything_told(client: Client) -> str:
 
 
 def lines_of_safety(client: Client) -> int:
-    return len(client.get(f"{LOG}?typ={SAFETY}").context["log"].lines)
+    return len(client.get(f"{LOG}?typ={SAFETY}").context["lines"])
 
 
 @pytest.mark.usefixtures("two_guardians")
@@ -123,6 +123,6 @@ def test_pages_go_on_past_lines_that_are_left_out(log_in_as: LogInAs, now: datet
                 now=now,
             )
 
-    lines = log_in_as("maja").get(f"{LOG}?vem=ombud").context["log"].lines
+    lines = log_in_as("maja").get(f"{LOG}?vem=ombud").context["lines"]
 
     assert len(lines) == 1

@@ -15,6 +15,7 @@ class Who(StrEnum):
     STAFF = "personal"
     SELF = "jag"
     REPRESENTATIVE = "ombud"
+    SYSTEM = "system"
     AUTOMATIC = "automatik"
 
 
@@ -22,8 +23,11 @@ ACTORS = {
     Who.STAFF: frozenset({"staff"}),
     Who.SELF: frozenset({"resident"}),
     Who.REPRESENTATIVE: frozenset({"representative"}),
-    Who.AUTOMATIC: frozenset({"job", "system"}),
+    Who.SYSTEM: frozenset({"system"}),
+    Who.AUTOMATIC: frozenset({"job"}),
 }
+
+WAYS = frozenset({"page", "interface", "secret_address", "job"})
 
 PERIODS = {"30": 30, "90": 90, "183": 183, "365": 365, "1825": 1825}
 """Days back that can be chosen. The log is kept at least five years (HSLF-FS 2016:40, P4)."""
@@ -38,6 +42,7 @@ class Filter:
     who: Who = Who.ANYBODY
     unit: str = ""
     kind: str = ""
+    way: str = ""
 
     def since(self, *, now: datetime) -> datetime:
         """The beginning of the first day of the period, in Sweden."""
@@ -48,6 +53,7 @@ class Filter:
             (not self.who or entry.actor_kind in ACTORS[self.who])
             and (not self.unit or self.unit in units_of(entry=entry))
             and (not self.kind or self.kind in entry.kinds)
+            and (not self.way or self.way == entry.way)
         )
 
 

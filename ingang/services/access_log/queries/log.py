@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from ingang.foundation.audit.queries import Entry, Position, events_about, hidden_items
+from ingang.foundation.audit.queries import Entry, Position, events_about, events_numbered, hidden_items
 from ingang.foundation.care_units.queries import care_unit_names, public_care_givers, sensitive_units
 from ingang.foundation.people.queries import names as people_names
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
-from ingang.services.access_log.rules import Filter, may_guardian_see, units_of
-from ingang.services.access_log.words import Names, detail, kind_title, mark, sentence
-from ingang.ui.values import Sentence
+from ingang.services.access_log.queries.questions import AskedQuestion, questions_about
+from ingang.services.access_log.queries.unusual import signs_about, unusual_numbers
+from ingang.services.access_log.rules.log import Filter, may_guardian_see, units_of
+from ingang.services.access_log.rules.unusual import Sign
+from ingang.services.access_log.words import Names, kind_title
 
 PAGE = 50
 CHUNK = 500
@@ -29,10 +31,20 @@ class Choice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Line:
+    """One event, what to call those who stand in it, the question about it if any, and what is unusual about it."""
+
+    entry: Entry
+    names: Names
+    asked: AskedQuestion | None = None
+    signs: tuple[Sign, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Log:
     """Lines, the latest first; `following` is where the next page begins, None at the end."""
 
-    lines: tuple[Sentence, ...]
+    lines: tuple[Line, ...]
     following: Position | None
     units: tuple[Choice, ...] = ()
     kinds: tuple[Choice, ...] = ()
@@ -43,14 +55,21 @@ def log_page(*, grant: Grant, chosen: Filter, now: datetime, before: Position | 
     """One page of the log and what it can be narrowed to. Guardians do not see what is hidden from them."""
     entries, following = _entries(grant, chosen, now, before, PAGE)
     units, kinds = _choices(grant, chosen, now)
-    return Log(lines=_lines(entries, grant), following=following, units=units, kinds=kinds)
+    return Log(lines=_lines(entries, grant, now), following=following, units=units, kinds=kinds)
 
 
 @query
 def whole_log(*, grant: Grant, chosen: Filter, now: datetime) -> Log:
     """The same lines as the pages show, all of them up to a limit, for a file."""
     entries, following = _entries(grant, chosen, now, None, MOST_DOWNLOADED)
-    return Log(lines=_lines(entries, grant), following=following)
+    return Log(lines=_lines(entries, grant, now), following=following)
+
+
+@query
+def unusual_lines(*, grant: Grant, now: datetime) -> tuple[Line, ...]:
+    """The latest lines that are unusual, the latest first; a guardian's as the log shows them to her."""
+    entries = events_numbered(grant=grant, ids=unusual_numbers(grant=grant))
+    return _lines(visible(entries=entries, grant=grant), grant, now)
 
 
 def _entries(
@@ -60,7 +79,7 @@ def _entries(
     found: list[Entry] = []
     for _ in range(MOST_CHUNKS):
         page = events_about(grant=grant, since=chosen.since(now=now), until=_end(now), before=before, size=CHUNK)
-        found += [entry for entry in _visible(page.entries, grant) if chosen.matches(entry)]
+        found += [entry for entry in visible(entries=page.entries, grant=grant) if chosen.matches(entry)]
         if len(found) > size:
             last = found[size - 1]
             return found[:size], Position(at=last.at, id=last.id)
@@ -72,7 +91,7 @@ def _entries(
 
 def _choices(grant: Grant, chosen: Filter, now: datetime) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
     page = events_about(grant=grant, since=chosen.since(now=now), until=_end(now), size=CHUNK)
-    entries = _visible(page.entries, grant)
+    entries = visible(entries=page.entries, grant=grant)
     units = care_unit_names(hsa_ids=_units(entries))
     kinds = {code: kind_title(code) for entry in entries for code in entry.kinds}
     return _sorted(units), _sorted(kinds)
@@ -83,7 +102,8 @@ def _sorted(titles: dict[str, str]) -> tuple[Choice, ...]:
     return tuple(Choice(code=code, title=title) for code, title in ordered)
 
 
-def _visible(entries: Iterable[Entry], grant: Grant) -> list[Entry]:
+def visible(*, entries: Iterable[Entry], grant: Grant) -> list[Entry]:
+    """Those of the lines that stand in the log as this reader sees it."""
     if not grant.is_guardian:
         return list(entries)
     entries = list(entries)
@@ -101,21 +121,19 @@ def _units(entries: list[Entry]) -> frozenset[str]:
     return frozenset[str]().union(*(units_of(entry=entry) for entry in entries))
 
 
-def _lines(entries: list[Entry], grant: Grant) -> tuple[Sentence, ...]:
-    names = _names(entries)
-    reader = grant.actor.identity
+def _lines(entries: list[Entry], grant: Grant, now: datetime) -> tuple[Line, ...]:
+    names = names_in(entries=entries)
+    numbers = [entry.id for entry in entries]
+    asked = questions_about(grant=grant, entries=numbers, now=now)
+    signs = signs_about(grant=grant, entries=numbers)
     return tuple(
-        Sentence(
-            text=sentence(entry=entry, reader=reader, names=names),
-            at=entry.at,
-            detail=detail(entry=entry, names=names),
-            mark=mark(entry=entry),
-        )
-        for entry in entries
+        Line(entry=entry, names=names, asked=asked.get(entry.id), signs=signs.get(entry.id, ())) for entry in entries
     )
 
 
-def _names(entries: list[Entry]) -> Names:
+def names_in(*, entries: Iterable[Entry]) -> Names:
+    """What to call those who stand in the lines."""
+    entries = list(entries)
     people = frozenset(UUID(entry.actor) for entry in entries if entry.actor_kind in {"resident", "representative"})
     return Names(
         people={str(person): name for person, name in people_names(persons=people).items()},

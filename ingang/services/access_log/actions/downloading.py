@@ -5,8 +5,8 @@ from datetime import datetime
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
-from ingang.services.access_log.queries import Log, whole_log
-from ingang.services.access_log.rules import Filter
+from ingang.services.access_log.queries.log import Log, whole_log
+from ingang.services.access_log.rules.log import Filter
 
 
 @action

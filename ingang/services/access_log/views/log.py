@@ -7,24 +7,32 @@ from django.views.decorators.http import require_safe
 from ingang.foundation.access.doors import residents
 from ingang.foundation.audit.part import EVENTS
 from ingang.foundation.identity.requests import ResidentRequest
-from ingang.services.access_log.actions import download
-from ingang.services.access_log.files import as_csv
+from ingang.kernel.actor import Resident
+from ingang.services.access_log.actions.downloading import download
+from ingang.services.access_log.files import as_csv, as_text
 from ingang.services.access_log.forms import FilterForm, asked_filter, asked_position, position_in_words
-from ingang.services.access_log.queries import log_page
-from ingang.services.access_log.rules import Filter
+from ingang.services.access_log.lines import sentences
+from ingang.services.access_log.models import QUESTION, UNUSUAL
+from ingang.services.access_log.queries.log import log_page, unusual_lines
+from ingang.services.access_log.rules.log import Filter
+
+KINDS = (EVENTS, QUESTION, UNUSUAL)
+FILES = {"tabell": (as_csv, "csv", "csv"), "text": (as_text, "plain", "txt")}
 
 
 @require_safe
-@residents(kinds=(EVENTS,))
+@residents(kinds=KINDS)
 def start(request: ResidentRequest) -> HttpResponse:
     chosen = asked_filter(query=request.GET)
     log = log_page(grant=request.grant, chosen=chosen, now=request.now, before=asked_position(query=request.GET))
     context = {
         "log": log,
+        "lines": sentences(lines=log.lines, reader=request.actor.identity),
         "filter": FilterForm(chosen=chosen, log=log),
         "later_url": _address(request, position_in_words(log.following)) if log.following else "",
         "is_first_page": "fore" not in request.GET,
         "kept": _address(request, ""),
+        "as_text": f"{_address(request, '')}&som=text",
         "is_narrowed": chosen != Filter(),
         "is_guardian": request.grant.is_guardian,
     }
@@ -32,12 +40,23 @@ def start(request: ResidentRequest) -> HttpResponse:
 
 
 @require_safe
-@residents(kinds=(EVENTS,))
+@residents(kinds=KINDS)
 def file(request: ResidentRequest) -> HttpResponse:
+    """For a table program, or with `som=text` as plain text."""
     log = download(grant=request.grant, chosen=asked_filter(query=request.GET), now=request.now)
-    response = HttpResponse(as_csv(log=log), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="logg.csv"'
+    write, kind, ending = FILES.get(request.GET.get("som", ""), FILES["tabell"])
+    content = write(log=log, reader=request.actor.identity)
+    response = HttpResponse(content, content_type=f"text/{kind}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="logg.{ending}"'
     return response
+
+
+@require_safe
+@residents(kinds=KINDS)
+def unusual(request: ResidentRequest) -> HttpResponse:
+    lines = sentences(lines=unusual_lines(grant=request.grant, now=request.now), reader=request.actor.identity)
+    shown = {"lines": lines, "is_own": isinstance(request.actor, Resident)}
+    return render(request, "access_log/unusual.html", shown)
 
 
 def _address(request: ResidentRequest, before: str) -> str:

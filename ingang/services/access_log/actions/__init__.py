@@ -1,0 +1,1 @@
+"""What residents, and the units that answer them, do with the log."""

@@ -1,0 +1,54 @@
+"""The lines of the log as a page and a file show them."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from ingang.services.access_log.models import Finding
+from ingang.services.access_log.queries.log import Line
+from ingang.services.access_log.queries.questions import AskedQuestion, QuestionState
+from ingang.services.access_log.rules.questions import can_question
+from ingang.services.access_log.rules.unusual import SIGN_WORDS
+from ingang.services.access_log.words import STATES, UNUSUAL_READING, detail, mark, sentence
+from ingang.ui.values import Sentence
+
+
+def sentences(*, lines: Iterable[Line], reader: str) -> list[Sentence]:
+    """Each line as a sentence, with what can be asked about it, or what became of the question."""
+    return [as_sentence(line=line, reader=reader) for line in lines]
+
+
+def as_sentence(*, line: Line, reader: str) -> Sentence:
+    """One line as a sentence."""
+    url, action = _next(line)
+    return Sentence(
+        text=sentence(entry=line.entry, reader=reader, names=line.names),
+        at=line.entry.at,
+        detail=detail(entry=line.entry, names=line.names),
+        mark=gettext(UNUSUAL_READING) if line.signs else mark(entry=line.entry),
+        notes=_notes(line),
+        url=url,
+        action=action,
+    )
+
+
+def _next(line: Line) -> tuple[str, str]:
+    if line.asked:
+        return reverse("access_log:question", args=[line.asked.question.id]), gettext(STATES[line.asked.state])
+    if can_question(entry=line.entry):
+        return reverse("access_log:ask", args=[line.entry.id]), gettext("Question this")
+    return "", ""
+
+
+def _notes(line: Line) -> tuple[str, ...]:
+    """What is unusual about the line, and the answer beside what it is about."""
+    signs = tuple(gettext(SIGN_WORDS[sign]) for sign in line.signs)
+    is_answered = line.asked is not None and line.asked.state is QuestionState.ANSWERED
+    return (*signs, answer_in_short(asked=line.asked)) if line.asked and is_answered else signs
+
+
+def answer_in_short(*, asked: AskedQuestion) -> str:
+    """The finding, and the answer as it was written."""
+    words = {"finding": gettext(Finding(asked.question.finding).label), "answer": asked.question.answer}
+    return gettext("Answer: %(finding)s. %(answer)s") % words
