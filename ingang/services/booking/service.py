@@ -6,6 +6,7 @@ from ingang.kernel.service import (
     Audience,
     DataKind,
     Limit,
+    MatterKind,
     MenuEntry,
     NoticeWords,
     Role,
@@ -141,6 +142,10 @@ SERVICE = Service(
             every_minutes=15,
             kinds=(KIND,),
         ),
+    ),
+    matters=(
+        MatterKind(code="booking.appointment", state="ingang.services.booking.matters.appointment", kinds=(KIND,)),
+        MatterKind(code="booking.summons", state="ingang.services.booking.matters.summons", kinds=(KIND,)),
     ),
     work_kinds=(
         WorkKind(
