@@ -36,7 +36,13 @@ from tests.faults.pages import pages_of
 OWNER, NURSE = "alva", "sara"
 ITEM = "work_items.item"
 # What the events carry that nothing here brings about: a new field of such an event is added here.
-FIELDS = {"log_in": str(uuid7()), "reason": "logged_out"}
+FIELDS = {
+    "log_in": str(uuid7()),
+    "reason": "logged_out",
+    "question": str(uuid7()),
+    "unit": BJORKBACKEN,
+    "hidden_from_guardian": "",
+}
 
 
 def fill(*, owner: UUID, now: datetime) -> None:
