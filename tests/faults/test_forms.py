@@ -83,12 +83,14 @@ FORMS = {
     "my_settings:needs",
     "my_settings:notices",
     "my_settings:safety",
+    "my_settings:seal",
     "notifications:turn_off",
     "notifications:turn_on",
     "region_admin:setting",
     "region_admin:take_back",
     "staff_desk:item",
     "unlocking:desk",
+    "unlocking:lifting",
 }
 WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
 NAMES = [
@@ -112,6 +114,7 @@ NAMES = [
     "finish",
     "flagged",
     "how",
+    "identity_check",
     "is_important",
     "key",
     "list",
@@ -135,6 +138,7 @@ NAMES = [
     "sv",
     "take",
     "template",
+    "step",
     "text",
     "time_type",
     "title",

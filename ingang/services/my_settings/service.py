@@ -15,6 +15,13 @@ SERVICE = Service(
     menu=(
         MenuEntry(title=marked("Settings"), address="my_settings:start", order=90),
         MenuEntry(title=marked("Locked log-ins"), address="unlocking:desk", order=80, audience=Audience.STAFF),
+        MenuEntry(
+            title=marked("Blocks and seals"),
+            address="unlocking:lifting",
+            order=82,
+            audience=Audience.STAFF,
+            roles=("protection_admin",),
+        ),
     ),
     # No power of attorney reaches these pages, so an ombud's menu does not lead there.
     card_kinds=("people.needs",),

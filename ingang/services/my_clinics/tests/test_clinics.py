@@ -1,21 +1,23 @@
 """Own clinics: what puts them there, what takes them away, and who never sees them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 
-from conftest import BJORKBACKEN, opened, representative, resident, staff
+from conftest import BJORKBACKEN, opened, representative, resident
 from demo.cast import person_id
-from ingang.foundation.access.actions import open_unit
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.care_units.models import CareUnit, OpeningHours
 from ingang.foundation.outbox.actions import announce
+from ingang.foundation.people.models import Mandate
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
-from ingang.services.booking.actions.publishing import define_time_type
+from ingang.kernel.registry import Registry, current, install
+from ingang.kernel.service import UnitLink
 from ingang.services.my_clinics.actions import add_clinic, remove_clinic
 from ingang.services.my_clinics.errors import ClinicUnknown
 from ingang.services.my_clinics.models import Because
@@ -105,22 +107,33 @@ def test_what_a_guardian_adds_stands_beside_what_is_hidden_and_neither_takes_the
     assert (names(bo, now), names(ella, now)) == ([], ["Ungdomsmottagningen Lyktan"])
 
 
-def test_the_contact_card_tells_phone_hours_and_what_can_be_done_there(
-    cast: Cast, now: datetime, log_in_as: LogInAs
+def offer(unit: str, now: datetime) -> tuple[UnitLink, ...]:
+    """What some service has at every unit."""
+    return (UnitLink(title=f"Gör något på {unit}", address="/min/"),)
+
+
+@pytest.fixture
+def something_to_do() -> Iterator[None]:
+    """The inbox lets residents do something at every unit."""
+    before = current()
+    parts = (replace(one, at_unit=f"{__name__}.offer") if one.name == "inbox" else one for one in before.services)
+    install(Registry(parts))
+    yield
+    install(before)
+
+
+@pytest.mark.usefixtures("something_to_do")
+@pytest.mark.parametrize(("key", "acting_for", "shown"), [("alva", None, True), ("erik", "dagny", False)])
+def test_the_contact_card_tells_phone_hours_and_what_the_reader_can_do_there(
+    log_in_as: LogInAs, now: datetime, key: str, acting_for: str | None, shown: bool
 ) -> None:
-    alva = log_in_as("alva")
-    before = alva.get(f"{HERE}{BJORKBACKEN}/").content.decode()
-    define_time_type(
-        grant=open_unit(actor=staff("sara"), kinds=["booking.appointment"], now=now),
-        code="x", title_sv="Besök", title_en="Visit", minutes=15, is_open_to_residents=True, now=now,
-    )  # fmt: skip
+    Mandate.unguarded.update(kinds=[CLINIC])
 
-    after = alva.get(f"{HERE}{BJORKBACKEN}/").content.decode()
+    page = log_in_as(key, acting_for=acting_for).get(f"{HERE}{BJORKBACKEN}/").content.decode()
 
-    assert CareUnit.objects.get(hsa_id=BJORKBACKEN).phone in before
-    assert "Öppettider" in before
-    assert "Boka en tid" not in before
-    assert "Boka en tid" in after
+    assert CareUnit.objects.get(hsa_id=BJORKBACKEN).phone in page
+    assert "Öppettider" in page
+    assert (f"Gör något på {BJORKBACKEN}" in page) is shown
 
 
 def test_a_unit_that_has_closed_down_says_so_and_can_only_be_removed(
