@@ -9,12 +9,13 @@ from uuid6 import uuid7
 
 from demo import places
 from demo.cast import person_id
-from demo.nation import LONG_AGO, care_relation, write_cast
+from demo.nation import LONG_AGO, care_relation, listing, write_cast
 from demo.places_of_care import PlacesOfCare, places_of_care
 from demo.residents import DemoResident, residents
 from demo.simulators.push.browser import Browser, encoded
 from ingang.foundation.care_units.models import CareGiver, CareUnit, OpeningHours
 from ingang.foundation.consents.models import CareRelation
+from ingang.foundation.entitlement.models import Listing, ServiceArea
 from ingang.foundation.notifications.models import Device
 from ingang.foundation.people.models import ContactWay, Guardianship, Person, PersonNumber
 from ingang.foundation.regions.rules import municipality
@@ -59,6 +60,7 @@ def _write_nation(now: datetime) -> None:
     CareGiver.objects.bulk_create(places.care_givers)
     CareUnit.objects.bulk_create(places.units)
     OpeningHours.objects.bulk_create(places.hours)
+    ServiceArea.objects.bulk_create(places.areas)
     _write_residents(residents(today=local_date(now)), places, now)
     write_cast(now=now)
     ContactWay.unguarded.bulk_create(
@@ -89,7 +91,9 @@ def _write_residents(people: tuple[DemoResident, ...], places: PlacesOfCare, now
         for one in people
         for guardian in one.guardians
     )
-    CareRelation.unguarded.bulk_create(_listing(one.id, one.municipality, places, now) for one in people)
+    relations = [_listing(one.id, one.municipality, places, now) for one in people]
+    CareRelation.unguarded.bulk_create(relations)
+    Listing.unguarded.bulk_create(listing(one.person, one.unit, now) for one in relations)
 
 
 def _person(one: DemoResident) -> Person:

@@ -10,7 +10,7 @@ from uuid6 import uuid7
 
 from ingang.foundation.access.errors import AccessRefused, AssignmentNeeded
 from ingang.foundation.access.rules import Weighed
-from ingang.foundation.access.weighing import weigh_person
+from ingang.foundation.access.weighing import weigh_at_unit, weigh_person
 from ingang.foundation.audit.actions import DONE, REFUSED, record
 from ingang.foundation.audit.queries import HIDDEN_MARK
 from ingang.foundation.people.queries import linked_identities
@@ -40,6 +40,23 @@ def open_person(*, actor: Actor, person: UUID, kinds: Iterable[str], purpose: Pu
         kinds=kinds,
         purpose=purpose,
         weighing=partial(weigh_person, actor=actor, person=person, kinds=kinds, purpose=purpose, now=now),
+        now=now,
+    )
+
+
+def open_at_unit(*, actor: Staff, person: UUID, kinds: Iterable[str], now: datetime) -> Grant:
+    """Open what the actor's own unit holds on the person, and nothing that any other unit does.
+
+    For staff who act at a person's wish, as on the telephone: they must not see what she has elsewhere (e-services 3.7
+    and 8.12). Takes a current patient relation. Commits access.person_opened, also when it refuses.
+    """
+    return open_weighed(
+        event="access.person_opened",
+        actor=actor,
+        person=person,
+        kinds=frozenset(kinds),
+        purpose=actor.purpose,
+        weighing=partial(weigh_at_unit, actor=actor, person=person, now=now),
         now=now,
     )
 

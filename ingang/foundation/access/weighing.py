@@ -1,6 +1,7 @@
 """Gathers the facts and applies the rules: the one weighing behind the button, the grant and the refusal."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -33,6 +34,12 @@ def weigh_person(*, actor: Actor, person: UUID, kinds: frozenset[str], purpose: 
     if isinstance(actor, Resident | Representative):
         return _weigh_resident(actor, person, kinds, purpose, local_date(now))
     raise NotYours()
+
+
+def weigh_at_unit(*, actor: Staff, person: UUID, now: datetime) -> Weighed:
+    """The limits within which staff reach what their own unit holds on the person, or AccessRefused."""
+    weighed = _weigh_staff(actor, person, Purpose(actor.purpose), now)
+    return replace(weighed, units=frozenset({actor.unit}))
 
 
 def weigh_across(*, actor: Staff, person: UUID, ground: Ground, reason: str, now: datetime) -> Weighed:

@@ -8,15 +8,18 @@ from django.db.models import Q
 
 from ingang.foundation.care_units.models import CareGiver, CareUnit, OpeningException, OpeningHours
 from ingang.foundation.care_units.rules import LOOK_AHEAD_DAYS, DailyHours, Opening, OpeningState, opening_state
+from ingang.foundation.personal.prepared import Prepared
 from ingang.foundation.regions.rules import municipalities, regions
 from ingang.kernel.identifiers import InvalidIdentifier, parse_hsa_id
 from ingang.kernel.periods import local_date
+
+_UNIT = Prepared(lambda hsa_id: CareUnit.objects.filter(hsa_id=hsa_id))
 
 
 def care_unit(*, hsa_id: str) -> CareUnit | None:
     """The unit with this HSA-id, however it is written, or None: also when it is no HSA-id at all."""
     try:
-        return CareUnit.objects.filter(hsa_id=parse_hsa_id(hsa_id)).first()
+        return _UNIT.first(hsa_id=parse_hsa_id(hsa_id))
     except InvalidIdentifier:
         return None
 

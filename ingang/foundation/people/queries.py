@@ -21,11 +21,15 @@ from ingang.foundation.people.models import (
 )
 from ingang.foundation.people.needs import Needs
 from ingang.foundation.people.rules import GUARDIANSHIP_ENDS_AT
+from ingang.foundation.personal.prepared import Prepared
 from ingang.foundation.personal.scope import query
 from ingang.kernel.actor import OPERATIONS, Representative, Resident
 from ingang.kernel.grant import OPERATION, Grant
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 from ingang.kernel.periods import age_on
+
+_PERSON = Prepared(lambda person: Person.objects.filter(id=person))
+_FORMER = Prepared(lambda person: FormerIdentity.unguarded.filter(person=person))
 
 
 def person_by_identifier(*, identifier: PersonIdentifier, on: date) -> Person | None:
@@ -36,7 +40,7 @@ def person_by_identifier(*, identifier: PersonIdentifier, on: date) -> Person | 
 
 def person(*, id: UUID) -> Person | None:
     """The person with this id, or None."""
-    return Person.objects.filter(id=id).first()
+    return _PERSON.first(person=id)
 
 
 def names(*, persons: frozenset[UUID]) -> dict[UUID, str]:
@@ -144,8 +148,7 @@ def safe_ways(*, persons: frozenset[UUID], on: date) -> dict[UUID, list[SafeWay]
 
 def linked_identities(*, person: UUID) -> frozenset[UUID]:
     """The person's own id and every former one (corrections 3.11)."""
-    former = FormerIdentity.unguarded.filter(person=person).values_list("former", flat=True)
-    return frozenset({person, *former})
+    return frozenset({person, *(row.former for row in _FORMER.all(person=person))})
 
 
 def children_of(*, guardian: UUID, on: date) -> list[Person]:

@@ -7,12 +7,13 @@ BookingError
 ├── AlreadyOccupied          the person has another booked time then
 ├── TooManyOfAKind           the person has as many coming times of the kind as the unit allows
 ├── NotEntitled              the kind of time is not for this person here
+│   ├── NotShownToHer        the unit is not open for her, or gives the kind to others by name: looks missing
 │   ├── TooYoung             on the day of the time she has not reached the kind's first age
 │   ├── TooOld               on the day of the time she has reached the age at which the kind ends
 │   ├── BirthDateUnknown     the kind has ages, and her date of birth is not known
-│   ├── ApprovalNeeded       only for those whom the unit has approved, and it is not known here who they are
-│   ├── ListingNeeded        only for those who are listed at the unit, and it is not known here who they are
-│   └── NeedNotKnown         only for those with a certain need, and it is not known here who they are
+│   ├── ApprovalNeeded       only for those whom the unit has approved
+│   ├── ListingNeeded        only for those who are listed at the unit
+│   └── NeedNotKnown         only for those with a certain need, and nobody has said that she has it
 ├── HoldUnknown              there is no such hold, or none of this person's
 ├── TooManyExtensions        the hold was extended as often as it can be
 ├── AppointmentUnknown       there is no such booked time, or none of this person's
@@ -34,7 +35,12 @@ BookingError
 ├── SummonsUsed              the kallelse has its time already; it is used once
 ├── SummonsClosed            the kallelse has ended or has a time from the unit
 ├── ChangedByColleague       somebody changed it after the reader opened it; nothing was saved
-└── PublishingNotAllowed     the assignment does not carry the role that publishes times
+├── SummonsAnswered          the kallelse is confirmed, rebooked, cancelled or withdrawn already
+├── PublishingNotAllowed     the assignment does not carry the role that publishes times
+├── BookingForOthersNotAllowed  the assignment does not carry a role that books for those who telephone
+├── CallerUnknown            nobody with the number has a contact with the unit now: looks missing
+├── ReasonNeeded             a rule of the unit says no; staff who book anyway must say why
+└── UnitHasClosed            the unit has closed down; its phone number stands beside the sentence
 """
 
 from ingang.kernel.errors import Conflict, IngangError, NotFound, Refused, Unavailable
@@ -92,6 +98,12 @@ class NotEntitled(BookingError, Refused):
     sentence = marked("You can not book this kind of time here. Call the unit.")
 
 
+class NotShownToHer(NotEntitled):
+    """The unit's e-services are not open for her, or it gives the kind to others by name (e-services 1.9)."""
+
+    code = "not_shown_to_her"
+
+
 class TooYoung(NotEntitled):
     """On the day of the time she has not reached the kind's first age (timeType, e-services 3.4)."""
 
@@ -122,21 +134,21 @@ class BirthDateUnknown(NotEntitled):
 
 
 class ApprovalNeeded(NotEntitled):
-    """Only for those whom the unit has approved; no approvals are kept here."""
+    """Only for those whom the unit has approved."""
 
     code = "approval_needed"
     sentence = marked("This kind of time is only for those whom the unit has approved. Call the unit to book.")
 
 
 class ListingNeeded(NotEntitled):
-    """Only for those who are listed at the unit; no listings are kept here."""
+    """Only for those who are listed at the unit."""
 
     code = "listing_needed"
     sentence = marked("This kind of time is only for those who are listed at the unit. Call the unit to book.")
 
 
 class NeedNotKnown(NotEntitled):
-    """Only for those with a certain need; no such flags are kept here (corrections 3.7)."""
+    """Only for those with a certain need, and nobody has said that she has it (corrections 3.7)."""
 
     code = "need_not_known"
     sentence = marked("This kind of time is only for those with a certain need. Call the unit to book.")
@@ -295,3 +307,40 @@ class ChangedByColleague(BookingError, Conflict):
 
     code = "changed_by_colleague"
     sentence = marked("%(name)s changed this at %(clock)s. Nothing of yours is saved yet. Look at both and save again.")
+
+
+class SummonsAnswered(BookingError, Conflict):
+    """It was answered or withdrawn meanwhile; nothing more was done."""
+
+    code = "summons_answered"
+    sentence = marked("The summons is already answered or withdrawn. Nothing more was done. See how it stands now.")
+
+
+class BookingForOthersNotAllowed(BookingError, Refused):
+    """The assignment lacks the roles that book for those who telephone."""
+
+    code = "booking_for_others_not_allowed"
+    sentence = marked(
+        "Your assignment does not let you book for others. Ask the one who is responsible for the unit's times."
+    )
+
+
+class CallerUnknown(BookingError, NotFound):
+    """Nobody has the number, or the one who has it has no contact with the unit: the same answer."""
+
+    code = "caller_unknown"
+    sentence = marked("The unit has no ongoing contact with anybody who has this number")
+
+
+class ReasonNeeded(BookingError, Refused):
+    """A rule that the unit itself has made says no; it can be set aside for a reason."""
+
+    code = "reason_needed"
+    sentence = marked("Choose why the rule is set aside. Nothing is booked yet.")
+
+
+class UnitHasClosed(BookingError, Conflict):
+    """The unit has closed down (e-services 3.8)."""
+
+    code = "unit_has_closed"
+    sentence = marked("The unit has closed, so nothing more can be booked there.")

@@ -19,6 +19,7 @@ from ingang.services.booking.actions.calendars import give_feed
 from ingang.services.booking.actions.holding import hold_time
 from ingang.services.booking.actions.kinds import define_time_type
 from ingang.services.booking.actions.publishing import publish_times
+from ingang.services.booking.entitlement_seeds import give, seed_entitlement
 from ingang.services.booking.models import KIND, Appointment, Slot, TimeType
 from ingang.services.booking.staff_seeds import open_kallelse, staff_samples
 
@@ -123,6 +124,7 @@ def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
     _book("Imran", None, "skin", 12, now)
     _book("Maja", None, "talk", 10, now)
     _fill_a_day(now)
+    _seed_entitlement(now)
     _call("Alva", "sample", "Vi vill ta nya prover inför ditt återbesök. Välj en tid som passar.", now)
     _call("Ella", "child", "Det är dags för Ellas besök. Välj en tid som passar er.", now)
 
@@ -150,17 +152,32 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
         "booking:extend": {**held},
         "booking:let_go": {**held},
         "booking:withdraw": {"slot": free[5].id},
+        "booking:say_need": {"unit": _sample_unit().hsa_id, "need": "pregnancy"},
         **staffs,
     }
 
 
 def _staffs(mine: Grant, now: datetime) -> dict[str, dict[str, object]]:
     """Things of the unit whose nurse tries the staff's pages."""
-    unit = CareUnit.objects.filter(kind="vardcentral").order_by("hsa_id")[0]
-    grant = open_unit(actor=_publisher(unit), kinds=[KIND], now=now)
-    free = _sample_times(unit, now)
+    staff = _publisher(_sample_unit())
+    grant = open_unit(actor=staff, kinds=[KIND], now=now)
+    free = _sample_times(_sample_unit(), now)
     booked = _take(mine, free[7], now)
-    return staff_samples(grant=grant, booked=booked, owner=mine.person, free=free, now=now)
+    restricted = define_time_type(
+        grant=grant, code=uuid7().hex[-12:], title_sv="Prov", title_en="Sample", minutes=30, is_restricted=True, now=now
+    )
+    given: dict[str, object] = {"allotment": give(staff=staff, person=mine.person, kind=restricted, now=now)}
+    return {
+        "booking:take_back": given,
+        **staff_samples(
+            grant=grant, booked=booked, owner=mine.person, caller=_of_the_cast("Dagny"), free=free, now=now
+        ),
+    }
+
+
+def _sample_unit() -> CareUnit:
+    """The unit whose nurse tries the staff's pages."""
+    return CareUnit.objects.filter(kind="vardcentral").order_by("hsa_id")[0]
 
 
 def _sample_times(unit: CareUnit, now: datetime) -> list[Slot]:
@@ -234,6 +251,20 @@ def _book(given_name: str, guardian_or_ombud: str | None, code: str, days: int, 
     after = now + timedelta(days=days)
     slot = Slot.objects.filter(time_type=kind.id, starts_at__gt=after, status="free").order_by("starts_at", "id")[0]
     _take(grant, slot, now)
+
+
+def _seed_entitlement(now: datetime) -> None:
+    """At the unit of the cast's nurse: kinds that are not for everybody, one of them given to Alva."""
+    unit = CareUnit.objects.get(hsa_id=TimeType.objects.filter(code="nurse").order_by("unit")[0].unit)
+    staff = _publisher(unit)
+    grant = open_unit(actor=staff, kinds=[KIND], now=now)
+    seed_entitlement(
+        grant=grant,
+        staff=staff,
+        person=_of_the_cast("Alva"),
+        publish=lambda kind, hour: _publish(grant, kind, (time(hour), time(hour + 1)), now),
+        now=now,
+    )
 
 
 def _fill_a_day(now: datetime) -> None:

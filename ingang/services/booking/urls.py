@@ -2,8 +2,19 @@
 
 from django.urls import path
 
-from ingang.services.booking.views import calendar, calendars, holds, moving, summons, times, units
-from ingang.services.booking.views.staff import closing, days, kinds, schedules
+from ingang.services.booking.views import calendar, calendars, holds, moving, needs, summons, times, units
+from ingang.services.booking.views.staff import (
+    allotments,
+    booked,
+    callers,
+    closing,
+    days,
+    kinds,
+    letters,
+    schedules,
+    weeks,
+)
+from ingang.services.booking.views.staff import summonses as calls
 
 app_name = "booking"
 
@@ -23,10 +34,29 @@ urlpatterns = [
     path("min/tider/boka/", units.units, name="units"),
     path("min/tider/boka/<str:unit>/", calendar.week, name="calendar"),
     path("min/tider/boka/<str:unit>/<uuid:slot>/", calendar.time, name="time"),
+    path("min/tider/boka/<str:unit>/behov/<str:need>/", needs.say_need, name="say_need"),
     path("min/tider/haller/<uuid:hold>/", holds.check, name="check"),
     path("min/tider/haller/<uuid:hold>/langre/", holds.extend, name="extend"),
     path("min/tider/haller/<uuid:hold>/slapp/", holds.let_go, name="let_go"),
     path("personal/tider/", days.desk, name="desk"),
+    path("personal/tider/vecka/", weeks.week, name="week"),
+    path("personal/tider/boka/", callers.find, name="caller"),
+    path("personal/tider/boka/<uuid:person>/", callers.times, name="caller_times"),
+    path("personal/tider/haller/<uuid:hold>/", callers.check, name="caller_check"),
+    path("personal/tider/haller/<uuid:hold>/langre/", callers.extend, name="caller_extend"),
+    path("personal/tider/haller/<uuid:hold>/slapp/", callers.let_go, name="caller_let_go"),
+    path("personal/tider/bokad/<uuid:appointment>/", booked.booked, name="booked"),
+    path("personal/tider/bokad/<uuid:appointment>/omboka/", booked.move, name="move_booked"),
+    path("personal/tider/bokad/<uuid:appointment>/avboka/", booked.cancel, name="cancel_booked"),
+    path("personal/tider/bokad/<uuid:appointment>/dolj/", booked.hide, name="hide_booked"),
+    path("personal/tider/kallelser/", calls.summonses, name="summonses"),
+    path("personal/tider/kallelser/ny/", calls.new, name="new_summons"),
+    path("personal/tider/kallelser/ny/<uuid:person>/", calls.write, name="write_summons"),
+    path("personal/tider/kallelser/ny/<uuid:person>/tider/", calls.choose_time, name="summons_times"),
+    path("personal/tider/kallelser/<uuid:summons>/", calls.summons, name="sent_summons"),
+    path("personal/tider/kallelser/<uuid:summons>/ta-tillbaka/", calls.withdraw, name="withdraw_summons"),
+    path("personal/tider/kallelser/<uuid:summons>/brev/", letters.letter, name="letter"),
+    path("personal/tider/kallelser/uppgift/<uuid:item>/", letters.work, name="summons_work"),
     path("personal/tider/publicera/", days.publish, name="publish"),
     path("personal/tider/<uuid:slot>/dra-tillbaka/", days.withdraw, name="withdraw"),
     path("min/tider/kallelse/<uuid:summons>/", summons.summons, name="summons"),
@@ -39,6 +69,8 @@ urlpatterns = [
     path("personal/tider/scheman/<uuid:schedule>/publicera/", schedules.publish, name="publish_schedule"),
     path("personal/tider/scheman/<uuid:schedule>/undantag/", schedules.exceptions, name="schedule_exceptions"),
     path("personal/tider/scheman/<uuid:schedule>/avsluta/", schedules.end, name="end_schedule"),
+    path("personal/tider/utdelade/", allotments.allotments, name="allotments"),
+    path("personal/tider/utdelade/<uuid:allotment>/", allotments.take_back, name="take_back"),
     path("personal/tider/sorter/", kinds.kinds, name="kinds"),
     path("personal/tider/sorter/ny/", kinds.new_kind, name="new_kind"),
     path("personal/tider/sorter/<uuid:time_type>/", kinds.kind, name="kind"),

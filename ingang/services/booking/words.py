@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from django.utils.translation import get_language, gettext
 
 from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.entitlement.needs import NEEDS
 from ingang.kernel.words import marked
 from ingang.services.booking.models import Appointment, Form, Schedule, Summons, TimeType
+from ingang.services.booking.queries.callers import BookedAtUnit
 from ingang.services.booking.queries.offer import OfferedTime
 from ingang.services.booking.queries.own import BookedTime
 from ingang.services.booking.rules.changing import last_moment
@@ -76,7 +78,33 @@ def booked_rows(*, booked: BookedTime, now: datetime) -> list[SummaryRow]:
         performer=row.performer_name,
         now=now,
     )
-    return [*rows, *_own_words(row.reason)]
+    return [*rows, *_own_words(row.reason), *_by_care(row)]
+
+
+def _by_care(row: Appointment) -> list[SummaryRow]:
+    return [SummaryRow(question=gettext("Who booked"), answer=gettext("Booked by care"))] if row.is_by_staff else []
+
+
+def staff_rows(*, found: BookedAtUnit, now: datetime) -> list[SummaryRow]:
+    """A time at the unit as its staff see it: when, what, with whom, and how it came about."""
+    row = found.appointment
+    answers = (
+        (gettext("When"), date_in_words(value=row.starts_at, now=now)),
+        (gettext("What it is about"), title_of(found.time_type)),
+        (gettext("How you meet"), gettext(Form(row.form).label)),
+        (gettext("Performer"), row.performer_name),
+        (gettext("Place"), row.place),
+        (gettext("What the person has written"), row.reason),
+        (gettext("Booked"), booked_by_words(row, now=now)),
+        (gettext("Guardians"), gettext("Not shown to guardians") if row.hidden_from_guardian else ""),
+    )
+    return [SummaryRow(question=question, answer=answer) for question, answer in answers if answer]
+
+
+def booked_by_words(row: Appointment, /, *, now: datetime) -> str:
+    """Who booked it and when."""
+    who = gettext("by care") if row.is_by_staff else gettext("by the person, or by who acts for her")
+    return f"{date_in_words(value=row.booked_at, now=now)}, {who}"
 
 
 def _own_words(reason: str) -> list[SummaryRow]:
@@ -129,6 +157,8 @@ def kind_rows(*, kind: TimeType) -> list[SummaryRow]:
         (gettext("Before the age of"), kind.age_until),
         (gettext("Only for those whom the unit has approved"), yes_or_no(kind.requires_approval)),
         (gettext("Only for those who are listed at the unit"), yes_or_no(kind.requires_listing)),
+        (gettext("Only for those to whom the unit gives it by name"), yes_or_no(kind.is_restricted)),
+        (gettext("For whom"), gettext(NEEDS[kind.need].title) if kind.need in NEEDS else gettext("Everybody")),
     )
     return [
         SummaryRow(question=question, answer="–" if answer in {None, ""} else str(answer))
@@ -189,6 +219,16 @@ def _fee_sentence(fee: int | None, last: datetime | None, now: datetime) -> str:
         return gettext("If you cancel now or do not come, it costs %(fee)s kr.") % {"fee": fee}
     words = gettext("After %(moment)s it costs %(fee)s kr to cancel, to rebook or not to come.")
     return words % {"moment": date_in_words(value=last, now=now), "fee": fee}
+
+
+def letter_rows(*, time: Appointment | None, kind: TimeType) -> list[SummaryRow]:
+    """Where, with whom and how to prepare, on paper."""
+    answers = (
+        (gettext("You meet"), time.performer_name if time else ""),
+        (gettext("Where"), time.place if time else ""),
+        (gettext("How to prepare"), preparation_for(kind)),
+    )
+    return [SummaryRow(question=question, answer=answer) for question, answer in answers if answer]
 
 
 def summons_text(summons: Summons, /) -> str:

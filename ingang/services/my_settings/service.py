@@ -1,5 +1,6 @@
 """The manifest of the resident's settings."""
 
+from ingang.kernel.actor import PROTECTION_ADMIN
 from ingang.kernel.service import Audience, MenuEntry, Service
 from ingang.kernel.words import marked
 
@@ -14,13 +15,19 @@ SERVICE = Service(
     },
     menu=(
         MenuEntry(title=marked("Settings"), address="my_settings:start", order=90),
-        MenuEntry(title=marked("Locked log-ins"), address="unlocking:desk", order=80, audience=Audience.STAFF),
+        MenuEntry(
+            title=marked("Locked log-ins"),
+            address="unlocking:desk",
+            order=80,
+            audience=Audience.STAFF,
+            roles=(PROTECTION_ADMIN,),
+        ),
         MenuEntry(
             title=marked("Blocks and seals"),
             address="unlocking:lifting",
             order=82,
             audience=Audience.STAFF,
-            roles=("protection_admin",),
+            roles=(PROTECTION_ADMIN,),
         ),
     ),
     # No power of attorney reaches these pages, so an ombud's menu does not lead there.

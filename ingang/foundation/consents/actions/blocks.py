@@ -19,9 +19,8 @@ from ingang.foundation.consents.errors import (
 from ingang.foundation.consents.models import Block, BlockKind, LiftCause, LiftRequest
 from ingang.foundation.consents.rules import IdentityCheck, check_waited, earliest_lift
 from ingang.foundation.outbox.actions import announce
-from ingang.foundation.people.actions.guardians import PROTECTION_ADMIN
 from ingang.foundation.personal.scope import action
-from ingang.kernel.actor import Staff
+from ingang.kernel.actor import PROTECTION_ADMIN, Staff
 from ingang.kernel.grant import Grant, Ground
 
 EMERGENCY_HOURS = 24

@@ -17,10 +17,9 @@ from ingang.foundation.consents.errors import (
 from ingang.foundation.consents.models import UnsealRequest
 from ingang.foundation.consents.rules import IdentityCheck, check_waited
 from ingang.foundation.outbox.actions import announce
-from ingang.foundation.people.actions.guardians import PROTECTION_ADMIN
 from ingang.foundation.people.models import Person
 from ingang.foundation.personal.scope import action
-from ingang.kernel.actor import Staff
+from ingang.kernel.actor import PROTECTION_ADMIN, Staff
 from ingang.kernel.grant import Grant, Ground
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from ingang.foundation.audit.actions import record_under
+from ingang.foundation.personal.prepared import PreparedUnder
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
 from ingang.services.booking.access import check_entitled
@@ -26,6 +27,10 @@ KEPT_AFTER_LAPSE = timedelta(days=1)
 """How long a lapsed hold is kept, so that the page of a sleepy reader still knows which time it was about."""
 
 
+_COMING = PreparedUnder(Appointment, lambda rows, now: rows.filter(status=AppointmentStatus.BOOKED, ends_at__gt=now))
+_BOOKED_FROM = PreparedUnder(Appointment, lambda rows, hold: rows.filter(hold=hold))
+
+
 def hold_time(*, grant: Grant, unit: str, slot: UUID, now: datetime, reason: str = "") -> Hold:
     """Hold a free time for five minutes, and let go of any other that the person held. Records booking.time_held.
 
@@ -35,7 +40,7 @@ def hold_time(*, grant: Grant, unit: str, slot: UUID, now: datetime, reason: str
     # Read before the transaction: on SQLite a transaction has the only lock for writing, and most who want a hot
     # time lose it. What must be true when it is taken, the conditional change asks again.
     offered = offered_time(unit=unit, slot=slot, now=now)
-    check_entitled(grant=grant, offered=offered)
+    check_entitled(grant=grant, offered=offered, now=now)
     return hold_for(grant=grant, offered=offered, reason=reason, now=now)
 
 
@@ -46,7 +51,7 @@ def hold_for(*, grant: Grant, offered: OfferedTime, now: datetime, moves: UUID |
     Refuses what `hold_time` does; the appointment that moves takes up no room.
     """
     slot = offered.slot
-    mine = Hold.under(grant).filter(slot=slot.id).first()
+    mine = Hold.under(grant).filter(slot=slot.id, staff="").first()
     _check_takeable_or_own(grant, slot, mine, now)
     if mine and mine.held_until > now and (mine.moves, mine.reason) == (moves, reason):
         return mine
@@ -54,12 +59,12 @@ def hold_for(*, grant: Grant, offered: OfferedTime, now: datetime, moves: UUID |
     hold = Hold(
         person=grant.person, unit=slot.unit, slot=slot.id, held_until=now + HOLD_TIME, moves=moves, reason=reason
     )
-    if not _take(slot, hold, previous=mine, now=now):
+    if not take(slot=slot, hold=hold, previous=mine, now=now):
         return _current_hold(grant, slot.id, now) or _taken()
     if mine:
         mine.delete()
     hold.save(force_insert=True)
-    _let_go_of_others(grant, hold, now)
+    let_go_of_others(grant=grant, hold=hold, now=now)
     record_under(event="booking.time_held", grant=grant, now=now, details={"slot": str(slot.id), "hold": str(hold.id)})
     return hold
 
@@ -75,7 +80,7 @@ def extend_hold(*, grant: Grant, hold: UUID, now: datetime) -> Hold:
     offered, _ = time_in_hand(grant=grant, hold=row, now=now)
     row.held_until = now + HOLD_TIME
     row.extensions += 1
-    if not _take(offered.slot, row, previous=row, now=now):
+    if not take(slot=offered.slot, hold=row, previous=row, now=now):
         _taken()
     row.save(update_fields=["held_until", "extensions"])
     record_under(event="booking.hold_extended", grant=grant, now=now, details={"hold": str(row.id)})
@@ -109,7 +114,7 @@ def check_has_room(*, grant: Grant, offered: OfferedTime, now: datetime, apart_f
 
     A guardian is told nothing by times that are hidden from her. The appointment that moves is left out.
     """
-    booked = Appointment.under(grant).filter(status=AppointmentStatus.BOOKED, ends_at__gt=now)
+    booked = _COMING.all(grant, now=now)
     coming = [row for row in booked if row.id != apart_from]
     check_room_for(
         wanted=offered.slot.span,
@@ -120,7 +125,7 @@ def check_has_room(*, grant: Grant, offered: OfferedTime, now: datetime, apart_f
 
 def booked_from(*, grant: Grant, hold: UUID) -> Appointment | None:
     """What the hold has become already, if anything."""
-    return Appointment.under(grant).filter(hold=hold).first()
+    return _BOOKED_FROM.first(grant, hold=hold)
 
 
 def _check_takeable_or_own(grant: Grant, slot: Slot, mine: Hold | None, now: datetime) -> None:
@@ -139,21 +144,23 @@ def _is_same_kind(row: Appointment, kind: TimeType) -> bool:
 
 def _current_hold(grant: Grant, slot: UUID, now: datetime) -> Hold | None:
     """The hold that the same person took a moment ago, by a double click or in another tab."""
-    return Hold.under(grant).filter(slot=slot, held_until__gt=now).first()
+    return Hold.under(grant).filter(slot=slot, staff="", held_until__gt=now).first()
 
 
 def _taken() -> Hold:
     raise TimeAlreadyTaken()
 
 
-def _take(slot: Slot, hold: Hold, *, previous: Hold | None, now: datetime) -> bool:
+def take(*, slot: Slot, hold: Hold, previous: Hold | None, now: datetime) -> bool:
+    """Let the hold have the time, if it is free or had by the previous one; False when somebody else has it."""
     holds = (previous.id,) if previous else ()
     rows = Slot.objects.filter(takeable(now=now, holds=holds), unit=slot.unit, id=slot.id)
     return rows.update(status=SlotStatus.HELD, hold=hold.id, held_until=hold.held_until) == 1
 
 
-def _let_go_of_others(grant: Grant, hold: Hold, now: datetime) -> None:
-    for other in Hold.under(grant).exclude(id=hold.id):
+def let_go_of_others(*, grant: Grant, hold: Hold, now: datetime) -> None:
+    """Free every other time that the same hands hold for the person: her own, or those of a unit's staff."""
+    for other in Hold.under(grant).filter(staff=hold.staff).exclude(id=hold.id):
         # A lapsed one is free for everybody as it is; touching it could make two holders wait for each other.
         if other.held_until > now:
             _free(other)

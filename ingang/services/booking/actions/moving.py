@@ -7,13 +7,14 @@ from ingang.foundation.audit.actions import record_under
 from ingang.foundation.outbox.actions import announce
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
+from ingang.services.booking.actions.answers import answered_by_moving
 from ingang.services.booking.actions.claims import claim, release
 from ingang.services.booking.actions.holding import booked_from, check_has_room, hold_for
 from ingang.services.booking.actions.telling import details_of, fields_of
 from ingang.services.booking.errors import AppointmentChanged, TimeAlreadyTaken
 from ingang.services.booking.models import Appointment, AppointmentStatus, Hold, Slot
 from ingang.services.booking.queries.moving import movable_time, time_to_move_to
-from ingang.services.booking.queries.offer import check_takeable
+from ingang.services.booking.queries.offer import OfferedTime, check_takeable
 
 
 def hold_to_move(*, grant: Grant, appointment: UUID, slot: UUID, now: datetime) -> Hold:
@@ -39,10 +40,20 @@ def move_appointment(*, grant: Grant, held: Hold, moves: UUID, now: datetime) ->
     row, offered = movable.appointment, time_to_move_to(grant=grant, movable=movable, slot=held.slot, now=now)
     check_takeable(slot=offered.slot, holds=[held.id], now=now)
     check_has_room(grant=grant, offered=offered, now=now, apart_from=row.id)
-    if not claim(unit=held.unit, slot=held.slot, appointment=row.id, holds=[held.id], now=now):
+    return move_held(grant=grant, held=held, row=row, offered=offered, now=now)
+
+
+def move_held(*, grant: Grant, held: Hold, row: Appointment, offered: OfferedTime, now: datetime) -> Appointment:
+    """The appointment gets the held time; called by an action that has asked whether it may.
+
+    The time of a kallelse is an ordinary booked time from now on (e-services 3.5). Records booking.appointment_moved
+    and announces it. Refuses a time that somebody else has by now, and an appointment that was changed meanwhile.
+    """
+    if not claim(unit=held.unit, slot=held.slot, appointment=row.id, hold=held.id, now=now):
         return booked_from(grant=grant, hold=held.id) or _taken()
     _change(grant, row, held, offered.slot, now)
     release(unit=row.unit, slot=row.slot, appointment=row.id, now=now)
+    answered_by_moving(grant=grant, row=row, now=now)
     held.delete()
     moved = Appointment.under(grant).get(id=row.id)
     _tell(grant, moved, earlier=row, now=now)
@@ -58,6 +69,8 @@ def _change(grant: Grant, row: Appointment, held: Hold, slot: Slot, now: datetim
         "ends_at": slot.ends_at,
         "place": slot.place,
         "performer_name": slot.performer_name,
+        "is_invitation": False,
+        "is_preliminary": False,
         "moved_at": now,
         "sequence": row.sequence + 1,
     }

@@ -19,6 +19,7 @@ from ingang.services.booking.models.times import (
     TimeType,
     takeable,
 )
+from ingang.services.booking.models.units import UnitAsTold
 
 __all__ = [
     "KIND",
@@ -40,5 +41,6 @@ __all__ = [
     "SummonsKind",
     "SummonsState",
     "TimeType",
+    "UnitAsTold",
     "takeable",
 ]

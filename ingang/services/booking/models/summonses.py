@@ -20,7 +20,9 @@ class SummonsState(models.TextChoices):
     """Where it stands (e-services 3.9)."""
 
     WAITING = "waiting", marked("Waits for an answer")
+    CONFIRMED = "confirmed", marked("Confirmed")
     BOOKED = "booked", marked("Booked")
+    MOVED = "moved", marked("Rebooked: an ordinary booked time")
     CANCELLED = "cancelled", marked("Cancelled")
     WITHDRAWN = "withdrawn", marked("Withdrawn by the unit")
     EXPIRED = "expired", marked("Not answered in time")
@@ -30,8 +32,9 @@ class Summons(PersonalModel):
     """A kallelse to one person, to a time of one kind. Its id comes with the form: a form sent twice sends once.
 
     A timed one has its appointment from the start; moved by the person, it is an ordinary booked time. An open one
-    is used exactly once, before `valid_until` (excluded). `replaces` is the booked time that the unit had to cancel.
-    `paper_at` tells when it became a letter.
+    is used exactly once, before `valid_until` (excluded); a timed one is to be answered before then, if that is said.
+    `replaces` is the booked time that the unit had to cancel. `paper_at` tells when it became a letter, and
+    `paper_reason` why (rules.paper).
     """
 
     data_kind = KIND
@@ -55,6 +58,7 @@ class Summons(PersonalModel):
     ended_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
     paper_at = models.DateTimeField(null=True)
+    paper_reason = models.CharField(max_length=20, blank=True, default="", db_default="")
 
     personal_fields = frozenset(
         [
@@ -84,6 +88,7 @@ class Summons(PersonalModel):
             "ended_at",
             "reminded_at",
             "paper_at",
+            "paper_reason",
         ]
     )
 

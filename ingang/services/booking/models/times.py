@@ -1,5 +1,6 @@
 """What a unit owns: its kinds of time, its times, and its word on who has which."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -27,7 +28,7 @@ class KindColumns(ClassifiedModel):
     unit has not said is not allowed (e-services 8.2). `late_fee_kr` is what a change after the limit, or staying
     away, costs. A hidden one is never listed (e-services 3.4). Who may book: ages in full years on the day of the
     time, the end excluded; `requires_approval` and `requires_listing` at the unit; `need` is an inclusion flag on
-    the person, never her sex (corrections 3.7).
+    the person, never her sex (corrections 3.7). A restricted one is given to persons by name (begränsat urval).
     """
 
     unit = models.CharField(max_length=31)
@@ -48,6 +49,7 @@ class KindColumns(ClassifiedModel):
     requires_approval = models.BooleanField(default=False, db_default=False)
     requires_listing = models.BooleanField(default=False, db_default=False)
     need = models.CharField(max_length=40, blank=True, db_default="")
+    is_restricted = models.BooleanField(default=False, db_default=False)
 
     distribution = "unit"
     plain_fields = frozenset(
@@ -70,6 +72,7 @@ class KindColumns(ClassifiedModel):
             "requires_approval",
             "requires_listing",
             "need",
+            "is_restricted",
         ]
     )
 
@@ -177,6 +180,12 @@ class Slot(ClassifiedModel):
     @property
     def span(self) -> Span:
         return Span(starts_at=self.starts_at, ends_at=self.ends_at)
+
+    def is_takeable(self, *, now: datetime, holds: Collection[UUID] = ()) -> bool:
+        """Whether it might be taken now, as it was read; what `takeable` asks the database."""
+        if self.status == SlotStatus.HELD:
+            return self.hold in holds or (self.held_until is not None and self.held_until <= now)
+        return self.status == SlotStatus.FREE
 
 
 class Claim(ClassifiedModel):

@@ -67,7 +67,7 @@ def performers_of(*, wanted: Wanted, now: datetime) -> list[tuple[str, str]]:
 
 
 def _held(grant: Grant) -> list[UUID]:
-    return list(Hold.under(grant).values_list("id", flat=True))
+    return list(Hold.under(grant).filter(staff="").values_list("id", flat=True))
 
 
 def _free(wanted: Wanted, holds: Collection[UUID], now: datetime) -> QuerySet[Slot]:

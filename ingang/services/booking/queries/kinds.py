@@ -18,6 +18,11 @@ def all_types_of_unit(*, unit: str) -> list[TimeType]:
     return list(TimeType.objects.filter(unit=unit).order_by("title_sv", "code"))
 
 
+def restricted_types_of_unit(*, unit: str) -> list[TimeType]:
+    """The kinds that the unit gives to persons by name."""
+    return [kind for kind in types_of_unit(unit=unit) if kind.is_restricted]
+
+
 def type_of_unit(*, unit: str, time_type: UUID) -> TimeType:
     """The unit's kind of time, also a closed one. Refuses another unit's."""
     kind = TimeType.objects.filter(unit=unit, id=time_type).first()

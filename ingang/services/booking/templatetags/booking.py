@@ -3,10 +3,23 @@
 from django import template
 from django.utils.translation import gettext
 
-from ingang.services.booking.models import Form, Schedule, TimeType
+from ingang.services.booking.models import Form, Schedule, Summons, TimeType
+from ingang.services.booking.rules.standing import WORDS, Standing
+from ingang.services.booking.summons_words import where_it_stands
 from ingang.services.booking.words import schedule_days, title_of
 
 register = template.Library()
+
+SHAPES = {
+    Standing.FREE: "plus",
+    Standing.HELD: "clock",
+    Standing.PRELIMINARY: "mail",
+    Standing.BOOKED: "person",
+    Standing.ARRIVED: "check-circle",
+    Standing.STAYED_AWAY: "alert",
+    Standing.UNUSED: "calendar",
+    Standing.WITHDRAWN: "close",
+}
 
 
 @register.filter
@@ -25,3 +38,21 @@ def kind_form(kind: TimeType) -> str:
 def when(schedule: Schedule) -> str:
     """On which weekdays, how often and when."""
     return schedule_days(schedule)
+
+
+@register.filter
+def standing_words(standing: Standing) -> str:
+    """Where a time stands, in the reader's language."""
+    return gettext(WORDS[standing])
+
+
+@register.filter
+def standing_shape(standing: Standing) -> str:
+    """The icon that tells the same."""
+    return SHAPES[standing]
+
+
+@register.filter
+def summons_standing(row: Summons) -> str:
+    """Where a kallelse stands, with whether it is read and on paper."""
+    return where_it_stands(row)

@@ -153,7 +153,7 @@ def test_the_nurse_publishes_and_withdraws_on_her_pages(log_in_as: LogIn, visit:
     assert published.status_code == again.status_code == withdrawn.status_code == 200
     assert "08.00–08.30" in published.content.decode()
     assert Slot.objects.count() == 4
-    assert "08.00–08.30" not in withdrawn.content.decode()
+    assert "Tillbakadragen" in withdrawn.content.decode()
 
 
 @pytest.mark.parametrize(

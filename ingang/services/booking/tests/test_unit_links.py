@@ -1,13 +1,13 @@
-"""What a unit's contact card says of booking."""
+"""What a unit's contact card says that can be done there: the way to its times, where it offers any."""
 
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
 import pytest
-from django.urls import reverse
+from django.test import Client
 
-from conftest import BJORKBACKEN, staff
+from conftest import BJORKBACKEN, opened, resident, staff
 from ingang.foundation.access.actions import open_unit
 from ingang.services.booking.actions.publishing import define_time_type
 from ingang.services.booking.models import KIND
@@ -16,19 +16,22 @@ from ingang.services.booking.unit_links import at_unit
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("is_open", "count"), [(True, 1), (False, 0)])
-def test_a_unit_that_offers_times_to_residents_has_the_way_to_them(
-    cast: Callable[[str], UUID], now: datetime, is_open: bool, count: int
+def test_the_contact_card_leads_to_the_times_once_the_unit_offers_any(
+    cast: Callable[[str], UUID], now: datetime, log_in_as: Callable[..., Client]
 ) -> None:
+    alva, card = log_in_as("alva"), f"/min/mottagningar/{BJORKBACKEN}/"
+    before = alva.get(card).content.decode()
     define_time_type(
         grant=open_unit(actor=staff("sara"), kinds=[KIND], now=now),
-        code="x", title_sv="Besök", title_en="Visit", minutes=15, is_open_to_residents=is_open, now=now,
-    )  # fmt: skip
+        code="x",
+        title_sv="Besök",
+        title_en="Visit",
+        minutes=15,
+        is_open_to_residents=True,
+        now=now,
+    )
 
-    links = at_unit(BJORKBACKEN, now)
+    (link,) = at_unit(BJORKBACKEN, opened(resident("alva"), KIND, now=now), now)
 
-    assert [link.address for link in links] == [reverse("booking:calendar", args=[BJORKBACKEN])] * count
-
-
-def test_a_unit_that_is_not_there_offers_nothing(cast: Callable[[str], UUID], now: datetime) -> None:
-    assert at_unit("SE0000000020-UXXX", now) == ()
+    assert link.address not in before
+    assert link.address in alva.get(card).content.decode()

@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ingang.foundation.access.doors import residents
+from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.identity.requests import ResidentRequest
-from ingang.services.booking.access import check_entitled, kinds_for_her
+from ingang.services.booking.access import KindsForHer, check_entitled, kinds_for_her, units_for_her
 from ingang.services.booking.actions.holding import hold_time
 from ingang.services.booking.errors import (
     AlreadyOccupied,
@@ -34,9 +35,18 @@ def week(request: ResidentRequest, unit: str) -> HttpResponse:
     offered = offered_unit(unit=unit, now=request.now)
     offer = kinds_for_her(grant=request.grant, kinds=offered.kinds, now=request.now)
     if not offer.kinds:
-        return render(request, "booking/no_kinds.html", {"unit": offered.unit, "refused": refused_kinds(offer)})
+        return _nothing_for_her(request, offered.unit, offer)
     choice = choice_in(request, unit=offered.unit.hsa_id)
     return free_times_page(request, choice=choice, place=offered.unit, offer=offer)
+
+
+def _nothing_for_her(request: ResidentRequest, unit: CareUnit, offer: KindsForHer) -> HttpResponse:
+    """Why nothing can be booked here; outside the unit's service areas the address leads nowhere (corrections 1.12)."""
+    if not units_for_her(grant=request.grant, units=[unit.hsa_id], now=request.now):
+        raise TimeNotOffered()
+    return render(
+        request, "booking/no_kinds.html", {"unit": unit, "refused": refused_kinds(request, unit.hsa_id, offer)}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +56,7 @@ def time(request: ResidentRequest, unit: str, slot: UUID) -> HttpResponse:
         return _hold(request, unit, slot)
     offered = offered_time(unit=unit, slot=slot, now=request.now)
     try:
-        check_entitled(grant=request.grant, offered=offered)
+        check_entitled(grant=request.grant, offered=offered, now=request.now)
     except NotEntitled as error:
         return not_for_her(request, unit, error)
     starts_at = offered.slot.starts_at

@@ -9,6 +9,8 @@ from django.test import Client
 
 from conftest import opened, resident
 from ingang.foundation.outbox.actions import announce
+from ingang.foundation.personal.scope import house_scope
+from ingang.foundation.work_items.models import WorkItem
 from ingang.services.inbox.first_things import first_things
 from ingang.services.inbox.models import Category
 from ingang.services.inbox.tests.conftest import BJORKBACKEN, LYKTAN, Told, Write, change, messages_of
@@ -44,9 +46,7 @@ def test_a_moved_time_is_told_with_both_times_and_replaces_the_confirmation(told
     new = alva.get(f"/min/inkorg/{messages_of('alva')[1].id}/").content.decode()
 
     assert "Det finns ett senare meddelande om det här" in old
-    assert f"/min/tider/{appointment}/" not in old
     assert "från torsdag 3 december kl. 09.40 till fredag 4 december kl. 13.00" in new
-    assert f"/min/tider/{appointment}/" in new
     assert "senare meddelande" not in new
 
 
@@ -59,7 +59,31 @@ def test_a_kallelse_is_a_message_that_leads_to_it(summon: Summon, log_in_as: Log
 
     assert (message.category, message.summons) == (Category.SUMMONS, summons)
     assert words in page
-    assert f'href="/min/tider/kallelse/{summons}/"' in page
+
+
+def test_a_kallelse_that_is_taken_back_replaces_what_was_said_of_it(
+    summon: Summon, log_in_as: LogInAs, cast: Callable[[str], UUID], now: datetime, deliver: Callable[[], int]
+) -> None:
+    summons = summon("alva")
+    (first,) = messages_of("alva")
+    change(first, received_at=first.received_at - timedelta(minutes=1))
+    fields = {"summons": str(summons), "unit": BJORKBACKEN, "hidden_from_guardian": ""}
+    announce(name="booking.summons_withdrawn", person=cast("alva"), fields=fields, now=now)
+    deliver()
+    alva = log_in_as("alva")
+
+    old, new = (alva.get(f"/min/inkorg/{one.id}/").content.decode() for one in messages_of("alva"))
+
+    assert "Det finns ett senare meddelande om det här" in old
+    assert "har tagit tillbaka kallelsen" in new
+
+
+def test_who_can_not_read_a_kallelse_gets_no_message_and_the_unit_no_second_work(summon: Summon) -> None:
+    summon("linnea")
+
+    assert messages_of("linnea") == []
+    with house_scope():
+        assert WorkItem.unguarded.count() == 0
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Own clinics: what puts them there, what takes them away, and who never sees them."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4
 
@@ -13,11 +12,8 @@ from demo.cast import person_id
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.care_units.models import CareUnit, OpeningHours
 from ingang.foundation.outbox.actions import announce
-from ingang.foundation.people.models import Mandate
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
-from ingang.kernel.registry import Registry, current, install
-from ingang.kernel.service import UnitLink
 from ingang.services.my_clinics.actions import add_clinic, remove_clinic
 from ingang.services.my_clinics.errors import ClinicUnknown
 from ingang.services.my_clinics.models import Because
@@ -107,33 +103,11 @@ def test_what_a_guardian_adds_stands_beside_what_is_hidden_and_neither_takes_the
     assert (names(bo, now), names(ella, now)) == ([], ["Ungdomsmottagningen Lyktan"])
 
 
-def offer(unit: str, now: datetime) -> tuple[UnitLink, ...]:
-    """What some service has at every unit."""
-    return (UnitLink(title=f"Gör något på {unit}", address="/min/"),)
+def test_the_contact_card_tells_phone_and_hours(cast: Cast, log_in_as: LogInAs) -> None:
+    card = log_in_as("alva").get(f"{HERE}{BJORKBACKEN}/").content.decode()
 
-
-@pytest.fixture
-def something_to_do() -> Iterator[None]:
-    """The inbox lets residents do something at every unit."""
-    before = current()
-    parts = (replace(one, at_unit=f"{__name__}.offer") if one.name == "inbox" else one for one in before.services)
-    install(Registry(parts))
-    yield
-    install(before)
-
-
-@pytest.mark.usefixtures("something_to_do")
-@pytest.mark.parametrize(("key", "acting_for", "shown"), [("alva", None, True), ("erik", "dagny", False)])
-def test_the_contact_card_tells_phone_hours_and_what_the_reader_can_do_there(
-    log_in_as: LogInAs, now: datetime, key: str, acting_for: str | None, shown: bool
-) -> None:
-    Mandate.unguarded.update(kinds=[CLINIC])
-
-    page = log_in_as(key, acting_for=acting_for).get(f"{HERE}{BJORKBACKEN}/").content.decode()
-
-    assert CareUnit.objects.get(hsa_id=BJORKBACKEN).phone in page
-    assert "Öppettider" in page
-    assert (f"Gör något på {BJORKBACKEN}" in page) is shown
+    assert CareUnit.objects.get(hsa_id=BJORKBACKEN).phone in card
+    assert "Öppettider" in card
 
 
 def test_a_unit_that_has_closed_down_says_so_and_can_only_be_removed(

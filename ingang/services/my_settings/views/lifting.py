@@ -19,8 +19,8 @@ from ingang.foundation.consents.part import BLOCK
 from ingang.foundation.consents.queries import blocks_held_by, waiting_lifts, waiting_unseal
 from ingang.foundation.identity.requests import StaffRequest
 from ingang.foundation.identity.signs import signs
-from ingang.foundation.people.actions.guardians import PROTECTION_ADMIN
 from ingang.foundation.people.queries import person
+from ingang.kernel.actor import PROTECTION_ADMIN
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.my_settings.forms import LookUpForm

@@ -11,7 +11,7 @@ from ingang.foundation.identity.part import LOG_IN
 from ingang.foundation.identity.requests import StaffRequest
 from ingang.foundation.identity.signs import signs
 from ingang.foundation.identity.unlocking import confirm_unlock, keep_locked, lock_of, request_unlock, waiting_unlock
-from ingang.foundation.people.actions.guardians import PROTECTION_ADMIN
+from ingang.kernel.actor import PROTECTION_ADMIN
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.my_settings.forms import LookUpForm

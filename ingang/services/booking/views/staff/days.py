@@ -13,7 +13,7 @@ from ingang.foundation.access.doors import staff
 from ingang.foundation.care_units.queries import care_unit
 from ingang.foundation.identity.requests import StaffRequest
 from ingang.kernel.periods import local_date
-from ingang.services.booking.access import PUBLISHER, can_publish
+from ingang.services.booking.access import PUBLISHER, can_book_for_others, can_publish
 from ingang.services.booking.actions.attending import note_attendance
 from ingang.services.booking.actions.publishing import publish_times, withdraw_time
 from ingang.services.booking.errors import (
@@ -26,10 +26,10 @@ from ingang.services.booking.errors import (
 )
 from ingang.services.booking.forms import PublishForm, date_in_address
 from ingang.services.booking.models import KIND, Attendance
-from ingang.services.booking.queries.day import day_of_unit
+from ingang.services.booking.queries.day import day_of_unit, performers_between
 from ingang.services.booking.queries.kinds import types_of_unit
 from ingang.services.booking.views.addresses import asked
-from ingang.services.booking.views.staff.parts import sentence, staff_tabs
+from ingang.services.booking.views.staff.parts import day_address, sentence, staff_tabs, week_address
 
 ONE_DAY = timedelta(days=1)
 NOT_PUBLISHED = (ChangeNightHour, TimesInThePast, TimesOverlap, TimeTypeUnknown, UnreasonableTimes)
@@ -56,7 +56,7 @@ def publish(request: StaffRequest) -> HttpResponse:
     except NOT_PUBLISHED as error:
         form.add_error(None, sentence(error))
         return _publish_page(request, form)
-    return redirect(_day_address(form.cleaned_data["on"], published=len(slots)))
+    return redirect(f"{day_address(on=form.cleaned_data['on'])}&publicerade={len(slots)}")
 
 
 @require_POST
@@ -67,7 +67,7 @@ def withdraw(request: StaffRequest, slot: UUID) -> HttpResponse:
         withdraw_time(grant=request.grant, slot=slot, now=request.now)
     except TimeNotFree as error:
         return _day(request, on, problem=sentence(error), status=409)
-    return redirect(_day_address(on))
+    return redirect(day_address(on=on))
 
 
 @require_POST
@@ -76,18 +76,25 @@ def attend(request: StaffRequest, appointment: UUID) -> HttpResponse:
     noted = request.POST.get("narvaro", "")
     attendance = Attendance(noted) if noted in Attendance.values else Attendance.UNKNOWN
     row = note_attendance(grant=request.grant, appointment=appointment, attendance=attendance, now=request.now)
-    return redirect(_day_address(local_date(row.starts_at)))
+    return redirect(day_address(on=local_date(row.starts_at), performer=asked(request, "hos")))
 
 
 def _day(request: StaffRequest, on: date, *, problem: str = "", status: int = 200) -> HttpResponse:
+    performer = asked(request, "hos")
     shown = {
         "unit": care_unit(hsa_id=request.grant.unit),
-        "lines": day_of_unit(grant=request.grant, on=on, now=request.now),
+        "lines": day_of_unit(grant=request.grant, on=on, performer=performer, now=request.now),
         "on": on,
+        "is_today": on == local_date(request.now),
         "now": request.now,
-        "before": _day_address(on - ONE_DAY),
-        "after": _day_address(on + ONE_DAY),
+        "before": day_address(on=on - ONE_DAY, performer=performer),
+        "today": day_address(on=local_date(request.now), performer=performer),
+        "after": day_address(on=on + ONE_DAY, performer=performer),
+        "week": week_address(on=on, performer=performer),
+        "performer": performer,
+        "performers": performers_between(unit=request.grant.unit, first=on, until=on + ONE_DAY),
         "may_publish": can_publish(actor=request.actor),
+        "may_book": can_book_for_others(actor=request.actor),
         "published": asked(request, "publicerade"),
         "closed": asked(request, "stangd"),
         "problem": problem,
@@ -104,8 +111,3 @@ def _publish_page(request: StaffRequest, form: PublishForm) -> HttpResponse:
 def _beginnings(request: StaffRequest, minutes: int) -> dict[str, object]:
     on = date_in_address(asked(request, "dag")) or local_date(request.now) + ONE_DAY
     return {"publication": uuid7(), "on": on, "minutes": minutes}
-
-
-def _day_address(on: date, *, published: int = 0) -> str:
-    address = f"{reverse('booking:desk')}?dag={on.isoformat()}"
-    return f"{address}&publicerade={published}" if published else address

@@ -1,0 +1,73 @@
+"""Input about somebody who telephones: who she is, and what staff say when they book for her."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ingang.foundation.access.across import RELATION_WORDS, RelationReason
+from ingang.kernel.identifiers import InvalidIdentifier, PersonIdentifier, parse_person_identifier
+from ingang.services.booking.actions.callers import WHY_WORDS, CallersBooking, WhySetAside
+
+REASONS = (RelationReason.CALLED, RelationReason.VISITS_NOW, RelationReason.REFERRED, RelationReason.ARRIVED_ACUTE)
+
+
+def _reasons() -> list[tuple[str, str]]:
+    return [(str(code), gettext(RELATION_WORDS[code])) for code in REASONS]
+
+
+def _why() -> list[tuple[str, str]]:
+    return [(str(code), gettext(words)) for code, words in WHY_WORDS.items()]
+
+
+class CallerForm(forms.Form):
+    """Who it is; and why, where nothing shows that the person is the unit's now. `slot` is a time chosen before."""
+
+    number = forms.CharField(
+        label=_("Personal identity number"),
+        help_text=_("Twelve digits. Coordination numbers and reserve numbers work too."),
+        max_length=30,
+        widget=forms.TextInput({"autocomplete": "off", "inputmode": "text", "spellcheck": "false"}),
+        error_messages={"required": _("Write the person's identity number")},
+    )
+    reason = forms.ChoiceField(
+        label=_("Why is the person yours now?"), required=False, widget=forms.RadioSelect, choices=_reasons
+    )
+    slot = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_number(self) -> PersonIdentifier:
+        try:
+            return parse_person_identifier(self.cleaned_data["number"], today=self.today)
+        except InvalidIdentifier as wrong:
+            raise forms.ValidationError(gettext(wrong.sentence) % wrong.values) from wrong
+
+
+class CallersBookingForm(forms.Form):
+    """Whether guardians may see the time, and why a rule of the unit is set aside, where one says no."""
+
+    hidden_from_guardian = forms.BooleanField(label=_("Do not show it to guardians"), required=False)
+    why = forms.ChoiceField(
+        label=_("Why is the rule set aside?"), required=False, widget=forms.RadioSelect, choices=_why
+    )
+
+    def said(self) -> CallersBooking:
+        """What staff say."""
+        why = self.cleaned_data["why"]
+        return CallersBooking(
+            hidden_from_guardian=self.cleaned_data["hidden_from_guardian"], why=WhySetAside(why) if why else None
+        )
+
+
+def uuid_in(text: str) -> UUID | None:
+    """The id that a button carries, or None where it carries none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
