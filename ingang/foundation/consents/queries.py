@@ -99,3 +99,9 @@ def waiting_lifts(*, grant: Grant) -> list[LiftRequest]:
 def waiting_unseal(*, grant: Grant) -> UnsealRequest | None:
     """The wish to open the sealed journal that nobody has confirmed or withdrawn."""
     return UnsealRequest.under(grant).filter(confirmed_at=None, withdrawn_at=None).first()
+
+
+def latest_unit(*, grant: Grant, now: datetime) -> str:
+    """The unit that got the grant's person in its care last, of those that have her now; empty where none has."""
+    rows = CareRelation.unguarded.filter(person__in=grant.persons, valid_from__lte=now, valid_until__gt=now)
+    return rows.order_by("-valid_from", "-id").values_list("unit", flat=True).first() or ""

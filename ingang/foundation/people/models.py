@@ -3,7 +3,7 @@
 from django.db import models
 from uuid6 import uuid7
 
-from ingang.foundation.people.contact_tables import ContactCode, SafeContact
+from ingang.foundation.people.contact_tables import ContactCode, SafeContact, SharedWay
 from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
 from ingang.kernel.words import marked
 
@@ -21,6 +21,7 @@ __all__ = [
     "Protection",
     "Representation",
     "SafeContact",
+    "SharedWay",
     "StaffMember",
 ]
 
