@@ -42,13 +42,13 @@ def booked(kind: UUID, starts_at: datetime, *, key: str = "alva", **columns: obj
     return row
 
 
-def summoned(kind: UUID, now: datetime, **columns: object) -> Summons:
+def summoned(time_type: UUID, now: datetime, **columns: object) -> Summons:
     given = {"valid_until": date(2026, 12, 24), "kind": "open"} | columns
     with house_scope():
         row = Summons(
             person=person_id("alva"),
             unit=BJORKBACKEN,
-            time_type=kind,
+            time_type=time_type,
             sent_at=now,
             sent_by="x",
             sender_name="x",
@@ -163,6 +163,23 @@ def test_an_answered_kallelse_shows_the_time_that_was_booked(kind: UUID, log_in_
     shown = page(log_in_as("alva"), told(now, summons=answered.id, starts_at=now + SOON))
 
     assert f'href="/min/tider/{row.id}/"' in shown
+
+
+def test_a_kallelse_with_a_time_is_confirmed_rebooked_and_cancelled_from_the_message(
+    kind: UUID, log_in_as: LogInAs, now: datetime
+) -> None:
+    row = booked(kind, now + SOON)
+    given = summoned(kind, now, kind="timed", appointment=row.id)
+    address, alva = told(now, summons=given.id, starts_at=now + SOON), log_in_as("alva")
+    place = f"/min/tider/kallelse/{given.id}/"
+
+    before = page(alva, address)
+    alva.post(place)
+    after = page(alva, address)
+
+    assert f'<form method="post" action="{place}">' in before
+    assert f'<form method="post" action="{place}">' not in after
+    assert all(f'href="/min/tider/{row.id}/{way}/"' in after for way in ("omboka", "avboka"))
 
 
 def test_what_nobody_has_any_more_shows_nothing_and_the_message_stays(

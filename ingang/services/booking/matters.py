@@ -1,5 +1,6 @@
 """How a booked time or a kallelse stands now, for the pages of others that refer to it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -35,17 +36,35 @@ def appointment(id: UUID, grant: Grant, now: datetime) -> Matter | None:
 
 
 def summons(id: UUID, grant: Grant, now: datetime) -> Matter | None:
-    """The kallelse as it stands: to be answered, booked as that time stands, or past answering."""
+    """The kallelse as it stands: to be answered, its time as that stands, or past answering."""
     try:
         own = own_summons(grant=grant, summons=id, now=now)
     except SummonsUnknown:
         return None
-    if own.summons.appointment is not None:
-        return appointment(own.summons.appointment, grant, now)
-    if not own.can_be_answered:
+    if own.time is not None:
+        given = appointment(own.time.id, grant, now)
+        return replace(given, buttons=(*_confirming(own), *given.buttons)) if given else None
+    if own.unit_has_closed or not own.can_be_answered:
         words = gettext("Call %(unit)s, phone %(phone)s.") % {"unit": own.unit.name, "phone": own.unit.phone}
         return Matter(title=gettext("the summons can no longer be answered here"), sentences=(words,))
-    return Matter(title=gettext("the summons waits for your answer"), sentences=_until(own, now), buttons=_answers(own))
+    book = MatterButton(text=gettext("Book a time"), address=_address(own), kind="primary")
+    seen = MatterButton(text=gettext("I have seen this"), address=_address(own), is_sent=True)
+    return Matter(
+        title=gettext("the summons waits for your answer"),
+        sentences=_until(own, now),
+        buttons=(book,) if own.summons.confirmed_at else (book, seen),
+    )
+
+
+def _confirming(own: OwnSummons) -> tuple[MatterButton, ...]:
+    """What a kallelse with a time asks for, while it does."""
+    if not own.can_be_confirmed:
+        return ()
+    return (MatterButton(text=gettext("I come to this time"), address=_address(own), is_sent=True),)
+
+
+def _address(own: OwnSummons) -> str:
+    return reverse("booking:summons", kwargs={"summons": own.summons.id})
 
 
 def _buttons(booked: BookedTime) -> tuple[MatterButton, ...]:
@@ -68,11 +87,3 @@ def _until(own: OwnSummons, now: datetime) -> tuple[str, ...]:
         return (words,)
     last = day_in_words(value=own.summons.valid_until - timedelta(days=1), now=now)
     return (words, gettext("Choose a time %(day)s at the latest.") % {"day": last})
-
-
-def _answers(own: OwnSummons) -> tuple[MatterButton, ...]:
-    address = reverse("booking:summons", kwargs={"summons": own.summons.id})
-    book = MatterButton(text=gettext("Book a time"), address=address, kind="primary")
-    if own.summons.confirmed_at is not None:
-        return (book,)
-    return (book, MatterButton(text=gettext("I have seen this"), address=address, is_sent=True))

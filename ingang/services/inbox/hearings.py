@@ -39,6 +39,20 @@ def appointment_cancelled(*, event: Event, grant: Grant, now: datetime) -> None:
     _receive(event, unit, _about_time(event, unit, words.CANCELLED_SUBJECT, paragraphs), grant, now)
 
 
+def place_changed(*, event: Event, grant: Grant, now: datetime) -> None:
+    """The unit has another address or number: the time stands, and this is where it is now."""
+    unit = _unit(event)
+    draft = _about_time(event, unit, words.PLACE_SUBJECT, _to_come(words.PLACE_CHANGED, unit))
+    _receive(event, unit, draft, grant, now)
+
+
+def unit_closing(*, event: Event, grant: Grant, now: datetime) -> None:
+    """The unit closes before the time: say what happens next, and whom to call."""
+    unit = _unit(event)
+    draft = _about_time(event, unit, words.CLOSING_SUBJECT, (words.CLOSING, words.CLOSING_NEXT, words.QUESTIONS))
+    _receive(event, unit, draft, grant, now)
+
+
 def summoned(*, event: Event, grant: Grant, now: datetime) -> None:
     """The unit calls the person: say so and lead to the kallelse, hidden from guardians as the kallelse is.
 

@@ -74,6 +74,18 @@ SERVICE = Service(
             kinds=(MESSAGE,),
         ),
         Hearing(
+            event="booking.place_changed",
+            version=1,
+            handler="ingang.services.inbox.hearings.place_changed",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
+            event="booking.unit_closing",
+            version=1,
+            handler="ingang.services.inbox.hearings.unit_closing",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
             event="booking.summons_withdrawn",
             version=1,
             handler="ingang.services.inbox.hearings.summons_withdrawn",

@@ -20,6 +20,11 @@ WITHDRAWN_SUBJECT = marked("The summons is taken back")
 WITHDRAWN = marked("%(unit)s has taken back the summons. You do not need to do anything.")
 CANCELLED_SUBJECT = marked("Your time is cancelled")
 CANCELLED_TIME = marked("Your time at %(unit)s, %(starts_at)s, is cancelled. You do not need to do anything.")
+PLACE_SUBJECT = marked("New address or phone number for your time")
+PLACE_CHANGED = marked("Your time at %(unit)s stands: %(starts_at)s. The unit has a new address or phone number.")
+CLOSING_SUBJECT = marked("The unit closes before your time")
+CLOSING = marked("%(unit)s closes, and your time %(starts_at)s can not be kept there.")
+CLOSING_NEXT = marked("The unit contacts you about what happens next. You do not need to do anything before that.")
 ANSWERED_SUBJECT = marked("You have an answer to your question")
 ANSWERED = marked(
     "%(unit)s has answered the question that you asked about who has read. You find the answer under Who has read, at"
