@@ -100,6 +100,8 @@ FORMS = {
     "my_settings:needs",
     "my_settings:notices",
     "my_settings:safety",
+    "my_settings:seal",
+    "my_settings:shared",
     "notifications:turn_off",
     "notifications:turn_on",
     "region_admin:setting",
@@ -112,6 +114,7 @@ FORMS = {
     "unit_residents:start",
     "unit_residents:themselves",
     "unlocking:desk",
+    "unlocking:lifting",
 }
 WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
 NAMES = [
@@ -139,6 +142,7 @@ NAMES = [
     "flagged",
     "hidden_from_guardian",
     "how",
+    "identity_check",
     "is_important",
     "is_included",
     "key",
@@ -167,6 +171,7 @@ NAMES = [
     "publication",
     "reason",
     "region",
+    "says",
     "seal",
     "seen",
     "slot",
@@ -175,6 +180,7 @@ NAMES = [
     "sv",
     "take",
     "template",
+    "step",
     "text",
     "text_en",
     "text_sv",

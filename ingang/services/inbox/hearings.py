@@ -113,6 +113,24 @@ def question_answered(*, event: Event, grant: Grant, now: datetime) -> None:
     _receive(event, unit, draft, grant, now)
 
 
+def opened_again(*, event: Event, grant: Grant, now: datetime) -> None:
+    """A block was lifted, or a sealed journal opened: tell her, in case she is not the one who asked."""
+    unit = _unit(event)
+    is_seal = event.fields["what"] == "seal"
+    draft = Draft(
+        unit=unit.hsa_id,
+        category=Category.INFORMATION,
+        subject=words.UNSEALED_SUBJECT if is_seal else words.LIFTED_SUBJECT,
+        paragraphs=(words.UNSEALED if is_seal else words.LIFTED, words.NOT_YOU, words.QUESTIONS),
+        values=_values(event, unit),
+        is_marked=True,
+        hidden_from_guardian=True,
+        source=event.name,
+        source_id=str(event.id),
+    )
+    _receive(event, unit, draft, grant, now)
+
+
 def _unit(event: Event) -> CareUnit:
     unit = care_unit(hsa_id=event.fields["unit"])
     if unit is None:

@@ -98,6 +98,12 @@ SERVICE = Service(
             kinds=(MESSAGE,),
         ),
         Hearing(
+            event="consents.opened_again",
+            version=1,
+            handler="ingang.services.inbox.hearings.opened_again",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
             event="access_log.question_answered",
             version=1,
             handler="ingang.services.inbox.hearings.question_answered",

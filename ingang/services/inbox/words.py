@@ -30,6 +30,11 @@ ANSWERED = marked(
     "%(unit)s has answered the question that you asked about who has read. You find the answer under Who has read, at"
     " the line and among your questions."
 )
+LIFTED_SUBJECT = marked("A block of your journal is lifted")
+LIFTED = marked("%(unit)s has lifted a block of your journal, after a check of who you are and a waiting time.")
+UNSEALED_SUBJECT = marked("Your journal is open again")
+UNSEALED = marked("%(unit)s has opened your sealed journal, after a check of who you are and a waiting time.")
+NOT_YOU = marked("If you did not ask for this, call at once, and close it again under Settings.")
 PLACE = marked("Address: %(address)s.")
 FIND_THE_WAY = marked("How to find the way: %(how_to_find)s")
 CANCEL_OR_MOVE = marked("If you can not come, cancel the time under Booked times, so that somebody else can have it.")
