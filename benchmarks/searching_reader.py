@@ -24,7 +24,7 @@ from ingang.foundation.search.queries import Wanted, find  # noqa: E402
 from ingang.services.booking.entries import UNIT  # noqa: E402
 from ingang.services.booking.models import TimeType  # noqa: E402
 from ingang.services.booking.queries.finding import Criteria, find_units  # noqa: E402
-from ingang.services.booking.seeds import TYPES  # noqa: E402
+from ingang.services.booking.seeded_kinds import TYPES  # noqa: E402
 from tests.house.source import SERVICES  # noqa: E402
 
 TYPED = SERVICES / "booking/tests/data/queries.csv"

@@ -6,8 +6,9 @@ from datetime import time
 from random import Random
 
 from demo.names import UNIT_NAMES
-from demo.nation import office_hours
+from demo.nation import office_hours, service_area
 from ingang.foundation.care_units.models import CareGiver, CareUnit, OpeningHours
+from ingang.foundation.entitlement.models import ServiceArea
 from ingang.foundation.regions.rules import Region, municipalities, municipality, regions
 
 SEED = 1177
@@ -57,6 +58,7 @@ class PlacesOfCare:
     care_givers: tuple[CareGiver, ...]
     units: tuple[CareUnit, ...]
     hours: tuple[OpeningHours, ...]
+    areas: tuple[ServiceArea, ...]
 
 
 def places_of_care() -> PlacesOfCare:
@@ -71,6 +73,7 @@ def places_of_care() -> PlacesOfCare:
         care_givers=tuple(giver for region in regions() for giver in _care_givers(region, others)),
         units=units + others,
         hours=tuple(row for unit in units + others for row in _hours(unit)),
+        areas=tuple(service_area(unit.hsa_id, unit.region) for unit in units + others),
     )
 
 

@@ -25,9 +25,9 @@ def names() -> list[str]:
 
 
 def entries(*, names: Collection[str]) -> list[Entry]:
-    """The units of these names. Hidden kinds of time are no words of theirs."""
+    """The units of these names. Kinds of time that are hidden, or given by name, are no words of theirs."""
     kinds: dict[str, list[TimeType]] = defaultdict(list)
-    for kind in TimeType.objects.filter(OFFERED, unit__in=names).order_by("title_sv", "code"):
+    for kind in TimeType.objects.filter(OFFERED, is_restricted=False, unit__in=names).order_by("title_sv", "code"):
         kinds[kind.unit].append(kind)
     units = CareUnit.objects.filter(hsa_id__in=names).order_by("hsa_id")
     return [_entry(unit, kinds[unit.hsa_id]) for unit in units]

@@ -19,6 +19,7 @@ class UnitForHer:
     """A unit, the kinds of time that she may book there and those that are not for her, and its free times.
 
     Where the words named kinds of time, only those are meant; `others` counts what else she may book there.
+    `is_for_others`: there are times, but the unit's e-services are not shown to her.
     """
 
     unit: CareUnit
@@ -26,6 +27,7 @@ class UnitForHer:
     kinds: list[TimeType]
     refused: list[tuple[TimeType, NotEntitled]]
     others: int = 0
+    is_for_others: bool = False
     free: FreeTimes | None = None
 
     @property
@@ -40,6 +42,11 @@ class UnitsForHer:
 
     units: list[UnitForHer]
     offer: KindsForHer
+
+    @property
+    def shown_kinds(self) -> list[TimeType]:
+        """The kinds of time that she is shown, those too that are not for her."""
+        return [*self.offer.kinds, *(kind for kind, _ in self.offer.refused)]
 
     def firsts(self, units: Sequence[UnitForHer], *, now: datetime) -> dict[str, datetime]:
         """When each of the units has its first time for her."""
@@ -59,7 +66,7 @@ class UnitsForHer:
         return [replace(one, free=free.get(one.unit.hsa_id)) for one in units]
 
 
-def units_for_her(*, grant: Grant, found: Sequence[FoundUnit], now: datetime) -> UnitsForHer:
+def found_for_her(*, grant: Grant, found: Sequence[FoundUnit], now: datetime) -> UnitsForHer:
     """What of the found units' times is for the grant's person; one answer with that of booking (e-services 8.1)."""
     offer = kinds_for_her(grant=grant, kinds=[kind for one in found for kind in one.kinds], now=now)
     hers = {kind.id for kind in offer.kinds}
@@ -72,11 +79,13 @@ def _for_her(found: FoundUnit, hers: set[UUID], why: dict[UUID, NotEntitled]) ->
     named = {reason.text for reason in found.hit.reasons if reason.label == "kind"}
     meant = [kind for kind in found.kinds if not named or named & {kind.title_sv, kind.title_en}]
     kinds = [kind for kind in meant if kind.id in hers]
+    is_shown = any(kind.id in hers or kind.id in why for kind in found.kinds)
     return UnitForHer(
         unit=found.unit,
         hit=found.hit,
         kinds=kinds,
         refused=[(kind, why[kind.id]) for kind in meant if kind.id in why],
+        is_for_others=bool(found.kinds) and not is_shown,
         others=sum(kind.id in hers for kind in found.kinds) - len(kinds),
     )
 

@@ -1,7 +1,6 @@
 """Demonstration data: kinds of time and free times at every unit, and booked times for some of the cast."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,202 +19,33 @@ from ingang.services.booking.actions.calendars import give_feed
 from ingang.services.booking.actions.holding import hold_time
 from ingang.services.booking.actions.kinds import define_time_type
 from ingang.services.booking.actions.publishing import publish_times
+from ingang.services.booking.day_seeds import kallelser, working_day
+from ingang.services.booking.entitlement_seeds import give, seed_entitlement
 from ingang.services.booking.models import KIND, Appointment, Slot, TimeType
+from ingang.services.booking.seeded_kinds import TYPES, WORKDAYS, SeededType
 from ingang.services.booking.staff_seeds import open_kallelse, staff_samples
 
 # Four weeks where the cast lives, so that moving and searching have something to choose among; half of it elsewhere.
 HOME, DAYS_AHEAD, DAYS_AHEAD_ELSEWHERE = "01", 28, 14
+A_REASON = (
+    "Eksem på båda underarmarna. Det har blivit värre sedan i september, kliar mest på natten, och salvan som jag fick"
+    " hjälper inte längre."
+)
+ADULTS = 21
+"""How many of the country's adults fill the nurse's day and her list of kallelser."""
 CAST = {
     "Alva": "Lindqvist", "Bo": "Ekström", "Ella": "Ekström", "Maja": "Ekström", "Dagny": "Wallin", "Erik": "Wallin",
     "Imran": "Rahimi",
 }  # fmt: skip
 # Each kind of time has hours of its own, so that no performer is in two places.
 HOURS = (
-    (time(8), time(11)), (time(11), time(12)), (time(13), time(15)), (time(15), time(15, 45)),
-    (time(15, 45), time(16, 15)), (time(16, 15), time(16, 45)), (time(16, 45), time(17, 15)),
+    (time(8), time(11)), (time(11), time(12)), (time(13), time(15)), (time(12), time(12, 45)),
+    (time(7), time(7, 30)), (time(7, 30), time(8)), (time(12, 45), time(13)),
 )  # fmt: skip
-WORKDAYS, TWO_DAYS = (0, 1, 2, 3, 4), (1, 3)
-
-
-@dataclass(frozen=True, kw_only=True)
-class SeededType:
-    """A kind of time of the demonstration, at units of one kind."""
-
-    code: str
-    title_sv: str
-    title_en: str
-    minutes: int
-    cancel_until_hours: int | None = 24
-    rebook_until_hours: int | None = 24
-    preparation_sv: str = ""
-    preparation_en: str = ""
-    is_hidden: bool = False
-    late_fee_kr: int | None = None
-    age_from: int | None = None
-    age_until: int | None = None
-    requires_approval: bool = False
-    form: str = "visit"
-    weekdays: tuple[int, ...] = WORKDAYS
-
-
-TYPES: dict[str, tuple[SeededType, ...]] = {
-    "vardcentral": (
-        SeededType(
-            code="nurse", title_sv="Besök hos distriktssköterska", title_en="Visit to a district nurse", minutes=30
-        ),
-        SeededType(
-            code="sample",
-            title_sv="Provtagning",
-            title_en="Taking samples",
-            minutes=15,
-            preparation_sv="Ät och drick inget annat än vatten fyra timmar före besöket.",
-            preparation_en="Do not eat or drink anything but water for four hours before the visit.",
-        ),
-        SeededType(code="acute", title_sv="Akut tid", title_en="Urgent time", minutes=20, is_hidden=True),
-        SeededType(
-            code="therapy",
-            title_sv="Samtalsterapi",
-            title_en="Talking therapy",
-            minutes=45,
-            requires_approval=True,
-            weekdays=TWO_DAYS,
-        ),
-        SeededType(
-            code="pressure",
-            title_sv="Blodtryckskontroll",
-            title_en="Blood pressure check",
-            minutes=15,
-            weekdays=TWO_DAYS,
-        ),
-        SeededType(
-            code="video",
-            title_sv="Videosamtal med läkare",
-            title_en="Video call with a doctor",
-            minutes=15,
-            form="video",
-            weekdays=TWO_DAYS,
-        ),
-        SeededType(
-            code="phone",
-            title_sv="Telefonsamtal med diabetessköterska",
-            title_en="Phone call with a diabetes nurse",
-            minutes=15,
-            form="phone",
-            weekdays=TWO_DAYS,
-        ),
-    ),
-    "bvc": (
-        SeededType(code="child", title_sv="Besök på barnavårdscentralen", title_en="Child health visit", minutes=45),
-    ),
-    "hudmottagning": (
-        SeededType(
-            code="skin",
-            title_sv="Bedömning av hudförändring",
-            title_en="Examination of a skin change",
-            minutes=30,
-            cancel_until_hours=72,
-            rebook_until_hours=72,
-            late_fee_kr=200,
-        ),
-    ),
-    "ungdomsmottagning": (
-        SeededType(
-            code="talk", title_sv="Samtal", title_en="Talk", minutes=45, cancel_until_hours=4, age_from=13, age_until=25
-        ),
-    ),
-    "hemsjukvard": (
-        SeededType(
-            code="home",
-            title_sv="Hembesök",
-            title_en="Home visit",
-            minutes=60,
-            cancel_until_hours=None,
-            rebook_until_hours=None,
-        ),
-    ),
-    "tandvard": (
-        SeededType(
-            code="teeth",
-            title_sv="Undersökning av tänder",
-            title_en="Dental examination",
-            minutes=30,
-            cancel_until_hours=48,
-        ),
-    ),
-    "barnmorskemottagning": (
-        SeededType(
-            code="midwife",
-            title_sv="Besök hos barnmorska",
-            title_en="Visit to a midwife",
-            minutes=30,
-            weekdays=TWO_DAYS,
-        ),
-        SeededType(code="smear", title_sv="Cellprovtagning", title_en="Cervical smear", minutes=15, weekdays=TWO_DAYS),
-    ),
-    "barnmottagning": (
-        SeededType(
-            code="children",
-            title_sv="Besök hos barnläkare",
-            title_en="Visit to a children's doctor",
-            minutes=30,
-            age_until=18,
-            weekdays=TWO_DAYS,
-        ),
-    ),
-    "fysioterapi": (
-        SeededType(
-            code="physio",
-            title_sv="Bedömning hos fysioterapeut",
-            title_en="Examination by a physiotherapist",
-            minutes=45,
-            weekdays=TWO_DAYS,
-        ),
-    ),
-    "gynmottagning": (
-        SeededType(
-            code="gyn",
-            title_sv="Gynekologisk undersökning",
-            title_en="Gynaecological examination",
-            minutes=30,
-            weekdays=TWO_DAYS,
-        ),
-    ),
-    "ogonmottagning": (
-        SeededType(
-            code="eyes",
-            title_sv="Undersökning av ögonen",
-            title_en="Eye examination",
-            minutes=30,
-            weekdays=TWO_DAYS,
-        ),
-    ),
-    "oronmottagning": (
-        SeededType(code="hearing", title_sv="Hörselprov", title_en="Hearing test", minutes=30, weekdays=TWO_DAYS),
-    ),
-    "provtagning": (
-        SeededType(code="samples", title_sv="Blodprov och urinprov", title_en="Blood and urine samples", minutes=15),
-    ),
-    "vaccination": (
-        SeededType(
-            code="vaccine",
-            title_sv="Vaccination mot TBE",
-            title_en="Vaccination against TBE",
-            minutes=15,
-            weekdays=TWO_DAYS,
-        ),
-        SeededType(
-            code="flu",
-            title_sv="Vaccination mot influensa",
-            title_en="Vaccination against influenza",
-            minutes=15,
-            weekdays=TWO_DAYS,
-        ),
-    ),
-}
 
 
 def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
-    """Publish times for some weeks at every unit that has kinds of time, and book some of them."""
+    """Publish times for some weeks at every unit that has kinds of time, book some of them, and fill a nurse's day."""
     for unit in CareUnit.objects.filter(kind__in=TYPES).order_by("hsa_id"):
         grant = open_unit(actor=_publisher(unit), kinds=[KIND], now=now)
         for kind, one, hours in zip(_kinds(grant, unit, now), TYPES[unit.kind], HOURS, strict=False):
@@ -228,6 +58,7 @@ def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
     _book("Imran", None, "skin", 12, now)
     _book("Maja", None, "talk", 10, now)
     _fill_a_day(now)
+    _seed_entitlement(now)
     _call("Alva", "sample", "Vi vill ta nya prover inför ditt återbesök. Välj en tid som passar.", now)
     _call("Ella", "child", "Det är dags för Ellas besök. Välj en tid som passar er.", now)
 
@@ -256,19 +87,32 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
         "booking:extend": {**held},
         "booking:let_go": {**held},
         "booking:withdraw": {"slot": free[5].id},
+        "booking:say_need": {"unit": _sample_unit().hsa_id, "need": "pregnancy"},
         **staffs,
     }
 
 
 def _staffs(mine: Grant, now: datetime) -> dict[str, dict[str, object]]:
     """Things of the unit whose nurse tries the staff's pages."""
-    unit = CareUnit.objects.filter(kind="vardcentral").order_by("hsa_id")[0]
-    grant = open_unit(actor=_publisher(unit), kinds=[KIND], now=now)
-    free = _sample_times(unit, now)
+    staff = _publisher(_sample_unit())
+    grant = open_unit(actor=staff, kinds=[KIND], now=now)
+    free = _sample_times(_sample_unit(), now)
     booked = _take(mine, free[7], now)
-    return staff_samples(
-        grant=grant, booked=booked, owner=mine.person, caller=_of_the_cast("Dagny"), free=free, now=now
+    restricted = define_time_type(
+        grant=grant, code=uuid7().hex[-12:], title_sv="Prov", title_en="Sample", minutes=30, is_restricted=True, now=now
     )
+    given: dict[str, object] = {"allotment": give(staff=staff, person=mine.person, kind=restricted, now=now)}
+    return {
+        "booking:take_back": given,
+        **staff_samples(
+            grant=grant, booked=booked, owner=mine.person, caller=_of_the_cast("Dagny"), free=free, now=now
+        ),
+    }
+
+
+def _sample_unit() -> CareUnit:
+    """The unit whose nurse tries the staff's pages."""
+    return CareUnit.objects.filter(kind="vardcentral").order_by("hsa_id")[0]
 
 
 def _sample_times(unit: CareUnit, now: datetime) -> list[Slot]:
@@ -352,20 +196,35 @@ def _book(given_name: str, guardian_or_ombud: str | None, code: str, days: int, 
     _take(grant, slot, now)
 
 
+def _seed_entitlement(now: datetime) -> None:
+    """At the unit of the cast's nurse: kinds that are not for everybody, one of them given to Alva."""
+    unit = CareUnit.objects.get(hsa_id=TimeType.objects.filter(code="nurse").order_by("unit")[0].unit)
+    staff = _publisher(unit)
+    grant = open_unit(actor=staff, kinds=[KIND], now=now)
+    seed_entitlement(
+        grant=grant,
+        staff=staff,
+        person=_of_the_cast("Alva"),
+        publish=lambda kind, hour: _publish(grant, kind, WORKDAYS, DAYS_AHEAD, (time(hour), time(hour + 1)), now),
+        now=now,
+    )
+
+
 def _fill_a_day(now: datetime) -> None:
-    """Give the nurse of the cast a working day: adults who are not of the cast book most of the next day's times."""
+    """Give the nurse of the cast a working day: adults who are not of the cast come, and are called."""
     kind = TimeType.objects.filter(code="nurse").order_by("unit")[0]
-    free = Slot.objects.filter(time_type=kind.id, starts_at__gt=now, status="free").order_by("starts_at", "id")[:6]
+    actor = _publisher(CareUnit.objects.get(hsa_id=kind.unit))
     grown = local_date(now) - timedelta(days=20 * 366)
     others = Person.objects.exclude(given_name__in=CAST).filter(
         birth_date__lt=grown, deceased_on=None, protection="none"
     )
-    for slot, person in zip(free, others.order_by("id")[:5], strict=False):
-        _take(open_subject(actor=Resident(person=person.id), kinds=[KIND], now=now), slot, now)
+    people = list(others.order_by("id").values_list("id", flat=True)[:ADULTS])
+    working_day(actor=actor, kind=kind, patients=[*people[:11], _of_the_cast("Dagny")], now=now)
+    kallelser(actor=actor, kind=kind, people=people[11:], now=now)
 
 
 def _take(grant: Grant, slot: Slot, now: datetime) -> Appointment:
-    hold = hold_time(grant=grant, unit=slot.unit, slot=slot.id, now=now)
+    hold = hold_time(grant=grant, unit=slot.unit, slot=slot.id, reason=A_REASON, now=now)
     return confirm_hold(grant=grant, hold=hold.id, now=now)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from conftest import staff
 from ingang.foundation.access.actions import open_unit
 from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.entitlement.models import ServiceArea
 from ingang.foundation.search.actions import refresh_all
 from ingang.foundation.search.models import Document
 from ingang.kernel.grant import Grant
@@ -51,6 +52,7 @@ def far_away(name: str, now: datetime, *, kind: str = "vardcentral") -> Grant:
         hsa_id="SE0000000199-U001", name=name, care_giver="SE0000000199-G001", region="25", municipality="2580",
         kind=kind, city="Luleå", phone="08-465 004 99",
     )  # fmt: skip
+    ServiceArea.objects.create(unit=unit.hsa_id, region="00")
     return open_unit(actor=replace(staff("sara"), unit=unit.hsa_id), kinds=[KIND], now=now)
 
 

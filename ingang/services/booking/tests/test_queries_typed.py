@@ -13,7 +13,7 @@ from ingang.foundation.search.actions import refresh_all
 from ingang.foundation.search.queries import Wanted, find
 from ingang.services.booking.entries import UNIT
 from ingang.services.booking.models import TimeType
-from ingang.services.booking.seeds import TYPES
+from ingang.services.booking.seeded_kinds import TYPES
 
 ROWS = Path(__file__).parent / "data/queries.csv"
 SHARE, FIRST = 0.95, 3

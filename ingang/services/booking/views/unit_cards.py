@@ -39,6 +39,7 @@ class UnitCard:
     others: int
     refused: list[tuple[str, str]]
     free: FreeTimes | None
+    is_for_others: bool
     times: str
     first: str
     why: list[str]
@@ -56,6 +57,7 @@ def unit_card(*, found: UnitForHer) -> UnitCard:
         others=found.others,
         refused=[(title_of(one), sentence(error)) for one, error in found.refused],
         free=found.free,
+        is_for_others=found.is_for_others,
         times=choice.calendar() if found.kinds else "",
         first=choice.week_of(found.free.first) if found.free else "",
         why=[_why(reason, found) for reason in found.hit.reasons if not reason.term.is_optional],

@@ -9,7 +9,7 @@ from ingang.foundation.access.doors import residents
 from ingang.foundation.care_units.queries import opening_hours, opening_states
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.foundation.people.queries import person
-from ingang.services.booking.finding import units_for_her
+from ingang.services.booking.finding import found_for_her
 from ingang.services.booking.models import KIND
 from ingang.services.booking.queries.finding import find_units, the_unit
 from ingang.services.booking.queries.offer import has_closed
@@ -27,13 +27,13 @@ def units(request: ResidentRequest) -> HttpResponse:
     subject = person(id=request.grant.person)
     near = subject.municipality if subject else ""
     rows, found = find_units(criteria=search.criteria, near=near, now=request.now)
-    hers = units_for_her(grant=request.grant, found=rows, now=request.now)
+    hers = found_for_her(grant=request.grant, found=rows, now=request.now)
     ordered = hers.earliest_first(now=request.now) if search.order == EARLIEST else hers.units
     page = Paginator(ordered, ON_A_PAGE).get_page(search.page)
     with_times = hers.with_free_times(list(page.object_list), now=request.now)
     shown = {
         "search": search,
-        "choices": search.choices(kinds=[kind for row in rows for kind in row.kinds], near=near),
+        "choices": search.choices(kinds=hers.shown_kinds, near=near),
         "found": found,
         "heading": found_sentence(found=found, count=len(rows)),
         "understood": understood(found=found),
@@ -49,7 +49,7 @@ def units(request: ResidentRequest) -> HttpResponse:
 @residents(kinds=(KIND,))
 def unit(request: ResidentRequest, unit: str) -> HttpResponse:
     row = the_unit(unit=unit, now=request.now)
-    hers = units_for_her(grant=request.grant, found=[row], now=request.now)
+    hers = found_for_her(grant=request.grant, found=[row], now=request.now)
     name = row.unit.hsa_id
     shown = {
         "card": unit_card(found=hers.with_free_times(hers.units, now=request.now)[0]),
