@@ -36,6 +36,7 @@ class KindTerms(TypedDict, total=False):
     requires_listing: bool
     need: str
     is_restricted: bool
+    answer_minutes: int | None
 
 
 @action

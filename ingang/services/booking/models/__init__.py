@@ -20,9 +20,11 @@ from ingang.services.booking.models.times import (
     takeable,
 )
 from ingang.services.booking.models.units import UnitAsTold
+from ingang.services.booking.models.waiting import Answer, FreedTime, LinePlace, Offer, Wish
 
 __all__ = [
     "KIND",
+    "Answer",
     "Appointment",
     "AppointmentStatus",
     "Attendance",
@@ -31,7 +33,10 @@ __all__ = [
     "Closure",
     "EarlierTimeType",
     "Form",
+    "FreedTime",
     "Hold",
+    "LinePlace",
+    "Offer",
     "Reminder",
     "Schedule",
     "ScheduleException",
@@ -42,5 +47,6 @@ __all__ = [
     "SummonsState",
     "TimeType",
     "UnitAsTold",
+    "Wish",
     "takeable",
 ]

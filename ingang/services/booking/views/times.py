@@ -15,6 +15,7 @@ from ingang.services.booking.errors import AppointmentChanged, CancellingNotOffe
 from ingang.services.booking.models import KIND
 from ingang.services.booking.queries.own import BookedTime, booked_time, coming_times, past_times
 from ingang.services.booking.queries.summonses import waiting_summonses
+from ingang.services.booking.queries.waiting import is_line_open, own_offers
 from ingang.services.booking.words import booked_rows, changing_sentences
 
 
@@ -23,6 +24,7 @@ from ingang.services.booking.words import booked_rows, changing_sentences
 def start(request: ResidentRequest) -> HttpResponse:
     shown = {
         "coming": coming_times(grant=request.grant, now=request.now),
+        "offers": own_offers(grant=request.grant, now=request.now),
         "summonses": waiting_summonses(grant=request.grant, now=request.now),
         "past": past_times(grant=request.grant, now=request.now),
         "now": request.now,
@@ -63,6 +65,7 @@ def _shown(request: ResidentRequest, booked: BookedTime) -> dict[str, object]:
     starts_at = booked.appointment.starts_at
     return {
         "booked": booked,
+        "can_wait": booked.can_be_moved and is_line_open(region=booked.unit.region, now=request.now),
         "now": request.now,
         "rows": booked_rows(booked=booked, now=request.now),
         "changing": changing_sentences(kind=booked.time_type, starts_at=starts_at, now=request.now),
