@@ -24,6 +24,7 @@ from ingang.foundation.identity.sessions import SESSION_KEY
 from ingang.kernel.actor import Actor, Representative, Resident, Staff
 from ingang.kernel.grant import Grant, Purpose
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
+from ingang.kernel.registry import current, resolve
 from ingang.project.work import deliver_events
 from ingang.ui.catalogues import compile_catalogues
 
@@ -100,6 +101,14 @@ def cast(db: None, now: datetime, time_machine: object) -> Callable[[str], UUID]
     time_machine.move_to(now, tick=False)  # type: ignore[attr-defined]
     write_cast(now=now)
     return person_id
+
+
+@pytest.fixture
+def furnished(cast: Callable[[str], UUID], now: datetime) -> None:
+    """The demonstration's own data at every service, besides the cast."""
+    for service in current().services:
+        if service.seed:
+            resolve(service.seed)(now=now, progress=lambda _: None)
 
 
 @pytest.fixture

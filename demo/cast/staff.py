@@ -85,6 +85,24 @@ STAFF = (
         ),
     ),
     CastStaff(
+        key="petra",
+        hsa_id="SE0000000010-S006",
+        given_name="Petra",
+        family_name="Lindqvist",
+        title="Undersköterska",
+        born=date(1990, 3, 18),
+        birth_number=980,
+        story="Has the same family name as Alva, and reads about her at night.",
+        assignments=(
+            CastAssignment(
+                hsa_id="SE0000000010-A006",
+                name="Vård och behandling, Solgläntan",
+                unit="SE0000000010-U002",
+                care_giver="SE0000000010-G001",
+            ),
+        ),
+    ),
+    CastStaff(
         key="tore",
         hsa_id="SE0000000030-S001",
         given_name="Tore",

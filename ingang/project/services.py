@@ -4,6 +4,7 @@ from ingang.foundation.access.part import PART as ACCESS
 from ingang.foundation.audit.part import PART as AUDIT
 from ingang.foundation.care_units.part import PART as CARE_UNITS
 from ingang.foundation.consents.part import PART as CONSENTS
+from ingang.foundation.documents.part import PART as DOCUMENTS
 from ingang.foundation.entitlement.part import PART as ENTITLEMENT
 from ingang.foundation.identity.part import PART as IDENTITY
 from ingang.foundation.notifications.part import PART as NOTIFICATIONS
@@ -40,6 +41,7 @@ FOUNDATION = (
     ENTITLEMENT,
     RECORDS,
     WORK_ITEMS,
+    DOCUMENTS,
     NOTIFICATIONS,
 )
 

@@ -141,6 +141,7 @@ def _residents(now: datetime, person: UUID, number: int) -> None:
 PAGES = {
     "overview:start": "alva",
     "booking:start": "alva",
+    "booking:past": "alva",
     "booking:units": "alva",
     "inbox:start": "alva",
     "journal:start": "alva",
@@ -155,6 +156,7 @@ PAGES = {
     "booking:desk": "sara",
     "booking:week": "sara",
     "booking:caller": "sara",
+    "booking:summonses": "sara",
     "booking:publish": "sara",
     "booking:kinds": "sara",
     "booking:line": "sara",

@@ -19,9 +19,11 @@ UNGUARDED_MODULES = (
     "ingang/foundation/notifications/ways.py",  # a guardian's choices are read under the child's grant
 )
 
-# Modules that may use a raw cursor besides queries.py and actions.py: row security and the append-only tables.
+# Modules that may use a raw cursor besides queries.py and actions.py: row security, the append-only tables, and what
+# runs the SQL that Django made for a prepared question.
 CURSOR_MODULES = (
     "ingang/foundation/personal/scope.py",
+    "ingang/foundation/personal/prepared.py",
     "ingang/foundation/personal/protection.py",
     "ingang/foundation/audit/",
     "ingang/foundation/outbox/",

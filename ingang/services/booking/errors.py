@@ -2,7 +2,8 @@
 
 BookingError
 ├── TimeAlreadyTaken         somebody else was first; back to the calendar
-├── TimeNotOffered           the time passed, was withdrawn, is hidden, or the unit has closed: looks missing
+├── TimeNotOffered           the time passed, was withdrawn or is hidden: looks missing
+│   └── UnitHasClosed        the unit has closed down; its phone number stands beside the sentence
 ├── BookingClosed            the region has switched booking off
 ├── AlreadyOccupied          the person has another booked time then
 ├── TooManyOfAKind           the person has as many coming times of the kind as the unit allows
@@ -14,6 +15,8 @@ BookingError
 │   ├── ApprovalNeeded       only for those whom the unit has approved
 │   ├── ListingNeeded        only for those who are listed at the unit
 │   └── NeedNotKnown         only for those with a certain need, and nobody has said that she has it
+├── ReasonMissing            the kind asks what it is about, and nothing is said
+├── ReasonTooLong            what is said is longer than the unit is sent
 ├── HoldUnknown              there is no such hold, or none of this person's
 ├── TooManyExtensions        the hold was extended as often as it can be
 ├── AppointmentUnknown       there is no such booked time, or none of this person's
@@ -42,8 +45,7 @@ BookingError
 ├── PublishingNotAllowed     the assignment does not carry the role that publishes times
 ├── BookingForOthersNotAllowed  the assignment does not carry a role that books for those who telephone
 ├── CallerUnknown            nobody with the number has a contact with the unit now: looks missing
-├── ReasonNeeded             a rule of the unit says no; staff who book anyway must say why
-└── UnitHasClosed            the unit has closed down; its phone number stands beside the sentence
+└── ReasonNeeded             a rule of the unit says no; staff who book anyway must say why
 """
 
 from ingang.kernel.errors import Conflict, IngangError, NotFound, Refused, Unavailable
@@ -155,6 +157,20 @@ class NeedNotKnown(NotEntitled):
 
     code = "need_not_known"
     sentence = marked("This kind of time is only for those with a certain need. Call the unit to book.")
+
+
+class ReasonMissing(BookingError, Conflict):
+    """The kind of time asks what it is about; nothing was held."""
+
+    code = "reason_missing"
+    sentence = marked("Write what it is about, so that the unit can prepare.")
+
+
+class ReasonTooLong(BookingError, Conflict):
+    """What was written is longer than the unit is sent; nothing was held."""
+
+    code = "reason_too_long"
+    sentence = marked("Write at most %(longest)s characters.")
 
 
 class HoldUnknown(BookingError, NotFound):
@@ -362,7 +378,7 @@ class ReasonNeeded(BookingError, Refused):
     sentence = marked("Choose why the rule is set aside. Nothing is booked yet.")
 
 
-class UnitHasClosed(BookingError, Conflict):
+class UnitHasClosed(TimeNotOffered):
     """The unit has closed down (e-services 3.8)."""
 
     code = "unit_has_closed"

@@ -3,13 +3,25 @@
 from django.urls import path
 
 from ingang.services.booking.views import calendar, calendars, holds, moving, needs, summons, times, units, waiting
-from ingang.services.booking.views.staff import allotments, booked, callers, closing, days, kinds, schedules, weeks
+from ingang.services.booking.views.staff import (
+    allotments,
+    booked,
+    callers,
+    closing,
+    days,
+    kinds,
+    letters,
+    schedules,
+    weeks,
+)
+from ingang.services.booking.views.staff import summonses as calls
 from ingang.services.booking.views.staff import waiting as staff_waiting
 
 app_name = "booking"
 
 urlpatterns = [
     path("min/tider/", times.start, name="start"),
+    path("min/tider/tidigare/", times.past, name="past"),
     path("min/tider/<uuid:appointment>/", times.appointment, name="appointment"),
     path("min/tider/<uuid:appointment>/kvitto/", times.receipt, name="receipt"),
     path("min/tider/<uuid:appointment>/avboka/", times.cancel, name="cancel"),
@@ -43,6 +55,14 @@ urlpatterns = [
     path("personal/tider/bokad/<uuid:appointment>/omboka/", booked.move, name="move_booked"),
     path("personal/tider/bokad/<uuid:appointment>/avboka/", booked.cancel, name="cancel_booked"),
     path("personal/tider/bokad/<uuid:appointment>/dolj/", booked.hide, name="hide_booked"),
+    path("personal/tider/kallelser/", calls.summonses, name="summonses"),
+    path("personal/tider/kallelser/ny/", calls.new, name="new_summons"),
+    path("personal/tider/kallelser/ny/<uuid:person>/", calls.write, name="write_summons"),
+    path("personal/tider/kallelser/ny/<uuid:person>/tider/", calls.choose_time, name="summons_times"),
+    path("personal/tider/kallelser/<uuid:summons>/", calls.summons, name="sent_summons"),
+    path("personal/tider/kallelser/<uuid:summons>/ta-tillbaka/", calls.withdraw, name="withdraw_summons"),
+    path("personal/tider/kallelser/<uuid:summons>/brev/", letters.letter, name="letter"),
+    path("personal/tider/kallelser/uppgift/<uuid:item>/", letters.work, name="summons_work"),
     path("personal/tider/publicera/", days.publish, name="publish"),
     path("personal/tider/<uuid:slot>/dra-tillbaka/", days.withdraw, name="withdraw"),
     path("min/tider/kallelse/<uuid:summons>/", summons.summons, name="summons"),

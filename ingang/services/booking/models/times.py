@@ -1,5 +1,6 @@
 """What a unit owns: its kinds of time, its times, and its word on who has which."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +19,14 @@ class Form(models.TextChoices):
     VISIT = "visit", marked("Visit")
     VIDEO = "video", marked("Video call")
     PHONE = "phone", marked("Phone call")
+
+
+class ReasonRule(models.TextChoices):
+    """Whether she who books is asked to say what it is about, in her own words (e-services 3.4)."""
+
+    NOT_ASKED = "", marked("Is not asked")
+    OPTIONAL = "optional", marked("May be said")
+    MANDATORY = "mandatory", marked("Must be said")
 
 
 class KindColumns(ClassifiedModel):
@@ -49,6 +58,9 @@ class KindColumns(ClassifiedModel):
     requires_approval = models.BooleanField(default=False, db_default=False)
     requires_listing = models.BooleanField(default=False, db_default=False)
     need = models.CharField(max_length=40, blank=True, db_default="")
+    reason_rule = models.CharField(
+        max_length=10, choices=ReasonRule.choices, blank=True, default=ReasonRule.NOT_ASKED, db_default=""
+    )
     is_restricted = models.BooleanField(default=False, db_default=False)
     answer_minutes = models.PositiveSmallIntegerField(null=True)
 
@@ -73,6 +85,7 @@ class KindColumns(ClassifiedModel):
             "requires_approval",
             "requires_listing",
             "need",
+            "reason_rule",
             "is_restricted",
             "answer_minutes",
         ]
@@ -182,6 +195,12 @@ class Slot(ClassifiedModel):
     @property
     def span(self) -> Span:
         return Span(starts_at=self.starts_at, ends_at=self.ends_at)
+
+    def is_takeable(self, *, now: datetime, holds: Collection[UUID] = ()) -> bool:
+        """Whether it might be taken now, as it was read; what `takeable` asks the database."""
+        if self.status == SlotStatus.HELD:
+            return self.hold in holds or (self.held_until is not None and self.held_until <= now)
+        return self.status == SlotStatus.FREE
 
 
 class Claim(ClassifiedModel):

@@ -6,9 +6,10 @@ from django import template
 from django.utils.translation import gettext
 
 from ingang.services.booking import words
-from ingang.services.booking.models import Form, Offer, Schedule, TimeType
+from ingang.services.booking.models import Form, Offer, Schedule, Summons, TimeType
 from ingang.services.booking.rules.standing import WORDS, Standing
 from ingang.services.booking.rules.waiting import Suits
+from ingang.services.booking.summons_words import where_it_stands
 from ingang.services.booking.words import schedule_days, title_of
 
 register = template.Library()
@@ -65,3 +66,9 @@ def suits_in_words(suits: Suits) -> str:
 def answer_in_words(offer: Offer, now: datetime) -> str:
     """What became of an offer."""
     return words.answer_in_words(offer, now=now)
+
+
+@register.filter
+def summons_standing(row: Summons) -> str:
+    """Where a kallelse stands, with whether it is read and on paper."""
+    return where_it_stands(row)

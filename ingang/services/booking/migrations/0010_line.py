@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("booking", "0008_restricted_kinds"),
+        ("booking", "0009_reasons"),
     ]
 
     operations = [
