@@ -41,6 +41,8 @@ STAFF_OWNERS: dict[str, str] = {"region_admin": "yusuf"}
 NOBODYS_THINGS: dict[str, str] = {
     "booking:calendar": "a unit's free times are the same for everybody",
     "booking:time": "a free time is nobody's until it is held",
+    "booking:wait": "a line is the same for everybody; where one stands in it is told to nobody else",
+    "booking:leave_line": "leaving a line in which one does not stand changes nothing",
     "booking:say_need": "what a unit lets residents tell of themselves is the same for everybody",
     "my_clinics:contact": "a unit's contact card is always visible (corrections 1.12)",
 }
