@@ -19,10 +19,11 @@ UNGUARDED_MODULES = (
     "ingang/foundation/notifications/ways.py",  # a guardian's choices are read under the child's grant
 )
 
-# Modules that may use a raw cursor besides queries.py and actions.py: row security, the append-only tables, and what
-# runs the SQL that Django made for a prepared question.
+# Modules that may use a raw cursor besides queries.py and actions.py: row security, the append-only tables, and the
+# cursor that stays open, which prepared.py alone may use besides.
 CURSOR_MODULES = (
     "ingang/foundation/personal/scope.py",
+    "ingang/foundation/personal/cursors.py",
     "ingang/foundation/personal/prepared.py",
     "ingang/foundation/personal/protection.py",
     "ingang/foundation/audit/",
