@@ -1,7 +1,5 @@
 """Every form: empty, huge, double, foreign, replayed, crossed and without its token. Nothing happens twice."""
 
-# ruff: noqa: SIM905 - a page of names reads better as text than as one name a line
-
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -18,118 +16,6 @@ from tests.faults.forms import FORMS, NAMES, WITHOUT_TOKEN
 from tests.faults.pages import Page, is_page, methods_of, takes_forms
 
 LogIn_ = Callable[..., Client]
-FORMS = {
-    "access_log:answer",
-    "access_log:ask",
-    "access_log:withdraw",
-    "acting_for_others:answer",
-    "acting_for_others:ask",
-    "acting_for_others:begin",
-    "acting_for_others:block",
-    "acting_for_others:decide",
-    "acting_for_others:desk",
-    "acting_for_others:leave",
-    "acting_for_others:lift",
-    "acting_for_others:narrow",
-    "acting_for_others:revoke",
-    "acting_for_others:withdraw",
-    "booking:allotments",
-    "booking:attend",
-    "booking:caller",
-    "booking:caller_check",
-    "booking:caller_extend",
-    "booking:caller_let_go",
-    "booking:caller_times",
-    "booking:cancel",
-    "booking:cancel_booked",
-    "booking:check",
-    "booking:choose_details",
-    "booking:close",
-    "booking:close_kind",
-    "booking:end_schedule",
-    "booking:extend",
-    "booking:give_feed",
-    "booking:hide_booked",
-    "booking:kind",
-    "booking:let_go",
-    "booking:move_booked",
-    "booking:move_time",
-    "booking:new_kind",
-    "booking:new_schedule",
-    "booking:new_summons",
-    "booking:publish",
-    "booking:publish_schedule",
-    "booking:revoke_feed",
-    "booking:say_need",
-    "booking:schedule",
-    "booking:schedule_exceptions",
-    "booking:summons",
-    "booking:summons_time",
-    "booking:summons_work",
-    "booking:take_back",
-    "booking:time",
-    "booking:withdraw",
-    "booking:withdraw_summons",
-    "booking:write_summons",
-    "inbox:confirm",
-    "inbox:discard",
-    "inbox:file_remove",
-    "inbox:files",
-    "inbox:find",
-    "inbox:flag",
-    "inbox:follow",
-    "inbox:preview",
-    "inbox:put_away",
-    "inbox:signature",
-    "inbox:template",
-    "inbox:template_close",
-    "inbox:template_new",
-    "inbox:unread",
-    "inbox:write",
-    "log_in:begin",
-    "log_in:cancel",
-    "log_in:choose_assignment",
-    "log_in:end_one",
-    "log_in:ended_at_issuer",
-    "log_in:extend",
-    "log_in:lock",
-    "log_in:out",
-    "my_clinics:contact",
-    "my_settings:mail",
-    "my_settings:mail_code",
-    "my_settings:mobile",
-    "my_settings:mobile_code",
-    "my_settings:name",
-    "my_settings:needs",
-    "my_settings:notices",
-    "my_settings:safety",
-    "my_settings:seal",
-    "my_settings:shared",
-    "notifications:turn_off",
-    "notifications:turn_on",
-    "region_admin:contact_point",
-    "region_admin:setting",
-    "region_admin:take_back",
-    "staff_desk:item",
-    "unit_residents:areas",
-    "unit_residents:close_area",
-    "unit_residents:end",
-    "unit_residents:needs",
-    "unit_residents:start",
-    "unit_residents:themselves",
-    "unlocking:desk",
-    "unlocking:lifting",
-}
-WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
-NAMES = (
-    "approval assignment auth away begins body category choice confirm dag decide decision deputy detailed do en"
-    " endpoint ends everywhere finding finish first_age flagged hidden_from_guardian holder how identity_check"
-    " is_important is_included key last_age last_day_0 last_day_1 last_day_2 list logout_token minutes"
-    " municipality narvaro need needs needs_enclosure next note number on on_0 on_1 on_2 outcome person place"
-    " publication reason region says seal seen slot step subject summons sv take template text text_en text_sv"
-    " then tid time_type title to unknown valid_from_0 valid_from_1 valid_from_2 visible_on_0 visible_on_1"
-    " visible_on_2 way why wish"
-).split()
 VALUES = ["", "\0", "x" * 100_000, "9" * 5000, "-1", "💉", "9999", "31", "0001-01-01", "2026-02-30", "None", "<b>"]
 URL = "application/x-www-form-urlencoded"
 
