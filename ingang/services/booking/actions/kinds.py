@@ -39,6 +39,7 @@ class KindTerms(TypedDict, total=False):
     need: str
     reason_rule: str
     is_restricted: bool
+    answer_minutes: int | None
 
 
 @action
