@@ -117,6 +117,7 @@ def _others(now: datetime, number: int) -> None:
 PAGES = {
     "overview:start": "alva",
     "booking:start": "alva",
+    "booking:past": "alva",
     "booking:units": "alva",
     "inbox:start": "alva",
     "journal:start": "alva",

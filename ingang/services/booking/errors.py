@@ -15,6 +15,8 @@ BookingError
 │   ├── ApprovalNeeded       only for those whom the unit has approved
 │   ├── ListingNeeded        only for those who are listed at the unit
 │   └── NeedNotKnown         only for those with a certain need, and nobody has said that she has it
+├── ReasonMissing            the kind asks what it is about, and nothing is said
+├── ReasonTooLong            what is said is longer than the unit is sent
 ├── HoldUnknown              there is no such hold, or none of this person's
 ├── TooManyExtensions        the hold was extended as often as it can be
 ├── AppointmentUnknown       there is no such booked time, or none of this person's
@@ -152,6 +154,20 @@ class NeedNotKnown(NotEntitled):
 
     code = "need_not_known"
     sentence = marked("This kind of time is only for those with a certain need. Call the unit to book.")
+
+
+class ReasonMissing(BookingError, Conflict):
+    """The kind of time asks what it is about; nothing was held."""
+
+    code = "reason_missing"
+    sentence = marked("Write what it is about, so that the unit can prepare.")
+
+
+class ReasonTooLong(BookingError, Conflict):
+    """What was written is longer than the unit is sent; nothing was held."""
+
+    code = "reason_too_long"
+    sentence = marked("Write at most %(longest)s characters.")
 
 
 class HoldUnknown(BookingError, NotFound):

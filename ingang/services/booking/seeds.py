@@ -21,9 +21,13 @@ from ingang.services.booking.actions.kinds import define_time_type
 from ingang.services.booking.actions.publishing import publish_times
 from ingang.services.booking.day_seeds import kallelser, working_day
 from ingang.services.booking.entitlement_seeds import give, seed_entitlement
-from ingang.services.booking.models import KIND, Appointment, Slot, TimeType
+from ingang.services.booking.models import KIND, Appointment, ReasonRule, Slot, TimeType
 from ingang.services.booking.staff_seeds import open_kallelse, staff_samples
 
+A_REASON = (
+    "Eksem på båda underarmarna. Det har blivit värre sedan i september, kliar mest på natten, och salvan som jag fick"
+    " hjälper inte längre."
+)
 DAYS_AHEAD = 28
 SATURDAY = 5
 ADULTS = 21
@@ -53,12 +57,17 @@ class SeededType:
     age_from: int | None = None
     age_until: int | None = None
     requires_approval: bool = False
+    reason_rule: str = ReasonRule.NOT_ASKED
 
 
 TYPES: dict[str, tuple[SeededType, ...]] = {
     "vardcentral": (
         SeededType(
-            code="nurse", title_sv="Besök hos distriktssköterska", title_en="Visit to a district nurse", minutes=30
+            code="nurse",
+            title_sv="Besök hos distriktssköterska",
+            title_en="Visit to a district nurse",
+            minutes=30,
+            reason_rule=ReasonRule.OPTIONAL,
         ),
         SeededType(
             code="sample",
@@ -284,7 +293,7 @@ def _fill_a_day(now: datetime) -> None:
 
 
 def _take(grant: Grant, slot: Slot, now: datetime) -> Appointment:
-    hold = hold_time(grant=grant, unit=slot.unit, slot=slot.id, now=now)
+    hold = hold_time(grant=grant, unit=slot.unit, slot=slot.id, reason=A_REASON, now=now)
     return confirm_hold(grant=grant, hold=hold.id, now=now)
 
 

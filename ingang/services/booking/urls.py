@@ -20,6 +20,7 @@ app_name = "booking"
 
 urlpatterns = [
     path("min/tider/", times.start, name="start"),
+    path("min/tider/tidigare/", times.past, name="past"),
     path("min/tider/<uuid:appointment>/", times.appointment, name="appointment"),
     path("min/tider/<uuid:appointment>/kvitto/", times.receipt, name="receipt"),
     path("min/tider/<uuid:appointment>/avboka/", times.cancel, name="cancel"),

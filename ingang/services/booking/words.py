@@ -6,8 +6,9 @@ from django.utils.translation import get_language, gettext
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.entitlement.needs import NEEDS
+from ingang.foundation.people.needs import Needs, communication_in_words, language_name
 from ingang.kernel.words import marked
-from ingang.services.booking.models import Appointment, Form, Schedule, Summons, TimeType
+from ingang.services.booking.models import Appointment, Form, ReasonRule, Schedule, Summons, TimeType
 from ingang.services.booking.queries.callers import BookedAtUnit
 from ingang.services.booking.queries.offer import OfferedTime
 from ingang.services.booking.queries.own import BookedTime
@@ -107,6 +108,21 @@ def booked_by_words(row: Appointment, /, *, now: datetime) -> str:
     return f"{date_in_words(value=row.booked_at, now=now)}, {who}"
 
 
+def needs_row(*, needs: Needs, change_url: str) -> list[SummaryRow]:
+    """What follows her to every time: interpreter and ways of communicating, which the unit sees; nothing without any.
+
+    Always what she needs now: the unit sees the same (corrections 4).
+    """
+    interpreter = gettext("Interpreter: %(language)s") % {"language": language_name(code=needs.interpreter_language)}
+    told = [interpreter] if needs.interpreter_language else []
+    told += communication_in_words(communication=needs.communication)
+    if not told:
+        return []
+    words = gettext("%(needs)s. The unit sees it.") % {"needs": "; ".join(told)}
+    question = gettext("What you need")
+    return [SummaryRow(question=question, answer=words, change_url=change_url, about=question)]
+
+
 def _own_words(reason: str) -> list[SummaryRow]:
     return [SummaryRow(question=gettext("What you have written to the unit"), answer=reason)] if reason else []
 
@@ -151,6 +167,7 @@ def kind_rows(*, kind: TimeType) -> list[SummaryRow]:
         (gettext("Fee in kronor for a late change or for staying away"), kind.late_fee_kr),
         (gettext("How to prepare, in Swedish"), kind.preparation_sv),
         (gettext("How to prepare, in English"), kind.preparation_en),
+        (gettext("What the visit is about, in the person's own words"), gettext(ReasonRule(kind.reason_rule).label)),
         (gettext("Residents may book it themselves"), yes_or_no(kind.is_open_to_residents)),
         (gettext("Hidden: booked only by summons or by staff"), yes_or_no(kind.is_hidden)),
         (gettext("From the age of"), kind.age_from),

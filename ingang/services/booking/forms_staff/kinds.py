@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ingang.foundation.entitlement.needs import NEEDS
-from ingang.services.booking.models import Form, TimeType
+from ingang.services.booking.models import Form, ReasonRule, TimeType
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -58,6 +58,11 @@ class KindForm(forms.Form):
     )
     preparation_en = forms.CharField(
         label=_("How to prepare, in English"), required=False, max_length=600, widget=forms.Textarea({"rows": 3})
+    )
+    reason_rule = forms.ChoiceField(
+        label=_("What the visit is about, in the person's own words"),
+        choices=[(one.value, _(one.label)) for one in ReasonRule],
+        required=False,
     )
     is_open_to_residents = forms.BooleanField(label=_("Residents may book it themselves"), required=False)
     is_hidden = forms.BooleanField(label=_("Hidden: booked only by summons or by staff"), required=False)

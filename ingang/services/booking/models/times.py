@@ -21,6 +21,14 @@ class Form(models.TextChoices):
     PHONE = "phone", marked("Phone call")
 
 
+class ReasonRule(models.TextChoices):
+    """Whether she who books is asked to say what it is about, in her own words (e-services 3.4)."""
+
+    NOT_ASKED = "", marked("Is not asked")
+    OPTIONAL = "optional", marked("May be said")
+    MANDATORY = "mandatory", marked("Must be said")
+
+
 class KindColumns(ClassifiedModel):
     """What a unit says of a kind of time (tidtyp; crm:scheduling timeType).
 
@@ -49,6 +57,9 @@ class KindColumns(ClassifiedModel):
     requires_approval = models.BooleanField(default=False, db_default=False)
     requires_listing = models.BooleanField(default=False, db_default=False)
     need = models.CharField(max_length=40, blank=True, db_default="")
+    reason_rule = models.CharField(
+        max_length=10, choices=ReasonRule.choices, blank=True, default=ReasonRule.NOT_ASKED, db_default=""
+    )
     is_restricted = models.BooleanField(default=False, db_default=False)
 
     distribution = "unit"
@@ -72,6 +83,7 @@ class KindColumns(ClassifiedModel):
             "requires_approval",
             "requires_listing",
             "need",
+            "reason_rule",
             "is_restricted",
         ]
     )

@@ -39,7 +39,8 @@ def kinds_as_told(*, appointments: Iterable[Appointment]) -> dict[UUID, TimeType
     rows = list(appointments)
     kinds = TimeType.objects.in_bulk({row.time_type for row in rows})
     earlier = list(EarlierTimeType.objects.filter(time_type__in=kinds).order_by("valid_until"))
-    return {row.id: _as_told(kinds[row.time_type], row.moved_at or row.booked_at, earlier) for row in rows}
+    known = [row for row in rows if row.time_type in kinds]
+    return {row.id: _as_told(kinds[row.time_type], row.moved_at or row.booked_at, earlier) for row in known}
 
 
 def _as_told(kind: TimeType, told_at: datetime, earlier: list[EarlierTimeType]) -> TimeType:
