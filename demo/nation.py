@@ -205,20 +205,23 @@ def _write_patients(now: datetime) -> None:
 
 def _write_entitlement(now: datetime) -> None:
     """Who is listed where, whom units have approved, and what staff have noted of whom."""
-    Listing.unguarded.bulk_create(
-        listing(person_id(key), unit, now) for unit, keys in LISTED_AT.items() for key in keys
-    )
-    Approval.unguarded.bulk_create(
-        Approval(person=person_id(key), unit=unit, given_at=now, given_by=STAFF[0].hsa_id, giver_name="Sara Nyström")
-        for unit, keys in APPROVED_AT.items()
-        for key in keys
-    )
-    for unit, needs in NEEDS_AT.items():
-        SelfInclusion.objects.bulk_create(SelfInclusion(unit=unit, need=need) for need in ("cervix", "pregnancy"))
-        Inclusion.unguarded.bulk_create(
-            Inclusion(
-                person=person_id(key), unit=unit, need=need, is_included=True, by_staff=True, said_at=now,
-                said_by=STAFF[0].hsa_id, sayer_name="Sara Nyström",
+    with house_scope():
+        Listing.unguarded.bulk_create(
+            listing(person_id(key), unit, now) for unit, keys in LISTED_AT.items() for key in keys
+        )
+        Approval.unguarded.bulk_create(
+            Approval(
+                person=person_id(key), unit=unit, given_at=now, given_by=STAFF[0].hsa_id, giver_name="Sara Nyström"
             )
-            for key, need in needs.items()
-        )  # fmt: skip
+            for unit, keys in APPROVED_AT.items()
+            for key in keys
+        )
+        for unit, needs in NEEDS_AT.items():
+            SelfInclusion.objects.bulk_create(SelfInclusion(unit=unit, need=need) for need in ("cervix", "pregnancy"))
+            Inclusion.unguarded.bulk_create(
+                Inclusion(
+                    person=person_id(key), unit=unit, need=need, is_included=True, by_staff=True, said_at=now,
+                    said_by=STAFF[0].hsa_id, sayer_name="Sara Nyström",
+                )
+                for key, need in needs.items()
+            )  # fmt: skip

@@ -60,21 +60,21 @@ class Press:
 
 @dataclass
 class Walk:
-    """What one log-in is shown: its pages, the buttons on them, and the links and buttons that lead nowhere."""
+    """What one log-in is shown: its pages, their buttons, and how those links and buttons answered that do not work."""
 
     client: Client
     pages: set[str] = field(default_factory=set)
     presses: dict[tuple[str, ...], Press] = field(default_factory=dict)
-    broken: list[str] = field(default_factory=list)
+    broken: dict[str, int] = field(default_factory=dict)
 
     def walk(self, *starts: str) -> "Walk":
         """Open the starting points and all that links lead to, one page of each kind, and gather the buttons."""
-        todo = deque((start, "the start") for start in starts)
+        todo = deque(starts)
         while todo:
-            path, shown_on = todo.popleft()
+            path = todo.popleft()
             if name_of(path) not in self.pages:
                 self.pages.add(name_of(path))
-                todo.extend((link, path) for link in self._open(path, shown_on))
+                todo.extend(self._open(path))
         return self
 
     def press_all(self) -> None:
@@ -82,10 +82,10 @@ class Walk:
         for press in self.presses.values():
             self._try(press)
 
-    def _open(self, path: str, shown_on: str) -> list[str]:
+    def _open(self, path: str) -> list[str]:
         answer: Any = self.client.get(path, follow=True)
         if answer.status_code != 200:
-            self.broken.append(f"{path}, a link on {shown_on}: {answer.status_code}")
+            self.broken[path] = answer.status_code
             return []
         return list(self._see(answer, path)) if "html" in answer["Content-Type"] else []
 
@@ -104,7 +104,7 @@ class Walk:
         with thrown_away():
             answer = press(self.client)
             if answer.status_code not in ANSWERS.get(press.address, {200, *REFUSALS}):
-                self.broken.append(f"{press}: {answer.status_code}")
+                self.broken[str(press)] = answer.status_code
         self.client.cookies = cookies
 
 

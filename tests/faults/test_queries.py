@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -17,7 +17,7 @@ from demo.cast import person_id
 from ingang.foundation.access.actions import open_job, open_unit
 from ingang.foundation.audit.actions import record
 from ingang.foundation.care_units.models import CareUnit
-from ingang.foundation.entitlement.models import ServiceArea
+from ingang.foundation.entitlement.models import Allotment, Approval, Inclusion, ServiceArea
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.people.models import Assignment, Guardianship, Person
 from ingang.foundation.personal.scope import house_scope
@@ -26,7 +26,7 @@ from ingang.foundation.work_items.actions import create_work
 from ingang.foundation.work_items.part import DELIVERY_FAILED
 from ingang.kernel.periods import local_date
 from ingang.services.booking.actions.publishing import define_time_type, publish_times
-from ingang.services.booking.models import KIND, Appointment
+from ingang.services.booking.models import KIND, Appointment, Offer, Slot, TimeType, Wish
 from ingang.services.inbox.actions import Draft, receive_message
 from ingang.services.inbox.models import Category, Message
 
@@ -112,6 +112,30 @@ def _others(now: datetime, number: int) -> None:
         municipality="0184",
     )
     Guardianship.unguarded.create(person=child.id, guardian=person_id("alva"), valid_from=local_date(now))
+    _residents(now, child.id, number)
+
+
+def _residents(now: datetime, person: UUID, number: int) -> None:
+    """Give Sara's unit areas, approved residents, notes of needs, restricted kinds, and people who wait in line."""
+    kind = TimeType.objects.get(unit=HOME, code=f"k{number}")
+    restricted = TimeType.objects.create(
+        unit=HOME, code=f"r{number}", title_sv="R", title_en="R", minutes=15, is_restricted=True
+    )
+    given: dict[str, Any] = {"unit": HOME, "given_at": now, "given_by": "S", "giver_name": "S"}
+    ServiceArea.objects.create(unit=HOME, region="10", age_from=number)
+    with house_scope():
+        Approval(person=person, **given).save(force_insert=True)
+        Allotment(person=person, item=restricted.id, **given).save(force_insert=True)
+        Inclusion(
+            person=person, unit=HOME, need="cervix", is_included=True, by_staff=True, said_at=now, said_by="S",
+            sayer_name="S",
+        ).save(force_insert=True)  # fmt: skip
+        wish = Wish(person=person, unit=HOME, time_type=kind.id, weekdays="0", asked_at=now, asked_by="resident")
+        wish.save(force_insert=True)
+        Offer(
+            person=person, unit=HOME, wish=wish.id, freed=uuid7(), number=1, offered_at=now, answer_until=now,
+            slot=Slot.objects.filter(unit=HOME, time_type=kind.id)[0].id,
+        ).save(force_insert=True)  # fmt: skip
 
 
 PAGES = {
@@ -135,6 +159,11 @@ PAGES = {
     "booking:summonses": "sara",
     "booking:publish": "sara",
     "booking:kinds": "sara",
+    "booking:line": "sara",
+    "booking:allotments": "sara",
+    "unit_residents:start": "sara",
+    "unit_residents:areas": "sara",
+    "unit_residents:needs": "sara",
     "booking:schedules": "sara",
     "log_in:choose_assignment": "sara",
 }

@@ -19,10 +19,11 @@ UNGUARDED_MODULES = (
     "ingang/foundation/notifications/ways.py",  # a guardian's choices are read under the child's grant
 )
 
-# Modules that may use a raw cursor besides queries.py and actions.py: row security, the append-only tables, and what
-# runs the SQL that Django made for a prepared question.
+# Modules that may use a raw cursor besides queries.py and actions.py: row security, the append-only tables, and the
+# cursor that stays open, which prepared.py alone may use besides.
 CURSOR_MODULES = (
     "ingang/foundation/personal/scope.py",
+    "ingang/foundation/personal/cursors.py",
     "ingang/foundation/personal/prepared.py",
     "ingang/foundation/personal/protection.py",
     "ingang/foundation/audit/",
@@ -41,6 +42,8 @@ STAFF_OWNERS: dict[str, str] = {"region_admin": "yusuf"}
 NOBODYS_THINGS: dict[str, str] = {
     "booking:calendar": "a unit's free times are the same for everybody",
     "booking:time": "a free time is nobody's until it is held",
+    "booking:wait": "a line is the same for everybody; where one stands in it is told to nobody else",
+    "booking:leave_line": "leaving a line in which one does not stand changes nothing",
     "booking:say_need": "what a unit lets residents tell of themselves is the same for everybody",
     "my_clinics:contact": "a unit's contact card is always visible (corrections 1.12)",
 }

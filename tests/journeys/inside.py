@@ -4,18 +4,24 @@ Nothing else of the browser is different: scripts, styles and the content securi
 """
 
 from collections.abc import Callable
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from django.contrib.staticfiles import finders
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+from ingang.foundation.identity.models import LogIn
 
 HERE = "http://ingang.test"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 # A browser whose requests are answered for it follows no redirects: the page that it ends at says where it is.
 LANDED = "/landed.js"
+PATIENCE = 15_000
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -30,7 +36,9 @@ class Inside:
         """A page at an address, in a browser where somebody of the cast is logged in."""
         context = self._browser.new_context(base_url=HERE, locale="sv-SE", viewport=viewport)  # type: ignore[arg-type]
         self._contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         context.route("**/*", Answers(self._log_in_as(key, **who)))
+        keep_logged_in()
         page = context.new_page()
         page.goto(path)
         return page
@@ -41,16 +49,23 @@ class Inside:
             context.close()
 
 
+def keep_logged_in() -> None:
+    """Whoever is logged in has logged in just now, wherever the clock stands."""
+    LogIn.objects.filter(ended_at=None).update(started_at=timezone.now(), last_active_at=timezone.now())
+
+
 class Answers:
-    """Answers a browser from the test client and the static files; no other host is there."""
+    """Answers a browser from the test client and the static files. Other hosts and streams are away."""
 
     def __init__(self, client: Client) -> None:
         self.client = client
+        # The driver calls from a context of its own, which would open another connection to the database.
+        self._context = copy_context()
         self.client.defaults["HTTP_ACCEPT_LANGUAGE"] = "sv"
 
     def __call__(self, route: Route) -> None:
         address = urlsplit(route.request.url)
-        if f"{address.scheme}://{address.netloc}" != HERE:
+        if f"{address.scheme}://{address.netloc}" != HERE or address.path == reverse("streams:session"):
             route.abort()
         elif address.path == LANDED:
             script = f"history.replaceState(null, '', {unquote(address.query)!r})"
@@ -59,21 +74,19 @@ class Answers:
             found = Path(str(finders.find(address.path.removeprefix("/static/"))))
             route.fulfill(path=found, content_type=TYPES.get(found.suffix))
         else:
-            self._page(route, f"{address.path}?{address.query}" if address.query else address.path)
+            asked = route.request
+            kind = asked.headers.get("content-type", FORM)
+            sent = asked.post_data_buffer or b""
+            path = address._replace(scheme="", netloc="").geturl()
+            status, headers, body = self._context.run(self._answer, asked.method, path, sent, kind)
+            route.fulfill(status=status, headers=headers, body=body)
 
-    def _page(self, route: Route, address: str) -> None:
-        headers = {name: value for name, value in route.request.headers.items() if name in {"accept", "x-csrftoken"}}
-        if route.request.method == "POST":
-            kind = route.request.headers.get("content-type", FORM)
-            sent = route.request.post_data_buffer or b""
-            answer = self.client.post(address, data=sent, content_type=kind, headers=headers)
-        else:
-            answer = self.client.get(address, headers=headers)
-        body = answer.content
+    def _answer(self, method: str, path: str, sent: bytes, kind: str) -> tuple[int, dict[str, str], bytes]:
+        answer = self.client.post(path, data=sent, content_type=kind) if method == "POST" else self.client.get(path)
+        body = answer.getvalue()
         while answer.status_code == 302 and answer["Location"].startswith("/"):
             landed = answer["Location"]
             answer = self.client.get(landed)
-            body = answer.content.replace(
-                b"<head>", f'<head><script src="{LANDED}?{quote(landed)}"></script>'.encode(), 1
-            )
-        route.fulfill(status=answer.status_code, headers=dict(answer.items()), body=body)
+            script = f'<head><script src="{LANDED}?{quote(landed)}"></script>'
+            body = answer.getvalue().replace(b"<head>", script.encode(), 1)
+        return answer.status_code, dict(answer.items()), body

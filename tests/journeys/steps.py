@@ -8,6 +8,17 @@ from playwright.sync_api import Locator, Page, expect
 from tests.journeys.accessibility import check_page
 
 PATIENCE_SECONDS = 15
+# A card's outline stands on what lies over the whole card: the link's ::after.
+VISIBLE_FOCUS = """() => ["", "::after"].some(part => {
+  const style = getComputedStyle(document.activeElement, part || null);
+  return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && style.content !== "none";
+})"""
+MOST_TABS = 120
+# A field is called what its label says.
+IN_FOCUS = """() => {
+  const one = document.activeElement;
+  return [...(one.labels ?? []), one].map(each => each.textContent).join(" ");
+}"""
 
 
 def log_in(page: Page, name: str) -> None:
@@ -164,3 +175,18 @@ def wait_for_unread(page: Page, words: str) -> Locator:
 def unread(page: Page, words: str) -> Locator:
     """The unread messages in the inbox that hold some words."""
     return page.get_by_role("main").get_by_role("listitem").filter(has_text=words).filter(has_text="Oläst")
+
+
+def walk_to(page: Page, words: str, *, press: str = "") -> None:
+    """Press Tab until the focus, which must be visible, stands on what says these words; then perhaps a key."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if words in page.evaluate(IN_FOCUS):
+            assert page.evaluate(VISIBLE_FOCUS), f"the focus on {words} is not visible on {page.url}"
+            break
+    else:
+        raise AssertionError(f"{words} is not reached by Tab on {page.url}")
+    if press:
+        before = page.url
+        page.keyboard.press(press)
+        page.wait_for_url(lambda now: now != before)

@@ -13,12 +13,13 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model, QuerySet, Value
 from django.db.models.expressions import DatabaseDefault
 from django.db.models.sql import DeleteQuery, InsertQuery, Query, UpdateQuery
 
+from ingang.foundation.personal.cursors import database, open_cursor
 from ingang.foundation.personal.models import PersonalModel
 from ingang.kernel.grant import Grant
 
@@ -129,20 +130,20 @@ class _Statement:
     """SQL with what stands in it from the start and, in the places, what comes later."""
 
     def __init__(self, query: Query) -> None:
-        self.compiler = query.get_compiler(connection=_database())
+        self.compiler = query.get_compiler(connection=database())
         self._sql, self._parts = self.compiler.as_sql()
 
     def run(self, values: Mapping[str, Any]) -> int:
         """Execute it and tell how many rows it met."""
-        with self.executed(values) as cursor:
-            return int(cursor.rowcount)
+        return int(self.executed(values).rowcount)
 
     def executed(self, values: Mapping[str, Any]) -> Any:
         """A cursor that has executed it with the values in their places."""
-        database = _database()
-        adapted = {name: _adapted(value, database) for name, value in values.items()}
-        cursor = database.cursor()
-        cursor.execute(self._sql, [adapted[part.value] if isinstance(part, _Place) else part for part in self._parts])
+        here = self.compiler.connection
+        if not here.features.has_native_uuid_field:
+            values = {name: _adapted(value, here) for name, value in values.items()}
+        cursor = open_cursor()
+        cursor.execute(self._sql, [values[part.value] if isinstance(part, _Place) else part for part in self._parts])
         return cursor
 
 
@@ -161,8 +162,7 @@ class _Reading(_Statement):
 
     def rows(self, values: Mapping[str, Any]) -> list[Any]:
         """Every row that it finds."""
-        with self.executed(values) as cursor:
-            found = cursor.fetchall()
+        found = self.executed(values).fetchall()
         if self._converters:
             found = self.compiler.apply_converters(found, self._converters)
         return [self._row(one) for one in found]
@@ -187,7 +187,7 @@ class _Insertion:
         self._returned: list[Field[Any, Any]] = list(options.db_returning_fields)
         query = InsertQuery(type(row))
         query.insert_values(self._fields, [row])
-        self._compiler: Any = query.get_compiler(connection=_database())
+        self._compiler: Any = query.get_compiler(connection=database())
         self._compiler.returning_fields = self._returned
         ((self._sql, _),) = self._compiler.as_sql()
         columns = [field.get_col(options.db_table) for field in self._returned]
@@ -195,9 +195,10 @@ class _Insertion:
 
     def run(self, row: Model) -> None:
         """Write the row, and put on it what the database chose."""
-        database = _database()
-        values = [field.get_db_prep_save(field.pre_save(row, add=True), database) for field in self._fields]
-        with transaction.mark_for_rollback_on_error(using=DEFAULT_DB_ALIAS), database.cursor() as cursor:
+        here = self._compiler.connection
+        values = [field.get_db_prep_save(field.pre_save(row, add=True), here) for field in self._fields]
+        with transaction.mark_for_rollback_on_error(using=DEFAULT_DB_ALIAS):
+            cursor = open_cursor()
             cursor.execute(self._sql, values)
             found = cursor.fetchall() if self._returned else [()]
         for chosen in self._compiler.apply_converters(found, self._converters) if self._converters else found:
@@ -210,7 +211,7 @@ _insertions: dict[tuple[type[Model], frozenset[str], bool], dict[str, _Insertion
 
 def _kept(made: dict[str, S], make: Callable[[], S]) -> S:
     """What was made for this kind of database already, or is made now."""
-    vendor = _database().vendor
+    vendor = database().vendor
     if vendor not in made:
         made[vendor] = make()
     return made[vendor]
@@ -221,15 +222,10 @@ def _one_of(grant: Grant) -> UUID:
     return person
 
 
-def _database() -> BaseDatabaseWrapper:
-    """This thread's connection itself: the proxy that Django gives looks it up anew at every word."""
-    return connections[DEFAULT_DB_ALIAS]
-
-
-def _adapted(value: Any, database: BaseDatabaseWrapper) -> Any:
-    """The value as the database takes it."""
+def _adapted(value: Any, here: BaseDatabaseWrapper) -> Any:
+    """The value as a database takes it that has no such type of its own."""
     if isinstance(value, UUID):
-        return value if database.features.has_native_uuid_field else value.hex
+        return value.hex
     if isinstance(value, datetime):
-        return database.ops.adapt_datetimefield_value(value)
-    return database.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+        return here.ops.adapt_datetimefield_value(value)
+    return here.ops.adapt_datefield_value(value) if isinstance(value, date) else value

@@ -8,6 +8,7 @@ from typing import ParamSpec, TypeVar, cast
 
 from django.db import connection, transaction
 
+from ingang.foundation.personal.cursors import open_cursor
 from ingang.foundation.personal.errors import ScopeNeeded
 from ingang.kernel.grant import Grant, GrantKind
 
@@ -18,6 +19,7 @@ R = TypeVar("R")
 _open_scopes: ContextVar[tuple[Grant, ...]] = ContextVar("open_scopes", default=())
 
 EVERYBODY = "*"
+SETTING = "SELECT set_config('ingang.persons', %s, true), set_config('ingang.unit', %s, true)"
 
 
 @contextmanager
@@ -100,14 +102,13 @@ def _persons_of(grant: Grant) -> str:
 
 
 def _setting() -> tuple[str, str]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('ingang.persons', true), current_setting('ingang.unit', true)")
-        persons, unit = cursor.fetchone()
+    cursor = open_cursor()
+    cursor.execute("SELECT current_setting('ingang.persons', true), current_setting('ingang.unit', true)")
+    ((persons, unit),) = cursor.fetchall()
     return persons or "", unit or ""
 
 
 def _set(persons: str, unit: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('ingang.persons', %s, true), set_config('ingang.unit', %s, true)", [persons, unit]
-        )
+    cursor = open_cursor()
+    cursor.execute(SETTING, [persons, unit])
+    cursor.fetchall()

@@ -8,7 +8,7 @@ from ingang.foundation.audit.actions import record
 from ingang.foundation.audit.part import EVENTS
 from ingang.foundation.people.models import Assignment, StaffMember
 from ingang.foundation.work_items.queries import open_work
-from ingang.kernel.actor import Resident, Staff
+from ingang.kernel.actor import Origin, Resident, Staff
 from ingang.kernel.grant import Ground
 from ingang.services.access_log.actions.questions import ask
 from ingang.services.access_log.models import QUESTION, Why
@@ -58,4 +58,5 @@ def reader_of_the_cast(*, given_name: str = "Sara", family_name: str = "Nyström
         name=member.name,
         role=member.title,
         roles=tuple(work.roles),
+        origin=Origin(way="page"),
     )

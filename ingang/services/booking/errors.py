@@ -37,6 +37,9 @@ BookingError
 ├── SummonsUnknown           there is no such kallelse, or none of this person's
 ├── SummonsUsed              the kallelse has its time already; it is used once
 ├── SummonsClosed            the kallelse has ended or has a time from the unit
+├── LineClosed               nobody can wait in line here: the region or unit offers none, or there are free times
+├── OfferUnknown             there is no such offer, or none of this person's
+├── OfferClosed              the offered time has gone on to the next in line
 ├── ChangedByColleague       somebody changed it after the reader opened it; nothing was saved
 ├── SummonsAnswered          the kallelse is confirmed, rebooked, cancelled or withdrawn already
 ├── PublishingNotAllowed     the assignment does not carry the role that publishes times
@@ -316,6 +319,26 @@ class SummonsClosed(BookingError, Conflict):
 
     code = "summons_closed"
     sentence = marked("This summons can no longer be answered here. Call the unit.")
+
+
+class LineClosed(BookingError, NotFound):
+    """The region or the unit has no line here, the kind is closed, or free times can simply be booked."""
+
+    code = "line_closed"
+    sentence = marked("You can not wait for a time here. See the free times, or call the unit.")
+
+
+class OfferUnknown(BookingError, NotFound):
+    """There is no such offer, or none that may be seen."""
+
+    code = "offer_unknown"
+
+
+class OfferClosed(BookingError, Conflict):
+    """It was declined, or not answered in time, and the time has gone on."""
+
+    code = "offer_closed"
+    sentence = marked("The time has gone to the next in line. You keep your place and the time you have.")
 
 
 class ChangedByColleague(BookingError, Conflict):

@@ -7,21 +7,25 @@ from uuid import UUID
 
 from uuid6 import uuid7
 
-from ingang.foundation.access.actions import open_subject, open_unit
+from ingang.foundation.access.actions import open_job, open_subject, open_unit
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.people.models import Assignment, Person, StaffMember
 from ingang.kernel.actor import Representative, Resident, Staff
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.booking.access import PUBLISHER
-from ingang.services.booking.actions.booking import confirm_hold
+from ingang.services.booking.actions.booking import cancel_appointment, confirm_hold
 from ingang.services.booking.actions.calendars import give_feed
 from ingang.services.booking.actions.holding import hold_time
 from ingang.services.booking.actions.kinds import define_time_type
+from ingang.services.booking.actions.offers import pass_on_times
 from ingang.services.booking.actions.publishing import publish_times
+from ingang.services.booking.actions.waiting import join_line
 from ingang.services.booking.day_seeds import kallelser, working_day
 from ingang.services.booking.entitlement_seeds import give, seed_entitlement
 from ingang.services.booking.models import KIND, Appointment, ReasonRule, Slot, TimeType
+from ingang.services.booking.queries.waiting import own_offers
+from ingang.services.booking.rules.waiting import Suits
 from ingang.services.booking.staff_seeds import open_kallelse, staff_samples
 
 A_REASON = (
@@ -34,7 +38,7 @@ ADULTS = 21
 """How many of the country's adults fill the nurse's day and her list of kallelser."""
 CAST = {
     "Alva": "Lindqvist", "Bo": "Ekström", "Ella": "Ekström", "Maja": "Ekström", "Dagny": "Wallin", "Erik": "Wallin",
-    "Imran": "Rahimi",
+    "Imran": "Rahimi", "Cleo": "Åkerman",
 }  # fmt: skip
 # Each kind of time has hours of its own, so that no performer is in two places.
 HOURS = ((time(8), time(11)), (time(11), time(12)), (time(13), time(15)))
@@ -137,6 +141,7 @@ def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
     _book("Maja", None, "talk", 10, now)
     _fill_a_day(now)
     _seed_entitlement(now)
+    _wait_in_line(now)
     _call("Alva", "sample", "Vi vill ta nya prover inför ditt återbesök. Välj en tid som passar.", now)
     _call("Ella", "child", "Det är dags för Ellas besök. Välj en tid som passar er.", now)
 
@@ -164,9 +169,24 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
         "booking:extend": {**held},
         "booking:let_go": {**held},
         "booking:withdraw": {"slot": free[5].id},
+        **_in_line(mine, unit, now),
         "booking:say_need": {"unit": _sample_unit().hsa_id, "need": "pregnancy"},
         **staffs,
     }
+
+
+def _in_line(mine: Grant, unit: CareUnit, now: datetime) -> dict[str, dict[str, object]]:
+    """A line in which `owner` stands with a later time, and the earlier one that was given back and offered."""
+    times = _sample_times(unit, now)
+    other = open_subject(actor=Resident(person=_of_the_cast("Dagny")), kinds=[KIND], now=now)
+    line: dict[str, object] = {"unit": unit.hsa_id, "time_type": times[0].time_type}
+    earlier = _take(other, times[0], now)
+    _take(mine, times[5], now)
+    wish = join_line(grant=mine, unit=unit.hsa_id, time_type=times[0].time_type, suits=Suits(), now=now)
+    cancel_appointment(grant=other, appointment=earlier.id, now=now)
+    pass_on_times(grant=open_job(name="booking.pass_on_times", kinds=[KIND], now=now), now=now)
+    made = {"offer": next(one.offer.id for one in own_offers(grant=mine, now=now) if one.offer.wish == wish.id)}
+    return {"booking:wait": line, "booking:leave_line": line, "booking:offer": {**made}, "booking:decline": {**made}}
 
 
 def _staffs(mine: Grant, now: datetime) -> dict[str, dict[str, object]]:
@@ -256,13 +276,23 @@ def _publish_day(grant: Grant, kind: TimeType, on: date, begins: time, ends: tim
 
 def _book(given_name: str, guardian_or_ombud: str | None, code: str, days: int, now: datetime) -> None:
     """The earliest time of the kind from that many days on, for the one of that name."""
-    person = _of_the_cast(given_name)
-    actor = Representative(person=_of_the_cast(guardian_or_ombud), acting_for=person) if guardian_or_ombud else None
-    grant = open_subject(actor=actor or Resident(person=person), kinds=[KIND], now=now)
+    grant = _grant(given_name, guardian_or_ombud, now)
     kind = TimeType.objects.filter(code=code).order_by("unit")[0]
     after = now + timedelta(days=days)
     slot = Slot.objects.filter(time_type=kind.id, starts_at__gt=after, status="free").order_by("starts_at", "id")[0]
     _take(grant, slot, now)
+
+
+def _wait_in_line(now: datetime) -> None:
+    """Alva and Dagny wait for an earlier time at the nurse; one that suits both is given back, and will be offered."""
+    kind = TimeType.objects.filter(code="nurse").order_by("unit")[0]
+    for number, (name, ombud) in enumerate((("Alva", None), ("Dagny", "Erik"))):
+        asked_at = now + timedelta(seconds=number)
+        join_line(grant=_grant(name, ombud, now), unit=kind.unit, time_type=kind.id, suits=Suits(), now=asked_at)
+    free = Slot.objects.filter(time_type=kind.id, starts_at__gt=now + timedelta(days=4), status="free")
+    cleo = _grant("Cleo", None, now)
+    booked = _take(cleo, free.order_by("starts_at", "id")[0], now)
+    cancel_appointment(grant=cleo, appointment=booked.id, now=now)
 
 
 def _seed_entitlement(now: datetime) -> None:
@@ -277,6 +307,12 @@ def _seed_entitlement(now: datetime) -> None:
         publish=lambda kind, hour: _publish(grant, kind, (time(hour), time(hour + 1)), now),
         now=now,
     )
+
+
+def _grant(given_name: str, guardian_or_ombud: str | None, now: datetime) -> Grant:
+    person = _of_the_cast(given_name)
+    actor = Representative(person=_of_the_cast(guardian_or_ombud), acting_for=person) if guardian_or_ombud else None
+    return open_subject(actor=actor or Resident(person=person), kinds=[KIND], now=now)
 
 
 def _fill_a_day(now: datetime) -> None:

@@ -71,6 +71,13 @@ SERVICE = Service(
         "booking.rule_set_aside": marked("Booked a time although a rule of the unit says no"),
         "booking.appointment_moved": marked("Rebooked a time"),
         "booking.appointment_cancelled": marked("Cancelled a time"),
+        "booking.line_joined": marked("Stood in line for an earlier time"),
+        "booking.line_left": marked("Left the line for an earlier time"),
+        "booking.time_offered": marked("Offered an earlier time"),
+        "booking.offer_accepted": marked("Said yes to an offered time"),
+        "booking.offer_declined": marked("Said no to an offered time"),
+        "booking.offer_lapsed": marked("An offered time was not answered in time"),
+        "booking.line_passed": marked("Opened a time that nobody in line took"),
         "booking.place_told": marked("Told that the unit has a new address or phone number"),
         "booking.closing_told": marked("Told that the unit closes"),
         "booking.calendar_chosen": marked("Chose what calendars tell of booked times"),
@@ -131,6 +138,12 @@ SERVICE = Service(
             every_minutes=60,
         ),
         ScheduledJob(
+            name="booking.pass_on_times",
+            handler="ingang.services.booking.actions.offers.pass_on_times",
+            every_minutes=1,
+            kinds=(KIND,),
+        ),
+        ScheduledJob(
             name="booking.follow_units",
             handler="ingang.services.booking.actions.units.follow_units",
             every_minutes=15,
@@ -170,6 +183,15 @@ SERVICE = Service(
     ),
     notices=(
         NoticeWords(
+            code="booking.earlier_time",
+            title=marked("Offers that wait for your answer for a while"),
+            subject=marked("Something waits for your answer"),
+            body=marked(
+                "Something waits for your answer, and only for a while. Log in as you usually do to see what it is."
+                " This notice was sent automatically and can not be answered."
+            ),
+        ),
+        NoticeWords(
             code="booking.reminder",
             title=marked("Reminders some days before a booked time"),
             subject=marked("You have a booked time soon"),
@@ -199,6 +221,14 @@ SERVICE = Service(
         ),
     ),
     limits=(
+        Limit(
+            code="booking.answer_minutes",
+            sentence=marked("How long the resident has to answer an offer of an earlier time, counted from 8 to 20."),
+            default=120,
+            least=15,
+            most=1440,
+            unit=marked("minutes"),
+        ),
         Limit(
             code="booking.paper_after_hours",
             sentence=marked("After how long a summons that nobody has read becomes a letter."),
@@ -233,6 +263,11 @@ SERVICE = Service(
         ),
     ),
     switches=(
+        Switch(
+            code="booking.line",
+            sentence=marked("Residents can wait in line for an earlier time."),
+            default=True,
+        ),
         Switch(
             code="booking.open",
             sentence=marked("Residents can book times at the region's units here."),

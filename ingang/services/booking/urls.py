@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ingang.services.booking.views import calendar, calendars, holds, moving, needs, summons, times, units
+from ingang.services.booking.views import calendar, calendars, holds, moving, needs, summons, times, units, waiting
 from ingang.services.booking.views.staff import (
     allotments,
     booked,
@@ -15,6 +15,7 @@ from ingang.services.booking.views.staff import (
     weeks,
 )
 from ingang.services.booking.views.staff import summonses as calls
+from ingang.services.booking.views.staff import waiting as staff_waiting
 
 app_name = "booking"
 
@@ -36,6 +37,10 @@ urlpatterns = [
     path("min/tider/boka/<str:unit>/", calendar.week, name="calendar"),
     path("min/tider/boka/<str:unit>/<uuid:slot>/", calendar.time, name="time"),
     path("min/tider/boka/<str:unit>/behov/<str:need>/", needs.say_need, name="say_need"),
+    path("min/tider/boka/<str:unit>/ko/<uuid:time_type>/", waiting.wait, name="wait"),
+    path("min/tider/boka/<str:unit>/ko/<uuid:time_type>/lamna/", waiting.leave_line, name="leave_line"),
+    path("min/tider/erbjudande/<uuid:offer>/", waiting.offer, name="offer"),
+    path("min/tider/erbjudande/<uuid:offer>/nej/", waiting.decline, name="decline"),
     path("min/tider/haller/<uuid:hold>/", holds.check, name="check"),
     path("min/tider/haller/<uuid:hold>/langre/", holds.extend, name="extend"),
     path("min/tider/haller/<uuid:hold>/slapp/", holds.let_go, name="let_go"),
@@ -70,6 +75,7 @@ urlpatterns = [
     path("personal/tider/scheman/<uuid:schedule>/publicera/", schedules.publish, name="publish_schedule"),
     path("personal/tider/scheman/<uuid:schedule>/undantag/", schedules.exceptions, name="schedule_exceptions"),
     path("personal/tider/scheman/<uuid:schedule>/avsluta/", schedules.end, name="end_schedule"),
+    path("personal/tider/ko/", staff_waiting.line, name="line"),
     path("personal/tider/utdelade/", allotments.allotments, name="allotments"),
     path("personal/tider/utdelade/<uuid:allotment>/", allotments.take_back, name="take_back"),
     path("personal/tider/sorter/", kinds.kinds, name="kinds"),

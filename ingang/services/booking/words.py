@@ -8,11 +8,12 @@ from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.entitlement.needs import NEEDS
 from ingang.foundation.people.needs import Needs, communication_in_words, language_name
 from ingang.kernel.words import marked
-from ingang.services.booking.models import Appointment, Form, ReasonRule, Schedule, Summons, TimeType
+from ingang.services.booking.models import Answer, Appointment, Form, Offer, ReasonRule, Schedule, Summons, TimeType
 from ingang.services.booking.queries.callers import BookedAtUnit
 from ingang.services.booking.queries.offer import OfferedTime
 from ingang.services.booking.queries.own import BookedTime
 from ingang.services.booking.rules.changing import last_moment
+from ingang.services.booking.rules.waiting import EVERY_DAY, Suits
 from ingang.ui.values import SummaryRow
 from ingang.ui.words import date_in_words, day_in_words
 
@@ -165,6 +166,7 @@ def kind_rows(*, kind: TimeType) -> list[SummaryRow]:
         (gettext("May be cancelled until so many hours before"), kind.cancel_until_hours),
         (gettext("May be moved until so many hours before"), kind.rebook_until_hours),
         (gettext("Fee in kronor for a late change or for staying away"), kind.late_fee_kr),
+        (gettext("Minutes of the day to answer an offer of an earlier time"), kind.answer_minutes),
         (gettext("How to prepare, in Swedish"), kind.preparation_sv),
         (gettext("How to prepare, in English"), kind.preparation_en),
         (gettext("What the visit is about, in the person's own words"), gettext(ReasonRule(kind.reason_rule).label)),
@@ -251,3 +253,25 @@ def letter_rows(*, time: Appointment | None, kind: TimeType) -> list[SummaryRow]
 def summons_text(summons: Summons, /) -> str:
     """What the unit wrote, in the reader's language, or in Swedish where there is nothing else."""
     return (summons.text_en if get_language() == "en" else "") or summons.text_sv
+
+
+def suits_in_words(suits: Suits, /) -> str:
+    """On which days and at which hours somebody can come."""
+    days = (
+        gettext("Every day")
+        if suits.weekdays == EVERY_DAY
+        else ", ".join(gettext(WEEKDAYS[int(day)]) for day in suits.weekdays)
+    )
+    if suits.before_noon and suits.after_noon:
+        return days
+    hours = gettext("Before noon") if suits.before_noon else gettext("After noon")
+    return f"{days}, {hours.lower()}"
+
+
+def answer_in_words(offer: Offer, /, *, now: datetime) -> str:
+    """What became of an offer, for the unit's staff."""
+    if offer.answer == Answer.WAITING:
+        return gettext("Waits for an answer until %(moment)s") % {
+            "moment": date_in_words(value=offer.answer_until, now=now)
+        }
+    return gettext(Answer(offer.answer).label)

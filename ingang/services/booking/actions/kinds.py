@@ -37,6 +37,7 @@ class KindTerms(TypedDict, total=False):
     need: str
     reason_rule: str
     is_restricted: bool
+    answer_minutes: int | None
 
 
 @action

@@ -53,6 +53,12 @@ class KindForm(forms.Form):
     late_fee_kr = number(
         _("Fee in kronor for a late change or for staying away"), least=0, most=5000, hint=_("Leave empty: no fee.")
     )
+    answer_minutes = number(
+        _("Minutes of the day to answer an offer of an earlier time"),
+        least=15,
+        most=1440,
+        hint=_("Leave empty: the region's number."),
+    )
     preparation_sv = forms.CharField(
         label=_("How to prepare, in Swedish"), required=False, max_length=600, widget=forms.Textarea({"rows": 3})
     )

@@ -21,9 +21,11 @@ from ingang.services.booking.models.times import (
     takeable,
 )
 from ingang.services.booking.models.units import UnitAsTold
+from ingang.services.booking.models.waiting import Answer, FreedTime, LinePlace, Offer, Wish
 
 __all__ = [
     "KIND",
+    "Answer",
     "Appointment",
     "AppointmentStatus",
     "Attendance",
@@ -32,7 +34,10 @@ __all__ = [
     "Closure",
     "EarlierTimeType",
     "Form",
+    "FreedTime",
     "Hold",
+    "LinePlace",
+    "Offer",
     "ReasonRule",
     "Reminder",
     "Schedule",
@@ -44,5 +49,6 @@ __all__ = [
     "SummonsState",
     "TimeType",
     "UnitAsTold",
+    "Wish",
     "takeable",
 ]

@@ -37,6 +37,7 @@ class KindColumns(ClassifiedModel):
     away, costs. A hidden one is never listed (e-services 3.4). Who may book: ages in full years on the day of the
     time, the end excluded; `requires_approval` and `requires_listing` at the unit; `need` is an inclusion flag on
     the person, never her sex (corrections 3.7). A restricted one is given to persons by name (begränsat urval).
+    `answer_minutes` is how long an offer of an earlier time waits for its answer; None is the region's number.
     """
 
     unit = models.CharField(max_length=31)
@@ -61,6 +62,7 @@ class KindColumns(ClassifiedModel):
         max_length=10, choices=ReasonRule.choices, blank=True, default=ReasonRule.NOT_ASKED, db_default=""
     )
     is_restricted = models.BooleanField(default=False, db_default=False)
+    answer_minutes = models.PositiveSmallIntegerField(null=True)
 
     distribution = "unit"
     plain_fields = frozenset(
@@ -85,6 +87,7 @@ class KindColumns(ClassifiedModel):
             "need",
             "reason_rule",
             "is_restricted",
+            "answer_minutes",
         ]
     )
 

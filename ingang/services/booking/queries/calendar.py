@@ -60,6 +60,11 @@ def free_page(*, grant: Grant, wanted: Wanted, number: str, now: datetime) -> Pa
     return page
 
 
+def has_free(*, wanted: Wanted, now: datetime) -> bool:
+    """Whether there is any free time as wanted."""
+    return _free(wanted, (), now).exists()
+
+
 def performers_of(*, wanted: Wanted, now: datetime) -> list[tuple[str, str]]:
     """With whom there are free times as wanted: HSA-id and name, by name."""
     pairs = _free(wanted, (), now).values_list("performer", "performer_name")

@@ -29,6 +29,7 @@ from ingang.services.booking.forms import date_in_address
 from ingang.services.booking.models import Slot, TimeType
 from ingang.services.booking.queries.calendar import FreeWeek, Wanted, free_page, free_week, performers_of
 from ingang.services.booking.queries.moving import Movable
+from ingang.services.booking.queries.waiting import is_line_open
 from ingang.services.booking.rules.weeks import last_week
 from ingang.services.booking.views.addresses import AS_LIST, EVERY_KIND, MESSAGE, Choice, asked
 from ingang.services.booking.views.staff.parts import sentence
@@ -115,7 +116,16 @@ def _as_week(request: ResidentRequest, choice: Choice, wanted: Wanted, kinds: Ki
         "earliest_address": choice.time(free.earliest.id) if free.earliest else "",
         "earliest_week": choice.week_of(free.earliest.starts_at) if free.earliest else "",
         "is_empty": not free.slots,
+        "wait_address": "" if free.earliest or wanted.performer else _where_to_wait(request, choice, kinds),
     }
+
+
+def _where_to_wait(request: ResidentRequest, choice: Choice, kinds: Kinds) -> str:
+    """Where she stands in line for the one kind that has no free time; nothing where the region has no line."""
+    unit = care_unit(hsa_id=choice.unit)
+    if len(kinds) != 1 or choice.moves or unit is None or not is_line_open(region=unit.region, now=request.now):
+        return ""
+    return reverse("booking:wait", kwargs={"unit": choice.unit, "time_type": next(iter(kinds))})
 
 
 def _as_list(request: ResidentRequest, choice: Choice, wanted: Wanted, kinds: Kinds) -> dict[str, object]:

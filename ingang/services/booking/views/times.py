@@ -20,6 +20,7 @@ from ingang.services.booking.models import KIND
 from ingang.services.booking.queries.own import BookedTime, all_coming, booked_time, past_times
 from ingang.services.booking.queries.silent_units import silent_units
 from ingang.services.booking.queries.summonses import waiting_summonses
+from ingang.services.booking.queries.waiting import is_line_open, own_offers
 from ingang.services.booking.time_cards import time_card
 from ingang.services.booking.words import booked_rows, changing_sentences, needs_row
 
@@ -34,6 +35,7 @@ def start(request: ResidentRequest) -> HttpResponse:
             time_card(booked=one, needs=needs, change_url=_needs_url(request), now=request.now) for one in coming.times
         ],
         "unreadable": coming.unreadable,
+        "offers": own_offers(grant=request.grant, now=request.now),
         "summonses": waiting_summonses(grant=request.grant, now=request.now),
         "silent": silent_units(grant=request.grant, now=request.now),
         "now": request.now,
@@ -88,6 +90,7 @@ def _shown(request: ResidentRequest, booked: BookedTime) -> dict[str, object]:
     starts_at = booked.appointment.starts_at
     return {
         "booked": booked,
+        "can_wait": booked.can_be_moved and is_line_open(region=booked.unit.region, now=request.now),
         "now": request.now,
         "rows": [
             *booked_rows(booked=booked, now=request.now),

@@ -44,7 +44,7 @@ def _open(request: StaffRequest, area: Area) -> HttpResponse:
         back="areas",
         title=gettext("Open this service area?"),
         rows=_rows(area),
-        button=gettext("Open"),
+        button=gettext("Open the area"),
         effect=gettext("Everybody who is registered there, of these ages, may then use the unit's e-services."),
     )
 
@@ -67,7 +67,7 @@ def close(request: StaffRequest, area: UUID) -> HttpResponse:
         back="areas",
         title=gettext("Close this service area?"),
         rows=_rows(row.area),
-        button=gettext("Close"),
+        button=gettext("Close the area"),
         effect=effect,
     )
 
