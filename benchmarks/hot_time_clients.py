@@ -27,12 +27,13 @@ from uuid6 import uuid7  # noqa: E402
 from ingang.foundation.access.actions import open_subject, open_unit  # noqa: E402
 from ingang.foundation.audit.models import AuditEvent  # noqa: E402
 from ingang.foundation.care_units.models import CareGiver, CareUnit  # noqa: E402
+from ingang.foundation.entitlement.models import ServiceArea  # noqa: E402
 from ingang.foundation.outbox.models import OutboxEvent  # noqa: E402
 from ingang.foundation.people.models import Person  # noqa: E402
 from ingang.foundation.personal.scope import house_scope, scope  # noqa: E402
 from ingang.kernel.actor import Resident, Staff  # noqa: E402
 from ingang.kernel.grant import Grant  # noqa: E402
-from ingang.services.booking.actions import booking, holding  # noqa: E402
+from ingang.services.booking.actions import booking, claims, holding  # noqa: E402
 from ingang.services.booking.actions.publishing import define_time_type, publish_times  # noqa: E402
 from ingang.services.booking.errors import TimeAlreadyTaken  # noqa: E402
 from ingang.services.booking.models import KIND, Appointment, Claim, Slot, SlotStatus  # noqa: E402
@@ -159,7 +160,7 @@ def make_steps_deadly() -> None:
     """Put a death in front of what each step calls; the product itself knows nothing of it."""
     holding.offered_time = deadly(holding.offered_time, "before the time is looked at")  # type: ignore[attr-defined]
     holding.record_under = deadly(holding.record_under, "hold written, not committed")  # type: ignore[attr-defined]
-    Claim.objects.create = deadly(Claim.objects.create, "time taken, appointment not written")  # type: ignore[method-assign]
+    claims.insert = deadly(claims.insert, "time taken, appointment not written")  # type: ignore[attr-defined]
     booking.announce = deadly(booking.announce, "everything written, not committed")  # type: ignore[attr-defined]
 
 
@@ -177,6 +178,7 @@ def prepare(clients: int) -> tuple[Slot, Slot]:
             kind="x",
             phone="0",
         )
+        ServiceArea.objects.create(unit=UNIT, region="00")
         born = datetime(1990, 1, 1, tzinfo=UTC).date()
         Person.objects.bulk_create(
             Person(id=UUID(int=number + 1), given_name="N", family_name="N", birth_date=born)

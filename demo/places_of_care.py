@@ -6,8 +6,9 @@ from datetime import time
 from random import Random
 
 from demo.names import UNIT_NAMES
-from demo.nation import office_hours
+from demo.nation import office_hours, service_area
 from ingang.foundation.care_units.models import CareGiver, CareUnit, OpeningHours
+from ingang.foundation.entitlement.models import ServiceArea
 from ingang.foundation.regions.rules import Region, municipalities, regions
 
 SEED = 1177
@@ -23,6 +24,7 @@ class PlacesOfCare:
     care_givers: tuple[CareGiver, ...]
     units: tuple[CareUnit, ...]
     hours: tuple[OpeningHours, ...]
+    areas: tuple[ServiceArea, ...]
 
 
 def places_of_care() -> PlacesOfCare:
@@ -33,6 +35,7 @@ def places_of_care() -> PlacesOfCare:
         care_givers=tuple(CareGiver(hsa_id=_hsa_id(one, "G", 1), name=one.name, region=one.code) for one in regions()),
         units=units,
         hours=tuple(row for unit in units for row in _hours(unit)),
+        areas=tuple(service_area(unit.hsa_id, unit.region) for unit in units),
     )
 
 

@@ -88,6 +88,17 @@ class Grant:
         """Whether rows marked "not shown to guardians" must leave no trace (corrections 3.2)."""
         return self.ground in {Ground.GUARDIAN, Ground.UNIT_DECISION}
 
+    @property
+    def is_on_one_without_limits(self) -> bool:
+        """Whether it reaches one identity's rows, all but those hidden from guardians: nearly every resident's."""
+        return (
+            self.kind is not GrantKind.UNIT_LIST
+            and len(self.persons) == 1
+            and self.care_givers is None
+            and self.units is None
+            and not (self.blocked_care_givers or self.blocked_units or self.beyond)
+        )
+
     def covers(self, kind: str) -> bool:
         """Whether the grant was opened for this kind of data."""
         return kind in self.kinds

@@ -52,6 +52,7 @@ class DataKind:
     `ombud_allowed` tells whether the law lets an adult hand this kind to an ombud: never the journal (PDL 5:5).
     `switch` names the switch that must be on in the person's region before she reaches it here. `only_for_actor`:
     that somebody opened it is told to that one alone, for the line itself would betray a fear (corrections 3.9).
+    `closed_by_seal`: a sealed journal closes it on the person's own pages, to her and to whoever acts for her.
     """
 
     code: str
@@ -59,6 +60,7 @@ class DataKind:
     ombud_allowed: bool = False
     switch: str = ""
     only_for_actor: bool = False
+    closed_by_seal: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +160,19 @@ class WorkKind:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MatterKind:
+    """Something of this service's that other services' pages refer to by id, as a message does to a booked time.
+
+    `state` is called as state(id, grant, now) with a grant for `kinds`, and gives the Matter as it stands now; None
+    where there is none that the reader may know of.
+    """
+
+    code: str
+    state: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoticeWords:
     """A notice that leaves the log-in: constants without sender, subject or name (e-services 8.5).
 
@@ -178,7 +193,8 @@ class Service:
 
     Callables are dotted names: `card(grant, now)` gives a Card or None, under a grant for the service's own
     kinds of data and `card_kinds`; `first_things(grant, now)` gives what to do first, under the same grant;
-    `at_unit(unit, now)` gives what a resident can do at a unit, as UnitLinks, for the service's own kinds of data;
+    `at_unit(unit, grant, now)` gives what the grant's person can do at a unit, as UnitLinks, for whoever reaches the
+    service's own kinds of data;
     `work_list(grant, now)` gives the unit's work entries; `seed(now, progress)` writes demonstration data;
     `samples(owner, now)` gives arguments of addresses for the permission table.
     `switch` names the switch with which a region has the whole service on or off: links to it then lead nowhere.
@@ -196,6 +212,7 @@ class Service:
     at_unit: str = ""
     work_list: str = ""
     work_kinds: tuple[WorkKind, ...] = ()
+    matters: tuple[MatterKind, ...] = ()
     data_kinds: tuple[DataKind, ...] = ()
     audit_events: Mapping[str, str] = field(default_factory=dict)
     announces: tuple[EventType, ...] = ()
@@ -260,3 +277,26 @@ class WorkEntry:
     due: str = ""
     urgent: bool = False
     due_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatterButton:
+    """Something that may be done with a matter now: a link to the page that does it, or with `is_sent` a form there."""
+
+    text: str
+    address: str
+    kind: str = "secondary"
+    is_sent: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """How something stands at this moment, in the reader's language, with the buttons that work now.
+
+    `at` is the time that it is about, so that whoever told of another one can say that it has changed.
+    """
+
+    title: str
+    sentences: tuple[str, ...]
+    buttons: tuple[MatterButton, ...] = ()
+    at: datetime | None = None

@@ -4,6 +4,8 @@ from ingang.foundation.access.part import PART as ACCESS
 from ingang.foundation.audit.part import PART as AUDIT
 from ingang.foundation.care_units.part import PART as CARE_UNITS
 from ingang.foundation.consents.part import PART as CONSENTS
+from ingang.foundation.documents.part import PART as DOCUMENTS
+from ingang.foundation.entitlement.part import PART as ENTITLEMENT
 from ingang.foundation.identity.part import PART as IDENTITY
 from ingang.foundation.notifications.part import PART as NOTIFICATIONS
 from ingang.foundation.outbox.part import PART as OUTBOX
@@ -24,6 +26,7 @@ from ingang.services.my_settings.service import SERVICE as MY_SETTINGS
 from ingang.services.overview.service import SERVICE as OVERVIEW
 from ingang.services.region_admin.service import SERVICE as REGION_ADMIN
 from ingang.services.staff_desk.service import SERVICE as STAFF_DESK
+from ingang.services.unit_residents.service import SERVICE as UNIT_RESIDENTS
 
 FOUNDATION = (
     PERSONAL,
@@ -35,8 +38,10 @@ FOUNDATION = (
     CONSENTS,
     IDENTITY,
     ACCESS,
+    ENTITLEMENT,
     RECORDS,
     WORK_ITEMS,
+    DOCUMENTS,
     NOTIFICATIONS,
 )
 
@@ -49,6 +54,7 @@ SERVICES = (
     JOURNAL,
     STAFF_DESK,
     REGION_ADMIN,
+    UNIT_RESIDENTS,
     ACTING_FOR_OTHERS,
     MY_SETTINGS,
     MY_CLINICS,

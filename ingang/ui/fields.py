@@ -54,8 +54,7 @@ class HiddenDatePartsWidget(DatePartsWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
-        for part in self.widgets:
-            part.input_type = "hidden"
+        self.widgets = [forms.HiddenInput() for _ in self.widgets]
 
 
 class DatePartsField(forms.MultiValueField):

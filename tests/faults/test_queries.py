@@ -17,6 +17,7 @@ from demo.cast import person_id
 from ingang.foundation.access.actions import open_job, open_unit
 from ingang.foundation.audit.actions import record
 from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.entitlement.models import ServiceArea
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.people.models import Assignment, Guardianship, Person
 from ingang.foundation.personal.scope import house_scope
@@ -88,6 +89,7 @@ def _units(now: datetime, number: int) -> None:
     unit = CareUnit.objects.get(hsa_id=HOME)
     unit.hsa_id, unit.name = f"SE0000000020-V{number:03}", f"Enhet {number}"
     unit.save(force_insert=True)
+    ServiceArea.objects.create(unit=unit.hsa_id, region="00")
     record(event="access.person_opened", actor=staff("sara"), person=person_id("alva"), kinds=[KIND], now=now)
     actor = staff("sara")
     there = type(actor)(**{name: getattr(actor, name) for name in actor.__dataclass_fields__} | {"unit": unit.hsa_id})
@@ -115,6 +117,7 @@ def _others(now: datetime, number: int) -> None:
 PAGES = {
     "overview:start": "alva",
     "booking:start": "alva",
+    "booking:past": "alva",
     "booking:units": "alva",
     "inbox:start": "alva",
     "journal:start": "alva",
@@ -129,6 +132,7 @@ PAGES = {
     "booking:desk": "sara",
     "booking:week": "sara",
     "booking:caller": "sara",
+    "booking:summonses": "sara",
     "booking:publish": "sara",
     "booking:kinds": "sara",
     "booking:schedules": "sara",

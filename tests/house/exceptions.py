@@ -14,13 +14,16 @@ UNGUARDED_MODULES = (
     "ingang/foundation/people/",
     "ingang/foundation/outbox/",
     "ingang/foundation/audit/",
+    "ingang/foundation/entitlement/standing.py",  # what a person may use is weighed under any grant on her
     "ingang/foundation/notifications/actions/",  # a notice is written under the grant of the service that tells
     "ingang/foundation/notifications/ways.py",  # a guardian's choices are read under the child's grant
 )
 
-# Modules that may use a raw cursor besides queries.py and actions.py: row security and the append-only tables.
+# Modules that may use a raw cursor besides queries.py and actions.py: row security, the append-only tables, and what
+# runs the SQL that Django made for a prepared question.
 CURSOR_MODULES = (
     "ingang/foundation/personal/scope.py",
+    "ingang/foundation/personal/prepared.py",
     "ingang/foundation/personal/protection.py",
     "ingang/foundation/audit/",
     "ingang/foundation/outbox/",
@@ -38,5 +41,6 @@ STAFF_OWNERS: dict[str, str] = {"region_admin": "yusuf"}
 NOBODYS_THINGS: dict[str, str] = {
     "booking:calendar": "a unit's free times are the same for everybody",
     "booking:time": "a free time is nobody's until it is held",
+    "booking:say_need": "what a unit lets residents tell of themselves is the same for everybody",
     "my_clinics:contact": "a unit's contact card is always visible (corrections 1.12)",
 }

@@ -18,6 +18,7 @@ from ingang.foundation.people.models import (
     Representation,
 )
 from ingang.foundation.people.queries import in_force, linked_identities
+from ingang.foundation.people.queries import person as known_person
 from ingang.foundation.regions.rules import region_of
 from ingang.kernel.identifiers import InvalidIdentifier
 from ingang.kernel.registry import current
@@ -25,7 +26,8 @@ from ingang.kernel.registry import current
 
 def subject_facts(*, person: UUID, on: date) -> Subject | None:
     """What the rules must know of the person, or None when there is no such person."""
-    return subjects_facts(persons=[person], on=on).get(person)
+    row = known_person(id=person)
+    return _subject(row, on) if row else None
 
 
 def subjects_facts(*, persons: Iterable[UUID], on: date) -> dict[UUID, Subject]:
@@ -100,6 +102,7 @@ def _subject(row: Person, on: date) -> Subject:
         is_dead=row.deceased_on is not None and row.deceased_on <= on,
         is_protected=row.protection != Protection.NONE,
         region=_region(row.municipality),
+        is_sealed=row.journal_sealed_at is not None,
     )
 
 

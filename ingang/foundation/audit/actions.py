@@ -8,6 +8,7 @@ from django.db import transaction
 
 from ingang.foundation.audit.errors import UnknownAuditEvent
 from ingang.foundation.audit.models import AuditEvent, ShownPerson
+from ingang.foundation.personal.prepared import insert
 from ingang.kernel.actor import Actor, Representative, Staff
 from ingang.kernel.grant import Grant
 from ingang.kernel.registry import current
@@ -38,7 +39,7 @@ def record(
         raise UnknownAuditEvent(event)
     shown = sorted(str(one) for one in persons)
     with transaction.atomic(savepoint=False):
-        row = AuditEvent.objects.create(
+        row = AuditEvent(
             at=now,
             event=event,
             outcome=outcome,
@@ -50,7 +51,9 @@ def record(
             details=dict(details or {}),
             **_actor_fields(actor),
         )
-        ShownPerson.objects.bulk_create(ShownPerson(person=UUID(one), at=now, event_id=row.id) for one in shown)
+        insert(row)
+        if shown:
+            ShownPerson.objects.bulk_create(ShownPerson(person=UUID(one), at=now, event_id=row.id) for one in shown)
     return row.id
 
 

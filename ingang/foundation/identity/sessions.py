@@ -1,17 +1,19 @@
 """From a browser's session to the log-in that it holds, and to the actor that the log-in stands for."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 from django.http import HttpRequest
 
 from ingang.foundation.care_units.models import CareGiver
-from ingang.foundation.identity.actions import end_log_in, lock_in_force
-from ingang.foundation.identity.models import EndReason, LogIn
+from ingang.foundation.identity.actions import end_log_in
+from ingang.foundation.identity.models import EndReason, LogIn, LogInLock
 from ingang.foundation.identity.rules import SessionLimits, digest, ends_at, overdue_reason
 from ingang.foundation.people.models import Person, StaffMember
 from ingang.foundation.people.queries import assignments_of
+from ingang.foundation.personal.prepared import Prepared
 from ingang.kernel.actor import Actor, Origin, Representative, Resident, Staff
 from ingang.kernel.periods import local_date
 
@@ -44,14 +46,14 @@ def log_in_of(*, request: HttpRequest, now: datetime) -> LogIn | None:
 
     One that is past its limits, whose person has died or whose log-in was locked is ended here, at the next request.
     """
-    log_in = held_log_in(request=request)
+    key = request.session.get(SESSION_KEY)
+    log_in = _HELD.first(log_in=UUID(key), on=local_date(now)) if key else None
     if log_in is None or log_in.ended_at is not None:
         return None
-    reason = _closing_reason(log_in, now)
-    if reason is None:
-        return log_in
-    end_log_in(log_in=log_in, reason=reason, now=now)
-    return None
+    if reason := _overdue(log_in, now) or str(vars(log_in)["closed_by"]):
+        end_log_in(log_in=log_in, reason=EndReason(reason), now=now)
+        return None
+    return log_in
 
 
 def limits_of(*, log_in: LogIn) -> SessionLimits:
@@ -94,14 +96,20 @@ def _overdue(log_in: LogIn, now: datetime) -> str:
     )
 
 
-def _closing_reason(log_in: LogIn, now: datetime) -> EndReason | None:
-    if overdue := _overdue(log_in, now):
-        return EndReason(overdue)
-    if log_in.person is None:
-        return None
-    if Person.objects.filter(id=log_in.person, deceased_on__lte=local_date(now)).exists():
-        return EndReason.DECEASED
-    return EndReason.LOCKED if lock_in_force(person=log_in.person) else None
+def _held(log_in: UUID, on: date) -> "QuerySet[LogIn]":
+    """A log-in with what closes it from outside: the death of its person, or the lock on her log-in."""
+    died = Person.objects.filter(id=OuterRef("person"), deceased_on__lte=on)
+    locked = LogInLock.unguarded.filter(person=OuterRef("person"), lifted_at=None)
+    return LogIn.objects.filter(id=log_in).annotate(
+        closed_by=Case(
+            When(Exists(died), then=Value(EndReason.DECEASED.value)),
+            When(Exists(locked), then=Value(EndReason.LOCKED.value)),
+            default=Value(""),
+        )
+    )
+
+
+_HELD = Prepared(_held)
 
 
 def _staff_actor(log_in: LogIn, origin: Origin, now: datetime) -> Staff | None:

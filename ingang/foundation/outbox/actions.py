@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ingang.foundation.outbox.errors import UndeclaredEvent
 from ingang.foundation.outbox.models import OutboxEvent
+from ingang.foundation.personal.prepared import insert
 from ingang.kernel.registry import current
 
 
@@ -19,7 +20,7 @@ def announce(*, name: str, person: UUID | None, fields: Mapping[str, str], now: 
     if promised is None or set(promised.fields) != set(fields):
         raise UndeclaredEvent(f"{name} with fields {sorted(fields)}")
     event = OutboxEvent(name=name, version=promised.version, person=person, fields=dict(fields), at=now)
-    event.save(force_insert=True)
+    insert(event)
     return event.event_id
 
 

@@ -59,29 +59,40 @@ class PersonalModel(ClassifiedModel):
 
         Refuses a grant that may only learn whether something exists: ask `exists_under`.
         """
-        if grant.ground is Ground.EXISTENCE:
-            raise OnlyExistence(f"this grant may only learn whether {cls.__name__} has rows: use exists_under")
+        cls.check_opens(grant)
         return cls._reached(grant)
 
     @classmethod
     def exists_under(cls, grant: Grant) -> bool:
         """Whether another care giver holds unblocked rows: all that may be known before a ground (SVOD 2:4)."""
+        cls._check_covers(grant)
         return cls._reached(grant).exists()
 
     @classmethod
-    def _reached(cls, grant: Grant) -> "models.QuerySet[Self]":
+    def check_opens(cls, grant: Grant) -> None:
+        """Refuse what `under` refuses."""
+        if grant.ground is Ground.EXISTENCE:
+            raise OnlyExistence(f"this grant may only learn whether {cls.__name__} has rows: use exists_under")
+        cls._check_covers(grant)
+
+    @classmethod
+    def _check_covers(cls, grant: Grant) -> None:
         if not grant.covers(cls.data_kind):
             raise KindNotGranted(f"{cls.__name__} holds {cls.data_kind!r}; the grant covers {sorted(grant.kinds)}")
         check_in_scope(grant)
+
+    @classmethod
+    def _reached(cls, grant: Grant) -> "models.QuerySet[Self]":
         rows = cls.unguarded.all()
         if grant.kind is GrantKind.UNIT_LIST:
             return rows.filter(unit=grant.unit)
         if grant.kind is GrantKind.JOB and not grant.persons:
             return rows
-        return cls._within_limits(rows.filter(person__in=grant.persons), grant)
+        return cls.within_limits(rows.filter(person__in=grant.persons), grant)
 
     @classmethod
-    def _within_limits(cls, rows: "models.QuerySet[Self]", grant: Grant) -> "models.QuerySet[Self]":
+    def within_limits(cls, rows: "models.QuerySet[Self]", grant: Grant) -> "models.QuerySet[Self]":
+        """Those of the person's rows that the grant's limits and blocks let through."""
         columns = {field.name for field in cls._meta.local_fields}
         if grant.is_guardian and "hidden_from_guardian" in columns:
             rows = rows.filter(hidden_from_guardian=False)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext
 
+from ingang.foundation.personal.prepared import Prepared
 from ingang.foundation.regions.errors import UnknownSetting
 from ingang.foundation.regions.models import RegionDecision
 from ingang.foundation.regions.rules import regions
@@ -92,7 +93,7 @@ def setting_states(*, region: str, on: date) -> dict[str, SettingState]:
 
 def _decided(region: str, code: str, on: date) -> Any:
     """The value that the region has decided, or None where the default counts."""
-    latest = _begun(region, on).filter(code=code).last() if region else None
+    latest = _LATEST.first(region=region, code=code, on=on) if region else None
     return latest.value if latest else None
 
 
@@ -100,6 +101,9 @@ def _begun(region: str, on: date) -> QuerySet[RegionDecision]:
     """The decisions that have begun, the one that counts last: for one day the later decision replaces the former."""
     begun = RegionDecision.objects.filter(region=region, valid_from__lte=on, withdrawn_at=None)
     return begun.order_by("valid_from", "number")
+
+
+_LATEST = Prepared(lambda region, code, on: _begun(region, on).filter(code=code).reverse()[:1])
 
 
 def _state(setting: Setting, decision: RegionDecision | None) -> SettingState:

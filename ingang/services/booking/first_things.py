@@ -48,7 +48,7 @@ def _summonses(grant: Grant, now: datetime) -> list[FirstThing]:
             order=SUMMONS_ORDER,
         )
         for own in waiting_summonses(grant=grant, now=now)
-        if own.can_be_answered
+        if own.can_be_answered or own.can_be_confirmed
     ]
 
 

@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ingang.services.booking.models import TimeType
+from ingang.services.booking.models import ReasonRule, TimeType
 from ingang.services.booking.rules.publishing import YEARS
+from ingang.services.booking.rules.reasons import LONGEST_REASON
 from ingang.services.booking.words import title_of
 from ingang.ui.fields import DatePartsField
 
@@ -67,6 +68,26 @@ class PublishForm(forms.Form):
         if begins and ends and ends <= begins:
             self.add_error("ends", gettext("The last time must end after the first one begins"))
         return found
+
+
+class ReasonForm(forms.Form):
+    """What it is about, in her own words, where the kind of time asks for it."""
+
+    reason = forms.CharField(
+        label=_("What is it about?"),
+        help_text=_("The unit reads it before you meet. Do not write anything that is urgent."),
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea({"rows": 4, "autocomplete": "off"}),
+        error_messages={
+            "required": _("Write what it is about, so that the unit can prepare."),
+            "max_length": _("Write at most %(limit_value)s characters."),
+        },
+    )
+
+    def __init__(self, *args: Any, rule: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].required = rule == ReasonRule.MANDATORY
 
 
 def date_in_address(text: str | None) -> date | None:

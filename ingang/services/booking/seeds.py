@@ -19,11 +19,19 @@ from ingang.services.booking.actions.calendars import give_feed
 from ingang.services.booking.actions.holding import hold_time
 from ingang.services.booking.actions.kinds import define_time_type
 from ingang.services.booking.actions.publishing import publish_times
-from ingang.services.booking.models import KIND, Appointment, Slot, TimeType
+from ingang.services.booking.day_seeds import kallelser, working_day
+from ingang.services.booking.entitlement_seeds import give, seed_entitlement
+from ingang.services.booking.models import KIND, Appointment, ReasonRule, Slot, TimeType
 from ingang.services.booking.staff_seeds import open_kallelse, staff_samples
 
+A_REASON = (
+    "Eksem på båda underarmarna. Det har blivit värre sedan i september, kliar mest på natten, och salvan som jag fick"
+    " hjälper inte längre."
+)
 DAYS_AHEAD = 28
 SATURDAY = 5
+ADULTS = 21
+"""How many of the country's adults fill the nurse's day and her list of kallelser."""
 CAST = {
     "Alva": "Lindqvist", "Bo": "Ekström", "Ella": "Ekström", "Maja": "Ekström", "Dagny": "Wallin", "Erik": "Wallin",
     "Imran": "Rahimi",
@@ -49,12 +57,17 @@ class SeededType:
     age_from: int | None = None
     age_until: int | None = None
     requires_approval: bool = False
+    reason_rule: str = ReasonRule.NOT_ASKED
 
 
 TYPES: dict[str, tuple[SeededType, ...]] = {
     "vardcentral": (
         SeededType(
-            code="nurse", title_sv="Besök hos distriktssköterska", title_en="Visit to a district nurse", minutes=30
+            code="nurse",
+            title_sv="Besök hos distriktssköterska",
+            title_en="Visit to a district nurse",
+            minutes=30,
+            reason_rule=ReasonRule.OPTIONAL,
         ),
         SeededType(
             code="sample",
@@ -111,7 +124,7 @@ TYPES: dict[str, tuple[SeededType, ...]] = {
 
 
 def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
-    """Publish times for four weeks at every unit that has kinds of time, and book some of them."""
+    """Publish times for four weeks at every unit that has kinds of time, book some of them, and fill a nurse's day."""
     for unit in CareUnit.objects.filter(kind__in=TYPES).order_by("hsa_id"):
         grant = open_unit(actor=_publisher(unit), kinds=[KIND], now=now)
         for kind, hours in zip(_kinds(grant, unit, now), HOURS, strict=False):
@@ -123,6 +136,7 @@ def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
     _book("Imran", None, "skin", 12, now)
     _book("Maja", None, "talk", 10, now)
     _fill_a_day(now)
+    _seed_entitlement(now)
     _call("Alva", "sample", "Vi vill ta nya prover inför ditt återbesök. Välj en tid som passar.", now)
     _call("Ella", "child", "Det är dags för Ellas besök. Välj en tid som passar er.", now)
 
@@ -150,19 +164,32 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
         "booking:extend": {**held},
         "booking:let_go": {**held},
         "booking:withdraw": {"slot": free[5].id},
+        "booking:say_need": {"unit": _sample_unit().hsa_id, "need": "pregnancy"},
         **staffs,
     }
 
 
 def _staffs(mine: Grant, now: datetime) -> dict[str, dict[str, object]]:
     """Things of the unit whose nurse tries the staff's pages."""
-    unit = CareUnit.objects.filter(kind="vardcentral").order_by("hsa_id")[0]
-    grant = open_unit(actor=_publisher(unit), kinds=[KIND], now=now)
-    free = _sample_times(unit, now)
+    staff = _publisher(_sample_unit())
+    grant = open_unit(actor=staff, kinds=[KIND], now=now)
+    free = _sample_times(_sample_unit(), now)
     booked = _take(mine, free[7], now)
-    return staff_samples(
-        grant=grant, booked=booked, owner=mine.person, caller=_of_the_cast("Dagny"), free=free, now=now
+    restricted = define_time_type(
+        grant=grant, code=uuid7().hex[-12:], title_sv="Prov", title_en="Sample", minutes=30, is_restricted=True, now=now
     )
+    given: dict[str, object] = {"allotment": give(staff=staff, person=mine.person, kind=restricted, now=now)}
+    return {
+        "booking:take_back": given,
+        **staff_samples(
+            grant=grant, booked=booked, owner=mine.person, caller=_of_the_cast("Dagny"), free=free, now=now
+        ),
+    }
+
+
+def _sample_unit() -> CareUnit:
+    """The unit whose nurse tries the staff's pages."""
+    return CareUnit.objects.filter(kind="vardcentral").order_by("hsa_id")[0]
 
 
 def _sample_times(unit: CareUnit, now: datetime) -> list[Slot]:
@@ -238,20 +265,35 @@ def _book(given_name: str, guardian_or_ombud: str | None, code: str, days: int, 
     _take(grant, slot, now)
 
 
+def _seed_entitlement(now: datetime) -> None:
+    """At the unit of the cast's nurse: kinds that are not for everybody, one of them given to Alva."""
+    unit = CareUnit.objects.get(hsa_id=TimeType.objects.filter(code="nurse").order_by("unit")[0].unit)
+    staff = _publisher(unit)
+    grant = open_unit(actor=staff, kinds=[KIND], now=now)
+    seed_entitlement(
+        grant=grant,
+        staff=staff,
+        person=_of_the_cast("Alva"),
+        publish=lambda kind, hour: _publish(grant, kind, (time(hour), time(hour + 1)), now),
+        now=now,
+    )
+
+
 def _fill_a_day(now: datetime) -> None:
-    """Give the nurse of the cast a working day: adults who are not of the cast book most of the next day's times."""
+    """Give the nurse of the cast a working day: adults who are not of the cast come, and are called."""
     kind = TimeType.objects.filter(code="nurse").order_by("unit")[0]
-    free = Slot.objects.filter(time_type=kind.id, starts_at__gt=now, status="free").order_by("starts_at", "id")[:6]
+    actor = _publisher(CareUnit.objects.get(hsa_id=kind.unit))
     grown = local_date(now) - timedelta(days=20 * 366)
     others = Person.objects.exclude(given_name__in=CAST).filter(
         birth_date__lt=grown, deceased_on=None, protection="none"
     )
-    for slot, person in zip(free, others.order_by("id")[:5], strict=False):
-        _take(open_subject(actor=Resident(person=person.id), kinds=[KIND], now=now), slot, now)
+    people = list(others.order_by("id").values_list("id", flat=True)[:ADULTS])
+    working_day(actor=actor, kind=kind, patients=[*people[:11], _of_the_cast("Dagny")], now=now)
+    kallelser(actor=actor, kind=kind, people=people[11:], now=now)
 
 
 def _take(grant: Grant, slot: Slot, now: datetime) -> Appointment:
-    hold = hold_time(grant=grant, unit=slot.unit, slot=slot.id, now=now)
+    hold = hold_time(grant=grant, unit=slot.unit, slot=slot.id, reason=A_REASON, now=now)
     return confirm_hold(grant=grant, hold=hold.id, now=now)
 
 

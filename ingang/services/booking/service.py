@@ -6,6 +6,7 @@ from ingang.kernel.service import (
     Audience,
     DataKind,
     Limit,
+    MatterKind,
     MenuEntry,
     NoticeWords,
     Role,
@@ -57,6 +58,9 @@ SERVICE = Service(
         "booking.summons_read": marked("Read a summons"),
         "booking.summons_confirmed": marked("Confirmed that a summons is seen"),
         "booking.summons_expired": marked("A summons was not answered in time"),
+        "booking.summons_withdrawn": marked("Took back a summons"),
+        "booking.summons_on_paper": marked("Made a summons into a letter"),
+        "booking.summons_reminded": marked("Reminded of a summons"),
         "booking.times_published": marked("Published times"),
         "booking.time_withdrawn": marked("Withdrew a time"),
         "booking.time_held": marked("Began to book a time"),
@@ -67,11 +71,16 @@ SERVICE = Service(
         "booking.rule_set_aside": marked("Booked a time although a rule of the unit says no"),
         "booking.appointment_moved": marked("Rebooked a time"),
         "booking.appointment_cancelled": marked("Cancelled a time"),
+        "booking.place_told": marked("Told that the unit has a new address or phone number"),
+        "booking.closing_told": marked("Told that the unit closes"),
         "booking.calendar_chosen": marked("Chose what calendars tell of booked times"),
         "booking.reminded": marked("Reminded of a booked time"),
     },
     announces=(
         EventType(name="booking.summoned", version=1, fields=("summons", "unit", "kind", "hidden_from_guardian")),
+        EventType(name="booking.summons_withdrawn", version=1, fields=("summons", "unit", "hidden_from_guardian")),
+        EventType(name="booking.place_changed", version=1, fields=FIELDS),
+        EventType(name="booking.unit_closing", version=1, fields=FIELDS),
         EventType(name="booking.closing_reached", version=1, fields=("closure", "appointment", "unit")),
         EventType(name="booking.appointment_booked", version=1, fields=FIELDS),
         EventType(name="booking.appointment_moved", version=1, fields=(*FIELDS, "earlier_starts_at")),
@@ -112,7 +121,7 @@ SERVICE = Service(
         ),
         ScheduledJob(
             name="booking.follow_summonses",
-            handler="ingang.services.booking.actions.summonses.follow_summonses",
+            handler="ingang.services.booking.actions.following.follow_summonses",
             every_minutes=60,
             kinds=(KIND,),
         ),
@@ -122,16 +131,42 @@ SERVICE = Service(
             every_minutes=60,
         ),
         ScheduledJob(
+            name="booking.follow_units",
+            handler="ingang.services.booking.actions.units.follow_units",
+            every_minutes=15,
+            kinds=(KIND,),
+        ),
+        ScheduledJob(
             name="booking.remind",
             handler="ingang.services.booking.actions.reminders.remind",
             every_minutes=15,
             kinds=(KIND,),
         ),
     ),
+    matters=(
+        MatterKind(code="booking.appointment", state="ingang.services.booking.matters.appointment", kinds=(KIND,)),
+        MatterKind(code="booking.summons", state="ingang.services.booking.matters.summons", kinds=(KIND,)),
+    ),
     work_kinds=(
-        WorkKind(code="booking.summons_on_paper", title=marked("Send the summons by letter or telephone")),
-        WorkKind(code="booking.summons_expired", title=marked("A summons was not answered in time")),
-        WorkKind(code="booking.summons_cancelled", title=marked("Somebody who was called has cancelled")),
+        WorkKind(
+            code="booking.time_at_closed_unit",
+            title=marked("A booked time remains though the unit closes: give the person another"),
+        ),
+        WorkKind(
+            code="booking.summons_on_paper",
+            title=marked("Send the summons by letter or telephone"),
+            page="booking:summons_work",
+        ),
+        WorkKind(
+            code="booking.summons_expired",
+            title=marked("A summons was not answered in time"),
+            page="booking:summons_work",
+        ),
+        WorkKind(
+            code="booking.summons_cancelled",
+            title=marked("Somebody who was called has cancelled"),
+            page="booking:summons_work",
+        ),
     ),
     notices=(
         NoticeWords(
@@ -153,8 +188,41 @@ SERVICE = Service(
             ),
             by_default=False,
         ),
+        NoticeWords(
+            code="booking.summons_reminder",
+            title=marked("Reminders of something that waits for your answer"),
+            subject=marked("Something waits for your answer"),
+            body=marked(
+                "Something waits for your answer. Log in as you usually do to see what. This notice was sent"
+                " automatically and can not be answered."
+            ),
+        ),
     ),
     limits=(
+        Limit(
+            code="booking.paper_after_hours",
+            sentence=marked("After how long a summons that nobody has read becomes a letter."),
+            default=48,
+            least=1,
+            most=336,
+            unit=marked("hours"),
+        ),
+        Limit(
+            code="booking.paper_soon_days",
+            sentence=marked("An unread summons becomes a letter at once when the visit is closer than this."),
+            default=5,
+            least=0,
+            most=20,
+            unit=marked("working days"),
+        ),
+        Limit(
+            code="booking.summons_reminder_days",
+            sentence=marked("How many days after a summons was sent the resident is reminded to answer it."),
+            default=7,
+            least=1,
+            most=30,
+            unit=marked("days"),
+        ),
         Limit(
             code="booking.reminder_days",
             sentence=marked("How many days before a booked time the resident is reminded of it."),
@@ -169,6 +237,21 @@ SERVICE = Service(
             code="booking.open",
             sentence=marked("Residents can book times at the region's units here."),
             default=True,
+        ),
+        Switch(
+            code="booking.paper_when_unread",
+            sentence=marked("A summons that nobody reads in time becomes a letter."),
+            default=True,
+        ),
+        Switch(
+            code="booking.paper_always",
+            sentence=marked("Every summons is sent as a letter too."),
+            default=False,
+        ),
+        Switch(
+            code="booking.paper_to_young",
+            sentence=marked("Summonses to those under 18 are sent as letters too."),
+            default=False,
         ),
     ),
     age_rules=(

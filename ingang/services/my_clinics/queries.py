@@ -100,6 +100,6 @@ def _links(grant: Grant, unit: str, now: datetime) -> list[UnitLink]:
         link
         for service in services
         if all(kind.code in reached for kind in service.data_kinds)
-        for link in resolve(service.at_unit)(unit, now)
+        for link in resolve(service.at_unit)(unit, grant, now)
     ]
     return sorted(links, key=lambda link: (link.order, link.title))

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from ingang.foundation.consents.models import CareRelation
+from ingang.foundation.personal.prepared import Prepared, insert
 
 AFTER_VISIT = timedelta(days=90)
 """For how long a unit's contact goes on after a visit: to tell of results and to follow up (e-services 2.5)."""
@@ -18,10 +19,20 @@ def begin_care_relation(
     began it does.
     """
     until = visit_ends_at + AFTER_VISIT
-    current = CareRelation.unguarded.filter(person=person, unit=unit, because=because, valid_until__gt=now)
-    if current.exists():
-        current.filter(valid_until__lt=until).update(valid_until=until)
+    current = _CURRENT.all(person=person, unit=unit, because=because, now=now)
+    if not current:
+        insert(
+            CareRelation(
+                person=person, unit=unit, care_giver=care_giver, because=because, valid_from=now, valid_until=until
+            )
+        )
         return
-    CareRelation.unguarded.create(
-        person=person, unit=unit, care_giver=care_giver, because=because, valid_from=now, valid_until=until
+    shorter = CareRelation.unguarded.filter(id__in=[row.id for row in current], valid_until__lt=until)
+    shorter.update(valid_until=until)
+
+
+_CURRENT = Prepared(
+    lambda person, unit, because, now: CareRelation.unguarded.filter(
+        person=person, unit=unit, because=because, valid_until__gt=now
     )
+)

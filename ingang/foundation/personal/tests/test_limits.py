@@ -1,64 +1,22 @@
 """What a grant's limits leave of a table: hidden from guardians, blocked, held by others."""
 
-from datetime import UTC, datetime
-from uuid import UUID, uuid4
-
 import pytest
-from django.db import connection, models
-from django.test.utils import isolate_apps
 
 from ingang.foundation.personal.errors import GrantNeeded, KindNotGranted, OnlyExistence, ScopeNeeded
-from ingang.foundation.personal.models import PersonalModel
+from ingang.foundation.personal.prepared import PreparedUnder
 from ingang.foundation.personal.scope import scope
-from ingang.kernel.actor import Resident
-from ingang.kernel.grant import Grant, GrantKind, Ground, Purpose
+from ingang.foundation.personal.tests.notes import ELLA, Note, grant
+from ingang.kernel.grant import Grant, Ground
 
-ELLA, OTHER = UUID(int=1), UUID(int=2)
-
-
-with isolate_apps("ingang.foundation.personal"):
-
-    class Note(PersonalModel):
-        """A table of this test alone, with every column that has a meaning of its own."""
-
-        care_giver = models.CharField(max_length=31)
-        unit = models.CharField(max_length=31)
-        hidden_from_guardian = models.BooleanField(default=False)
-
-        data_kind = "test.note"
-
-        class Meta:
-            app_label = "personal"
-
-
-@pytest.fixture
-def notes(db: None) -> None:
-    with connection.cursor() as cursor:
-        columns = ", ".join(f"{field.column} {field.db_type(connection)}" for field in Note._meta.local_fields)
-        cursor.execute(f"CREATE TEMPORARY TABLE {Note._meta.db_table} ({columns})")
-    for person in (ELLA, OTHER):
-        for care_giver, unit, hidden in (("G1", "U1", False), ("G1", "U2", True), ("G2", "U3", False)):
-            Note.unguarded.create(person=person, care_giver=care_giver, unit=unit, hidden_from_guardian=hidden)
-
-
-def grant(**values: object) -> Grant:
-    fields: dict[str, object] = {
-        "id": uuid4(),
-        "kind": GrantKind.PERSON,
-        "actor": Resident(person=ELLA),
-        "persons": frozenset({ELLA}),
-        "kinds": frozenset({"test.note"}),
-        "purpose": Purpose.OWN_ACCESS,
-        "ground": Ground.OWN_DATA,
-        "opened_at": datetime(2026, 11, 26, tzinfo=UTC),
-        **values,
-    }
-    return Grant(**fields)  # type: ignore[arg-type]
+ALL = PreparedUnder(Note, lambda rows: rows.order_by("unit"))
+AT = PreparedUnder(Note, lambda rows, unit: rows.filter(unit=unit))
 
 
 def seen(one: Grant) -> set[str]:
     with scope(one):
         rows = list(Note.under(one))
+        assert ALL.all(one) == sorted(rows, key=lambda row: row.unit)
+        assert [row for unit in ("U1", "U2", "U3") if (row := AT.first(one, unit=unit))] == ALL.all(one)
     assert {row.person for row in rows} <= {ELLA}
     assert all(one.reaches(care_giver=row.care_giver, unit=row.unit) for row in rows)
     return {row.unit for row in rows}
@@ -93,6 +51,8 @@ def test_before_a_ground_there_is_one_bit_and_no_rows(notes: None) -> None:
         assert Note.exists_under(blocked) is False
         with pytest.raises(OnlyExistence):
             Note.under(asked)
+        with pytest.raises(OnlyExistence):
+            ALL.all(asked)
 
 
 def test_no_grant_no_data(notes: None) -> None:
@@ -100,6 +60,10 @@ def test_no_grant_no_data(notes: None) -> None:
         Note.objects.all()
     with pytest.raises(ScopeNeeded):
         Note.under(grant())
+    with pytest.raises(ScopeNeeded):
+        ALL.all(grant())
     other = grant(kinds=frozenset({"test.other"}))
     with scope(other), pytest.raises(KindNotGranted):
         Note.under(other)
+    with scope(other), pytest.raises(KindNotGranted):
+        ALL.all(other)

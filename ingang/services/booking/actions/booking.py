@@ -6,6 +6,7 @@ from uuid import UUID
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.consents.actions.relations import begin_care_relation
 from ingang.foundation.outbox.actions import announce
+from ingang.foundation.personal.prepared import insert
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
 from ingang.services.booking.access import check_entitled
@@ -14,11 +15,11 @@ from ingang.services.booking.actions.claims import claim, release
 from ingang.services.booking.actions.holding import booked_from, check_has_room
 from ingang.services.booking.actions.moving import move_appointment
 from ingang.services.booking.actions.telling import details_of, fields_of
-from ingang.services.booking.errors import AppointmentChanged, AppointmentUnknown, TimeAlreadyTaken
+from ingang.services.booking.errors import AppointmentChanged, AppointmentUnknown, HoldUnknown, TimeAlreadyTaken
 from ingang.services.booking.models import Appointment, AppointmentStatus, Hold
 from ingang.services.booking.queries.kinds import kinds_as_told
 from ingang.services.booking.queries.offer import OfferedTime, check_takeable, offered_time
-from ingang.services.booking.queries.own import remembered_hold
+from ingang.services.booking.queries.own import HELD
 from ingang.services.booking.rules.changing import check_may_cancel
 from ingang.services.booking.rules.holding import is_hidden_from_guardian
 
@@ -31,13 +32,13 @@ def confirm_hold(*, grant: Grant, hold: UUID, now: datetime) -> Appointment:
     time (corrections 1.18). Refuses a time that somebody else has or that is no longer offered, and a kind that is not
     for her.
     """
-    if done := booked_from(grant=grant, hold=hold):
-        return done
-    held = remembered_hold(grant=grant, hold=hold)
+    held = HELD.first(grant, hold=hold)
+    if held is None:
+        return booked_from(grant=grant, hold=hold) or _unknown()
     if held.moves:
         return move_appointment(grant=grant, held=held, moves=held.moves, now=now)
     offered = offered_time(unit=held.unit, slot=held.slot, now=now)
-    check_entitled(grant=grant, offered=offered)
+    check_entitled(grant=grant, offered=offered, now=now)
     check_takeable(slot=offered.slot, holds=[held.id], now=now)
     check_has_room(grant=grant, offered=offered, now=now)
     hidden = is_hidden_from_guardian(unit_is_sensitive=offered.unit.is_sensitive, booked_by_guardian=grant.is_guardian)
@@ -52,10 +53,10 @@ def book_held(
     Records booking.appointment_booked and announces it. Refuses a time that somebody else has by now.
     """
     appointment = _appointment(grant, held, offered, hidden_from_guardian, now)
-    if not claim(unit=held.unit, slot=held.slot, appointment=appointment.id, holds=[held.id], now=now):
+    if not claim(unit=held.unit, slot=held.slot, appointment=appointment.id, hold=held.id, now=now):
         return booked_from(grant=grant, hold=held.id) or _taken()
-    appointment.save(force_insert=True)
-    held.delete()
+    insert(appointment)
+    HELD.delete(grant, hold=held.id)
     begin_care_relation(
         person=appointment.person,
         unit=appointment.unit,
@@ -107,6 +108,10 @@ def cancel_booked(*, grant: Grant, row: Appointment, now: datetime) -> Appointme
     if row.status != AppointmentStatus.CANCELLED:
         raise AppointmentChanged()
     return row
+
+
+def _unknown() -> Appointment:
+    raise HoldUnknown()
 
 
 def _taken() -> Appointment:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from ingang.foundation.audit.actions import record_under
+from ingang.foundation.personal.prepared import PreparedUnder
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
 from ingang.services.booking.access import check_entitled
@@ -12,6 +13,7 @@ from ingang.services.booking.models import (
     Appointment,
     AppointmentStatus,
     Hold,
+    ReasonRule,
     Slot,
     SlotStatus,
     TimeType,
@@ -21,22 +23,30 @@ from ingang.services.booking.queries.moving import time_in_hand
 from ingang.services.booking.queries.offer import OfferedTime, check_takeable, offered_time
 from ingang.services.booking.queries.own import remembered_hold
 from ingang.services.booking.rules.holding import HOLD_TIME, check_extendable, check_room_for
+from ingang.services.booking.rules.reasons import checked_reason
 
 KEPT_AFTER_LAPSE = timedelta(days=1)
 """How long a lapsed hold is kept, so that the page of a sleepy reader still knows which time it was about."""
 
 
+_COMING = PreparedUnder(Appointment, lambda rows, now: rows.filter(status=AppointmentStatus.BOOKED, ends_at__gt=now))
+_BOOKED_FROM = PreparedUnder(Appointment, lambda rows, hold: rows.filter(hold=hold))
+
+
 def hold_time(*, grant: Grant, unit: str, slot: UUID, now: datetime, reason: str = "") -> Hold:
     """Hold a free time for five minutes, and let go of any other that the person held. Records booking.time_held.
 
-    `reason` is what she wants to tell the unit. Asking again while it is held gives the same hold. Refuses a time that
-    somebody else has, that is not offered, of a kind that is not for her, or for which the person has no room.
+    `reason` is what she wants to tell the unit, where the kind asks for it. Asking again while it is held gives the
+    same hold. Refuses a time that somebody else has, that is not offered, of a kind that is not for her, or for which
+    the person has no room; and a reason that is missing where the kind must know, or too long.
     """
     # Read before the transaction: on SQLite a transaction has the only lock for writing, and most who want a hot
     # time lose it. What must be true when it is taken, the conditional change asks again.
     offered = offered_time(unit=unit, slot=slot, now=now)
-    check_entitled(grant=grant, offered=offered)
-    return hold_for(grant=grant, offered=offered, reason=reason, now=now)
+    rule = offered.time_type.reason_rule
+    said = checked_reason(reason=reason, is_asked=bool(rule), is_mandatory=rule == ReasonRule.MANDATORY)
+    check_entitled(grant=grant, offered=offered, now=now)
+    return hold_for(grant=grant, offered=offered, reason=said, now=now)
 
 
 @action
@@ -109,7 +119,7 @@ def check_has_room(*, grant: Grant, offered: OfferedTime, now: datetime, apart_f
 
     A guardian is told nothing by times that are hidden from her. The appointment that moves is left out.
     """
-    booked = Appointment.under(grant).filter(status=AppointmentStatus.BOOKED, ends_at__gt=now)
+    booked = _COMING.all(grant, now=now)
     coming = [row for row in booked if row.id != apart_from]
     check_room_for(
         wanted=offered.slot.span,
@@ -120,7 +130,7 @@ def check_has_room(*, grant: Grant, offered: OfferedTime, now: datetime, apart_f
 
 def booked_from(*, grant: Grant, hold: UUID) -> Appointment | None:
     """What the hold has become already, if anything."""
-    return Appointment.under(grant).filter(hold=hold).first()
+    return _BOOKED_FROM.first(grant, hold=hold)
 
 
 def _check_takeable_or_own(grant: Grant, slot: Slot, mine: Hold | None, now: datetime) -> None:

@@ -35,6 +35,8 @@ class KindTerms(TypedDict, total=False):
     requires_approval: bool
     requires_listing: bool
     need: str
+    reason_rule: str
+    is_restricted: bool
 
 
 @action

@@ -49,7 +49,7 @@ def move_held(*, grant: Grant, held: Hold, row: Appointment, offered: OfferedTim
     The time of a kallelse is an ordinary booked time from now on (e-services 3.5). Records booking.appointment_moved
     and announces it. Refuses a time that somebody else has by now, and an appointment that was changed meanwhile.
     """
-    if not claim(unit=held.unit, slot=held.slot, appointment=row.id, holds=[held.id], now=now):
+    if not claim(unit=held.unit, slot=held.slot, appointment=row.id, hold=held.id, now=now):
         return booked_from(grant=grant, hold=held.id) or _taken()
     _change(grant, row, held, offered.slot, now)
     release(unit=row.unit, slot=row.slot, appointment=row.id, now=now)

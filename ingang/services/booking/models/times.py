@@ -1,5 +1,6 @@
 """What a unit owns: its kinds of time, its times, and its word on who has which."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -20,6 +21,14 @@ class Form(models.TextChoices):
     PHONE = "phone", marked("Phone call")
 
 
+class ReasonRule(models.TextChoices):
+    """Whether she who books is asked to say what it is about, in her own words (e-services 3.4)."""
+
+    NOT_ASKED = "", marked("Is not asked")
+    OPTIONAL = "optional", marked("May be said")
+    MANDATORY = "mandatory", marked("Must be said")
+
+
 class KindColumns(ClassifiedModel):
     """What a unit says of a kind of time (tidtyp; crm:scheduling timeType).
 
@@ -27,7 +36,7 @@ class KindColumns(ClassifiedModel):
     unit has not said is not allowed (e-services 8.2). `late_fee_kr` is what a change after the limit, or staying
     away, costs. A hidden one is never listed (e-services 3.4). Who may book: ages in full years on the day of the
     time, the end excluded; `requires_approval` and `requires_listing` at the unit; `need` is an inclusion flag on
-    the person, never her sex (corrections 3.7).
+    the person, never her sex (corrections 3.7). A restricted one is given to persons by name (begränsat urval).
     """
 
     unit = models.CharField(max_length=31)
@@ -48,6 +57,10 @@ class KindColumns(ClassifiedModel):
     requires_approval = models.BooleanField(default=False, db_default=False)
     requires_listing = models.BooleanField(default=False, db_default=False)
     need = models.CharField(max_length=40, blank=True, db_default="")
+    reason_rule = models.CharField(
+        max_length=10, choices=ReasonRule.choices, blank=True, default=ReasonRule.NOT_ASKED, db_default=""
+    )
+    is_restricted = models.BooleanField(default=False, db_default=False)
 
     distribution = "unit"
     plain_fields = frozenset(
@@ -70,6 +83,8 @@ class KindColumns(ClassifiedModel):
             "requires_approval",
             "requires_listing",
             "need",
+            "reason_rule",
+            "is_restricted",
         ]
     )
 
@@ -177,6 +192,12 @@ class Slot(ClassifiedModel):
     @property
     def span(self) -> Span:
         return Span(starts_at=self.starts_at, ends_at=self.ends_at)
+
+    def is_takeable(self, *, now: datetime, holds: Collection[UUID] = ()) -> bool:
+        """Whether it might be taken now, as it was read; what `takeable` asks the database."""
+        if self.status == SlotStatus.HELD:
+            return self.hold in holds or (self.held_until is not None and self.held_until <= now)
+        return self.status == SlotStatus.FREE
 
 
 class Claim(ClassifiedModel):

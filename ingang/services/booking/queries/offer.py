@@ -9,14 +9,23 @@ from django.db.models import Q
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.care_units.queries import care_unit
+from ingang.foundation.personal.prepared import Prepared
 from ingang.foundation.regions.queries import is_on, regions_with
 from ingang.kernel.periods import local_date
-from ingang.services.booking.errors import BookingClosed, TimeAlreadyTaken, TimeNotOffered
-from ingang.services.booking.models import Slot, SlotStatus, TimeType, takeable
+from ingang.services.booking.errors import BookingClosed, TimeAlreadyTaken, TimeNotOffered, UnitHasClosed
+from ingang.services.booking.models import Slot, SlotStatus, TimeType
 
 SWITCH = "booking.open"
 OFFERED = Q(is_open_to_residents=True, is_hidden=False)
 """Kinds of time that residents may book; a hidden one is never listed (e-services 3.4)."""
+
+
+_KIND = Prepared(lambda unit, time_type: TimeType.objects.filter(OFFERED, unit=unit, id=time_type))
+_COMING = Prepared(
+    lambda unit, slot, now: Slot.objects.filter(unit=unit, id=slot, starts_at__gt=now).exclude(
+        status=SlotStatus.WITHDRAWN
+    )
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +68,10 @@ def bookable_regions(*, now: datetime) -> frozenset[str]:
 def open_unit(*, unit: str, now: datetime) -> CareUnit:
     """The unit, if its times can be booked here now. Refuses an unknown or closed one, and a region that has it off."""
     found = care_unit(hsa_id=unit)
-    if found is None or has_closed(unit=found, now=now):
+    if found is None:
         raise TimeNotOffered()
+    if has_closed(unit=found, now=now):
+        raise UnitHasClosed()
     if not is_on(region=found.region, code=SWITCH, on=local_date(now)):
         raise BookingClosed()
     return found
@@ -87,7 +98,7 @@ def offered_time(*, unit: str, slot: UUID, now: datetime) -> OfferedTime:
     """
     place = open_unit(unit=unit, now=now)
     time = coming_slot(unit=place.hsa_id, slot=slot, now=now)
-    kind = TimeType.objects.filter(OFFERED, unit=place.hsa_id, id=time.time_type).first()
+    kind = _KIND.first(unit=place.hsa_id, time_type=time.time_type)
     if kind is None:
         raise TimeNotOffered()
     return OfferedTime(unit=place, time_type=kind, slot=time)
@@ -95,15 +106,15 @@ def offered_time(*, unit: str, slot: UUID, now: datetime) -> OfferedTime:
 
 def coming_slot(*, unit: str, slot: UUID, now: datetime) -> Slot:
     """The unit's time, free or not. Refuses what is unknown, has begun or was withdrawn."""
-    time = Slot.objects.filter(unit=unit, id=slot, starts_at__gt=now).exclude(status=SlotStatus.WITHDRAWN).first()
+    time = _COMING.first(unit=unit, slot=slot, now=now)
     if time is None:
         raise TimeNotOffered()
     return time
 
 
 def check_takeable(*, slot: Slot, holds: Collection[UUID] = (), now: datetime) -> None:
-    """Refuse a time that somebody else holds or has booked, by one cheap read: most who lose a race end here."""
-    if not Slot.objects.filter(takeable(now=now, holds=tuple(holds)), unit=slot.unit, id=slot.id).exists():
+    """Refuse a time that somebody else held or had booked when it was read: most who lose a race end here."""
+    if not slot.is_takeable(now=now, holds=holds):
         raise TimeAlreadyTaken()
 
 

@@ -3,8 +3,9 @@
 from django import template
 from django.utils.translation import gettext
 
-from ingang.services.booking.models import Form, Schedule, TimeType
+from ingang.services.booking.models import Form, Schedule, Summons, TimeType
 from ingang.services.booking.rules.standing import WORDS, Standing
+from ingang.services.booking.summons_words import where_it_stands
 from ingang.services.booking.words import schedule_days, title_of
 
 register = template.Library()
@@ -49,3 +50,9 @@ def standing_words(standing: Standing) -> str:
 def standing_shape(standing: Standing) -> str:
     """The icon that tells the same."""
     return SHAPES[standing]
+
+
+@register.filter
+def summons_standing(row: Summons) -> str:
+    """Where a kallelse stands, with whether it is read and on paper."""
+    return where_it_stands(row)

@@ -12,6 +12,7 @@ from uuid6 import uuid7
 
 from conftest import staff
 from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.entitlement.models import ServiceArea
 from ingang.foundation.regions.actions import decide
 from ingang.kernel.grant import Grant
 from ingang.services.booking.models import Appointment, AppointmentStatus, Slot, SlotStatus, TimeType
@@ -286,6 +287,7 @@ def test_units_near_home_come_first(log_in_as: LogIn, slots: list[Slot]) -> None
         kind="vardcentral",
         phone="08-465 004 00",
     )
+    ServiceArea.objects.create(unit=far.hsa_id, region="00")
     TimeType.objects.create(
         unit=far.hsa_id, code="x", title_sv="Besök", title_en="Visit", minutes=30, is_open_to_residents=True
     )

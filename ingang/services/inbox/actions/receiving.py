@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from ingang.foundation.audit.actions import record_under
@@ -12,7 +12,7 @@ from ingang.foundation.notifications.actions import notify
 from ingang.foundation.personal.scope import action
 from ingang.foundation.regions.queries import limit
 from ingang.kernel.grant import Grant
-from ingang.kernel.periods import local_date
+from ingang.kernel.periods import birthday, local_date
 from ingang.services.inbox.errors import SenderUnknown
 from ingang.services.inbox.models import Category, Message
 
@@ -94,6 +94,7 @@ def _message(person: UUID, draft: Draft, sender: CareUnit, now: datetime, visibl
         received_at=now,
         visible_from=shown_from,
         alarm_at=_alarm_at(sender, shown_from) if draft.is_important else None,
+        keep_until=_keep_until(sender, local_date(now)),
     )
 
 
@@ -101,6 +102,12 @@ def _alarm_at(sender: CareUnit, shown_from: datetime) -> datetime:
     """The clock starts when the message can be read and never pauses (e-services 2.4)."""
     hours = limit(region=sender.region, code="inbox.unread_hours", on=local_date(shown_from))
     return shown_from + timedelta(hours=hours)
+
+
+def _keep_until(sender: CareUnit, on: date) -> date:
+    """The day it goes, by what the region decides when it comes (e-services 2.9): a later decision changes nothing."""
+    years = limit(region=sender.region, code="inbox.keep_years", on=on)
+    return birthday(on, age=years)
 
 
 def details_of(*, message: Message) -> dict[str, str]:

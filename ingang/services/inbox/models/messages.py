@@ -39,7 +39,7 @@ class Message(PersonalModel):
 
     A message of staff carries `sent_by` and their `signature`. An important one asks to be confirmed, and becomes
     the unit's work once, `alarmed_at`, when nobody has read it by `alarm_at` (e-services 2.4). `archived_at` and
-    `is_flagged` are the reader's own order; nobody else sees them.
+    `is_flagged` are the reader's own order; nobody else sees them. From `keep_until` on it is gone, with its files.
     """
 
     unit = models.CharField(max_length=31)
@@ -68,6 +68,7 @@ class Message(PersonalModel):
     is_flagged = models.BooleanField(default=False, db_default=False)
     alarm_at = models.DateTimeField(null=True)
     alarmed_at = models.DateTimeField(null=True)
+    keep_until = models.DateField(null=True)
 
     data_kind = "inbox.message"
     personal_fields = frozenset(
@@ -77,7 +78,7 @@ class Message(PersonalModel):
     )
     plain_fields = frozenset(
         {"id", "is_marked", "source", "received_at", "visible_from", "is_important", "replaces_earlier"}
-        | {"alarm_at", "alarmed_at"}
+        | {"alarm_at", "alarmed_at", "keep_until"}
     )
 
     class Meta:
@@ -108,4 +109,5 @@ class Message(PersonalModel):
                 condition=models.Q(first_read_at=None, alarmed_at=None, alarm_at__isnull=False),
                 name="inbox_alarm_due",
             ),
+            models.Index(fields=["keep_until"], condition=models.Q(keep_until__isnull=False), name="inbox_keep_until"),
         ]

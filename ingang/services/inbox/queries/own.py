@@ -1,5 +1,6 @@
 """Reading the inbox under a grant. What is hidden from guardians leaves no trace for them: not in a count either."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -13,7 +14,8 @@ from ingang.foundation.care_units.queries import care_unit, care_unit_names
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 from ingang.services.inbox.errors import MessageMissing
-from ingang.services.inbox.models import Category, Message
+from ingang.services.inbox.models import Attachment, Category, Message
+from ingang.services.inbox.queries.files import FileLine, file_lines, message_files
 from ingang.services.inbox.rules import Block, blocks_of, folded
 from ingang.services.inbox.words import in_words
 
@@ -46,7 +48,10 @@ class Inbox:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenMessage:
-    """A message to read. `is_replaced` tells that a later message is about the same thing."""
+    """A message to read. `is_replaced` tells that a later message is about the same thing.
+
+    `told_at` is the time that it told of when it was written.
+    """
 
     id: UUID
     subject: str
@@ -66,6 +71,8 @@ class OpenMessage:
     read_by: str
     is_flagged: bool
     is_put_away: bool
+    files: tuple[FileLine, ...]
+    told_at: datetime | None
 
 
 def visible_messages(*, grant: Grant, now: datetime) -> "QuerySet[Message]":
@@ -129,10 +136,11 @@ def message(*, id: UUID, grant: Grant, now: datetime) -> OpenMessage:
     if row is None:
         raise MessageMissing()
     later = rows.filter(thread=row.thread, received_at__gt=row.received_at, replaces_earlier=True)
-    return opened(row=row, is_replaced=row.thread is not None and later.exists(), now=now)
+    is_replaced = row.thread is not None and later.exists()
+    return opened(row=row, is_replaced=is_replaced, files=message_files(message=row.id, grant=grant), now=now)
 
 
-def opened(*, row: Message, is_replaced: bool, now: datetime) -> OpenMessage:
+def opened(*, row: Message, is_replaced: bool, files: Iterable[Attachment], now: datetime) -> OpenMessage:
     """The message in the reader's language, as its page and the preview of a draft show it."""
     sender = care_unit(hsa_id=row.unit)
     return OpenMessage(
@@ -154,6 +162,8 @@ def opened(*, row: Message, is_replaced: bool, now: datetime) -> OpenMessage:
         read_by=row.read_by,
         is_flagged=row.is_flagged,
         is_put_away=row.archived_at is not None,
+        files=file_lines(files=files),
+        told_at=datetime.fromisoformat(row.values["starts_at"]) if "starts_at" in row.values else None,
     )
 
 

@@ -14,10 +14,11 @@ from ingang.services.booking.rules.weeks import monday_of
 from ingang.ui.values import Link
 
 TABS = (("desk", marked("The day")), ("week", marked("The week")))
-BOOKERS_TABS = (("caller", marked("Book for somebody")),)
+BOOKERS_TABS = (("caller", marked("Book for somebody")), ("summonses", marked("Summonses")))
 PUBLISHERS_TABS = (
     ("schedules", marked("Schedules")),
     ("kinds", marked("Kinds of time")),
+    ("allotments", marked("Given by name")),
 )
 
 LONGEST_NUMBER = 7
