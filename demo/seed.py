@@ -1,14 +1,14 @@
 """Fills an empty database with the demonstration: cast, nation, and what each service's own seeds add."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from uuid6 import uuid7
 
 from demo import places
-from demo.cast import person_id
+from demo.cast import RESIDENTS, person_id
 from demo.nation import LONG_AGO, care_relation, listing, write_cast
 from demo.places_of_care import PlacesOfCare, places_of_care
 from demo.residents import DemoResident, residents
@@ -16,6 +16,7 @@ from demo.simulators.push.browser import Browser, encoded
 from ingang.foundation.care_units.models import CareGiver, CareUnit, OpeningHours
 from ingang.foundation.consents.models import CareRelation
 from ingang.foundation.entitlement.models import Listing, ServiceArea
+from ingang.foundation.identity.models import EndReason, LogIn
 from ingang.foundation.notifications.models import Device
 from ingang.foundation.people.models import ContactWay, Guardianship, Person, PersonNumber
 from ingang.foundation.regions.rules import municipality
@@ -61,13 +62,27 @@ def _write_nation(now: datetime) -> None:
     CareUnit.objects.bulk_create(places.units)
     OpeningHours.objects.bulk_create(places.hours)
     ServiceArea.objects.bulk_create(places.areas)
-    _write_residents(residents(today=local_date(now)), places, now)
+    people = residents(today=local_date(now))
+    _write_residents(people, places, now)
     write_cast(now=now)
     ContactWay.unguarded.bulk_create(
         ContactWay(person=person_id(key), channel="sms", address=number, verified_at=now)
         for key, number in SMS_NUMBERS.items()
     )
+    _write_log_ins([one.id for one in (*RESIDENTS, *people)], now)
     Device.unguarded.create(person=person_id("alva"), log_in=uuid7(), added_at=now, **_simulated_phone())
+
+
+def _write_log_ins(people: list[UUID], now: datetime) -> None:
+    """That they have been here before, a month ago: whoever has not is called by letter."""
+    then = now - timedelta(days=32)
+    LogIn.objects.bulk_create(
+        LogIn(
+            person=one, issuer="bankid", assurance="loa3", started_at=then, last_active_at=then, ended_at=then,
+            end_reason=EndReason.LOGGED_OUT,
+        )
+        for one in people
+    )  # fmt: skip
 
 
 def _simulated_phone() -> dict[str, str]:

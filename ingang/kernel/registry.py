@@ -80,6 +80,11 @@ class Registry:
         return frozenset(code for code, kind in self.data_kinds.items() if kind.only_for_actor)
 
     @property
+    def kinds_closed_by_seal(self) -> frozenset[str]:
+        """The kinds that a sealed journal closes on the person's own pages."""
+        return frozenset(code for code, kind in self.data_kinds.items() if kind.closed_by_seal)
+
+    @property
     def jobs(self) -> tuple[ScheduledJob, ...]:
         return tuple(job for service in self.services for job in service.jobs)
 

@@ -52,6 +52,7 @@ class DataKind:
     `ombud_allowed` tells whether the law lets an adult hand this kind to an ombud: never the journal (PDL 5:5).
     `switch` names the switch that must be on in the person's region before she reaches it here. `only_for_actor`:
     that somebody opened it is told to that one alone, for the line itself would betray a fear (corrections 3.9).
+    `closed_by_seal`: a sealed journal closes it on the person's own pages, to her and to whoever acts for her.
     """
 
     code: str
@@ -59,6 +60,7 @@ class DataKind:
     ombud_allowed: bool = False
     switch: str = ""
     only_for_actor: bool = False
+    closed_by_seal: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,8 @@ from uuid6 import uuid7
 
 from conftest import BJORKBACKEN, opened, resident, staff
 from demo.cast import person_id
-from ingang.foundation.access.actions import open_unit
+from ingang.foundation.access.actions import open_job, open_unit
+from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.identity.models import Order, Way
 from ingang.foundation.outbox.actions import announce
 from ingang.foundation.outbox.models import OutboxEvent
@@ -20,11 +21,14 @@ from ingang.kernel.events import EventType
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current
+from ingang.services.booking.access import open_caller
 from ingang.services.booking.actions.booking import cancel_appointment, confirm_hold
+from ingang.services.booking.actions.calling import withdraw_summons
 from ingang.services.booking.actions.closing import close_span
 from ingang.services.booking.actions.moving import hold_to_move
 from ingang.services.booking.actions.schedules import publish_schedule
-from ingang.services.booking.models import KIND, Appointment, Schedule, Slot
+from ingang.services.booking.actions.units import follow_units
+from ingang.services.booking.models import KIND, Appointment, Schedule, Slot, Summons
 from ingang.services.booking.rules.spans import Span
 from ingang.services.inbox.samples import A_TEXT, draft_to, nurse_of_the_cast, send_as_seen
 from tests.faults.pages import pages_of
@@ -32,7 +36,13 @@ from tests.faults.pages import pages_of
 OWNER, NURSE = "alva", "sara"
 ITEM = "work_items.item"
 # What the events carry that nothing here brings about: a new field of such an event is added here.
-FIELDS = {"log_in": str(uuid7()), "reason": "logged_out"}
+FIELDS = {
+    "log_in": str(uuid7()),
+    "reason": "logged_out",
+    "question": str(uuid7()),
+    "unit": BJORKBACKEN,
+    "hidden_from_guardian": "",
+}
 
 
 def fill(*, owner: UUID, now: datetime) -> None:
@@ -43,6 +53,7 @@ def fill(*, owner: UUID, now: datetime) -> None:
     _give_a_delivery_up(owner, now)
     _leave_work_behind(now)
     _send_something_important(owner, now)
+    _move_a_unit(now)
 
 
 def tell_everything(*, owner: UUID, now: datetime) -> None:
@@ -52,6 +63,8 @@ def tell_everything(*, owner: UUID, now: datetime) -> None:
     _close_where_she_has_a_time(now)
     _move_a_time(now)
     _cancel_a_time(now)
+    _take_a_kallelse_back(owner, now)
+    _tell_that_a_unit_moves_and_closes(now)
     told = set(OutboxEvent.objects.values_list("name", flat=True))
     for event in heard():
         if event.name not in told:
@@ -112,6 +125,30 @@ def _move_a_time(now: datetime) -> None:
 
 def _cancel_a_time(now: datetime) -> None:
     cancel_appointment(grant=_hers(now), appointment=_her_times()[-1].id, now=now)
+
+
+def _take_a_kallelse_back(owner: UUID, now: datetime) -> None:
+    with house_scope():
+        row = Summons.unguarded.filter(person=owner, unit=BJORKBACKEN, state="waiting").order_by("sent_at", "id")[0]
+    withdraw_summons(grant=open_caller(actor=staff(NURSE), person=owner, now=now), summons=row.id, now=now)
+
+
+def _move_a_unit(now: datetime) -> None:
+    """The booked people know where it was."""
+    _follow_units(now)
+    CareUnit.objects.filter(hsa_id=BJORKBACKEN).update(street="Nya vägen 1")
+
+
+def _tell_that_a_unit_moves_and_closes(now: datetime) -> None:
+    _move_a_unit(now)
+    _follow_units(now)
+    CareUnit.objects.filter(hsa_id=BJORKBACKEN).update(closed_on=local_date(now) + timedelta(days=1))
+    _follow_units(now)
+    CareUnit.objects.filter(hsa_id=BJORKBACKEN).update(closed_on=None)
+
+
+def _follow_units(now: datetime) -> None:
+    follow_units(grant=open_job(name="booking.follow_units", kinds=[KIND], now=now), now=now)
 
 
 def _hers(now: datetime) -> Grant:

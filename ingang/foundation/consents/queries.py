@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from ingang.foundation.consents.models import Block, CareRelation, Consent, LiftCause, LiftRequest
+from ingang.foundation.consents.models import Block, CareRelation, Consent, LiftCause, LiftRequest, UnsealRequest
 from ingang.foundation.consents.rules import Blocked, BlockFacts, blocked_for
+from ingang.foundation.personal.errors import KindNotGranted
 from ingang.foundation.personal.scope import query
+from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant
 
 
@@ -72,7 +74,34 @@ def blocks(*, grant: Grant) -> list[Block]:
 
 
 @query
+def blocks_held_by(*, grant: Grant, care_giver: str) -> list[Block]:
+    """The person's blocks in force on what the care giver holds, the latest first; for its own staff.
+
+    An inner block takes data from staff of other units, but not that it is there: they are to lift it. Gives nothing to
+    others than the care giver's staff, and refuses a grant for other kinds.
+    """
+    if not isinstance(grant.actor, Staff) or grant.actor.care_giver != care_giver:
+        return []
+    if not grant.covers(Block.data_kind):
+        raise KindNotGranted(f"blocks are {Block.data_kind!r}; the grant covers {sorted(grant.kinds)}")
+    rows = Block.unguarded.filter(person__in=grant.persons, care_giver=care_giver, lifted_at=None)
+    return list(rows.order_by("-blocked_at", "-id"))
+
+
+@query
 def waiting_lifts(*, grant: Grant) -> list[LiftRequest]:
     """The wishes to lift a block that nobody has confirmed or withdrawn, the oldest first."""
     waiting = LiftRequest.under(grant).filter(confirmed_at=None, withdrawn_at=None)
     return list(waiting.order_by("requested_at", "id"))
+
+
+@query
+def waiting_unseal(*, grant: Grant) -> UnsealRequest | None:
+    """The wish to open the sealed journal that nobody has confirmed or withdrawn."""
+    return UnsealRequest.under(grant).filter(confirmed_at=None, withdrawn_at=None).first()
+
+
+def latest_unit(*, grant: Grant, now: datetime) -> str:
+    """The unit that got the grant's person in its care last, of those that have her now; empty where none has."""
+    rows = CareRelation.unguarded.filter(person__in=grant.persons, valid_from__lte=now, valid_until__gt=now)
+    return rows.order_by("-valid_from", "-id").values_list("unit", flat=True).first() or ""

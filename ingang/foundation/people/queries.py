@@ -17,6 +17,7 @@ from ingang.foundation.people.models import (
     Person,
     PersonNumber,
     SafeContact,
+    SharedWay,
     StaffMember,
 )
 from ingang.foundation.people.needs import Needs
@@ -212,3 +213,21 @@ def works_at(*, pairs: set[tuple[str, str]], on: date) -> set[tuple[str, str]]:
 def count_registered(*, region: str) -> int:
     """How many living people the population register places in the region; protected persons have no place."""
     return Person.objects.filter(municipality__startswith=region, deceased_on=None).count()
+
+
+@query
+def shared_ways_to_answer(*, grant: Grant) -> list[SharedWay]:
+    """The questions to the grant's person whether a contact way is hers alone, that she has not answered."""
+    own = SharedWay.unguarded.filter(person=grant.person, youth_answer="", settled_at=None)
+    others = SharedWay.unguarded.filter(guardian=grant.person, guardian_answer="", settled_at=None)
+    return sorted([*own, *others], key=lambda row: (row.found_at, row.id))
+
+
+def ways_not_alone(*, persons: Iterable[UUID]) -> dict[tuple[UUID, str], bool]:
+    """The ways by which what is hidden from guardians must not be told, by person and channel; True: it may change.
+
+    False where the youth has said that others read there.
+    """
+    rows = SharedWay.unguarded.filter(person__in=list(persons))
+    waiting = {(row.person, row.channel): True for row in rows if row.settled_at is None}
+    return {(row.person, row.channel): False for row in rows if row.youth_answer == "shared"} | waiting

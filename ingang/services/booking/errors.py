@@ -2,7 +2,8 @@
 
 BookingError
 ├── TimeAlreadyTaken         somebody else was first; back to the calendar
-├── TimeNotOffered           the time passed, was withdrawn, is hidden, or the unit has closed: looks missing
+├── TimeNotOffered           the time passed, was withdrawn or is hidden: looks missing
+│   └── UnitHasClosed        the unit has closed down; its phone number stands beside the sentence
 ├── BookingClosed            the region has switched booking off
 ├── AlreadyOccupied          the person has another booked time then
 ├── TooManyOfAKind           the person has as many coming times of the kind as the unit allows
@@ -41,8 +42,7 @@ BookingError
 ├── PublishingNotAllowed     the assignment does not carry the role that publishes times
 ├── BookingForOthersNotAllowed  the assignment does not carry a role that books for those who telephone
 ├── CallerUnknown            nobody with the number has a contact with the unit now: looks missing
-├── ReasonNeeded             a rule of the unit says no; staff who book anyway must say why
-└── UnitHasClosed            the unit has closed down; its phone number stands beside the sentence
+└── ReasonNeeded             a rule of the unit says no; staff who book anyway must say why
 """
 
 from ingang.kernel.errors import Conflict, IngangError, NotFound, Refused, Unavailable
@@ -355,7 +355,7 @@ class ReasonNeeded(BookingError, Refused):
     sentence = marked("Choose why the rule is set aside. Nothing is booked yet.")
 
 
-class UnitHasClosed(BookingError, Conflict):
+class UnitHasClosed(TimeNotOffered):
     """The unit has closed down (e-services 3.8)."""
 
     code = "unit_has_closed"

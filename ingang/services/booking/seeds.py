@@ -19,6 +19,7 @@ from ingang.services.booking.actions.calendars import give_feed
 from ingang.services.booking.actions.holding import hold_time
 from ingang.services.booking.actions.kinds import define_time_type
 from ingang.services.booking.actions.publishing import publish_times
+from ingang.services.booking.day_seeds import kallelser, working_day
 from ingang.services.booking.entitlement_seeds import give, seed_entitlement
 from ingang.services.booking.models import KIND, Appointment, ReasonRule, Slot, TimeType
 from ingang.services.booking.staff_seeds import open_kallelse, staff_samples
@@ -29,6 +30,8 @@ A_REASON = (
 )
 DAYS_AHEAD = 28
 SATURDAY = 5
+ADULTS = 21
+"""How many of the country's adults fill the nurse's day and her list of kallelser."""
 CAST = {
     "Alva": "Lindqvist", "Bo": "Ekström", "Ella": "Ekström", "Maja": "Ekström", "Dagny": "Wallin", "Erik": "Wallin",
     "Imran": "Rahimi",
@@ -121,7 +124,7 @@ TYPES: dict[str, tuple[SeededType, ...]] = {
 
 
 def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
-    """Publish times for four weeks at every unit that has kinds of time, and book some of them."""
+    """Publish times for four weeks at every unit that has kinds of time, book some of them, and fill a nurse's day."""
     for unit in CareUnit.objects.filter(kind__in=TYPES).order_by("hsa_id"):
         grant = open_unit(actor=_publisher(unit), kinds=[KIND], now=now)
         for kind, hours in zip(_kinds(grant, unit, now), HOURS, strict=False):
@@ -277,15 +280,16 @@ def _seed_entitlement(now: datetime) -> None:
 
 
 def _fill_a_day(now: datetime) -> None:
-    """Give the nurse of the cast a working day: adults who are not of the cast book most of the next day's times."""
+    """Give the nurse of the cast a working day: adults who are not of the cast come, and are called."""
     kind = TimeType.objects.filter(code="nurse").order_by("unit")[0]
-    free = Slot.objects.filter(time_type=kind.id, starts_at__gt=now, status="free").order_by("starts_at", "id")[:6]
+    actor = _publisher(CareUnit.objects.get(hsa_id=kind.unit))
     grown = local_date(now) - timedelta(days=20 * 366)
     others = Person.objects.exclude(given_name__in=CAST).filter(
         birth_date__lt=grown, deceased_on=None, protection="none"
     )
-    for slot, person in zip(free, others.order_by("id")[:5], strict=False):
-        _take(open_subject(actor=Resident(person=person.id), kinds=[KIND], now=now), slot, now)
+    people = list(others.order_by("id").values_list("id", flat=True)[:ADULTS])
+    working_day(actor=actor, kind=kind, patients=[*people[:11], _of_the_cast("Dagny")], now=now)
+    kallelser(actor=actor, kind=kind, people=people[11:], now=now)
 
 
 def _take(grant: Grant, slot: Slot, now: datetime) -> Appointment:

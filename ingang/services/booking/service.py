@@ -71,12 +71,16 @@ SERVICE = Service(
         "booking.rule_set_aside": marked("Booked a time although a rule of the unit says no"),
         "booking.appointment_moved": marked("Rebooked a time"),
         "booking.appointment_cancelled": marked("Cancelled a time"),
+        "booking.place_told": marked("Told that the unit has a new address or phone number"),
+        "booking.closing_told": marked("Told that the unit closes"),
         "booking.calendar_chosen": marked("Chose what calendars tell of booked times"),
         "booking.reminded": marked("Reminded of a booked time"),
     },
     announces=(
         EventType(name="booking.summoned", version=1, fields=("summons", "unit", "kind", "hidden_from_guardian")),
         EventType(name="booking.summons_withdrawn", version=1, fields=("summons", "unit", "hidden_from_guardian")),
+        EventType(name="booking.place_changed", version=1, fields=FIELDS),
+        EventType(name="booking.unit_closing", version=1, fields=FIELDS),
         EventType(name="booking.closing_reached", version=1, fields=("closure", "appointment", "unit")),
         EventType(name="booking.appointment_booked", version=1, fields=FIELDS),
         EventType(name="booking.appointment_moved", version=1, fields=(*FIELDS, "earlier_starts_at")),
@@ -127,6 +131,12 @@ SERVICE = Service(
             every_minutes=60,
         ),
         ScheduledJob(
+            name="booking.follow_units",
+            handler="ingang.services.booking.actions.units.follow_units",
+            every_minutes=15,
+            kinds=(KIND,),
+        ),
+        ScheduledJob(
             name="booking.remind",
             handler="ingang.services.booking.actions.reminders.remind",
             every_minutes=15,
@@ -138,6 +148,10 @@ SERVICE = Service(
         MatterKind(code="booking.summons", state="ingang.services.booking.matters.summons", kinds=(KIND,)),
     ),
     work_kinds=(
+        WorkKind(
+            code="booking.time_at_closed_unit",
+            title=marked("A booked time remains though the unit closes: give the person another"),
+        ),
         WorkKind(
             code="booking.summons_on_paper",
             title=marked("Send the summons by letter or telephone"),

@@ -74,6 +74,18 @@ SERVICE = Service(
             kinds=(MESSAGE,),
         ),
         Hearing(
+            event="booking.place_changed",
+            version=1,
+            handler="ingang.services.inbox.hearings.place_changed",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
+            event="booking.unit_closing",
+            version=1,
+            handler="ingang.services.inbox.hearings.unit_closing",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
             event="booking.summons_withdrawn",
             version=1,
             handler="ingang.services.inbox.hearings.summons_withdrawn",
@@ -83,6 +95,12 @@ SERVICE = Service(
             event="booking.appointment_cancelled",
             version=1,
             handler="ingang.services.inbox.hearings.appointment_cancelled",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
+            event="consents.opened_again",
+            version=1,
+            handler="ingang.services.inbox.hearings.opened_again",
             kinds=(MESSAGE,),
         ),
         Hearing(

@@ -59,4 +59,4 @@ def week_table(*, hours: Iterable[OpeningHours]) -> Table | None:
         [Cell(text=gettext(day)), Cell(text=", ".join(by_day.get(number, [])) or gettext("Closed"))]
         for number, day in enumerate(DAYS)
     ]
-    return Table(caption=gettext("Opening hours"), columns=[gettext("Day"), gettext("Open")], rows=rows)
+    return Table(caption=gettext("Opening hours"), columns=[gettext("Day"), gettext("Open between")], rows=rows)

@@ -23,7 +23,10 @@ class SummonsForm(forms.Form):
     summons = forms.UUIDField(widget=forms.HiddenInput)
     slot = forms.UUIDField(widget=forms.HiddenInput, required=False)
     time_type = forms.ChoiceField(label=_("Kind of time"), error_messages={"required": _("Choose a kind of time")})
-    last_day = DatePartsField(label=_("The last day to answer"), required=False)
+    last_day = DatePartsField(
+        label=_("The last day to answer"),
+        error_messages={"required": _("Write the last day on which the person can choose a time")},
+    )
     text_sv = forms.CharField(
         label=_("Text in Swedish"),
         help_text=_("What the visit is for, and where to turn with questions. It is never told outside the log-in."),
@@ -47,7 +50,8 @@ class SummonsForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: list[TimeType], has_time: bool, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.has_time, self.today = has_time, today
+        self.today = today
+        self.fields["last_day"].required = not has_time
         if has_time:
             del self.fields["time_type"]
         else:
@@ -56,8 +60,6 @@ class SummonsForm(forms.Form):
 
     def clean_last_day(self) -> date | None:
         day = cast("date | None", self.cleaned_data["last_day"])
-        if day is None and not self.has_time:
-            raise forms.ValidationError(gettext("Write the last day on which the person can choose a time"))
         if day is not None and not self.today <= day <= self.today + LATEST:
             raise forms.ValidationError(gettext("Choose a day from today and at most a year ahead"))
         return day

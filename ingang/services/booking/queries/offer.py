@@ -12,7 +12,7 @@ from ingang.foundation.care_units.queries import care_unit
 from ingang.foundation.personal.prepared import Prepared
 from ingang.foundation.regions.queries import is_on, regions_with
 from ingang.kernel.periods import local_date
-from ingang.services.booking.errors import BookingClosed, TimeAlreadyTaken, TimeNotOffered
+from ingang.services.booking.errors import BookingClosed, TimeAlreadyTaken, TimeNotOffered, UnitHasClosed
 from ingang.services.booking.models import Slot, SlotStatus, TimeType
 
 SWITCH = "booking.open"
@@ -68,8 +68,10 @@ def bookable_regions(*, now: datetime) -> frozenset[str]:
 def open_unit(*, unit: str, now: datetime) -> CareUnit:
     """The unit, if its times can be booked here now. Refuses an unknown or closed one, and a region that has it off."""
     found = care_unit(hsa_id=unit)
-    if found is None or has_closed(unit=found, now=now):
+    if found is None:
         raise TimeNotOffered()
+    if has_closed(unit=found, now=now):
+        raise UnitHasClosed()
     if not is_on(region=found.region, code=SWITCH, on=local_date(now)):
         raise BookingClosed()
     return found

@@ -12,6 +12,7 @@ from ingang.foundation.care_units.queries import care_unit_names
 from ingang.foundation.personal.prepared import PreparedUnder
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
+from ingang.kernel.periods import local_date
 from ingang.services.booking.access import movable_for_her
 from ingang.services.booking.errors import AppointmentUnknown, HoldUnknown
 from ingang.services.booking.models import Appointment, AppointmentStatus, Hold, TimeType
@@ -43,6 +44,12 @@ class BookedTime:
     @property
     def is_cancelled(self) -> bool:
         return self.appointment.status == AppointmentStatus.CANCELLED
+
+    @property
+    def is_past_closing(self) -> bool:
+        """Whether the unit has closed down by the time: it can not be kept there."""
+        closed_on = self.unit.closed_on
+        return self.is_coming and closed_on is not None and closed_on <= local_date(self.appointment.starts_at)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,6 +21,7 @@ from ingang.services.booking.errors import (
     TimeAlreadyTaken,
     TimeNotOffered,
     TooManyOfAKind,
+    UnitHasClosed,
 )
 from ingang.services.booking.forms import ReasonForm
 from ingang.services.booking.models import KIND
@@ -35,7 +36,10 @@ LOST = (TimeAlreadyTaken, TimeNotOffered, AlreadyOccupied)
 @require_safe
 @residents(kinds=(KIND,))
 def week(request: ResidentRequest, unit: str) -> HttpResponse:
-    offered = offered_unit(unit=unit, now=request.now)
+    try:
+        offered = offered_unit(unit=unit, now=request.now)
+    except UnitHasClosed as error:
+        return not_for_her(request, unit, error, status=409)
     offer = kinds_for_her(grant=request.grant, kinds=offered.kinds, now=request.now)
     if not offer.kinds:
         return _nothing_for_her(request, offered.unit, offer)

@@ -18,7 +18,13 @@ from ingang.foundation.identity.requests import ResidentRequest
 from ingang.kernel.actor import Resident
 from ingang.kernel.periods import local_date
 from ingang.services.booking.access import KindsForHer
-from ingang.services.booking.errors import AlreadyOccupied, NeedNotKnown, NotEntitled, TimeAlreadyTaken, TimeNotOffered
+from ingang.services.booking.errors import (
+    AlreadyOccupied,
+    BookingError,
+    NeedNotKnown,
+    TimeAlreadyTaken,
+    TimeNotOffered,
+)
 from ingang.services.booking.forms import date_in_address
 from ingang.services.booking.models import Slot, TimeType
 from ingang.services.booking.queries.calendar import FreeWeek, Wanted, free_page, free_week, performers_of
@@ -59,13 +65,13 @@ def free_times_page(
     return render(request, "booking/calendar.html", shown | _as_week(request, choice, wanted, by_id))
 
 
-def not_for_her(request: ResidentRequest, unit: str, error: NotEntitled) -> HttpResponse:
-    """Why the time is not for her, the unit's phone number, and the way back to what is."""
+def not_for_her(request: ResidentRequest, unit: str, error: BookingError, *, status: int = 403) -> HttpResponse:
+    """Why the time is not for her, or no longer there, the unit's phone number, and the way back to what is."""
     place = care_unit(hsa_id=unit)
     needs = frozenset({str(error.values["need"])}) if isinstance(error, NeedNotKnown) else frozenset[str]()
     tell = _where_to_tell(request, place.hsa_id, needs) if place and needs else {}
     shown = {"sentence": sentence(error), "unit": place, "tell": next(iter(tell.values()), "")}
-    return render(request, "booking/not_for_her.html", shown, status=403)
+    return render(request, "booking/not_for_her.html", shown, status=status)
 
 
 def refused_kinds(request: ResidentRequest, unit: str, offer: KindsForHer) -> list[tuple[str, str, str]]:

@@ -117,6 +117,34 @@ def test_an_important_message_comes_first_until_somebody_has_read_it(
     assert first_things(opened(resident("cleo"), "inbox.message", now=now), now) == ()
 
 
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [("place_changed", "Mottagningen har ny adress"), ("unit_closing", "stänger och din tid")],
+)
+def test_what_becomes_of_a_time_when_its_unit_moves_or_closes_is_told(
+    told: Told,
+    log_in_as: LogInAs,
+    now: datetime,
+    deliver: Callable[[], int],
+    cast: Callable[[str], UUID],
+    event: str,
+    words: str,
+) -> None:
+    appointment = told("alva")
+    fields = {
+        "appointment": str(appointment), "unit": BJORKBACKEN, "starts_at": "2026-12-03T08:40:00+00:00",
+        "hidden_from_guardian": "",
+    }  # fmt: skip
+    announce(name=f"booking.{event}", person=cast("alva"), fields=fields, now=now)
+    deliver()
+
+    page = log_in_as("alva").get(f"/min/inkorg/{messages_of('alva')[-1].id}/").content.decode()
+
+    assert words in page
+    assert "torsdag 3 december kl. 09.40" in page
+    assert 'href="tel:' in page
+
+
 @pytest.mark.parametrize("what", ["booked", "moved", "cancelled"])
 def test_what_is_told_of_a_hidden_time_is_hidden_from_guardians(told: Told, log_in_as: LogInAs, what: str) -> None:
     told("ella", what=what, hidden="1")
