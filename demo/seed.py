@@ -21,6 +21,7 @@ from ingang.foundation.notifications.models import Device
 from ingang.foundation.people.models import ContactWay, Guardianship, Person, PersonNumber
 from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.regions.rules import municipality
+from ingang.foundation.search.actions import refresh_all
 from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current, resolve
 
@@ -44,12 +45,15 @@ def seed(*, now: datetime, progress: Progress) -> bool:
     """
     if is_seeded():
         return False
-    steps: list[tuple[str, Callable[[], None]]] = [("people and care units in 21 regions", lambda: _write_nation(now))]
+    steps: list[tuple[str, Callable[[], object]]] = [
+        ("people and care units in 21 regions", lambda: _write_nation(now))
+    ]
     steps += [
         (part.title.lower(), lambda part=part: resolve(part.seed)(now=now, progress=lambda _text: None))  # type: ignore[misc]
         for part in current().services
         if part.seed
     ]
+    steps.append(("what can be found", refresh_all))
     for number, (what, step) in enumerate(steps, start=1):
         progress(f"Seeding {number} of {len(steps)}: {what}")
         step()

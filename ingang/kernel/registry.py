@@ -33,6 +33,7 @@ class Registry:
         self._check_switches()
         self._check_limits()
         self.work_kinds = self._by_code("kind of work", (kind for s in self.services for kind in s.work_kinds))
+        self.findables = self._by_code("kind of findable thing", (one for s in self.services for one in s.finds))
         self.matters = self._by_code("matter", (kind for s in self.services for kind in s.matters))
         self.notices = self._by_code("notice", (notice for s in self.services for notice in s.notices))
         self.audit_words = self._audit_words()

@@ -146,6 +146,20 @@ Setting = Switch | Limit | RegionText
 
 
 @dataclass(frozen=True, kw_only=True)
+class Findable:
+    """A kind of things that search finds: public data alone, for the index tells it to anybody.
+
+    Both are dotted names: `names()` gives what the service calls each of them, `entries(names=)` gives the search
+    entries of the named ones, without those that shall not be found. The service asks search to refresh what it
+    changes.
+    """
+
+    code: str
+    names: str
+    entries: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkKind:
     """A kind of work that a unit is given. `title` tells what there is to do.
 
@@ -212,6 +226,7 @@ class Service:
     at_unit: str = ""
     work_list: str = ""
     work_kinds: tuple[WorkKind, ...] = ()
+    finds: tuple[Findable, ...] = ()
     matters: tuple[MatterKind, ...] = ()
     data_kinds: tuple[DataKind, ...] = ()
     audit_events: Mapping[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from ingang.foundation.people.part import PART as PEOPLE
 from ingang.foundation.personal.part import PART as PERSONAL
 from ingang.foundation.records.part import PART as RECORDS
 from ingang.foundation.regions.part import PART as REGIONS
+from ingang.foundation.search.part import PART as SEARCH
 from ingang.foundation.work_items.part import PART as WORK_ITEMS
 from ingang.kernel.registry import Registry, install
 from ingang.services.access_log.service import SERVICE as ACCESS_LOG
@@ -40,6 +41,7 @@ FOUNDATION = (
     ACCESS,
     ENTITLEMENT,
     RECORDS,
+    SEARCH,
     WORK_ITEMS,
     DOCUMENTS,
     NOTIFICATIONS,

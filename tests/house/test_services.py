@@ -44,6 +44,7 @@ def test_every_dotted_name_of_a_manifest_answers(part: Service) -> None:
     names += [hearing.handler for hearing in part.hears] + [job.handler for job in part.jobs]
     names += [kind.state for kind in part.matters]
     names += [name for job in part.standing_jobs for name in (job.handler, job.is_due)]
+    names += [name for one in part.finds for name in (one.names, one.entries)]
 
     for name in filter(None, names):
         assert callable(resolve(name))

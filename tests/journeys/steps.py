@@ -129,9 +129,10 @@ def find_free_time(page: Page, unit: str, *, number: int = 0) -> str:
     """From the booked times to a free time of next week at a unit, the first by default; gives when it is."""
     open_service(page, "Bokade tider")
     press(page, "Boka en ny tid")
-    page.get_by_role("searchbox", name="Mottagningens namn eller ort").fill(unit)
+    page.get_by_role("searchbox", name="Vad behöver du, eller var?").fill(unit)
     press(page, "Sök mottagningar")
     press(page, unit)
+    press(page, "Visa lediga tider")
     press(page, "Senare tider")
     page.locator("a.slot").nth(number).click()
     check_page(page)

@@ -62,6 +62,7 @@ def test_without_scripts(new_context: Callable[..., BrowserContext]) -> None:
 
     page.goto("/min/tider/boka/?sok=Solbacken")
     page.get_by_role("main").get_by_role("listitem").get_by_role("link").first.click()
+    page.get_by_role("link", name="Visa lediga tider").click()
     page.get_by_role("link", name="Senare tider").click()
     page.locator("a.slot").nth(20).click()
     page.get_by_role("button", name="Gå vidare med den här tiden").click()
@@ -85,6 +86,7 @@ def test_by_the_keyboard_alone(page: Page) -> None:
 
     page.goto("/min/tider/boka/?sok=Eken")
     walk_to(page, "Folktandvården Eken Solna", press="Enter")
+    walk_to(page, "Visa lediga tider", press="Enter")
     walk_to(page, "Senare tider", press="Enter")
     walk_to(page, "08.00", press="Enter")
     walk_to(page, "Gå vidare med den här tiden", press="Space")

@@ -1,8 +1,8 @@
 """Demonstration data: kinds of time and free times at every unit, and booked times for some of the cast."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from uuid6 import uuid7
@@ -23,17 +23,18 @@ from ingang.services.booking.actions.publishing import publish_times
 from ingang.services.booking.actions.waiting import join_line
 from ingang.services.booking.day_seeds import kallelser, working_day
 from ingang.services.booking.entitlement_seeds import give, seed_entitlement
-from ingang.services.booking.models import KIND, Appointment, ReasonRule, Slot, TimeType
+from ingang.services.booking.models import KIND, Appointment, Slot, TimeType
 from ingang.services.booking.queries.waiting import own_offers
 from ingang.services.booking.rules.waiting import Suits
+from ingang.services.booking.seeded_kinds import TYPES, WORKDAYS, SeededType
 from ingang.services.booking.staff_seeds import open_kallelse, staff_samples
 
+# Four weeks where the cast lives, so that moving and searching have something to choose among; half of it elsewhere.
+HOME, DAYS_AHEAD, DAYS_AHEAD_ELSEWHERE = "01", 28, 14
 A_REASON = (
     "Eksem på båda underarmarna. Det har blivit värre sedan i september, kliar mest på natten, och salvan som jag fick"
     " hjälper inte längre."
 )
-DAYS_AHEAD = 28
-SATURDAY = 5
 ADULTS = 21
 """How many of the country's adults fill the nurse's day and her list of kallelser."""
 CAST = {
@@ -41,98 +42,19 @@ CAST = {
     "Imran": "Rahimi", "Cleo": "Åkerman",
 }  # fmt: skip
 # Each kind of time has hours of its own, so that no performer is in two places.
-HOURS = ((time(8), time(11)), (time(11), time(12)), (time(13), time(15)))
-
-
-@dataclass(frozen=True, kw_only=True)
-class SeededType:
-    """A kind of time of the demonstration, at units of one kind."""
-
-    code: str
-    title_sv: str
-    title_en: str
-    minutes: int
-    cancel_until_hours: int | None = 24
-    rebook_until_hours: int | None = 24
-    preparation_sv: str = ""
-    preparation_en: str = ""
-    is_hidden: bool = False
-    late_fee_kr: int | None = None
-    age_from: int | None = None
-    age_until: int | None = None
-    requires_approval: bool = False
-    reason_rule: str = ReasonRule.NOT_ASKED
-
-
-TYPES: dict[str, tuple[SeededType, ...]] = {
-    "vardcentral": (
-        SeededType(
-            code="nurse",
-            title_sv="Besök hos distriktssköterska",
-            title_en="Visit to a district nurse",
-            minutes=30,
-            reason_rule=ReasonRule.OPTIONAL,
-        ),
-        SeededType(
-            code="sample",
-            title_sv="Provtagning",
-            title_en="Taking samples",
-            minutes=15,
-            preparation_sv="Ät och drick inget annat än vatten fyra timmar före besöket.",
-            preparation_en="Do not eat or drink anything but water for four hours before the visit.",
-        ),
-        SeededType(code="acute", title_sv="Akut tid", title_en="Urgent time", minutes=20, is_hidden=True),
-        SeededType(
-            code="therapy", title_sv="Samtalsterapi", title_en="Talking therapy", minutes=45, requires_approval=True
-        ),
-    ),
-    "bvc": (
-        SeededType(code="child", title_sv="Besök på barnavårdscentralen", title_en="Child health visit", minutes=45),
-    ),
-    "hudmottagning": (
-        SeededType(
-            code="skin",
-            title_sv="Bedömning av hudförändring",
-            title_en="Examination of a skin change",
-            minutes=30,
-            cancel_until_hours=72,
-            rebook_until_hours=72,
-            late_fee_kr=200,
-        ),
-    ),
-    "ungdomsmottagning": (
-        SeededType(
-            code="talk", title_sv="Samtal", title_en="Talk", minutes=45, cancel_until_hours=4, age_from=13, age_until=25
-        ),
-    ),
-    "hemsjukvard": (
-        SeededType(
-            code="home",
-            title_sv="Hembesök",
-            title_en="Home visit",
-            minutes=60,
-            cancel_until_hours=None,
-            rebook_until_hours=None,
-        ),
-    ),
-    "tandvard": (
-        SeededType(
-            code="teeth",
-            title_sv="Undersökning av tänder",
-            title_en="Dental examination",
-            minutes=30,
-            cancel_until_hours=48,
-        ),
-    ),
-}
+HOURS = (
+    (time(8), time(11)), (time(11), time(12)), (time(13), time(15)), (time(12), time(12, 45)),
+    (time(7), time(7, 30)), (time(7, 30), time(8)), (time(12, 45), time(13)),
+)  # fmt: skip
 
 
 def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
-    """Publish times for four weeks at every unit that has kinds of time, book some of them, and fill a nurse's day."""
+    """Publish times for some weeks at every unit that has kinds of time, book some of them, and fill a nurse's day."""
     for unit in CareUnit.objects.filter(kind__in=TYPES).order_by("hsa_id"):
         grant = open_unit(actor=_publisher(unit), kinds=[KIND], now=now)
-        for kind, hours in zip(_kinds(grant, unit, now), HOURS, strict=False):
-            _publish(grant, kind, hours, now)
+        for kind, one, hours in zip(_kinds(grant, unit, now), TYPES[unit.kind], HOURS, strict=False):
+            days_ahead = DAYS_AHEAD if unit.region == HOME else DAYS_AHEAD_ELSEWHERE
+            _publish(grant, kind, one.weekdays, days_ahead, hours, now)
         progress(unit.name)
     _book("Alva", None, "nurse", 8, now)
     _book("Ella", "Bo", "child", 6, now)
@@ -164,6 +86,7 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
         "booking:move": {**booked},
         "booking:move_time": {**booked, "slot": free[4].id},
         "booking:calendar": {"unit": unit.hsa_id},
+        "booking:unit": {"unit": unit.hsa_id},
         "booking:time": {"unit": unit.hsa_id, "slot": free[4].id},
         "booking:check": {**held},
         "booking:extend": {**held},
@@ -250,13 +173,21 @@ def _kinds(grant: Grant, unit: CareUnit, now: datetime) -> list[TimeType]:
 
 
 def _define(grant: Grant, one: SeededType, now: datetime) -> TimeType:
-    return define_time_type(grant=grant, now=now, is_open_to_residents=True, **vars(one))
+    terms: dict[str, Any] = {name: value for name, value in vars(one).items() if name != "weekdays"}
+    return define_time_type(grant=grant, now=now, is_open_to_residents=True, **terms)
 
 
-def _publish(grant: Grant, kind: TimeType, hours: tuple[time, time], now: datetime) -> None:
-    for days in range(1, DAYS_AHEAD):
+def _publish(
+    grant: Grant,
+    kind: TimeType,
+    weekdays: tuple[int, ...],
+    days_ahead: int,
+    hours: tuple[time, time],
+    now: datetime,
+) -> None:
+    for days in range(1, days_ahead):
         on = local_date(now) + timedelta(days=days)
-        if on.weekday() < SATURDAY:
+        if on.weekday() in weekdays:
             _publish_day(grant, kind, on, *hours, now)
 
 
@@ -304,7 +235,7 @@ def _seed_entitlement(now: datetime) -> None:
         grant=grant,
         staff=staff,
         person=_of_the_cast("Alva"),
-        publish=lambda kind, hour: _publish(grant, kind, (time(hour), time(hour + 1)), now),
+        publish=lambda kind, hour: _publish(grant, kind, WORKDAYS, DAYS_AHEAD, (time(hour), time(hour + 1)), now),
         now=now,
     )
 

@@ -5,6 +5,7 @@ from ingang.kernel.service import (
     AgeRule,
     Audience,
     DataKind,
+    Findable,
     Limit,
     MatterKind,
     MenuEntry,
@@ -44,6 +45,13 @@ SERVICE = Service(
     first_things="ingang.services.booking.first_things.first_things",
     at_unit="ingang.services.booking.unit_links.at_unit",
     work_list="ingang.services.booking.cards.work_list",
+    finds=(
+        Findable(
+            code="booking.unit",
+            names="ingang.services.booking.entries.names",
+            entries="ingang.services.booking.entries.entries",
+        ),
+    ),
     data_kinds=(DataKind(code=KIND, title=marked("Booked times"), ombud_allowed=True),),
     audit_events={
         "booking.time_type_defined": marked("Added a kind of time"),

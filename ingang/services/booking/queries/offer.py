@@ -45,21 +45,6 @@ class OfferedUnit:
     kinds: list[TimeType]
 
 
-def find_units(*, words: str, near: str, now: datetime) -> list[CareUnit]:
-    """Units that let residents book, whose name, kind or place contains every word.
-
-    Those in the municipality `near` come first, then those of its region, then by name; an empty code favours none.
-    """
-    offering = TimeType.objects.filter(OFFERED).values_list("unit", flat=True)
-    units = CareUnit.objects.filter(hsa_id__in=offering.distinct()).order_by("name", "hsa_id")
-    wanted = words.casefold().split()
-    fitting = [
-        unit for unit in units if not has_closed(unit=unit, now=now) and all(word in _text(unit) for word in wanted)
-    ]
-    bookable = bookable_regions(now=now)
-    return sorted((unit for unit in fitting if unit.region in bookable), key=lambda unit: _distance(unit, near))
-
-
 def bookable_regions(*, now: datetime) -> frozenset[str]:
     """The regions that let residents book here now."""
     return regions_with(code=SWITCH, on=local_date(now))
@@ -118,16 +103,6 @@ def check_takeable(*, slot: Slot, holds: Collection[UUID] = (), now: datetime) -
         raise TimeAlreadyTaken()
 
 
-def _distance(unit: CareUnit, near: str) -> int:
-    if unit.municipality == near:
-        return 0
-    return 1 if near and unit.region == near[:2] else 2
-
-
 def has_closed(*, unit: CareUnit, now: datetime) -> bool:
     """Whether the unit has closed down."""
     return unit.closed_on is not None and unit.closed_on <= local_date(now)
-
-
-def _text(unit: CareUnit) -> str:
-    return f"{unit.name} {unit.kind} {unit.street} {unit.city}".casefold()

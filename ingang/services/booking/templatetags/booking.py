@@ -45,6 +45,12 @@ def when(schedule: Schedule) -> str:
 
 
 @register.filter
+def form_icon(form: str) -> str:
+    """The picture beside how they meet."""
+    return {Form.VIDEO: "video", Form.PHONE: "phone"}.get(Form(form), "location")
+
+
+@register.filter
 def standing_words(standing: Standing) -> str:
     """Where a time stands, in the reader's language."""
     return gettext(WORDS[standing])
