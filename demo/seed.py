@@ -68,17 +68,17 @@ def _write_nation(now: datetime) -> None:
     OpeningHours.objects.bulk_create(places.hours)
     ServiceArea.objects.bulk_create(places.areas)
     people = residents(today=local_date(now))
-    _write_residents(people, places, now)
+    write_residents(people, places, now)
     write_cast(now=now)
     ContactWay.unguarded.bulk_create(
         ContactWay(person=person_id(key), channel="sms", address=number, verified_at=now)
         for key, number in SMS_NUMBERS.items()
     )
-    _write_log_ins([one.id for one in (*RESIDENTS, *people)], now)
+    write_log_ins([*(one.id for one in RESIDENTS), *(one.id for one in people)], now)
     Device.unguarded.create(person=person_id("alva"), log_in=uuid7(), added_at=now, **_simulated_phone())
 
 
-def _write_log_ins(people: list[UUID], now: datetime) -> None:
+def write_log_ins(people: list[UUID], now: datetime) -> None:
     """That they have been here before, a month ago: whoever has not is called by letter."""
     then = now - timedelta(days=32)
     LogIn.objects.bulk_create(
@@ -101,7 +101,8 @@ def _simulated_phone() -> dict[str, str]:
     }
 
 
-def _write_residents(people: tuple[DemoResident, ...], places: PlacesOfCare, now: datetime) -> None:
+def write_residents(people: tuple[DemoResident, ...], places: PlacesOfCare, now: datetime) -> None:
+    """The residents of the nation beside the cast: their numbers, their guardians and where they are listed."""
     Person.objects.bulk_create(_person(one) for one in people)
     PersonNumber.objects.bulk_create(
         PersonNumber(kind="personnummer", value=one.number, person=one.id, valid_from=LONG_AGO) for one in people

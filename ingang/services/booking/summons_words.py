@@ -48,7 +48,8 @@ def where_it_stands(row: Summons, /) -> str:
     state = gettext(SummonsState(row.state).label)
     if row.state == SummonsState.WAITING:
         state = gettext("Read, not answered") if row.read_at else gettext("Sent, not read")
-    return f"{state}. {gettext('On paper')}" if row.paper_at else state
+    on_paper = gettext("On paper")
+    return f"{state}. {on_paper}" if row.paper_at else state
 
 
 def preview_rows(*, form: SummonsForm, grant: Grant, offered: OfferedTime | None, now: datetime) -> list[SummaryRow]:
@@ -78,7 +79,8 @@ def preview_rows(*, form: SummonsForm, grant: Grant, offered: OfferedTime | None
 
 def letter_words(why: paper.PaperReason | str, /) -> str:
     """That it becomes a letter, and why."""
-    return f"{gettext('As a letter too.')} {gettext(paper.WORDS[paper.PaperReason(why)])}"
+    so = gettext("As a letter too.")
+    return f"{so} {gettext(paper.WORDS[paper.PaperReason(why)])}"
 
 
 def story(row: Summons, /) -> list[TimelineItem]:

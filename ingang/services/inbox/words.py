@@ -41,6 +41,20 @@ CANCEL_OR_MOVE = marked("If you can not come, cancel the time under Booked times
 NEW_TIME = marked("If you still need care you can book a new time under Booked times, or call the unit.")
 QUESTIONS = marked("Do you have questions? Call %(unit)s, phone %(phone)s.")
 
+ABOUT_CATEGORY = {
+    "kallelse": marked("A unit wants to see you. Open the summons and answer it."),
+    "bokningsbekraftelse": marked("Times that were booked, rebooked or cancelled."),
+    "provsvar": marked("Results of tests, with what they mean."),
+    "formular": marked("Questions that care asks you to answer before a visit."),
+    "remissbekraftelse": marked("A unit has received a referral about you."),
+    "ordination": marked("What a doctor has prescribed: medicine or other treatment."),
+    "uppfoljning": marked("What you agreed on at a visit, and what happens next."),
+    "arende": marked("Answers to what you have asked care for."),
+    "information": marked("What a unit that you are in contact with wants to tell you."),
+    "samhallsinformation": marked("What a region tells everybody who lives there. It can not be answered."),
+}
+"""What each category of messages holds, for the reader who chooses it."""
+
 
 def in_words(*, text: str, values: Mapping[str, str], now: datetime) -> str:
     """A marked text in the reader's language, with its values; moments as weekday, date and time."""

@@ -286,7 +286,7 @@ def test_the_letter_and_the_work_with_it_on_the_units_pages(log_in_as: LogIn, se
     again = client.post(address, {"how": "letter"})
 
     assert address in desk
-    assert "Ingen har läst kallelsen i tid." in page
+    assert "Också som ett brev. Ingen har läst kallelsen i tid." in page
     assert 'lang="sv"' in letter
     assert "Alva Lindqvist" in letter
     assert [answer.status_code for answer in (nothing, done, again)] == [400, 302, 409]

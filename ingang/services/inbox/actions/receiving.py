@@ -13,8 +13,10 @@ from ingang.foundation.personal.scope import action
 from ingang.foundation.regions.queries import limit
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import birthday, local_date
+from ingang.services.inbox.docbook import blocks_of_docbook, plain_text
 from ingang.services.inbox.errors import SenderUnknown
 from ingang.services.inbox.models import Category, Message
+from ingang.services.inbox.rules import paragraphs_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,7 @@ class Draft:
     source_id: str
     values: Mapping[str, str] = field(default_factory=dict)
     is_marked: bool = False
+    is_docbook: bool = False
     thread: UUID | None = None
     appointment: UUID | None = None
     summons: UUID | None = None
@@ -46,8 +49,9 @@ def receive_message(
     """Put a message in the person's inbox and tell those who may read it; give back its id.
 
     The same source and source id again gives the first message's id and does nothing else. Messages of sensitive
-    units are hidden from guardians (corrections 3.2). Refuses a sender that is no care unit. Records
-    inbox.message_received; sends the notice inbox.new_message.
+    units are hidden from guardians (corrections 3.2). What says that it is DocBook and is not, comes as plain text
+    (e-services 2.11). Refuses a sender that is no care unit. Records inbox.message_received; sends the notice
+    inbox.new_message.
     """
     sender = care_unit(hsa_id=draft.unit)
     if sender is None:
@@ -73,12 +77,16 @@ def receive_message(
 
 def _message(person: UUID, draft: Draft, sender: CareUnit, now: datetime, visible_from: datetime | None) -> Message:
     shown_from = max(visible_from or now, now)
+    is_docbook = draft.is_docbook and blocks_of_docbook("".join(draft.paragraphs)) is not None
+    is_broken = draft.is_docbook and not is_docbook
+    texts = paragraphs_of(plain_text("\n\n".join(draft.paragraphs))) if is_broken else draft.paragraphs
     return Message(
         person=person,
         unit=sender.hsa_id,
         category=draft.category,
         subject=draft.subject,
-        paragraphs=list(draft.paragraphs),
+        paragraphs=list(texts),
+        is_docbook=is_docbook,
         values=dict(draft.values),
         is_marked=draft.is_marked,
         thread=draft.thread,

@@ -18,6 +18,7 @@ class Category(models.TextChoices):
     FOLLOW_UP = "uppfoljning", marked("Follow-up")
     CASE = "arende", marked("Case")
     INFORMATION = "information", marked("Information")
+    COMMUNITY = "samhallsinformation", marked("Information to everybody")
 
 
 class Reader(models.TextChoices):
@@ -32,7 +33,8 @@ class Message(PersonalModel):
     """A message from one unit to one person.
 
     `paragraphs` are texts, one per paragraph. With `is_marked` they and the subject are message ids that the
-    reader's language and `values` fill; a value whose name ends in `_at` is a moment. `source` and `source_id`
+    reader's language and `values` fill; a value whose name ends in `_at` is a moment. With `is_docbook` there is one,
+    in DocBook. `source` and `source_id`
     are the sender's own id: the same one never makes two messages (e-services 9). Received, shown and read are
     three times (e-services 8.13). `thread` ties messages about the same thing, and one that `replaces_earlier` makes
     the earlier ones of its thread no longer true; `appointment` and `summons` are what it is about, if anything.
@@ -48,6 +50,7 @@ class Message(PersonalModel):
     paragraphs = models.JSONField(default=list)
     values = models.JSONField(default=dict)
     is_marked = models.BooleanField(default=False)
+    is_docbook = models.BooleanField(default=False, db_default=False)
     thread = models.UUIDField(null=True)
     appointment = models.UUIDField(null=True)
     source = models.CharField(max_length=80)
@@ -77,7 +80,7 @@ class Message(PersonalModel):
         | {"confirmed_at", "confirmed_by", "archived_at", "is_flagged"}
     )
     plain_fields = frozenset(
-        {"id", "is_marked", "source", "received_at", "visible_from", "is_important", "replaces_earlier"}
+        {"id", "is_marked", "is_docbook", "source", "received_at", "visible_from", "is_important", "replaces_earlier"}
         | {"alarm_at", "alarmed_at", "keep_until"}
     )
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from ingang.foundation.care_units.queries import care_unit, care_unit_names
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
+from ingang.services.inbox.docbook import blocks_of_docbook, plain_text
 from ingang.services.inbox.errors import MessageMissing
 from ingang.services.inbox.models import Attachment, Category, Message
 from ingang.services.inbox.queries.files import FileLine, file_lines, message_files
@@ -146,7 +147,7 @@ def opened(*, row: Message, is_replaced: bool, files: Iterable[Attachment], now:
     return OpenMessage(
         id=row.id,
         subject=_text(row, row.subject, now),
-        blocks=blocks_of(_text(row, paragraph, now) for paragraph in row.paragraphs),
+        blocks=_blocks(row, now),
         signature=row.signature,
         unit=sender.name if sender else "",
         phone=sender.phone if sender else "",
@@ -167,6 +168,11 @@ def opened(*, row: Message, is_replaced: bool, files: Iterable[Attachment], now:
     )
 
 
+def _blocks(row: Message, now: datetime) -> tuple[Block, ...]:
+    docbook = blocks_of_docbook("".join(row.paragraphs)) if row.is_docbook else None
+    return docbook or blocks_of(_text(row, paragraph, now) for paragraph in row.paragraphs)
+
+
 def _holding(rows: "QuerySet[Message]", words: str, now: datetime) -> list[UUID]:
     """Which of the messages hold all the words, in subject, sender, kind or text."""
     latest = list(rows.order_by("-visible_from", "-id")[:SEARCHED])
@@ -176,7 +182,8 @@ def _holding(rows: "QuerySet[Message]", words: str, now: datetime) -> list[UUID]
 
 
 def _all_words(row: Message, units: dict[str, str], now: datetime) -> str:
-    texts = (_text(row, text, now) for text in (row.subject, *row.paragraphs))
+    words = (plain_text(text) for text in row.paragraphs) if row.is_docbook else row.paragraphs
+    texts = (_text(row, text, now) for text in (row.subject, *words))
     return folded(" ".join((*texts, units.get(row.unit, ""), _category(row), row.signature)))
 
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from demo.cast import person_id
 from ingang.foundation.audit.models import AuditEvent
+from ingang.services.inbox.models import Category
 from ingang.services.inbox.samples import write_welcome
 from ingang.services.inbox.tests.conftest import BJORKBACKEN, LYKTAN, Told, change, messages_of
 
@@ -183,3 +184,14 @@ def test_the_list_takes_as_many_queries_for_twenty_messages_as_for_one(told: Tol
         alva.get("/min/inkorg/")
 
     assert len(for_twenty) == len(for_one)
+
+
+@pytest.mark.parametrize("category", Category)
+def test_each_category_has_words_of_its_own(log_in_as: LogInAs, told: Told, category: Category) -> None:
+    told("alva")
+    change(messages_of("alva")[0], category=category)
+
+    page = log_in_as("alva").get(f"/min/inkorg/?kategori={category}")
+
+    assert page.context["about"]
+    assert page.context["about"] in page.content.decode()

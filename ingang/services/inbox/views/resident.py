@@ -18,6 +18,7 @@ from ingang.services.inbox.models import Category
 from ingang.services.inbox.outcomes import own_receipt
 from ingang.services.inbox.queries.own import AWAY, MARKED, Inbox, OpenMessage, inbox
 from ingang.services.inbox.service import MESSAGE
+from ingang.services.inbox.words import ABOUT_CATEGORY
 from ingang.ui.values import Link
 
 
@@ -29,6 +30,7 @@ def start(request: ResidentRequest) -> HttpResponse:
     found = inbox(grant=request.grant, now=request.now, category=chosen, page=page, words=words, view=view)
     shown = {"page": found.page, "words": words, "view": view, "unread": found.unread, "now": request.now}
     shown["links"] = _views(found, "" if view else chosen, view)
+    shown["about"] = gettext(ABOUT_CATEGORY[chosen]) if chosen in found.categories and not view else ""
     return render(request, "inbox/start.html", shown)
 
 
