@@ -34,6 +34,7 @@ from ingang.foundation.people.models import (
     PersonNumber,
     StaffMember,
 )
+from ingang.foundation.personal.scope import house_scope
 from ingang.kernel.periods import local_date, start_of_day
 
 LONG_AGO = date(2000, 1, 1)
@@ -51,7 +52,8 @@ def write_cast(*, now: datetime) -> None:
     _write_residents(today)
     _write_relations(today)
     _write_patients(now)
-    _write_entitlement(now)
+    with house_scope():
+        _write_entitlement(now)
 
 
 def written_on() -> date:

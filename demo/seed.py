@@ -19,6 +19,7 @@ from ingang.foundation.entitlement.models import Listing, ServiceArea
 from ingang.foundation.identity.models import EndReason, LogIn
 from ingang.foundation.notifications.models import Device
 from ingang.foundation.people.models import ContactWay, Guardianship, Person, PersonNumber
+from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.regions.rules import municipality
 from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current, resolve
@@ -108,7 +109,8 @@ def _write_residents(people: tuple[DemoResident, ...], places: PlacesOfCare, now
     )
     relations = [_listing(one.id, one.municipality, places, now) for one in people]
     CareRelation.unguarded.bulk_create(relations)
-    Listing.unguarded.bulk_create(listing(one.person, one.unit, now) for one in relations)
+    with house_scope():
+        Listing.unguarded.bulk_create(listing(one.person, one.unit, now) for one in relations)
 
 
 def _person(one: DemoResident) -> Person:
