@@ -6,7 +6,10 @@ A number is handed on to the measurement: `python -m benchmarks notices 2000`.
 import sys
 from importlib import import_module
 
-MEASUREMENTS = ("page_weight", "start", "hot_time", "audit_sealing", "notices", "bookings", "pages", "contention")
+MEASUREMENTS = (
+    "page_weight", "start", "hot_time", "audit_sealing", "notices", "bookings", "pages", "contention", "unusual",
+    "searching",
+)  # fmt: skip
 
 
 def main(names: list[str]) -> int:

@@ -25,6 +25,7 @@ from benchmarks.contention_counts import counted, wrong  # noqa: E402
 from benchmarks.residents import CARE_GIVER, MUNICIPALITY, REGION  # noqa: E402
 from ingang.foundation.access.actions import open_subject  # noqa: E402
 from ingang.foundation.care_units.models import CareGiver, CareUnit  # noqa: E402
+from ingang.foundation.entitlement.models import ServiceArea  # noqa: E402
 from ingang.foundation.people.models import Person  # noqa: E402
 from ingang.kernel.actor import Resident  # noqa: E402
 from ingang.kernel.errors import IngangError  # noqa: E402
@@ -163,6 +164,7 @@ def prepare() -> list[UUID]:
     CareUnit.objects.create(
         hsa_id=UNIT, name="Hett", care_giver=CARE_GIVER, region=REGION, municipality=MUNICIPALITY, kind="x", phone="0"
     )
+    ServiceArea.objects.create(unit=UNIT, region="00")
     born = datetime(1990, 1, 1, tzinfo=UTC).date()
     Person.objects.bulk_create(
         Person(id=UUID(int=number + 1), given_name="N", family_name="N", birth_date=born)

@@ -27,6 +27,7 @@ from uuid6 import uuid7  # noqa: E402
 from ingang.foundation.access.actions import open_subject, open_unit  # noqa: E402
 from ingang.foundation.audit.models import AuditEvent  # noqa: E402
 from ingang.foundation.care_units.models import CareGiver, CareUnit  # noqa: E402
+from ingang.foundation.entitlement.models import ServiceArea  # noqa: E402
 from ingang.foundation.outbox.models import OutboxEvent  # noqa: E402
 from ingang.foundation.people.models import Person  # noqa: E402
 from ingang.foundation.personal.scope import house_scope, scope  # noqa: E402
@@ -177,6 +178,7 @@ def prepare(clients: int) -> tuple[Slot, Slot]:
             kind="x",
             phone="0",
         )
+        ServiceArea.objects.create(unit=UNIT, region="00")
         born = datetime(1990, 1, 1, tzinfo=UTC).date()
         Person.objects.bulk_create(
             Person(id=UUID(int=number + 1), given_name="N", family_name="N", birth_date=born)

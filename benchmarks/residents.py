@@ -19,6 +19,7 @@ from django.utils.crypto import get_random_string  # noqa: E402
 from uuid6 import uuid7  # noqa: E402
 
 from ingang.foundation.care_units.models import CareGiver, CareUnit  # noqa: E402
+from ingang.foundation.entitlement.models import ServiceArea  # noqa: E402
 from ingang.foundation.identity.models import LogIn  # noqa: E402
 from ingang.foundation.identity.sessions import SESSION_KEY  # noqa: E402
 from ingang.foundation.people.models import Person  # noqa: E402
@@ -45,6 +46,9 @@ def write_units() -> list[TimeType]:
         )
         for number in range(UNITS)
     )  # fmt: skip
+    ServiceArea.objects.bulk_create(
+        ServiceArea(unit=f"SE0000000099-U{number:03}", region="00") for number in range(UNITS)
+    )
     kinds = [
         TimeType(
             unit=f"SE0000000099-U{number:03}", code=f"k{kind}", title_sv=f"Besök {kind}", title_en=f"Visit {kind}",

@@ -6,9 +6,12 @@ from uuid import UUID
 from django.db import transaction
 
 from demo.cast import (
+    APPROVED_AT,
     CARE_GIVERS,
     CHILDREN_OF,
     CONSENTS_TO,
+    LISTED_AT,
+    NEEDS_AT,
     OMBUD_OF,
     PATIENTS_OF,
     REGION,
@@ -21,6 +24,7 @@ from demo.cast import (
 )
 from ingang.foundation.care_units.models import CareGiver, CareUnit, OpeningHours
 from ingang.foundation.consents.models import CareRelation, Consent
+from ingang.foundation.entitlement.models import Approval, Inclusion, Listing, SelfInclusion, ServiceArea
 from ingang.foundation.people.models import (
     Assignment,
     ContactWay,
@@ -30,6 +34,7 @@ from ingang.foundation.people.models import (
     PersonNumber,
     StaffMember,
 )
+from ingang.foundation.personal.scope import house_scope
 from ingang.kernel.periods import local_date, start_of_day
 
 LONG_AGO = date(2000, 1, 1)
@@ -47,6 +52,8 @@ def write_cast(*, now: datetime) -> None:
     _write_residents(today)
     _write_relations(today)
     _write_patients(now)
+    with house_scope():
+        _write_entitlement(now)
 
 
 def written_on() -> date:
@@ -67,12 +74,24 @@ def care_relation(person: UUID, unit: str, care_giver: str, now: datetime) -> Ca
     )
 
 
+def service_area(unit: str, open_for: str) -> ServiceArea:
+    """The e-services of the unit are open for a region or, by four digits, for a municipality; not stored yet."""
+    return ServiceArea(unit=unit, region=open_for[:2], municipality=open_for if len(open_for) > 2 else "")
+
+
+def listing(person: UUID, unit: str, now: datetime) -> Listing:
+    """Listed at the unit since a year ago; not stored yet."""
+    since = local_date(now) - timedelta(days=365)
+    return Listing(person=person, unit=unit, valid_from=since, source="demo", noted_at=now)
+
+
 def _write_units() -> None:
     CareGiver.objects.bulk_create(
         CareGiver(hsa_id=giver.hsa_id, name=giver.name, sector=giver.sector, region=REGION) for giver in CARE_GIVERS
     )
     CareUnit.objects.bulk_create(_unit(unit) for unit in UNITS)
     OpeningHours.objects.bulk_create(row for unit in UNITS for row in office_hours(unit.hsa_id))
+    ServiceArea.objects.bulk_create(service_area(unit.hsa_id, unit.open_for) for unit in UNITS if unit.open_for)
 
 
 def _unit(unit: CastUnit) -> CareUnit:
@@ -182,3 +201,27 @@ def _write_patients(now: datetime) -> None:
         for unit, keys in CONSENTS_TO.items()
         for key in keys
     )
+
+
+def _write_entitlement(now: datetime) -> None:
+    """Who is listed where, whom units have approved, and what staff have noted of whom."""
+    with house_scope():
+        Listing.unguarded.bulk_create(
+            listing(person_id(key), unit, now) for unit, keys in LISTED_AT.items() for key in keys
+        )
+        Approval.unguarded.bulk_create(
+            Approval(
+                person=person_id(key), unit=unit, given_at=now, given_by=STAFF[0].hsa_id, giver_name="Sara Nyström"
+            )
+            for unit, keys in APPROVED_AT.items()
+            for key in keys
+        )
+        for unit, needs in NEEDS_AT.items():
+            SelfInclusion.objects.bulk_create(SelfInclusion(unit=unit, need=need) for need in ("cervix", "pregnancy"))
+            Inclusion.unguarded.bulk_create(
+                Inclusion(
+                    person=person_id(key), unit=unit, need=need, is_included=True, by_staff=True, said_at=now,
+                    said_by=STAFF[0].hsa_id, sayer_name="Sara Nyström",
+                )
+                for key, need in needs.items()
+            )  # fmt: skip

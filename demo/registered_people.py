@@ -6,7 +6,9 @@ from uuid import UUID
 from demo.cast import CHILDREN_OF, RESIDENTS, CastResident
 from demo.residents import DemoResident, residents
 from demo.simulators.population_register.register import Registered
+from ingang.foundation.regions.rules import municipalities
 
+STREETS = ("Björkvägen", "Kastanjegatan", "Ängsstigen", "Lindallén", "Rönngränd")
 PROTECTIONS = {"none": "", "confidentiality": "confidentiality", "protected_registration": "registration"}
 
 
@@ -28,6 +30,7 @@ def _of_cast(one: CastResident, today: date) -> Registered:
         born=one.birth_date(today).isoformat(),
         sex=one.sex,
         place=one.municipality,
+        address=_address(one.number(today), one.municipality),
         protection=PROTECTIONS[one.protection],
         gone="AV" if died else "",
         gone_on=died.isoformat() if died else "",
@@ -35,6 +38,14 @@ def _of_cast(one: CastResident, today: date) -> Registered:
         status="AKTIVT" if has_level else "",
         guardians=tuple(_guardians(one.key, today)),
     )
+
+
+def _address(number: str, municipality: str) -> tuple[str, str, str] | None:
+    """An invented address that follows from the number: streets that could be anywhere, codes that nobody has."""
+    city = next((one.name for one in municipalities() if one.code == municipality), "")
+    turn = int(number[4:8])
+    street = f"{STREETS[turn % len(STREETS)]} {turn % 40 + 1}"
+    return (street, f"000{turn % 90 + 10}", city) if city else None
 
 
 def _guardians(child: str, today: date) -> list[str]:
@@ -50,5 +61,6 @@ def _of_residents(one: DemoResident, numbers: dict[UUID, str]) -> Registered:
         born=one.birth_date.isoformat(),
         sex=one.sex,
         place=one.municipality,
+        address=_address(one.number, one.municipality),
         guardians=tuple(numbers[guardian] for guardian in one.guardians if guardian in numbers),
     )

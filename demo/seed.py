@@ -1,23 +1,27 @@
 """Fills an empty database with the demonstration: cast, nation, and what each service's own seeds add."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from uuid6 import uuid7
 
 from demo import places
-from demo.cast import person_id
-from demo.nation import LONG_AGO, care_relation, write_cast
+from demo.cast import RESIDENTS, person_id
+from demo.nation import LONG_AGO, care_relation, listing, write_cast
 from demo.places_of_care import PlacesOfCare, places_of_care
 from demo.residents import DemoResident, residents
 from demo.simulators.push.browser import Browser, encoded
 from ingang.foundation.care_units.models import CareGiver, CareUnit, OpeningHours
 from ingang.foundation.consents.models import CareRelation
+from ingang.foundation.entitlement.models import Listing, ServiceArea
+from ingang.foundation.identity.models import EndReason, LogIn
 from ingang.foundation.notifications.models import Device
 from ingang.foundation.people.models import ContactWay, Guardianship, Person, PersonNumber
+from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.regions.rules import municipality
+from ingang.foundation.search.actions import refresh_all
 from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current, resolve
 
@@ -41,12 +45,15 @@ def seed(*, now: datetime, progress: Progress) -> bool:
     """
     if is_seeded():
         return False
-    steps: list[tuple[str, Callable[[], None]]] = [("people and care units in 21 regions", lambda: _write_nation(now))]
+    steps: list[tuple[str, Callable[[], object]]] = [
+        ("people and care units in 21 regions", lambda: _write_nation(now))
+    ]
     steps += [
         (part.title.lower(), lambda part=part: resolve(part.seed)(now=now, progress=lambda _text: None))  # type: ignore[misc]
         for part in current().services
         if part.seed
     ]
+    steps.append(("what can be found", refresh_all))
     for number, (what, step) in enumerate(steps, start=1):
         progress(f"Seeding {number} of {len(steps)}: {what}")
         step()
@@ -59,13 +66,28 @@ def _write_nation(now: datetime) -> None:
     CareGiver.objects.bulk_create(places.care_givers)
     CareUnit.objects.bulk_create(places.units)
     OpeningHours.objects.bulk_create(places.hours)
-    _write_residents(residents(today=local_date(now)), places, now)
+    ServiceArea.objects.bulk_create(places.areas)
+    people = residents(today=local_date(now))
+    write_residents(people, places, now)
     write_cast(now=now)
     ContactWay.unguarded.bulk_create(
         ContactWay(person=person_id(key), channel="sms", address=number, verified_at=now)
         for key, number in SMS_NUMBERS.items()
     )
+    write_log_ins([*(one.id for one in RESIDENTS), *(one.id for one in people)], now)
     Device.unguarded.create(person=person_id("alva"), log_in=uuid7(), added_at=now, **_simulated_phone())
+
+
+def write_log_ins(people: list[UUID], now: datetime) -> None:
+    """That they have been here before, a month ago: whoever has not is called by letter."""
+    then = now - timedelta(days=32)
+    LogIn.objects.bulk_create(
+        LogIn(
+            person=one, issuer="bankid", assurance="loa3", started_at=then, last_active_at=then, ended_at=then,
+            end_reason=EndReason.LOGGED_OUT,
+        )
+        for one in people
+    )  # fmt: skip
 
 
 def _simulated_phone() -> dict[str, str]:
@@ -79,7 +101,8 @@ def _simulated_phone() -> dict[str, str]:
     }
 
 
-def _write_residents(people: tuple[DemoResident, ...], places: PlacesOfCare, now: datetime) -> None:
+def write_residents(people: tuple[DemoResident, ...], places: PlacesOfCare, now: datetime) -> None:
+    """The residents of the nation beside the cast: their numbers, their guardians and where they are listed."""
     Person.objects.bulk_create(_person(one) for one in people)
     PersonNumber.objects.bulk_create(
         PersonNumber(kind="personnummer", value=one.number, person=one.id, valid_from=LONG_AGO) for one in people
@@ -89,7 +112,10 @@ def _write_residents(people: tuple[DemoResident, ...], places: PlacesOfCare, now
         for one in people
         for guardian in one.guardians
     )
-    CareRelation.unguarded.bulk_create(_listing(one.id, one.municipality, places, now) for one in people)
+    relations = [_listing(one.id, one.municipality, places, now) for one in people]
+    CareRelation.unguarded.bulk_create(relations)
+    with house_scope():
+        Listing.unguarded.bulk_create(listing(one.person, one.unit, now) for one in relations)
 
 
 def _person(one: DemoResident) -> Person:

@@ -5,9 +5,12 @@ Ages are relative to today, ids are fixed, numbers are of the tax agency's test 
 
 from demo.cast.care import CARE_GIVERS, UNITS, CastCareGiver, CastUnit
 from demo.cast.residents import (
+    APPROVED_AT,
     CHILDREN_OF,
     CONSENTS_TO,
+    LISTED_AT,
     NATION,
+    NEEDS_AT,
     OMBUD_OF,
     PATIENTS_OF,
     REGION,
@@ -18,10 +21,13 @@ from demo.cast.residents import (
 from demo.cast.staff import STAFF, CastAssignment, CastStaff
 
 __all__ = [
+    "APPROVED_AT",
     "CARE_GIVERS",
     "CHILDREN_OF",
     "CONSENTS_TO",
+    "LISTED_AT",
     "NATION",
+    "NEEDS_AT",
     "OMBUD_OF",
     "PATIENTS_OF",
     "REGION",

@@ -22,7 +22,10 @@ CARE_GIVERS = (
 
 @dataclass(frozen=True, kw_only=True)
 class CastUnit:
-    """A care unit of the demonstration nation."""
+    """A care unit of the demonstration nation.
+
+    `open_for` is where its service area lies: a region, a municipality, 00 for the whole country, or nowhere.
+    """
 
     hsa_id: str
     name: str
@@ -30,11 +33,16 @@ class CastUnit:
     kind: str
     is_sensitive: bool = False
     municipality: str = "0184"
+    open_for: str = "01"
 
 
 UNITS = (
     CastUnit(
-        hsa_id="SE0000000020-U001", name="Björkbackens vårdcentral", care_giver="SE0000000020-G001", kind="vardcentral"
+        hsa_id="SE0000000020-U001",
+        name="Björkbackens vårdcentral",
+        care_giver="SE0000000020-G001",
+        kind="vardcentral",
+        open_for="00",
     ),
     CastUnit(
         hsa_id="SE0000000010-U001", name="Eklundens barnavårdscentral", care_giver="SE0000000010-G001", kind="bvc"
@@ -53,7 +61,11 @@ UNITS = (
         is_sensitive=True,
     ),
     CastUnit(
-        hsa_id="SE0000000030-U001", name="Hemsjukvården Solna", care_giver="SE0000000030-G001", kind="hemsjukvard"
+        hsa_id="SE0000000030-U001",
+        name="Hemsjukvården Solna",
+        care_giver="SE0000000030-G001",
+        kind="hemsjukvard",
+        open_for="",
     ),
     CastUnit(
         hsa_id="SE0000000040-U001", name="Folktandvården Eken Solna", care_giver="SE0000000040-G001", kind="tandvard"

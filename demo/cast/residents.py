@@ -184,6 +184,11 @@ PATIENTS_OF = {
     "SE0000000030-U001": ("dagny",),
     "SE0000000040-U001": ("alva", "ella"),
 }
+# Who is listed where, whom a unit has approved for its e-services, and of whom its staff have noted which need.
+LISTED_AT = {"SE0000000020-U001": ("alva", "bo", "dagny", "imran")}
+APPROVED_AT = {"SE0000000030-U001": ("dagny",), "SE0000000020-U001": ("imran",)}
+NEEDS_AT = {"SE0000000020-U001": {"alva": "cervix"}}
+
 # Who lets which unit read what other care givers hold; Alva has not let Solgläntan, so Mona must ask.
 CONSENTS_TO = {"SE0000000020-U001": ("alva",), "SE0000000030-U001": ("dagny",)}
 

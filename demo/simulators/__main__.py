@@ -2,7 +2,7 @@
 
 Ports, counted from the base: 0 BankID's phone (and its API, unless a TLS folder is given), 1 BankID's API behind
 mutual TLS, 2 e-ID for residents, 3 e-ID for staff, 4 mail page, 5 SMTP, 6 SMS page, 7 SMPP, 8 population register
-(behind mutual TLS with a TLS folder), 9 push service and page.
+(behind mutual TLS with a TLS folder), 9 push service and page, 10 virus scanner.
 """
 
 import argparse
@@ -26,10 +26,11 @@ from demo.simulators.population_register.server import PopulationRegisterSimulat
 from demo.simulators.push.server import PushSimulator
 from demo.simulators.serving import Close, mutual_tls, serve
 from demo.simulators.sms.server import SmsSimulator
+from demo.simulators.virus_scanner.server import VirusScannerSimulator
 
-NAMES = ("bankid", "residents", "staff", "mail", "sms", "register", "push")
+NAMES = ("bankid", "residents", "staff", "mail", "sms", "register", "push", "scanner")
 # How many ports the list above names.
-PORTS = 10
+PORTS = 11
 
 
 class Running:
@@ -51,6 +52,7 @@ class Running:
             "sms": self._sms,
             "register": self._register,
             "push": self._push,
+            "scanner": self._scanner,
         }
         try:
             for name in self._options.names or NAMES:
@@ -104,6 +106,9 @@ class Running:
     async def _push(self) -> None:
         simulator = PushSimulator()
         await self._keep("Push service and page", serve(app=simulator.app(), port=self._port(9)))
+
+    async def _scanner(self) -> None:
+        await self._keep("Virus scanner", VirusScannerSimulator().serve_tcp(port=self._port(10)))
 
     async def _keep(self, what: str, starting: Awaitable[tuple[int, Close]]) -> int:
         port, close = await starting

@@ -15,7 +15,8 @@ from demo.places_of_care import places_of_care
 from demo.residents import HOW_MANY, residents
 from demo.seed import seed
 from demo.simulators.cast import read_cast
-from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.care_units.kinds import KINDS
+from ingang.foundation.care_units.models import CareUnit, Sector
 from ingang.foundation.care_units.queries import opening_states
 from ingang.foundation.care_units.rules import Opening
 from ingang.foundation.consents.models import CareRelation, Consent
@@ -67,10 +68,13 @@ def test_children_have_guardians_who_are_adults_at_home() -> None:
     assert all(one.guardians for one in minors)
 
 
-def test_every_region_has_a_care_giver_and_units_with_right_hsa_ids() -> None:
+def test_every_region_has_care_givers_and_units_of_many_kinds_with_right_hsa_ids() -> None:
     places = places_of_care()
 
-    assert Counter(unit.region for unit in places.units) == {region.code: 4 for region in regions()}
+    assert min(Counter(unit.region for unit in places.units).values()) >= 11
+    assert {giver.sector for giver in places.care_givers} == set(Sector.values)
+    assert {unit.kind for unit in places.units} == set(KINDS)
+    assert {unit.care_giver for unit in places.units} <= {giver.hsa_id for giver in places.care_givers}
     ids = [row.hsa_id for row in (*places.care_givers, *places.units)]
     assert len(set(ids)) == len(ids)
     assert all(parse_hsa_id(each) == each for each in ids)
@@ -88,7 +92,7 @@ def test_seeding_writes_everything_once(now: datetime) -> None:
     assert Guardianship.unguarded.count() > 100
     assert told[0].endswith("people and care units in 21 regions")
     states = opening_states(units=CareUnit.objects.values_list("hsa_id", flat=True), now=now)
-    assert {state.opening for state in states.values()} == {Opening.OPEN}
+    assert {state.opening for state in states.values()} == {Opening.OPEN, Opening.ALWAYS_OPEN}
 
 
 def test_the_simulators_know_the_cast_by_the_numbers_in_the_database_also_on_a_later_day(

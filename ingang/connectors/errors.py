@@ -2,6 +2,7 @@
 
 ConnectorError
 ├── BankIDError    bankid/errors.py
+├── ClamdError     clamd/errors.py
 ├── OidcError      oidc/errors.py
 ├── MailError      mail/errors.py
 ├── PushError      push/errors.py

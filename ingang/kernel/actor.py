@@ -6,6 +6,8 @@ from uuid import UUID
 OPERATIONS = "operations"
 """The role in an assignment that lets its holder do the work of the portal's own operation."""
 
+PROTECTION_ADMIN = "protection_admin"
+"""The role in an assignment that lets its holder undo a protection: a block of a guardian, or of a journal."""
 
 REGION_ADMIN = "region_admin"
 """The role in an assignment that lets its holder decide for the care giver's region."""

@@ -33,6 +33,8 @@ class Registry:
         self._check_switches()
         self._check_limits()
         self.work_kinds = self._by_code("kind of work", (kind for s in self.services for kind in s.work_kinds))
+        self.findables = self._by_code("kind of findable thing", (one for s in self.services for one in s.finds))
+        self.matters = self._by_code("matter", (kind for s in self.services for kind in s.matters))
         self.notices = self._by_code("notice", (notice for s in self.services for notice in s.notices))
         self.audit_words = self._audit_words()
         self.event_types = self._event_types()
@@ -77,6 +79,11 @@ class Registry:
     def kinds_only_for_actor(self) -> frozenset[str]:
         """The kinds whose log lines are shown to nobody but the one who acted."""
         return frozenset(code for code, kind in self.data_kinds.items() if kind.only_for_actor)
+
+    @property
+    def kinds_closed_by_seal(self) -> frozenset[str]:
+        """The kinds that a sealed journal closes on the person's own pages."""
+        return frozenset(code for code, kind in self.data_kinds.items() if kind.closed_by_seal)
 
     @property
     def jobs(self) -> tuple[ScheduledJob, ...]:

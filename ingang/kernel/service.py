@@ -30,6 +30,7 @@ class Role(StrEnum):
 class MenuEntry:
     """A line in the menu: the words of corrections 5 and the address by name. Lower order comes first.
 
+    `about` is what the page of other services says of it; one that is not `in_menu` stands there alone.
     For staff: `roles` names those of which the assignment must carry one; `unit_list` says that the page opens the
     unit's list, which only assignments for care and administration do.
     """
@@ -37,6 +38,8 @@ class MenuEntry:
     title: str
     address: str
     order: int
+    about: str = ""
+    in_menu: bool = True
     audience: Audience = Audience.RESIDENT
     roles: tuple[str, ...] = ()
     unit_list: bool = False
@@ -49,6 +52,7 @@ class DataKind:
     `ombud_allowed` tells whether the law lets an adult hand this kind to an ombud: never the journal (PDL 5:5).
     `switch` names the switch that must be on in the person's region before she reaches it here. `only_for_actor`:
     that somebody opened it is told to that one alone, for the line itself would betray a fear (corrections 3.9).
+    `closed_by_seal`: a sealed journal closes it on the person's own pages, to her and to whoever acts for her.
     """
 
     code: str
@@ -56,6 +60,7 @@ class DataKind:
     ombud_allowed: bool = False
     switch: str = ""
     only_for_actor: bool = False
+    closed_by_seal: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +146,20 @@ Setting = Switch | Limit | RegionText
 
 
 @dataclass(frozen=True, kw_only=True)
+class Findable:
+    """A kind of things that search finds: public data alone, for the index tells it to anybody.
+
+    Both are dotted names: `names()` gives what the service calls each of them, `entries(names=)` gives the search
+    entries of the named ones, without those that shall not be found. The service asks search to refresh what it
+    changes.
+    """
+
+    code: str
+    names: str
+    entries: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkKind:
     """A kind of work that a unit is given. `title` tells what there is to do.
 
@@ -152,6 +171,19 @@ class WorkKind:
     title: str
     page: str = ""
     urgent: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatterKind:
+    """Something of this service's that other services' pages refer to by id, as a message does to a booked time.
+
+    `state` is called as state(id, grant, now) with a grant for `kinds`, and gives the Matter as it stands now; None
+    where there is none that the reader may know of.
+    """
+
+    code: str
+    state: str
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,6 +207,8 @@ class Service:
 
     Callables are dotted names: `card(grant, now)` gives a Card or None, under a grant for the service's own
     kinds of data and `card_kinds`; `first_things(grant, now)` gives what to do first, under the same grant;
+    `at_unit(unit, grant, now)` gives what the grant's person can do at a unit, as UnitLinks, for whoever reaches the
+    service's own kinds of data;
     `work_list(grant, now)` gives the unit's work entries; `seed(now, progress)` writes demonstration data;
     `samples(owner, now)` gives arguments of addresses for the permission table.
     `switch` names the switch with which a region has the whole service on or off: links to it then lead nowhere.
@@ -189,8 +223,11 @@ class Service:
     card: str = ""
     card_kinds: tuple[str, ...] = ()
     first_things: str = ""
+    at_unit: str = ""
     work_list: str = ""
     work_kinds: tuple[WorkKind, ...] = ()
+    finds: tuple[Findable, ...] = ()
+    matters: tuple[MatterKind, ...] = ()
     data_kinds: tuple[DataKind, ...] = ()
     audit_events: Mapping[str, str] = field(default_factory=dict)
     announces: tuple[EventType, ...] = ()
@@ -235,6 +272,15 @@ class FirstThing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class UnitLink:
+    """Something that a resident can do at one unit: the words of the button, and the address. Lower order first."""
+
+    title: str
+    address: str
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkEntry:
     """A line in the staff's work list: what, by when, and the address of the page that deals with it.
 
@@ -246,3 +292,26 @@ class WorkEntry:
     due: str = ""
     urgent: bool = False
     due_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatterButton:
+    """Something that may be done with a matter now: a link to the page that does it, or with `is_sent` a form there."""
+
+    text: str
+    address: str
+    kind: str = "secondary"
+    is_sent: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """How something stands at this moment, in the reader's language, with the buttons that work now.
+
+    `at` is the time that it is about, so that whoever told of another one can say that it has changed.
+    """
+
+    title: str
+    sentences: tuple[str, ...]
+    buttons: tuple[MatterButton, ...] = ()
+    at: datetime | None = None

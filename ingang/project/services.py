@@ -4,6 +4,8 @@ from ingang.foundation.access.part import PART as ACCESS
 from ingang.foundation.audit.part import PART as AUDIT
 from ingang.foundation.care_units.part import PART as CARE_UNITS
 from ingang.foundation.consents.part import PART as CONSENTS
+from ingang.foundation.documents.part import PART as DOCUMENTS
+from ingang.foundation.entitlement.part import PART as ENTITLEMENT
 from ingang.foundation.identity.part import PART as IDENTITY
 from ingang.foundation.notifications.part import PART as NOTIFICATIONS
 from ingang.foundation.outbox.part import PART as OUTBOX
@@ -11,6 +13,7 @@ from ingang.foundation.people.part import PART as PEOPLE
 from ingang.foundation.personal.part import PART as PERSONAL
 from ingang.foundation.records.part import PART as RECORDS
 from ingang.foundation.regions.part import PART as REGIONS
+from ingang.foundation.search.part import PART as SEARCH
 from ingang.foundation.work_items.part import PART as WORK_ITEMS
 from ingang.kernel.registry import Registry, install
 from ingang.services.access_log.service import SERVICE as ACCESS_LOG
@@ -19,10 +22,12 @@ from ingang.services.booking.service import SERVICE as BOOKING
 from ingang.services.inbox.service import SERVICE as INBOX
 from ingang.services.journal.service import SERVICE as JOURNAL
 from ingang.services.log_in.service import SERVICE as LOG_IN
+from ingang.services.my_clinics.service import SERVICE as MY_CLINICS
 from ingang.services.my_settings.service import SERVICE as MY_SETTINGS
 from ingang.services.overview.service import SERVICE as OVERVIEW
 from ingang.services.region_admin.service import SERVICE as REGION_ADMIN
 from ingang.services.staff_desk.service import SERVICE as STAFF_DESK
+from ingang.services.unit_residents.service import SERVICE as UNIT_RESIDENTS
 
 FOUNDATION = (
     PERSONAL,
@@ -34,8 +39,11 @@ FOUNDATION = (
     CONSENTS,
     IDENTITY,
     ACCESS,
+    ENTITLEMENT,
     RECORDS,
+    SEARCH,
     WORK_ITEMS,
+    DOCUMENTS,
     NOTIFICATIONS,
 )
 
@@ -48,8 +56,10 @@ SERVICES = (
     JOURNAL,
     STAFF_DESK,
     REGION_ADMIN,
+    UNIT_RESIDENTS,
     ACTING_FOR_OTHERS,
     MY_SETTINGS,
+    MY_CLINICS,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

@@ -47,10 +47,21 @@ def _part_attributes(token: str) -> dict[str, str]:
     return {"inputmode": "numeric", "autocomplete": token, "class": "input", "maxlength": "4"}
 
 
+class HiddenDatePartsWidget(DatePartsWidget):
+    """The same three numbers where nobody sees them, as on a page that checks what was written."""
+
+    template_name = "django/forms/widgets/multiwidget.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.widgets = [forms.HiddenInput() for _ in self.widgets]
+
+
 class DatePartsField(forms.MultiValueField):
     """A date as three numbers. Refuses what is not in the calendar, and says so in words."""
 
     widget = DatePartsWidget
+    hidden_widget = HiddenDatePartsWidget
     default_error_messages = {
         "incomplete": _("Write day, month and year, for example 26 11 2026"),
         "impossible": _("There is no such date. Write day, month and year, for example 26 11 2026"),

@@ -18,7 +18,8 @@ class MenuItem:
 class PageViewer:
     """What the header says about the reader. Whoever logs people in sets it as `request.page_viewer`.
 
-    `acting_for` is the name of the other person whose data is shown; with it the banner appears on every page.
+    `acting_for` is the name of the other person whose data is shown; with it the banner appears on every page. It is
+    empty where the right to act for her has ended, and None where the reader acts for herself.
     `quick_exit_url` may name an address that ends the session first and then leads outside. With `state_url` the
     page warns before the session ends: it is what `idle_warning` asks, `extend_url` and `ended_url` the rest of it;
     `stream_url` is what tells the page at once when the log-in was ended elsewhere. `warn_at` is in seconds.

@@ -6,16 +6,16 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from ingang.services.booking.actions import booking
+from tests.faults.failing import FAULTS, failing_at
 from tests.faults.pages import Page, is_page
 from tests.faults.test_forms import _count, _everything, _path
 
 SWEDISH, ENGLISH = "Det här fungerar inte just nu", "This does not work right now"
-FAULTS = (OperationalError("database is locked"), InterfaceError("connection already closed"))
 SCRIPT = {"HTTP_ACCEPT": "*/*"}
 
 
@@ -88,7 +88,7 @@ def test_a_fault_at_any_statement_of_a_booking_leaves_nothing_half_written(thing
     before, statuses = _everything(), []
 
     for number in range(1, 200):
-        with _failing_at(number):
+        with failing_at(number):
             answer = client.post(check)
         statuses.append(answer.status_code)
         if answer.status_code == 302:
@@ -98,19 +98,3 @@ def test_a_fault_at_any_statement_of_a_booking_leaves_nothing_half_written(thing
     assert statuses[-1] == 302
     assert set(statuses[:-1]) == {503}
     assert len(statuses) > 20
-
-
-@contextmanager
-def _failing_at(number: int) -> Iterator[None]:
-    seen = 0
-
-    def fail(execute: Any, *arguments: Any) -> Any:
-        nonlocal seen
-        if not arguments[0].startswith(("ROLLBACK", "RELEASE")):
-            seen += 1
-            if seen == number:
-                raise FAULTS[0]
-        return execute(*arguments)
-
-    with connection.execute_wrapper(fail):
-        yield

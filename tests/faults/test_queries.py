@@ -1,11 +1,11 @@
 """No page asks the database more often because there is more to show."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -19,6 +19,7 @@ from ingang.foundation.access.actions import open_job, open_unit
 from ingang.foundation.access.doors import AccessRule
 from ingang.foundation.audit.actions import record
 from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.entitlement.models import Allotment, Approval, Inclusion, ServiceArea
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.people.models import Assignment, Guardianship, Person
 from ingang.foundation.personal.scope import house_scope
@@ -28,7 +29,7 @@ from ingang.foundation.work_items.part import DELIVERY_FAILED
 from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current
 from ingang.services.booking.actions.publishing import define_time_type, publish_times
-from ingang.services.booking.models import KIND, Appointment
+from ingang.services.booking.models import KIND, Appointment, Offer, Slot, TimeType, Wish
 from ingang.services.inbox.actions import Draft, receive_message
 from ingang.services.inbox.models import Category, Message
 from ingang.services.overview import queries as overview
@@ -93,6 +94,7 @@ def _units(now: datetime, number: int) -> None:
     unit = CareUnit.objects.get(hsa_id=HOME)
     unit.hsa_id, unit.name = f"SE0000000020-V{number:03}", f"Enhet {number}"
     unit.save(force_insert=True)
+    ServiceArea.objects.create(unit=unit.hsa_id, region="00")
     record(event="access.person_opened", actor=staff("sara"), person=person_id("alva"), kinds=[KIND], now=now)
     actor = staff("sara")
     there = type(actor)(**{name: getattr(actor, name) for name in actor.__dataclass_fields__} | {"unit": unit.hsa_id})
@@ -115,10 +117,36 @@ def _others(now: datetime, number: int) -> None:
         municipality="0184",
     )
     Guardianship.unguarded.create(person=child.id, guardian=person_id("alva"), valid_from=local_date(now))
+    _residents(now, child.id, number)
+
+
+def _residents(now: datetime, person: UUID, number: int) -> None:
+    """Give Sara's unit areas, approved residents, notes of needs, restricted kinds, and people who wait in line."""
+    kind = TimeType.objects.get(unit=HOME, code=f"k{number}")
+    restricted = TimeType.objects.create(
+        unit=HOME, code=f"r{number}", title_sv="R", title_en="R", minutes=15, is_restricted=True
+    )
+    given: dict[str, Any] = {"unit": HOME, "given_at": now, "given_by": "S", "giver_name": "S"}
+    ServiceArea.objects.create(unit=HOME, region="10", age_from=number, age_until=149)
+    with house_scope():
+        Approval(person=person, **given).save(force_insert=True)
+        Allotment(person=person, item=restricted.id, **given).save(force_insert=True)
+        Inclusion(
+            person=person, unit=HOME, need="cervix", is_included=True, by_staff=True, said_at=now, said_by="S",
+            sayer_name="S",
+        ).save(force_insert=True)  # fmt: skip
+        wish = Wish(person=person, unit=HOME, time_type=kind.id, weekdays="0", asked_at=now, asked_by="resident")
+        wish.save(force_insert=True)
+        Offer(
+            person=person, unit=HOME, wish=wish.id, freed=uuid7(), number=1, offered_at=now, answer_until=now,
+            slot=Slot.objects.filter(unit=HOME, time_type=kind.id)[0].id,
+        ).save(force_insert=True)  # fmt: skip
 
 
 MOST, MOST_FOR_A_SERVICE = 60, 10
 WITH_DATA = (AccessRule.RESIDENT, AccessRule.STAFF)
+CHOICES = {"booking:units": "?sok=vårdcentral&ordning=tidigast"}
+"""Choices that make a page show more: everybody's first free times."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,14 +161,19 @@ class Counted:
 def counted(log_in_as: Callable[..., Client], now: datetime) -> Counted:
     """Every page that the addresses and samples of the manifests know, each opened by the one who may."""
     pages = [page for page in pages_of(owner=person_id("alva"), now=now) if page.address.rule in WITH_DATA]
+    pages += [replace(page, path=page.path + CHOICES[str(page)]) for page in pages if str(page) in CHOICES]
     clients = {key: log_in_as(key) for key in {page.owner for page in pages}}
     found = []
     for since, until in ((0, FEW), (FEW, MANY)):
         grow(now, since, until)
         # What was looked at stands in the access log: all is looked at once before anything is counted.
         shown = [page for page in pages if _is_shown(clients[page.owner], page)]
-        found.append({page.address.name: _statements(clients[page.owner], page.path) for page in shown})
+        found.append({_named(page): _statements(clients[page.owner], page.path) for page in shown})
     return Counted(few=found[0], many=found[1])
+
+
+def _named(page: Page) -> str:
+    return str(page) + "".join(page.path.partition("?")[1:])
 
 
 def _is_shown(client: Client, page: Page) -> bool:
@@ -176,6 +209,7 @@ LISTS = {
     "access_log:start",
     "staff_desk:start",
     "booking:desk",
+    "booking:units?sok=vårdcentral&ordning=tidigast",
 }
 """Lists that are counted for certain: should none of them be found, nothing was counted."""
 

@@ -40,9 +40,11 @@ def test_every_folder_of_the_foundation_is_registered() -> None:
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
 def test_every_dotted_name_of_a_manifest_answers(part: Service) -> None:
-    names = [part.card, part.first_things, part.work_list, part.seed, part.samples]
+    names = [part.card, part.first_things, part.at_unit, part.work_list, part.seed, part.samples]
     names += [hearing.handler for hearing in part.hears] + [job.handler for job in part.jobs]
+    names += [kind.state for kind in part.matters]
     names += [name for job in part.standing_jobs for name in (job.handler, job.is_due)]
+    names += [name for one in part.finds for name in (one.names, one.entries)]
 
     for name in filter(None, names):
         assert callable(resolve(name))
@@ -55,7 +57,7 @@ def test_every_kind_that_a_manifest_asks_for_is_declared(part: Service) -> None:
     kinds = [kind for hearing in part.hears for kind in hearing.kinds] + [
         kind for job in (*part.jobs, *part.standing_jobs) for kind in job.kinds
     ]
-    kinds += [rule.kind for rule in part.age_rules]
+    kinds += [rule.kind for rule in part.age_rules] + [kind for matter in part.matters for kind in matter.kinds]
 
     assert [kind for kind in kinds if kind not in current().data_kinds] == []
 

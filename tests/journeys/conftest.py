@@ -1,13 +1,19 @@
 """A running demonstration and a real Chromium for every journey."""
 
+import os
 from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.journeys.inside import Inside, keep_logged_in
 from tests.journeys.running import Demo, running
 
 PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 800}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,3 +47,28 @@ def new_context(browser: Browser, demo: Demo) -> Iterator[Callable[..., BrowserC
 @pytest.fixture
 def page(new_context: Callable[..., BrowserContext]) -> Page:
     return new_context().new_page()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_thread() -> None:
+    """The browser's driver keeps a loop in this thread, but nothing else runs in it: Django need not refuse."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture
+def inside(browser: Browser, furnished: None, log_in_as: Callable[..., Client]) -> Iterator[Inside]:
+    """Browsers answered in this process, in a world with the demonstration's data, where the clock can be moved."""
+    opened = Inside(browser, log_in_as)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def at(time_machine: Any) -> Callable[[datetime], None]:
+    """Puts the clock at a moment, where it stands still. Whoever is logged in has logged in just now."""
+
+    def move(moment: datetime) -> None:
+        time_machine.move_to(moment, tick=False)
+        keep_logged_in()
+
+    return move

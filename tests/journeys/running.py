@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 from tests.house.source import ROOT
 
-PORTS_NEEDED = 13
+PORTS_NEEDED = 14
 PATIENCE_SECONDS = 120
 
 

@@ -8,6 +8,17 @@ from playwright.sync_api import Locator, Page, expect
 from tests.journeys.accessibility import check_page
 
 PATIENCE_SECONDS = 15
+# A card's outline stands on what lies over the whole card: the link's ::after.
+VISIBLE_FOCUS = """() => ["", "::after"].some(part => {
+  const style = getComputedStyle(document.activeElement, part || null);
+  return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && style.content !== "none";
+})"""
+MOST_TABS = 120
+# A field is called what its label says.
+IN_FOCUS = """() => {
+  const one = document.activeElement;
+  return [...(one.labels ?? []), one].map(each => each.textContent).join(" ");
+}"""
 
 
 def log_in(page: Page, name: str) -> None:
@@ -86,6 +97,14 @@ def open_service(page: Page, name: str) -> None:
     check_page(page)
 
 
+def open_other_service(page: Page, name: str) -> None:
+    """Open a service that stands beside the menu."""
+    open_service(page, "Övriga tjänster")
+    page.get_by_role("main").get_by_role("link", name=name).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    check_page(page)
+
+
 def act_for(page: Page, name: str) -> None:
     """See another person's pages in place of one's own."""
     page.get_by_role("link", name="Agera för någon annan").first.click()
@@ -110,9 +129,10 @@ def find_free_time(page: Page, unit: str, *, number: int = 0) -> str:
     """From the booked times to a free time of next week at a unit, the first by default; gives when it is."""
     open_service(page, "Bokade tider")
     press(page, "Boka en ny tid")
-    page.get_by_role("searchbox", name="Mottagningens namn eller ort").fill(unit)
+    page.get_by_role("searchbox", name="Vad behöver du, eller var?").fill(unit)
     press(page, "Sök mottagningar")
     press(page, unit)
+    press(page, "Visa lediga tider")
     press(page, "Senare tider")
     page.locator("a.slot").nth(number).click()
     check_page(page)
@@ -156,3 +176,18 @@ def wait_for_unread(page: Page, words: str) -> Locator:
 def unread(page: Page, words: str) -> Locator:
     """The unread messages in the inbox that hold some words."""
     return page.get_by_role("main").get_by_role("listitem").filter(has_text=words).filter(has_text="Oläst")
+
+
+def walk_to(page: Page, words: str, *, press: str = "") -> None:
+    """Press Tab until the focus, which must be visible, stands on what says these words; then perhaps a key."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if words in page.evaluate(IN_FOCUS):
+            assert page.evaluate(VISIBLE_FOCUS), f"the focus on {words} is not visible on {page.url}"
+            break
+    else:
+        raise AssertionError(f"{words} is not reached by Tab on {page.url}")
+    if press:
+        before = page.url
+        page.keyboard.press(press)
+        page.wait_for_url(lambda now: now != before)

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.journeys.accessibility import check_page
-from tests.journeys.steps import answer, book, log_in, log_out, open_service, press, wait_for_unread
+from tests.journeys.steps import answer, book, log_in, log_out, open_other_service, open_service, press, wait_for_unread
 
 UNIT = "Björkbackens vårdcentral"
 
@@ -55,7 +55,7 @@ def then_the_confirmation_arrives(page: Page, when: str) -> str:
 
 
 def then_the_access_log_says_what_was_read(page: Page) -> None:
-    open_service(page, "Vem har läst")
+    open_other_service(page, "Vem har läst")
     log = page.get_by_role("main")
     for sentence in (
         "Du: läste en uppgift i journalen.",

@@ -33,3 +33,30 @@ def test_logging_out_on_all_devices_empties_the_other_one(new_context: NewContex
 
     tablet.wait_for_url(re.compile(r"/logga-in/"), timeout=10_000)
     assert "Bo Ekström" not in tablet.locator("body").inner_text()
+
+
+def test_after_logging_out_neither_the_back_button_nor_the_browser_holds_anything(new_context: NewContext) -> None:
+    context = new_context()
+    page = context.new_page()
+    log_in(page, "Alva Lindqvist")
+    for address in ("/min/", "/min/vem-har-last/", "/min/journalen/"):
+        page.goto(address)
+
+    before = _session(context)
+    log_out(page)
+    shown = []
+    for _ in range(3):
+        page.go_back()
+        shown.append(page.locator("body").inner_text())
+
+    assert not any("Alva Lindqvist" in text or "Vad som hände" in text for text in shown)
+    assert page.evaluate("async () => [(await caches.keys()).length, localStorage.length, sessionStorage.length]") == [
+        *[0] * 3
+    ]
+    assert before
+    assert _session(context) != before
+
+
+def _session(context: BrowserContext) -> str:
+    """What the browser's session is called: the pages after the log-out may begin a new one, and never the same."""
+    return next((cookie["value"] for cookie in context.cookies() if cookie["name"] == "ingang_session"), "")

@@ -12,7 +12,7 @@ from tests.journeys.steps import (
     log_in_as_staff,
     log_in_quietly,
     log_out,
-    open_service,
+    open_other_service,
     press,
 )
 
@@ -99,6 +99,6 @@ def _first_day(staff: Page) -> str:
 
 def then_the_patient_finds_it_in_the_log(page: Page) -> None:
     log_in_quietly(page, "Alva Lindqvist")
-    open_service(page, "Vem har läst")
+    open_other_service(page, "Vem har läst")
     log = page.get_by_role("main")
     expect(log).to_contain_text(f"Distriktssköterska vid {BJORKBACKEN} såg bokade tider i enhetens lista, för vård.")

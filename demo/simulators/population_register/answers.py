@@ -63,6 +63,11 @@ def _public_part(record: Element, person: Registered, register: Register) -> Non
         place = SubElement(record, _core("populationRegistrationLocality"))
         _put(place, "countyCode", person.place[:2])
         _put(place, "municipalityCode", person.place[2:])
+    if person.address:
+        street, code, city = person.address
+        place = SubElement(SubElement(record, _core("addressInformation")), _core("residentialAddress"))
+        for name, value in (("postalAddress2", street), ("postalCode", code), ("city", city)):
+            _put(place, name, value)
     if person.gone:
         gone = SubElement(record, _core("deregistration"))
         _put(gone, "deregistrationReasonCode", person.gone)

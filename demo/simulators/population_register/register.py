@@ -6,7 +6,8 @@ import msgspec
 class Registered(msgspec.Struct, frozen=True, kw_only=True):
     """One person. Numbers are twelve characters; `guardians` have custody of her, `replaced` led to her before.
 
-    `protection` is "", "confidentiality" or "registration"; `gone` a code of deregistration such as AV or UV.
+    `address` is street, postal code and city. `protection` is "", "confidentiality" or "registration"; `gone` a code of
+    deregistration such as AV or UV.
     """
 
     number: str
@@ -15,6 +16,7 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
     born: str
     sex: str = ""
     place: str = ""
+    address: tuple[str, str, str] | None = None
     protection: str = ""
     gone: str = ""
     gone_on: str = ""

@@ -19,6 +19,7 @@ RESPONDER = "urn:riv:strategicresourcemanagement:persons:person:GetPersonsForPro
 SOAP_ACTION = f"{RESPONDER}:GetPersonsForProfile"
 EVERYTHING = "P4"
 """The profile with birth, deregistration and relations; for a protected person the service answers with P1 anyway."""
+REGISTERED = ("addressInformation", "residentialAddress")
 BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -84,6 +85,7 @@ def _record(element: etree._Element) -> PersonRecord:
         formers=_formers(element),
         relations=tuple(_related(one) for one in element.findall(_core("relationship"))),
         version=_moment(_text(element, "version")),
+        address=() if marked_person or protected else _address(element),
     )
 
 
@@ -95,6 +97,14 @@ def _formers(element: etree._Element) -> tuple[PersonIdentifier, ...]:
     )
     found = (_identifier(one.find(inner)) for outer, inner in places for one in element.findall(outer))
     return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def _address(element: etree._Element) -> tuple[str, ...]:
+    """The registered address as lines of a letter; nothing where there is no place to send one to."""
+    lines = [_text(element, *REGISTERED, part) for part in ("careOf", "postalAddress1", "postalAddress2")]
+    code, city = _text(element, *REGISTERED, "postalCode"), _text(element, *REGISTERED, "city")
+    code = f"{code[:3]} {code[3:]}" if len(code) == 5 and code.isdecimal() else code
+    return tuple(line for line in (*lines, f"{code} {city}".strip()) if line) if city else ()
 
 
 def _related(element: etree._Element) -> Related:

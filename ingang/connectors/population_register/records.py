@@ -57,6 +57,7 @@ class PersonRecord:
     formers: tuple[PersonIdentifier, ...] = ()
     relations: tuple[Related, ...] = ()
     version: datetime | None = None
+    address: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

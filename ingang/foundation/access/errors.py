@@ -16,6 +16,7 @@ AccessRefused
 │   ├── NoEmergencyGround  social care has no emergency ground
 │   └── ReasonNeeded       the reason is missing, or is none that this ground takes
 ├── SwitchedOff            the person's region does not offer this
+├── JournalSealed          the person has sealed her journal: nobody reads it on her own pages
 ├── AskedTooOften          a program asks by a secret address more often than it may
 └── NoAgreement            no agreement in force lets the outside system reach this
 
@@ -160,6 +161,16 @@ class MadeForAnother(Conflict):
     sentence = marked(
         "You changed person or assignment in another window, so this page was about somebody else. Nothing was saved."
         " Load the page again, and check whose it is before you go on."
+    )
+
+
+class JournalSealed(AccessRefused):
+    """The person has sealed her journal; only staff open it again, after a waiting time."""
+
+    code = "journal_sealed"
+    sentence = marked(
+        "The journal is sealed, so nobody can read it here. A unit of care can open it again: it checks who you are"
+        " first, and it takes time."
     )
 
 

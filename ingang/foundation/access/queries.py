@@ -102,6 +102,7 @@ def _subject(row: Person, on: date) -> Subject:
         is_dead=row.deceased_on is not None and row.deceased_on <= on,
         is_protected=row.protection != Protection.NONE,
         region=_region(row.municipality),
+        is_sealed=row.journal_sealed_at is not None,
     )
 
 

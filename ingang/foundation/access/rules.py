@@ -36,6 +36,7 @@ class Subject:
     is_dead: bool
     is_protected: bool
     region: str = ""
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

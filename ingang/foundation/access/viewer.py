@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, cast
-from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -58,16 +57,14 @@ def _staff_viewer(actor: Staff, here: str) -> PageViewer:
 
 
 def _resident_viewer(actor: Resident | Representative, here: str, now: datetime) -> PageViewer:
-    other: UUID | None = None
-    # The doors weigh anew at every page, and so does the name in the banner.
-    reached: frozenset[str] | None = None
-    if isinstance(actor, Representative):
-        reached = openable_kinds(actor=actor, kinds=current().data_kinds, now=now)
-        other = actor.acting_for if reached else None
+    # The doors weigh anew at every page, and so does the name in the banner: where the right has ended she still
+    # acts for somebody, whose name is no longer hers to see.
+    reached = reached_by(actor=actor, now=now)
+    other = actor.acting_for if isinstance(actor, Representative) and reached else None
     known = names(persons=frozenset({actor.person, other or actor.person}))
     return PageViewer(
         name=known.get(actor.person, ""),
-        acting_for=known.get(other) if other else None,
+        acting_for=known.get(other, "") if other else "" if isinstance(actor, Representative) else None,
         menu=_items(_resident_entries(reached), here),
         log_out_url=reverse("log_in:out"),
         switch_url=_address("acting_for_others:start"),
@@ -99,10 +96,22 @@ def staff_entries(*, actor: Staff) -> list[MenuEntry]:
     )
 
 
-def _resident_entries(reached: frozenset[str] | None) -> list[MenuEntry]:
-    """The entries of every service; of a representative's, those that hold something she reaches."""
+def resident_entries(*, reached: frozenset[str] | None) -> list[MenuEntry]:
+    """The entries for residents, in the menu or not: all, or those that hold something of the kinds `reached`."""
     services = [service for service in current().services if reached is None or _is_reached(service, reached)]
     return _in_order(entry for service in services for entry in service.menu if entry.audience is Audience.RESIDENT)
+
+
+def reached_by(*, actor: Resident | Representative, now: datetime) -> frozenset[str] | None:
+    """The kinds that one who acts for another reaches now; None for one's own pages, where each page says why not."""
+    if isinstance(actor, Resident):
+        return None
+    return openable_kinds(actor=actor, kinds=current().data_kinds, now=now)
+
+
+def _resident_entries(reached: frozenset[str] | None) -> list[MenuEntry]:
+    """The menu's entries of every service; of a representative's, those that hold something she reaches."""
+    return [entry for entry in resident_entries(reached=reached) if entry.in_menu]
 
 
 def _in_order(entries: Iterable[MenuEntry]) -> list[MenuEntry]:

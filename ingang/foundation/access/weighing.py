@@ -8,6 +8,7 @@ from uuid import UUID
 from ingang.foundation.access.errors import (
     AccessRefused,
     AssignmentNeeded,
+    JournalSealed,
     NoAgreement,
     NoCareRelation,
     NotYours,
@@ -99,16 +100,18 @@ def openable_kinds(*, actor: Resident | Representative, kinds: Iterable[str], no
 
 def kinds_within(*, subject: Subject, relation: Relation, kinds: Iterable[str], on: date) -> frozenset[str]:
     """Which of the kinds one grant can cover, where the facts are known already."""
-    offered = frozenset(kind for kind in kinds if _is_offered(kind, subject, on))
+    offered = frozenset(kind for kind in kinds if _is_offered(kind, subject, on)) - _sealed(subject)
     return reachable(subject=subject, relation=relation, kinds=offered, age_rules=current().age_rules, on=on)
 
 
 def weigh_within(*, subject: Subject, relation: Relation, kinds: frozenset[str], on: date) -> Weighed:
     """On what ground the kinds are reached where the facts are known already, or AccessRefused.
 
-    Refuses also what the subject's region has switched off.
+    Refuses also what the subject's region has switched off, and what she has sealed.
     """
     weighed = weigh(subject=subject, relation=relation, kinds=kinds, age_rules=current().age_rules, on=on)
+    if kinds & _sealed(subject):
+        raise JournalSealed()
     if not all(_is_offered(kind, subject, on) for kind in kinds):
         raise SwitchedOff()
     return weighed
@@ -166,6 +169,11 @@ def _past_blocks(actor: Staff, persons: frozenset[UUID], ground: Ground, now: da
         blocked_units=taken.units,
         beyond=actor.care_giver,
     )
+
+
+def _sealed(subject: Subject) -> frozenset[str]:
+    """The kinds that she has closed on her own pages, for herself and for everybody who acts for her."""
+    return current().kinds_closed_by_seal if subject.is_sealed else frozenset()
 
 
 def _is_offered(kind: str, subject: Subject, on: date) -> bool:

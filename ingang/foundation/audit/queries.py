@@ -1,6 +1,6 @@
 """Reading the log: what the resident's access log shows, and what a unit's reviewer shows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,12 +11,14 @@ from ingang.foundation.audit.models import AuditEvent, ShownPerson
 from ingang.foundation.audit.part import EVENTS
 from ingang.foundation.personal.errors import KindNotGranted
 from ingang.foundation.personal.scope import query
-from ingang.kernel.grant import Grant, Ground
+from ingang.kernel.grant import Grant, GrantKind, Ground
 from ingang.kernel.registry import current
 
 PAGE = 50
 HIDDEN_MARK = "hidden_from_guardian"
 """What the details of an event about something hidden from guardians carry."""
+LOOK_UPS = frozenset({"access.person_opened", "access.across_opened", "access.existence_asked"})
+"""That somebody opened one person by name, and not a list."""
 HIDDEN_EVENT = "access.hidden_from_guardian"
 """Somebody hid a thing: `item` in its details names it, and earlier events may name it too."""
 
@@ -53,6 +55,15 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reading:
+    """That a member of staff opened a person's data."""
+
+    person: UUID
+    at: datetime
+    reader: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """Entries, the latest first; `following` is where the next page begins, None at the end."""
 
@@ -83,20 +94,40 @@ def events_about(
 
 
 @query
-def event_about(*, grant: Grant, id: int) -> Entry | None:
-    """One event about the grant's person by its number, also one of a list that showed her; None where it is not hers.
+def events_numbered(*, grant: Grant, ids: Iterable[int]) -> list[Entry]:
+    """Those of the events that are about the grant's person, also of lists that showed her, the latest first.
 
     Refuses a grant for other kinds. What is only for the one who acted (corrections 3.9) is nobody else's.
     """
     _check(grant)
-    row = AuditEvent.objects.filter(id=id, person__in=grant.persons).first()
-    if row is None and ShownPerson.objects.filter(person__in=grant.persons, event_id=id).exists():
-        row = AuditEvent.objects.filter(id=id).first()
-    if row is None or not _may_be_told(row, grant):
-        return None
-    entry = _entry(row, grant.persons)
-    # A false entry in the index of persons must not show anyone an event that is not about her.
-    return entry if entry.persons else None
+    wanted = list(ids)
+    shown = ShownPerson.objects.filter(person__in=grant.persons, event_id__in=wanted).values_list("event_id", flat=True)
+    rows = AuditEvent.objects.filter(Q(person__in=grant.persons) | Q(id__in=list(shown)), id__in=wanted)
+    return list(_page(list(rows), len(wanted), grant).entries)
+
+
+@query
+def look_ups_by_staff(*, grant: Grant, after: int, until: datetime, size: int) -> list[Entry]:
+    """Whom staff opened by name, done or refused, from all of the log: numbers above `after`, in their order.
+
+    For jobs that watch the log: refuses any other grant than a job's for every person. `until` is excluded.
+    """
+    _check(grant)
+    if grant.kind is not GrantKind.JOB or grant.persons:
+        raise KindNotGranted("only a job that watches the whole log reads it whole")
+    rows = AuditEvent.objects.filter(id__gt=after, at__lt=until, actor_kind="staff", event__in=LOOK_UPS)
+    return [_entry(row, None) for row in rows.exclude(person=None).order_by("id")[:size]]
+
+
+@query
+def readers_before(*, grant: Grant, persons: Iterable[UUID], since: datetime, until: datetime) -> list[Reading]:
+    """Who of the staff opened each of the persons between the two, for jobs that watch the log."""
+    _check(grant)
+    rows = AuditEvent.objects.filter(
+        person__in=list(persons), at__gte=since, at__lt=until, actor_kind="staff", event__in=LOOK_UPS
+    )
+    found = rows.values_list("person", "at", "actor")
+    return [Reading(person=person, at=at, reader=actor) for person, at, actor in found if person]
 
 
 @query

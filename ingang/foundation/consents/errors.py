@@ -7,6 +7,7 @@ PeriodUnusable           it would end before it begins, or last too long
 StaffDecides             what the care giver's staff may not do
 ├── NotTheHoldersStaff   only the care giver that holds the data can lift a block
 ├── ProtectionRoleNeeded lifting takes the role of protection administrator
+├── NotSealed            the journal is not sealed, or nobody has asked to open it
 ├── IdentityNotChecked   the patient's identity was not checked, so nothing is opened again
 └── StillWaiting         the waiting time has not passed
 """
@@ -61,6 +62,13 @@ class ProtectionRoleNeeded(StaffDecides):
 
     code = "protection_role_needed"
     sentence = marked("Only the care giver's protection administrator can do this.")
+
+
+class NotSealed(StaffDecides):
+    """The journal is not sealed, or nobody has asked to open it."""
+
+    code = "not_sealed"
+    sentence = marked("The journal is not sealed, or no wish to open it is noted.")
 
 
 class IdentityNotChecked(StaffDecides):

@@ -109,3 +109,29 @@ class CareRelation(PersonalModel):
 
     class Meta:
         indexes = [models.Index(fields=["person", "unit"], name="consents_relation_unit")]
+
+
+class UnsealRequest(PersonalModel):
+    """A wish to open a sealed journal again, noted by staff who checked who asked; it waits until `earliest_at`."""
+
+    row_security = False
+    data_kind = "consents.block"
+    unit = models.CharField(max_length=31)
+    requested_by = models.CharField(max_length=31)
+    requested_at = models.DateTimeField()
+    earliest_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=31, blank=True)
+
+    personal_fields = frozenset({"person", "unit", "requested_by", "confirmed_by"})
+    plain_fields = frozenset({"id", "requested_at", "earliest_at", "withdrawn_at", "confirmed_at"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(confirmed_at=None, withdrawn_at=None),
+                name="consents_one_unseal_waits",
+            )
+        ]

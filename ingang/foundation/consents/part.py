@@ -1,5 +1,6 @@
 """The manifest of this part."""
 
+from ingang.kernel.events import EventType
 from ingang.kernel.service import AgeRule, Audience, DataKind, Role, Service
 from ingang.kernel.words import marked
 
@@ -28,6 +29,7 @@ PART = Service(
         AgeRule(kind=RELATION, role=Role.LEGAL_REPRESENTATIVE, age_from=0, age_until=None, basis="FB 11 and 12 kap."),
         AgeRule(kind=RELATION, role=Role.OMBUD, age_from=18, age_until=None, basis="AvtL 2 kap. (fullmakt)"),
     ),
+    announces=(EventType(name="consents.opened_again", version=1, fields=("what", "unit")),),
     audit_events={
         "consents.consent_given": marked("Gave a consent"),
         "consents.consent_registered": marked("Registered the patient's consent"),
@@ -37,5 +39,9 @@ PART = Service(
         "consents.lift_requested": marked("Asked to lift a block"),
         "consents.lift_withdrawn": marked("Kept a block after all"),
         "consents.block_lifted": marked("Lifted a block"),
+        "consents.journal_sealed": marked("Sealed the journal"),
+        "consents.unseal_requested": marked("Noted a wish to open the sealed journal"),
+        "consents.unseal_withdrawn": marked("Kept the journal sealed"),
+        "consents.journal_unsealed": marked("Opened the sealed journal"),
     },
 )

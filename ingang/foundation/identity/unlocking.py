@@ -16,9 +16,8 @@ from ingang.foundation.identity.errors import (
     UnlockStillWaiting,
 )
 from ingang.foundation.identity.models import LockReason, LogInLock, UnlockRequest
-from ingang.foundation.people.actions.guardians import PROTECTION_ADMIN
 from ingang.foundation.personal.scope import action, query
-from ingang.kernel.actor import Staff
+from ingang.kernel.actor import PROTECTION_ADMIN, Staff
 from ingang.kernel.grant import Grant
 
 LONGEST_WAIT_HOURS = 48

@@ -51,11 +51,12 @@ class Notice(PersonalModel):
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     provider_id = models.CharField(max_length=200, blank=True)
+    hidden_from_guardian = models.BooleanField(default=False, db_default=False)
 
     data_kind = "notifications.notice"
     personal_fields = frozenset({"person", "recipient", "about", "kind", "device", "provider_id"})
     plain_fields = frozenset(
-        {"id", "code", "channel", "state", "reason", "attempts"}
+        {"hidden_from_guardian", "id", "code", "channel", "state", "reason", "attempts"}
         | {"written_at", "readable_from", "not_before", "claimed_until", "sent_at"}
     )
 

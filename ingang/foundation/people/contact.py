@@ -29,6 +29,20 @@ class CodeOutcome(StrEnum):
     GONE = "gone"
 
 
+class YouthSays(StrEnum):
+    """What a youth says of a way that a guardian has too."""
+
+    MINE = "mine"
+    SHARED = "shared"
+
+
+class GuardianSays(StrEnum):
+    """What a guardian says of a way that somebody else has too."""
+
+    MINE = "mine"
+    NOT_MINE = "not_mine"
+
+
 AVOID = {
     "home_phone": marked("Do not call the home"),
     "voice_mail": marked("Leave no voice messages"),

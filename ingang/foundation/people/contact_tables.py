@@ -52,3 +52,28 @@ class SafeContact(PersonalModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "set_by"], name="people_safe_contact_once")]
+
+
+class SharedWay(PersonalModel):
+    """That a youth of 13-17 and a guardian of hers can be reached by the same address or browser (peers 13).
+
+    `person` is the youth. Both are asked; until it is settled, what is hidden from guardians is not told by that way.
+    Neither learns who the other is. `asked_for_help_at`: nobody answered, and it became a unit's work.
+    """
+
+    row_security = False
+    data_kind = "people.person"
+    guardian = models.UUIDField()
+    channel = models.CharField(max_length=10)
+    found_at = models.DateTimeField()
+    youth_answer = models.CharField(max_length=10, blank=True)
+    guardian_answer = models.CharField(max_length=10, blank=True)
+    settled_at = models.DateTimeField(null=True)
+    asked_for_help_at = models.DateTimeField(null=True)
+
+    personal_fields = frozenset({"person", "guardian", "channel", "youth_answer", "guardian_answer"})
+    plain_fields = frozenset({"id", "found_at", "settled_at", "asked_for_help_at"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "guardian", "channel"], name="people_shared_way_once")]
+        indexes = [models.Index(fields=["guardian"], name="people_shared_guardian")]

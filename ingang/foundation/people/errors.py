@@ -205,3 +205,9 @@ class TooManyCodes(Refused):
 
     code = "too_many_codes"
     sentence = marked("Too many codes have been sent. Wait an hour and try again; what you had before still works.")
+
+
+class SharedWayUnknown(NotFound):
+    """There is no such question to the person, or it is settled."""
+
+    code = "shared_way_unknown"

@@ -3,7 +3,7 @@
 from django.db import models
 from uuid6 import uuid7
 
-from ingang.foundation.people.contact_tables import ContactCode, SafeContact
+from ingang.foundation.people.contact_tables import ContactCode, SafeContact, SharedWay
 from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
 from ingang.kernel.words import marked
 
@@ -21,6 +21,7 @@ __all__ = [
     "Protection",
     "Representation",
     "SafeContact",
+    "SharedWay",
     "StaffMember",
 ]
 
@@ -57,6 +58,7 @@ class Person(ClassifiedModel):
     are the person's own words; the register never overwrites them. `identity_level` and `is_dormant` belong to a
     samordningsnummer. `told_at` is when the register itself last changed her, `read_at` when we last asked.
     `told_age` is the highest age (0, 13, 16 or 18) that the house has been told of; None before anybody has looked.
+    `journal_sealed_at`: from then nobody reads her journal on her own pages; see consents.actions.seals.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -83,6 +85,7 @@ class Person(ClassifiedModel):
     told_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
     told_age = models.PositiveSmallIntegerField(null=True)
+    journal_sealed_at = models.DateTimeField(null=True)
 
     distribution = "id"
     personal_fields = frozenset(
@@ -104,6 +107,7 @@ class Person(ClassifiedModel):
             "deregistration",
             "deregistered_on",
             "told_age",
+            "journal_sealed_at",
         ]
     )
     plain_fields = frozenset({"id", "told_at", "read_at"})

@@ -37,7 +37,10 @@ LANGUAGES = (
 )
 """ISO 639 codes of the languages that interpreters are ordered for; Swedish, English and the minorities' own first."""
 
-OWN_NAMES = {"rom": "romani čhib"}
+OWN_NAMES = {"prs": "Dari", "rom": "romani čhib"}
+
+SWEDISH_NAMES = {"prs": "dari", "ps": "pashto"}
+"""What Swedish care and its interpreters say, where the common list of names says "afghanska", or nothing."""
 
 LONGEST_NOTE = 200
 
@@ -82,6 +85,8 @@ def communication_in_words(*, communication: str) -> tuple[str, ...]:
 def language_name(*, code: str) -> str:
     """The language's name in the reader's language; the code itself where nobody has named it."""
     reader = Locale.parse(get_language() or "sv", sep="-")
+    if reader.language == "sv" and code in SWEDISH_NAMES:
+        return SWEDISH_NAMES[code]
     return str(reader.languages.get(code) or OWN_NAMES.get(code) or code)
 
 

@@ -33,12 +33,16 @@ PART = Service(
         EventType(name="people.died", version=1, fields=("on",)),
         EventType(name="people.identity_changed", version=1, fields=("former",)),
         EventType(name="people.deregistered", version=1, fields=("on",)),
+        EventType(name="people.shared_way_unanswered", version=1, fields=("shared",)),
         EventType(name="people.turned_13", version=1, fields=()),
         EventType(name="people.turned_16", version=1, fields=()),
         EventType(name="people.turned_18", version=1, fields=()),
     ),
     jobs=(
         ScheduledJob(name="people.birthdays", handler="ingang.foundation.people.jobs.birthdays", every_minutes=5),
+        ScheduledJob(
+            name="people.shared_ways", handler="ingang.foundation.people.jobs.shared_ways", every_minutes=24 * 60
+        ),
         ScheduledJob(
             name="people.read_register", handler="ingang.foundation.people.jobs.read_register", every_minutes=30
         ),
@@ -67,6 +71,9 @@ PART = Service(
         "people.contact_code_sent": marked("Asked for a code to confirm a contact way"),
         "people.contact_code_refused": marked("Wrote a wrong code for a contact way"),
         "people.safe_contact_stated": marked("Told how to be contacted safely"),
+        "people.shared_way_found": marked("Found that two people have the same contact way"),
+        "people.shared_way_answered": marked("Told whose a contact way is"),
+        "people.shared_way_settled": marked("It is clear whose a contact way is"),
         "people.contact_confirmed": marked("Confirmed a contact way"),
         "people.contact_removed": marked("Removed a contact way"),
     },

@@ -76,6 +76,7 @@ def registered(*, record: PersonRecord, on: date) -> RegisteredPerson:
         identity_level=LEVELS.get(record.identity_level, ""),
         is_dormant=record.identity_status not in ACTIVE,
         told_at=record.version,
+        address=record.address,
     )
 
 

@@ -19,7 +19,8 @@ class RegisteredPerson:
     the register tells her name and little else: then `is_limited`, and what is not told is not changed. `formers` are
     numbers she had before, `children` those in her custody. `deregistration` tells why she left the register without
     having died. `identity_level` and `is_dormant` are those of a samordningsnummer (lag 2022:1697). `told_at` is when
-    the register itself last changed: an older answer never takes back a newer one.
+    the register itself last changed: an older answer never takes back a newer one. `address` is the lines of the
+    registered address, for a letter that is printed now: it is never kept.
     """
 
     identifier: PersonIdentifier
@@ -39,6 +40,7 @@ class RegisteredPerson:
     identity_level: str = ""
     is_dormant: bool = False
     told_at: datetime | None = None
+    address: tuple[str, ...] = ()
 
 
 class PopulationRegister(Protocol):

@@ -17,6 +17,7 @@ from ingang.foundation.people.models import (
     Person,
     PersonNumber,
     SafeContact,
+    SharedWay,
     StaffMember,
 )
 from ingang.foundation.people.needs import Needs
@@ -175,6 +176,23 @@ def staff_at_unit(*, unit: str, on: date, role: str = "") -> list[StaffMember]:
     return list(StaffMember.objects.filter(hsa_id__in=staff).order_by("given_name", "family_name", "hsa_id"))
 
 
+def family_names(*, persons: frozenset[UUID]) -> dict[UUID, tuple[str, str]]:
+    """The given and the family name of each of the persons in the register, for rules that compare names."""
+    rows = Person.objects.filter(id__in=persons).values_list("id", "given_name", "family_name")
+    return {person: (given, family) for person, given, family in rows}
+
+
+def staff_of_units(*, units: Iterable[str]) -> dict[str, list[StaffMember]]:
+    """Everybody who has or has had an assignment at each of the units."""
+    work = Assignment.objects.filter(unit__in=list(units)).values_list("unit", "staff")
+    members = {one.hsa_id: one for one in StaffMember.objects.filter(hsa_id__in={staff for _, staff in work})}
+    found: dict[str, list[StaffMember]] = {}
+    for unit, staff in work:
+        if staff in members:
+            found.setdefault(unit, []).append(members[staff])
+    return found
+
+
 def assignments_with_role(*, care_giver: str, role: str, on: date) -> list[Assignment]:
     """The assignments at any of the care giver's units that carry the role on the day, in a fixed order."""
     there = Assignment.objects.filter(in_force(on=on), care_giver=care_giver).order_by("unit", "hsa_id")
@@ -195,3 +213,21 @@ def works_at(*, pairs: set[tuple[str, str]], on: date) -> set[tuple[str, str]]:
 def count_registered(*, region: str) -> int:
     """How many living people the population register places in the region; protected persons have no place."""
     return Person.objects.filter(municipality__startswith=region, deceased_on=None).count()
+
+
+@query
+def shared_ways_to_answer(*, grant: Grant) -> list[SharedWay]:
+    """The questions to the grant's person whether a contact way is hers alone, that she has not answered."""
+    own = SharedWay.unguarded.filter(person=grant.person, youth_answer="", settled_at=None)
+    others = SharedWay.unguarded.filter(guardian=grant.person, guardian_answer="", settled_at=None)
+    return sorted([*own, *others], key=lambda row: (row.found_at, row.id))
+
+
+def ways_not_alone(*, persons: Iterable[UUID]) -> dict[tuple[UUID, str], bool]:
+    """The ways by which what is hidden from guardians must not be told, by person and channel; True: it may change.
+
+    False where the youth has said that others read there.
+    """
+    rows = SharedWay.unguarded.filter(person__in=list(persons))
+    waiting = {(row.person, row.channel): True for row in rows if row.settled_at is None}
+    return {(row.person, row.channel): False for row in rows if row.youth_answer == "shared"} | waiting

@@ -10,7 +10,7 @@ PART = Service(
     title="Records",
     audience=Audience.HOUSE,
     app="ingang.foundation.records.apps.RecordsConfig",
-    data_kinds=(DataKind(code=CLINICAL, title=marked("Medical record"), ombud_allowed=False),),
+    data_kinds=(DataKind(code=CLINICAL, title=marked("Medical record"), closed_by_seal=True),),
     age_rules=(
         AgeRule(
             kind=CLINICAL,

@@ -100,6 +100,16 @@ STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Files that people send each other: readable by nobody but our own user, and at no address.
+    "documents": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": environment.text("DOCUMENTS_FOLDER", str(VAR / "documents")),
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
 }
 
 # Cookies: __Host- needs https, which the demonstration on localhost does not have; production sets it.
@@ -222,8 +232,20 @@ PUSH = {
     "CA_BUNDLE": environment.text("PUSH_CA_BUNDLE", ""),
 }
 
+# The virus scanner, as `tcp:HOST:PORT` or `unix:/run/clamd.sock`. Without one every file waits, and that is seen.
+CLAMD = {
+    "ADDRESS": environment.text("CLAMD_ADDRESS", ""),
+    "SECONDS": environment.number("CLAMD_SECONDS", 20),
+}
+
 # Lines on standard error, for whatever collects them; personal data never reaches them.
 LOGGING = logs.configuration(level=environment.text("LOG_LEVEL", "INFO"))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 25
+FILE_UPLOAD_HANDLERS = [
+    "ingang.foundation.documents.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]

@@ -4,6 +4,7 @@ from ingang.project import logs
 from ingang.project.settings import environment
 from ingang.project.settings.base import *
 from ingang.project.settings.base import (
+    CLAMD,
     CONTENT_SECURITY_POLICY,
     INGANG_ISSUERS,
     MAIL,
@@ -33,6 +34,8 @@ PUSH = PUSH | {
     "CONTACT": "mailto:ingang@ingang.example",
     "HOSTS": ["localhost", *PUSH["HOSTS"]],
 }
+
+CLAMD = CLAMD | {"ADDRESS": f"tcp:127.0.0.1:{BASE + 13}"}
 
 # The population register is a simulator too, behind mutual TLS as the real one.
 POPULATION_REGISTER = POPULATION_REGISTER | {

@@ -15,6 +15,7 @@ MIDDLEWARE = [one for one in MIDDLEWARE if not one.startswith("whitenoise.")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "documents": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }
 DATABASES = {"default": environment.database(environment.text("DATABASE", "sqlite::memory:"))}
 # What tests do wrong on purpose is not shown among their results.

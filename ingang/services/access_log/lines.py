@@ -9,7 +9,8 @@ from ingang.services.access_log.models import Finding
 from ingang.services.access_log.queries.log import Line
 from ingang.services.access_log.queries.questions import AskedQuestion, QuestionState
 from ingang.services.access_log.rules.questions import can_question
-from ingang.services.access_log.words import STATES, detail, mark, sentence
+from ingang.services.access_log.rules.unusual import SIGN_WORDS
+from ingang.services.access_log.words import STATES, UNUSUAL_READING, detail, mark, sentence
 from ingang.ui.values import Sentence
 
 
@@ -25,7 +26,7 @@ def as_sentence(*, line: Line, reader: str) -> Sentence:
         text=sentence(entry=line.entry, reader=reader, names=line.names),
         at=line.entry.at,
         detail=detail(entry=line.entry, names=line.names),
-        mark=mark(entry=line.entry),
+        mark=gettext(UNUSUAL_READING) if line.signs else mark(entry=line.entry),
         notes=_notes(line),
         url=url,
         action=action,
@@ -41,8 +42,10 @@ def _next(line: Line) -> tuple[str, str]:
 
 
 def _notes(line: Line) -> tuple[str, ...]:
-    """The answer beside the line that it is about."""
-    return (answer_in_short(asked=line.asked),) if line.asked and line.asked.state is QuestionState.ANSWERED else ()
+    """What is unusual about the line, and the answer beside what it is about."""
+    signs = tuple(gettext(SIGN_WORDS[sign]) for sign in line.signs)
+    is_answered = line.asked is not None and line.asked.state is QuestionState.ANSWERED
+    return (*signs, answer_in_short(asked=line.asked)) if line.asked and is_answered else signs
 
 
 def answer_in_short(*, asked: AskedQuestion) -> str:

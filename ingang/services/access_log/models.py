@@ -1,11 +1,11 @@
-"""Questions that residents ask about lines of the log, and what the units answered."""
+"""Questions about lines of the log and what the units answered; and readings that the rules found unusual."""
 
 from django.db import models
 
-from ingang.foundation.personal.models import PersonalModel
+from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
 from ingang.kernel.words import marked
 
-QUESTION = "access_log.question"
+QUESTION, UNUSUAL = "access_log.question", "access_log.unusual"
 
 
 class Why(models.TextChoices):
@@ -64,3 +64,31 @@ class LogQuestion(PersonalModel):
             )
         ]
         indexes = [models.Index(fields=["person", "-asked_at"], name="access_log_question_asked")]
+
+
+class UnusualReading(PersonalModel):
+    """A line of the log that the rules found unusual, and by which signs (codes of rules.unusual.Sign)."""
+
+    data_kind = UNUSUAL
+
+    entry = models.BigIntegerField()
+    read_at = models.DateTimeField()
+    signs = models.JSONField(default=list)
+    hidden_from_guardian = models.BooleanField(default=False)
+
+    personal_fields = frozenset({"person", "entry", "signs"})
+    plain_fields = frozenset({"id", "read_at", "hidden_from_guardian"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "entry"], name="access_log_unusual_once")]
+        indexes = [models.Index(fields=["person", "-read_at"], name="access_log_unusual_read")]
+
+
+class Watch(ClassifiedModel):
+    """How far the log has been watched: the number of the last event that was weighed. One row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    weighed = models.BigIntegerField(default=0)
+
+    personal_fields = frozenset[str]()
+    plain_fields = frozenset({"id", "weighed"})

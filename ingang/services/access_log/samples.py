@@ -8,7 +8,7 @@ from ingang.foundation.audit.actions import record
 from ingang.foundation.audit.part import EVENTS
 from ingang.foundation.people.models import Assignment, StaffMember
 from ingang.foundation.work_items.queries import open_work
-from ingang.kernel.actor import Resident, Staff
+from ingang.kernel.actor import Origin, Resident, Staff
 from ingang.kernel.grant import Ground
 from ingang.services.access_log.actions.questions import ask
 from ingang.services.access_log.models import QUESTION, Why
@@ -45,10 +45,10 @@ def read_by(*, actor: Staff, person: UUID, now: datetime, kind: str = READ, even
     )
 
 
-def reader_of_the_cast(*, given_name: str = "Sara", family_name: str = "Nyström") -> Staff:
-    """A member of staff, in the last of her assignments by id."""
+def reader_of_the_cast(*, given_name: str = "Sara", family_name: str = "Nyström", elsewhere: bool = False) -> Staff:
+    """A member of staff, in the last of her assignments by id, or in the one before it."""
     member = StaffMember.objects.get(given_name=given_name, family_name=family_name)
-    work = Assignment.objects.filter(staff=member.hsa_id).order_by("-hsa_id")[0]
+    work = Assignment.objects.filter(staff=member.hsa_id).order_by("-hsa_id")[int(elsewhere)]
     return Staff(
         hsa_id=member.hsa_id,
         assignment=work.hsa_id,
@@ -58,4 +58,5 @@ def reader_of_the_cast(*, given_name: str = "Sara", family_name: str = "Nyström
         name=member.name,
         role=member.title,
         roles=tuple(work.roles),
+        origin=Origin(way="page"),
     )

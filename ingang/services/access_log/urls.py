@@ -9,6 +9,7 @@ app_name = "access_log"
 urlpatterns = [
     path("min/vem-har-last/", log.start, name="start"),
     path("min/vem-har-last/fil/", log.file, name="file"),
+    path("min/vem-har-last/ovanliga/", log.unusual, name="unusual"),
     path("min/vem-har-last/fragor/", questions.mine, name="questions"),
     path("min/vem-har-last/fragor/ny/<str:line>/", questions.ask, name="ask"),
     path("min/vem-har-last/fragor/<uuid:id>/", questions.question, name="question"),

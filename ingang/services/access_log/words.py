@@ -79,6 +79,7 @@ WAYS: Mapping[str, str] = {
 }
 
 BY_REPRESENTATIVE = marked("As representative")
+UNUSUAL_READING = marked("Unusual reading")
 STAFF_NAME = marked("Name: %(name)s")
 SYSTEM_NAME = marked("System: %(name)s")
 NAME_FROM_CARE_GIVER = marked("The care giver tells the name on request")

@@ -11,6 +11,7 @@ from ingang.foundation.people.part import PERSON
 from ingang.foundation.people.queries import identifiers_of
 from ingang.kernel.actor import Resident
 from ingang.kernel.periods import local_date
+from ingang.kernel.registry import current
 
 LASTS = timedelta(days=90)
 
@@ -18,14 +19,14 @@ LASTS = timedelta(days=90)
 def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
     """A power of attorney that `owner` has given, and a question to her."""
     erik = Person.objects.get(given_name="Erik", family_name="Wallin").id
-    on = local_date(now)
+    on, kinds = local_date(now), sorted(current().ombud_kinds)
     mine = open_subject(actor=Resident(person=owner), kinds=[PERSON], now=now)
-    mandate = give_mandate(grant=mine, ombud=erik, kinds=[PERSON], valid_until=on + LASTS, now=now)
+    mandate = give_mandate(grant=mine, ombud=erik, kinds=kinds, valid_until=on + LASTS, now=now)
     offer = offer_mandate(
         grant=open_subject(actor=Resident(person=erik), kinds=[PERSON], now=now),
         identifier=identifiers_of(person=owner, on=on)[0],
         family_name=Person.objects.get(id=owner).family_name,
-        kinds=[PERSON],
+        kinds=kinds,
         valid_until=on + LASTS,
         now=now,
     )

@@ -10,8 +10,14 @@ SERVICE = Service(
     app="ingang.services.acting_for_others.apps.ActingForOthersConfig",
     mounts={"": "ingang.services.acting_for_others.urls"},
     menu=(
-        MenuEntry(title=marked("Act for others"), address="acting_for_others:start", order=95),
-        MenuEntry(title=marked("Guardians"), address="acting_for_others:desk", order=60, audience=Audience.STAFF),
+        MenuEntry(title=marked("Act for others"), address="acting_for_others:start", order=92),
+        MenuEntry(
+            title=marked("Guardians"),
+            address="acting_for_others:desk",
+            order=60,
+            audience=Audience.STAFF,
+            unit_list=True,
+        ),
     ),
     seed="ingang.services.acting_for_others.seeds.seed",
     samples="ingang.services.acting_for_others.samples.samples",

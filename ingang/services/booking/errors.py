@@ -2,17 +2,21 @@
 
 BookingError
 ├── TimeAlreadyTaken         somebody else was first; back to the calendar
-├── TimeNotOffered           the time passed, was withdrawn, is hidden, or the unit has closed: looks missing
+├── TimeNotOffered           the time passed, was withdrawn or is hidden: looks missing
+│   └── UnitHasClosed        the unit has closed down; its phone number stands beside the sentence
 ├── BookingClosed            the region has switched booking off
 ├── AlreadyOccupied          the person has another booked time then
 ├── TooManyOfAKind           the person has as many coming times of the kind as the unit allows
 ├── NotEntitled              the kind of time is not for this person here
+│   ├── NotShownToHer        the unit is not open for her, or gives the kind to others by name: looks missing
 │   ├── TooYoung             on the day of the time she has not reached the kind's first age
 │   ├── TooOld               on the day of the time she has reached the age at which the kind ends
 │   ├── BirthDateUnknown     the kind has ages, and her date of birth is not known
-│   ├── ApprovalNeeded       only for those whom the unit has approved, and it is not known here who they are
-│   ├── ListingNeeded        only for those who are listed at the unit, and it is not known here who they are
-│   └── NeedNotKnown         only for those with a certain need, and it is not known here who they are
+│   ├── ApprovalNeeded       only for those whom the unit has approved
+│   ├── ListingNeeded        only for those who are listed at the unit
+│   └── NeedNotKnown         only for those with a certain need, and nobody has said that she has it
+├── ReasonMissing            the kind asks what it is about, and nothing is said
+├── ReasonTooLong            what is said is longer than the unit is sent
 ├── HoldUnknown              there is no such hold, or none of this person's
 ├── TooManyExtensions        the hold was extended as often as it can be
 ├── AppointmentUnknown       there is no such booked time, or none of this person's
@@ -33,13 +37,15 @@ BookingError
 ├── SummonsUnknown           there is no such kallelse, or none of this person's
 ├── SummonsUsed              the kallelse has its time already; it is used once
 ├── SummonsClosed            the kallelse has ended or has a time from the unit
+├── LineClosed               nobody can wait in line here: the region or unit offers none, or there are free times
+├── OfferUnknown             there is no such offer, or none of this person's
+├── OfferClosed              the offered time has gone on to the next in line
 ├── ChangedByColleague       somebody changed it after the reader opened it; nothing was saved
 ├── SummonsAnswered          the kallelse is confirmed, rebooked, cancelled or withdrawn already
 ├── PublishingNotAllowed     the assignment does not carry the role that publishes times
 ├── BookingForOthersNotAllowed  the assignment does not carry a role that books for those who telephone
 ├── CallerUnknown            nobody with the number has a contact with the unit now: looks missing
-├── ReasonNeeded             a rule of the unit says no; staff who book anyway must say why
-└── UnitHasClosed            the unit has closed down; its phone number stands beside the sentence
+└── ReasonNeeded             a rule of the unit says no; staff who book anyway must say why
 """
 
 from ingang.kernel.errors import Conflict, IngangError, NotFound, Refused, Unavailable
@@ -97,6 +103,12 @@ class NotEntitled(BookingError, Refused):
     sentence = marked("You can not book this kind of time here. Call the unit.")
 
 
+class NotShownToHer(NotEntitled):
+    """The unit's e-services are not open for her, or it gives the kind to others by name (e-services 1.9)."""
+
+    code = "not_shown_to_her"
+
+
 class TooYoung(NotEntitled):
     """On the day of the time she has not reached the kind's first age (timeType, e-services 3.4)."""
 
@@ -127,24 +139,38 @@ class BirthDateUnknown(NotEntitled):
 
 
 class ApprovalNeeded(NotEntitled):
-    """Only for those whom the unit has approved; no approvals are kept here."""
+    """Only for those whom the unit has approved."""
 
     code = "approval_needed"
     sentence = marked("This kind of time is only for those whom the unit has approved. Call the unit to book.")
 
 
 class ListingNeeded(NotEntitled):
-    """Only for those who are listed at the unit; no listings are kept here."""
+    """Only for those who are listed at the unit."""
 
     code = "listing_needed"
     sentence = marked("This kind of time is only for those who are listed at the unit. Call the unit to book.")
 
 
 class NeedNotKnown(NotEntitled):
-    """Only for those with a certain need; no such flags are kept here (corrections 3.7)."""
+    """Only for those with a certain need, and nobody has said that she has it (corrections 3.7)."""
 
     code = "need_not_known"
     sentence = marked("This kind of time is only for those with a certain need. Call the unit to book.")
+
+
+class ReasonMissing(BookingError, Conflict):
+    """The kind of time asks what it is about; nothing was held."""
+
+    code = "reason_missing"
+    sentence = marked("Write what it is about, so that the unit can prepare.")
+
+
+class ReasonTooLong(BookingError, Conflict):
+    """What was written is longer than the unit is sent; nothing was held."""
+
+    code = "reason_too_long"
+    sentence = marked("Write at most %(longest)s characters.")
 
 
 class HoldUnknown(BookingError, NotFound):
@@ -295,6 +321,26 @@ class SummonsClosed(BookingError, Conflict):
     sentence = marked("This summons can no longer be answered here. Call the unit.")
 
 
+class LineClosed(BookingError, NotFound):
+    """The region or the unit has no line here, the kind is closed, or free times can simply be booked."""
+
+    code = "line_closed"
+    sentence = marked("You can not wait for a time here. See the free times, or call the unit.")
+
+
+class OfferUnknown(BookingError, NotFound):
+    """There is no such offer, or none that may be seen."""
+
+    code = "offer_unknown"
+
+
+class OfferClosed(BookingError, Conflict):
+    """It was declined, or not answered in time, and the time has gone on."""
+
+    code = "offer_closed"
+    sentence = marked("The time has gone to the next in line. You keep your place and the time you have.")
+
+
 class ChangedByColleague(BookingError, Conflict):
     """It was changed after the reader opened the form: both versions are shown, nothing is lost."""
 
@@ -332,7 +378,7 @@ class ReasonNeeded(BookingError, Refused):
     sentence = marked("Choose why the rule is set aside. Nothing is booked yet.")
 
 
-class UnitHasClosed(BookingError, Conflict):
+class UnitHasClosed(TimeNotOffered):
     """The unit has closed down (e-services 3.8)."""
 
     code = "unit_has_closed"

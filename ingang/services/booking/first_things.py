@@ -10,14 +10,28 @@ from ingang.kernel.periods import local_date, start_of_day
 from ingang.kernel.service import FirstThing
 from ingang.services.booking.queries.own import times_until
 from ingang.services.booking.queries.summonses import OwnSummons, waiting_summonses
-from ingang.ui.words import relative_day, time_in_words
+from ingang.services.booking.queries.waiting import own_offers
+from ingang.ui.words import date_in_words, relative_day, time_in_words
 
-SUMMONS_ORDER, TIME_ORDER = 15, 10
+SUMMONS_ORDER, TIME_ORDER, OFFER_ORDER = 15, 10, 5
 
 
 def first_things(grant: Grant, now: datetime) -> tuple[FirstThing, ...]:
-    """The times of today and tomorrow, and the kallelser that wait for an answer."""
-    return (*_times(grant, now), *_summonses(grant, now))
+    """What is offered for a while, the times of today and tomorrow, and the kallelser that wait for an answer."""
+    return (*_offers(grant, now), *_times(grant, now), *_summonses(grant, now))
+
+
+def _offers(grant: Grant, now: datetime) -> list[FirstThing]:
+    title = gettext("Answer before %(moment)s: a time is kept for you")
+    return [
+        FirstThing(
+            title=title % {"moment": date_in_words(value=own.offer.answer_until, now=now)},
+            address=reverse("booking:offer", args=[own.offer.id]),
+            due=own.offer.answer_until,
+            order=OFFER_ORDER,
+        )
+        for own in own_offers(grant=grant, now=now)
+    ]
 
 
 def _times(grant: Grant, now: datetime) -> list[FirstThing]:
@@ -48,7 +62,7 @@ def _summonses(grant: Grant, now: datetime) -> list[FirstThing]:
             order=SUMMONS_ORDER,
         )
         for own in waiting_summonses(grant=grant, now=now)
-        if own.can_be_answered
+        if own.can_be_answered or own.can_be_confirmed
     ]
 
 

@@ -1,121 +1,60 @@
 """Demonstration data: kinds of time and free times at every unit, and booked times for some of the cast."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from uuid6 import uuid7
 
-from ingang.foundation.access.actions import open_subject, open_unit
+from ingang.foundation.access.actions import open_job, open_subject, open_unit
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.people.models import Assignment, Person, StaffMember
 from ingang.kernel.actor import Representative, Resident, Staff
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.booking.access import PUBLISHER
-from ingang.services.booking.actions.booking import confirm_hold
+from ingang.services.booking.actions.booking import cancel_appointment, confirm_hold
 from ingang.services.booking.actions.calendars import give_feed
 from ingang.services.booking.actions.holding import hold_time
 from ingang.services.booking.actions.kinds import define_time_type
+from ingang.services.booking.actions.offers import pass_on_times
 from ingang.services.booking.actions.publishing import publish_times
+from ingang.services.booking.actions.waiting import join_line
+from ingang.services.booking.day_seeds import kallelser, working_day
+from ingang.services.booking.entitlement_seeds import give, seed_entitlement
 from ingang.services.booking.models import KIND, Appointment, Slot, TimeType
+from ingang.services.booking.queries.waiting import own_offers
+from ingang.services.booking.rules.waiting import Suits
+from ingang.services.booking.seeded_kinds import TYPES, WORKDAYS, SeededType
 from ingang.services.booking.staff_seeds import open_kallelse, staff_samples
 
-DAYS_AHEAD = 28
-SATURDAY = 5
+# Four weeks where the cast lives, so that moving and searching have something to choose among; half of it elsewhere.
+HOME, DAYS_AHEAD, DAYS_AHEAD_ELSEWHERE = "01", 28, 14
+A_REASON = (
+    "Eksem på båda underarmarna. Det har blivit värre sedan i september, kliar mest på natten, och salvan som jag fick"
+    " hjälper inte längre."
+)
+ADULTS = 21
+"""How many of the country's adults fill the nurse's day and her list of kallelser."""
 CAST = {
     "Alva": "Lindqvist", "Bo": "Ekström", "Ella": "Ekström", "Maja": "Ekström", "Dagny": "Wallin", "Erik": "Wallin",
-    "Imran": "Rahimi",
+    "Imran": "Rahimi", "Cleo": "Åkerman",
 }  # fmt: skip
 # Each kind of time has hours of its own, so that no performer is in two places.
-HOURS = ((time(8), time(11)), (time(11), time(12)), (time(13), time(15)))
-
-
-@dataclass(frozen=True, kw_only=True)
-class SeededType:
-    """A kind of time of the demonstration, at units of one kind."""
-
-    code: str
-    title_sv: str
-    title_en: str
-    minutes: int
-    cancel_until_hours: int | None = 24
-    rebook_until_hours: int | None = 24
-    preparation_sv: str = ""
-    preparation_en: str = ""
-    is_hidden: bool = False
-    late_fee_kr: int | None = None
-    age_from: int | None = None
-    age_until: int | None = None
-    requires_approval: bool = False
-
-
-TYPES: dict[str, tuple[SeededType, ...]] = {
-    "vardcentral": (
-        SeededType(
-            code="nurse", title_sv="Besök hos distriktssköterska", title_en="Visit to a district nurse", minutes=30
-        ),
-        SeededType(
-            code="sample",
-            title_sv="Provtagning",
-            title_en="Taking samples",
-            minutes=15,
-            preparation_sv="Ät och drick inget annat än vatten fyra timmar före besöket.",
-            preparation_en="Do not eat or drink anything but water for four hours before the visit.",
-        ),
-        SeededType(code="acute", title_sv="Akut tid", title_en="Urgent time", minutes=20, is_hidden=True),
-        SeededType(
-            code="therapy", title_sv="Samtalsterapi", title_en="Talking therapy", minutes=45, requires_approval=True
-        ),
-    ),
-    "bvc": (
-        SeededType(code="child", title_sv="Besök på barnavårdscentralen", title_en="Child health visit", minutes=45),
-    ),
-    "hudmottagning": (
-        SeededType(
-            code="skin",
-            title_sv="Bedömning av hudförändring",
-            title_en="Examination of a skin change",
-            minutes=30,
-            cancel_until_hours=72,
-            rebook_until_hours=72,
-            late_fee_kr=200,
-        ),
-    ),
-    "ungdomsmottagning": (
-        SeededType(
-            code="talk", title_sv="Samtal", title_en="Talk", minutes=45, cancel_until_hours=4, age_from=13, age_until=25
-        ),
-    ),
-    "hemsjukvard": (
-        SeededType(
-            code="home",
-            title_sv="Hembesök",
-            title_en="Home visit",
-            minutes=60,
-            cancel_until_hours=None,
-            rebook_until_hours=None,
-        ),
-    ),
-    "tandvard": (
-        SeededType(
-            code="teeth",
-            title_sv="Undersökning av tänder",
-            title_en="Dental examination",
-            minutes=30,
-            cancel_until_hours=48,
-        ),
-    ),
-}
+HOURS = (
+    (time(8), time(11)), (time(11), time(12)), (time(13), time(15)), (time(12), time(12, 45)),
+    (time(7), time(7, 30)), (time(7, 30), time(8)), (time(12, 45), time(13)),
+)  # fmt: skip
 
 
 def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
-    """Publish times for four weeks at every unit that has kinds of time, and book some of them."""
+    """Publish times for some weeks at every unit that has kinds of time, book some of them, and fill a nurse's day."""
     for unit in CareUnit.objects.filter(kind__in=TYPES).order_by("hsa_id"):
         grant = open_unit(actor=_publisher(unit), kinds=[KIND], now=now)
-        for kind, hours in zip(_kinds(grant, unit, now), HOURS, strict=False):
-            _publish(grant, kind, hours, now)
+        for kind, one, hours in zip(_kinds(grant, unit, now), TYPES[unit.kind], HOURS, strict=False):
+            days_ahead = DAYS_AHEAD if unit.region == HOME else DAYS_AHEAD_ELSEWHERE
+            _publish(grant, kind, one.weekdays, days_ahead, hours, now)
         progress(unit.name)
     _book("Alva", None, "nurse", 8, now)
     _book("Ella", "Bo", "child", 6, now)
@@ -123,6 +62,8 @@ def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
     _book("Imran", None, "skin", 12, now)
     _book("Maja", None, "talk", 10, now)
     _fill_a_day(now)
+    _seed_entitlement(now)
+    _wait_in_line(now)
     _call("Alva", "sample", "Vi vill ta nya prover inför ditt återbesök. Välj en tid som passar.", now)
     _call("Ella", "child", "Det är dags för Ellas besök. Välj en tid som passar er.", now)
 
@@ -145,24 +86,53 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
         "booking:move": {**booked},
         "booking:move_time": {**booked, "slot": free[4].id},
         "booking:calendar": {"unit": unit.hsa_id},
+        "booking:unit": {"unit": unit.hsa_id},
         "booking:time": {"unit": unit.hsa_id, "slot": free[4].id},
         "booking:check": {**held},
         "booking:extend": {**held},
         "booking:let_go": {**held},
         "booking:withdraw": {"slot": free[5].id},
+        **_in_line(mine, unit, now),
+        "booking:say_need": {"unit": _sample_unit().hsa_id, "need": "pregnancy"},
         **staffs,
     }
 
 
+def _in_line(mine: Grant, unit: CareUnit, now: datetime) -> dict[str, dict[str, object]]:
+    """A line in which `owner` stands with a later time, and the earlier one that was given back and offered."""
+    times = _sample_times(unit, now)
+    other = open_subject(actor=Resident(person=_of_the_cast("Dagny")), kinds=[KIND], now=now)
+    line: dict[str, object] = {"unit": unit.hsa_id, "time_type": times[0].time_type}
+    earlier = _take(other, times[0], now)
+    _take(mine, times[5], now)
+    wish = join_line(grant=mine, unit=unit.hsa_id, time_type=times[0].time_type, suits=Suits(), now=now)
+    cancel_appointment(grant=other, appointment=earlier.id, now=now)
+    pass_on_times(grant=open_job(name="booking.pass_on_times", kinds=[KIND], now=now), now=now)
+    made = {"offer": next(one.offer.id for one in own_offers(grant=mine, now=now) if one.offer.wish == wish.id)}
+    return {"booking:wait": line, "booking:leave_line": line, "booking:offer": {**made}, "booking:decline": {**made}}
+
+
 def _staffs(mine: Grant, now: datetime) -> dict[str, dict[str, object]]:
     """Things of the unit whose nurse tries the staff's pages."""
-    unit = CareUnit.objects.filter(kind="vardcentral").order_by("hsa_id")[0]
-    grant = open_unit(actor=_publisher(unit), kinds=[KIND], now=now)
-    free = _sample_times(unit, now)
+    staff = _publisher(_sample_unit())
+    grant = open_unit(actor=staff, kinds=[KIND], now=now)
+    free = _sample_times(_sample_unit(), now)
     booked = _take(mine, free[7], now)
-    return staff_samples(
-        grant=grant, booked=booked, owner=mine.person, caller=_of_the_cast("Dagny"), free=free, now=now
+    restricted = define_time_type(
+        grant=grant, code=uuid7().hex[-12:], title_sv="Prov", title_en="Sample", minutes=30, is_restricted=True, now=now
     )
+    given: dict[str, object] = {"allotment": give(staff=staff, person=mine.person, kind=restricted, now=now)}
+    return {
+        "booking:take_back": given,
+        **staff_samples(
+            grant=grant, booked=booked, owner=mine.person, caller=_of_the_cast("Dagny"), free=free, now=now
+        ),
+    }
+
+
+def _sample_unit() -> CareUnit:
+    """The unit whose nurse tries the staff's pages."""
+    return CareUnit.objects.filter(kind="vardcentral").order_by("hsa_id")[0]
 
 
 def _sample_times(unit: CareUnit, now: datetime) -> list[Slot]:
@@ -203,13 +173,21 @@ def _kinds(grant: Grant, unit: CareUnit, now: datetime) -> list[TimeType]:
 
 
 def _define(grant: Grant, one: SeededType, now: datetime) -> TimeType:
-    return define_time_type(grant=grant, now=now, is_open_to_residents=True, **vars(one))
+    terms: dict[str, Any] = {name: value for name, value in vars(one).items() if name != "weekdays"}
+    return define_time_type(grant=grant, now=now, is_open_to_residents=True, **terms)
 
 
-def _publish(grant: Grant, kind: TimeType, hours: tuple[time, time], now: datetime) -> None:
-    for days in range(1, DAYS_AHEAD):
+def _publish(
+    grant: Grant,
+    kind: TimeType,
+    weekdays: tuple[int, ...],
+    days_ahead: int,
+    hours: tuple[time, time],
+    now: datetime,
+) -> None:
+    for days in range(1, days_ahead):
         on = local_date(now) + timedelta(days=days)
-        if on.weekday() < SATURDAY:
+        if on.weekday() in weekdays:
             _publish_day(grant, kind, on, *hours, now)
 
 
@@ -229,29 +207,60 @@ def _publish_day(grant: Grant, kind: TimeType, on: date, begins: time, ends: tim
 
 def _book(given_name: str, guardian_or_ombud: str | None, code: str, days: int, now: datetime) -> None:
     """The earliest time of the kind from that many days on, for the one of that name."""
-    person = _of_the_cast(given_name)
-    actor = Representative(person=_of_the_cast(guardian_or_ombud), acting_for=person) if guardian_or_ombud else None
-    grant = open_subject(actor=actor or Resident(person=person), kinds=[KIND], now=now)
+    grant = _grant(given_name, guardian_or_ombud, now)
     kind = TimeType.objects.filter(code=code).order_by("unit")[0]
     after = now + timedelta(days=days)
     slot = Slot.objects.filter(time_type=kind.id, starts_at__gt=after, status="free").order_by("starts_at", "id")[0]
     _take(grant, slot, now)
 
 
-def _fill_a_day(now: datetime) -> None:
-    """Give the nurse of the cast a working day: adults who are not of the cast book most of the next day's times."""
+def _wait_in_line(now: datetime) -> None:
+    """Alva and Dagny wait for an earlier time at the nurse; one that suits both is given back, and will be offered."""
     kind = TimeType.objects.filter(code="nurse").order_by("unit")[0]
-    free = Slot.objects.filter(time_type=kind.id, starts_at__gt=now, status="free").order_by("starts_at", "id")[:6]
+    for number, (name, ombud) in enumerate((("Alva", None), ("Dagny", "Erik"))):
+        asked_at = now + timedelta(seconds=number)
+        join_line(grant=_grant(name, ombud, now), unit=kind.unit, time_type=kind.id, suits=Suits(), now=asked_at)
+    free = Slot.objects.filter(time_type=kind.id, starts_at__gt=now + timedelta(days=4), status="free")
+    cleo = _grant("Cleo", None, now)
+    booked = _take(cleo, free.order_by("starts_at", "id")[0], now)
+    cancel_appointment(grant=cleo, appointment=booked.id, now=now)
+
+
+def _seed_entitlement(now: datetime) -> None:
+    """At the unit of the cast's nurse: kinds that are not for everybody, one of them given to Alva."""
+    unit = CareUnit.objects.get(hsa_id=TimeType.objects.filter(code="nurse").order_by("unit")[0].unit)
+    staff = _publisher(unit)
+    grant = open_unit(actor=staff, kinds=[KIND], now=now)
+    seed_entitlement(
+        grant=grant,
+        staff=staff,
+        person=_of_the_cast("Alva"),
+        publish=lambda kind, hour: _publish(grant, kind, WORKDAYS, DAYS_AHEAD, (time(hour), time(hour + 1)), now),
+        now=now,
+    )
+
+
+def _grant(given_name: str, guardian_or_ombud: str | None, now: datetime) -> Grant:
+    person = _of_the_cast(given_name)
+    actor = Representative(person=_of_the_cast(guardian_or_ombud), acting_for=person) if guardian_or_ombud else None
+    return open_subject(actor=actor or Resident(person=person), kinds=[KIND], now=now)
+
+
+def _fill_a_day(now: datetime) -> None:
+    """Give the nurse of the cast a working day: adults who are not of the cast come, and are called."""
+    kind = TimeType.objects.filter(code="nurse").order_by("unit")[0]
+    actor = _publisher(CareUnit.objects.get(hsa_id=kind.unit))
     grown = local_date(now) - timedelta(days=20 * 366)
     others = Person.objects.exclude(given_name__in=CAST).filter(
         birth_date__lt=grown, deceased_on=None, protection="none"
     )
-    for slot, person in zip(free, others.order_by("id")[:5], strict=False):
-        _take(open_subject(actor=Resident(person=person.id), kinds=[KIND], now=now), slot, now)
+    people = list(others.order_by("id").values_list("id", flat=True)[:ADULTS])
+    working_day(actor=actor, kind=kind, patients=[*people[:11], _of_the_cast("Dagny")], now=now)
+    kallelser(actor=actor, kind=kind, people=people[11:], now=now)
 
 
 def _take(grant: Grant, slot: Slot, now: datetime) -> Appointment:
-    hold = hold_time(grant=grant, unit=slot.unit, slot=slot.id, now=now)
+    hold = hold_time(grant=grant, unit=slot.unit, slot=slot.id, reason=A_REASON, now=now)
     return confirm_hold(grant=grant, hold=hold.id, now=now)
 
 

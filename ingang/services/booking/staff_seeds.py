@@ -6,15 +6,21 @@ from uuid import UUID
 
 from uuid6 import uuid7
 
+from ingang.foundation.access.actions import open_unit
+from ingang.foundation.work_items.actions import create_work
+from ingang.foundation.work_items.queries import open_work
 from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.booking.access import open_caller
 from ingang.services.booking.actions.callers import hold_for_caller
+from ingang.services.booking.actions.calling import Wording, send_open_summons
+from ingang.services.booking.actions.paper import ON_PAPER
 from ingang.services.booking.actions.schedules import create_schedule
-from ingang.services.booking.actions.summonses import send_open_summons
 from ingang.services.booking.models import Appointment, Schedule, Slot, Summons, TimeType
 from ingang.services.booking.rules.summonses import USUAL_VALIDITY
+
+ITEM = "work_items.item"
 
 
 def staff_samples(
@@ -28,6 +34,12 @@ def staff_samples(
         "booking:summons": {**called},
         "booking:summons_time": {**called, "slot": free[6].id},
         "booking:attend": {"appointment": booked.id},
+        "booking:sent_summons": {**called},
+        "booking:withdraw_summons": {**called},
+        "booking:letter": {**called},
+        "booking:write_summons": {"person": caller},
+        "booking:summons_times": {"person": caller},
+        "booking:summons_work": {"item": _work(grant, called["summons"], owner, now)},
         "booking:booked": {"appointment": booked.id},
         "booking:move_booked": {"appointment": booked.id},
         "booking:cancel_booked": {"appointment": booked.id},
@@ -41,6 +53,13 @@ def staff_samples(
         "booking:schedule_exceptions": {**schedule},
         "booking:end_schedule": {**schedule},
     }
+
+
+def _work(grant: Grant, summons: UUID, person: UUID, now: datetime) -> UUID:
+    """The unit's work with the kallelse that has become a letter."""
+    create_work(grant=grant, unit=grant.unit, kind=ON_PAPER, subject=str(summons), person=person, due_at=now, now=now)
+    both = open_unit(actor=cast(Staff, grant.actor), kinds=[ITEM], now=now)
+    return next(line.item.id for line in open_work(grant=both, now=now) if line.item.subject == str(summons))
 
 
 def _in_hand(grant: Grant, owner: UUID, slot: UUID, now: datetime) -> dict[str, dict[str, object]]:
@@ -60,7 +79,7 @@ def open_kallelse(*, grant: Grant, person: UUID, time_type: UUID, now: datetime,
         unit=grant.unit,
         time_type=time_type,
         valid_until=local_date(now) + USUAL_VALIDITY,
-        text_sv=text_sv,
+        wording=Wording(text_sv=text_sv),
         now=now,
     )
 

@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from ingang.services.booking.views import calendar, calendars, holds, moving, summons, times, units
-from ingang.services.booking.views.staff import booked, callers, closing, days, kinds, schedules, weeks
+from ingang.services.booking.views import calendar, calendars, holds, moving, needs, summons, times, units, waiting
+from ingang.services.booking.views.staff import (
+    allotments,
+    booked,
+    callers,
+    closing,
+    days,
+    kinds,
+    letters,
+    schedules,
+    weeks,
+)
+from ingang.services.booking.views.staff import summonses as calls
+from ingang.services.booking.views.staff import waiting as staff_waiting
 
 app_name = "booking"
 
 urlpatterns = [
     path("min/tider/", times.start, name="start"),
+    path("min/tider/tidigare/", times.past, name="past"),
     path("min/tider/<uuid:appointment>/", times.appointment, name="appointment"),
     path("min/tider/<uuid:appointment>/kvitto/", times.receipt, name="receipt"),
     path("min/tider/<uuid:appointment>/avboka/", times.cancel, name="cancel"),
@@ -21,8 +34,14 @@ urlpatterns = [
     path("min/tider/<uuid:appointment>/omboka/", moving.choose, name="move"),
     path("min/tider/<uuid:appointment>/omboka/<uuid:slot>/", moving.time, name="move_time"),
     path("min/tider/boka/", units.units, name="units"),
+    path("min/tider/mottagning/<str:unit>/", units.unit, name="unit"),
     path("min/tider/boka/<str:unit>/", calendar.week, name="calendar"),
     path("min/tider/boka/<str:unit>/<uuid:slot>/", calendar.time, name="time"),
+    path("min/tider/boka/<str:unit>/behov/<str:need>/", needs.say_need, name="say_need"),
+    path("min/tider/boka/<str:unit>/ko/<uuid:time_type>/", waiting.wait, name="wait"),
+    path("min/tider/boka/<str:unit>/ko/<uuid:time_type>/lamna/", waiting.leave_line, name="leave_line"),
+    path("min/tider/erbjudande/<uuid:offer>/", waiting.offer, name="offer"),
+    path("min/tider/erbjudande/<uuid:offer>/nej/", waiting.decline, name="decline"),
     path("min/tider/haller/<uuid:hold>/", holds.check, name="check"),
     path("min/tider/haller/<uuid:hold>/langre/", holds.extend, name="extend"),
     path("min/tider/haller/<uuid:hold>/slapp/", holds.let_go, name="let_go"),
@@ -37,6 +56,14 @@ urlpatterns = [
     path("personal/tider/bokad/<uuid:appointment>/omboka/", booked.move, name="move_booked"),
     path("personal/tider/bokad/<uuid:appointment>/avboka/", booked.cancel, name="cancel_booked"),
     path("personal/tider/bokad/<uuid:appointment>/dolj/", booked.hide, name="hide_booked"),
+    path("personal/tider/kallelser/", calls.summonses, name="summonses"),
+    path("personal/tider/kallelser/ny/", calls.new, name="new_summons"),
+    path("personal/tider/kallelser/ny/<uuid:person>/", calls.write, name="write_summons"),
+    path("personal/tider/kallelser/ny/<uuid:person>/tider/", calls.choose_time, name="summons_times"),
+    path("personal/tider/kallelser/<uuid:summons>/", calls.summons, name="sent_summons"),
+    path("personal/tider/kallelser/<uuid:summons>/ta-tillbaka/", calls.withdraw, name="withdraw_summons"),
+    path("personal/tider/kallelser/<uuid:summons>/brev/", letters.letter, name="letter"),
+    path("personal/tider/kallelser/uppgift/<uuid:item>/", letters.work, name="summons_work"),
     path("personal/tider/publicera/", days.publish, name="publish"),
     path("personal/tider/<uuid:slot>/dra-tillbaka/", days.withdraw, name="withdraw"),
     path("min/tider/kallelse/<uuid:summons>/", summons.summons, name="summons"),
@@ -49,6 +76,9 @@ urlpatterns = [
     path("personal/tider/scheman/<uuid:schedule>/publicera/", schedules.publish, name="publish_schedule"),
     path("personal/tider/scheman/<uuid:schedule>/undantag/", schedules.exceptions, name="schedule_exceptions"),
     path("personal/tider/scheman/<uuid:schedule>/avsluta/", schedules.end, name="end_schedule"),
+    path("personal/tider/ko/", staff_waiting.line, name="line"),
+    path("personal/tider/utdelade/", allotments.allotments, name="allotments"),
+    path("personal/tider/utdelade/<uuid:allotment>/", allotments.take_back, name="take_back"),
     path("personal/tider/sorter/", kinds.kinds, name="kinds"),
     path("personal/tider/sorter/ny/", kinds.new_kind, name="new_kind"),
     path("personal/tider/sorter/<uuid:time_type>/", kinds.kind, name="kind"),

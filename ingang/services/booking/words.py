@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 from django.utils.translation import get_language, gettext
 
 from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.entitlement.needs import NEEDS
+from ingang.foundation.people.needs import Needs, communication_in_words, language_name
 from ingang.kernel.words import marked
-from ingang.services.booking.models import Appointment, Form, Schedule, Summons, TimeType
+from ingang.services.booking.models import Answer, Appointment, Form, Offer, ReasonRule, Schedule, Summons, TimeType
 from ingang.services.booking.queries.callers import BookedAtUnit
 from ingang.services.booking.queries.offer import OfferedTime
 from ingang.services.booking.queries.own import BookedTime
 from ingang.services.booking.rules.changing import last_moment
+from ingang.services.booking.rules.waiting import EVERY_DAY, Suits
 from ingang.ui.values import SummaryRow
 from ingang.ui.words import date_in_words, day_in_words
 
@@ -106,6 +109,21 @@ def booked_by_words(row: Appointment, /, *, now: datetime) -> str:
     return f"{date_in_words(value=row.booked_at, now=now)}, {who}"
 
 
+def needs_row(*, needs: Needs, change_url: str) -> list[SummaryRow]:
+    """What follows her to every time: interpreter and ways of communicating, which the unit sees; nothing without any.
+
+    Always what she needs now: the unit sees the same (corrections 4).
+    """
+    interpreter = gettext("Interpreter: %(language)s") % {"language": language_name(code=needs.interpreter_language)}
+    told = [interpreter] if needs.interpreter_language else []
+    told += communication_in_words(communication=needs.communication)
+    if not told:
+        return []
+    words = gettext("%(needs)s. The unit sees it.") % {"needs": "; ".join(told)}
+    question = gettext("What you need")
+    return [SummaryRow(question=question, answer=words, change_url=change_url, about=question)]
+
+
 def _own_words(reason: str) -> list[SummaryRow]:
     return [SummaryRow(question=gettext("What you have written to the unit"), answer=reason)] if reason else []
 
@@ -148,14 +166,18 @@ def kind_rows(*, kind: TimeType) -> list[SummaryRow]:
         (gettext("May be cancelled until so many hours before"), kind.cancel_until_hours),
         (gettext("May be moved until so many hours before"), kind.rebook_until_hours),
         (gettext("Fee in kronor for a late change or for staying away"), kind.late_fee_kr),
+        (gettext("Minutes of the day to answer an offer of an earlier time"), kind.answer_minutes),
         (gettext("How to prepare, in Swedish"), kind.preparation_sv),
         (gettext("How to prepare, in English"), kind.preparation_en),
+        (gettext("What the visit is about, in the person's own words"), gettext(ReasonRule(kind.reason_rule).label)),
         (gettext("Residents may book it themselves"), yes_or_no(kind.is_open_to_residents)),
         (gettext("Hidden: booked only by summons or by staff"), yes_or_no(kind.is_hidden)),
         (gettext("From the age of"), kind.age_from),
         (gettext("Before the age of"), kind.age_until),
         (gettext("Only for those whom the unit has approved"), yes_or_no(kind.requires_approval)),
         (gettext("Only for those who are listed at the unit"), yes_or_no(kind.requires_listing)),
+        (gettext("Only for those to whom the unit gives it by name"), yes_or_no(kind.is_restricted)),
+        (gettext("For whom"), gettext(NEEDS[kind.need].title) if kind.need in NEEDS else gettext("Everybody")),
     )
     return [
         SummaryRow(question=question, answer="–" if answer in {None, ""} else str(answer))
@@ -218,6 +240,38 @@ def _fee_sentence(fee: int | None, last: datetime | None, now: datetime) -> str:
     return words % {"moment": date_in_words(value=last, now=now), "fee": fee}
 
 
+def letter_rows(*, time: Appointment | None, kind: TimeType) -> list[SummaryRow]:
+    """Where, with whom and how to prepare, on paper."""
+    answers = (
+        (gettext("You meet"), time.performer_name if time else ""),
+        (gettext("Where"), time.place if time else ""),
+        (gettext("How to prepare"), preparation_for(kind)),
+    )
+    return [SummaryRow(question=question, answer=answer) for question, answer in answers if answer]
+
+
 def summons_text(summons: Summons, /) -> str:
     """What the unit wrote, in the reader's language, or in Swedish where there is nothing else."""
     return (summons.text_en if get_language() == "en" else "") or summons.text_sv
+
+
+def suits_in_words(suits: Suits, /) -> str:
+    """On which days and at which hours somebody can come."""
+    days = (
+        gettext("Every day")
+        if suits.weekdays == EVERY_DAY
+        else ", ".join(gettext(WEEKDAYS[int(day)]) for day in suits.weekdays)
+    )
+    if suits.before_noon and suits.after_noon:
+        return days
+    hours = gettext("Before noon") if suits.before_noon else gettext("After noon")
+    return f"{days}, {hours.lower()}"
+
+
+def answer_in_words(offer: Offer, /, *, now: datetime) -> str:
+    """What became of an offer, for the unit's staff."""
+    if offer.answer == Answer.WAITING:
+        return gettext("Waits for an answer until %(moment)s") % {
+            "moment": date_in_words(value=offer.answer_until, now=now)
+        }
+    return gettext(Answer(offer.answer).label)

@@ -5,6 +5,8 @@ SenderUnknown         a message must come from a care unit that exists (e-servic
 ReceiverUnknown       a message must be for one named person (e-services 2.5)
 DraftMissing          no such draft, or a colleague's, or it is sent
 NotAsPreviewed        what is sent must be what the sender has just looked at (e-services 1.5)
+FilesNotLookedAt      each file must be looked at before it is sent (e-services 1.5)
+FilesNotScanned       a file has not passed the virus scan
 ReceiverUnreachable   nobody could read it here: it takes a letter or a call (corrections 3.4)
 ├── ReceiverDeceased  the person is dead
 ├── ReceiverLocked    the log-in is locked: care can not reach the person here
@@ -51,6 +53,22 @@ class NotAsPreviewed(Conflict):
 
     code = "not_as_previewed"
     sentence = marked("The message has changed since you looked at it. Look at it again, then send it.")
+
+
+class FilesNotLookedAt(Conflict):
+    """The sender has not looked at each file; nothing was sent."""
+
+    code = "files_not_looked_at"
+    sentence = marked("Look at each attached file before you send: it must be the right file for the right person.")
+
+
+class FilesNotScanned(Conflict):
+    """A file waits for the virus scan, or was thrown away by it; nothing was sent."""
+
+    code = "files_not_scanned"
+    sentence = marked(
+        "A file has not passed the virus scan. The message is kept: wait for the scan, or remove the file."
+    )
 
 
 class ReceiverUnreachable(Refused):

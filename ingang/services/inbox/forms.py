@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ingang.foundation.access.across import RELATION_WORDS
+from ingang.foundation.documents.fields import FilesField
 from ingang.kernel.identifiers import InvalidIdentifier, PersonIdentifier, parse_person_identifier
 from ingang.kernel.periods import local, to_utc
 from ingang.services.inbox.actions.templates import TemplateText
@@ -148,6 +149,16 @@ class WriteForm(TextForm):
             "replaces_earlier": draft.replaces_earlier,
             "visible_on": local(draft.visible_from).date() if draft.visible_from else None,
         }
+
+
+class FilesForm(forms.Form):
+    """Files for a draft."""
+
+    chosen = FilesField(
+        label=_("Choose files"),
+        help_text=_("PDF, PNG, JPEG or GIF, at most 20 MB each. Several can be chosen at once."),
+        error_messages={"required": _("Choose at least one file"), "invalid": _("Choose at least one file")},
+    )
 
 
 class TemplateForm(TextForm):

@@ -39,24 +39,56 @@ def appointment_cancelled(*, event: Event, grant: Grant, now: datetime) -> None:
     _receive(event, unit, _about_time(event, unit, words.CANCELLED_SUBJECT, paragraphs), grant, now)
 
 
+def place_changed(*, event: Event, grant: Grant, now: datetime) -> None:
+    """The unit has another address or number: the time stands, and this is where it is now."""
+    unit = _unit(event)
+    draft = _about_time(event, unit, words.PLACE_SUBJECT, _to_come(words.PLACE_CHANGED, unit))
+    _receive(event, unit, draft, grant, now)
+
+
+def unit_closing(*, event: Event, grant: Grant, now: datetime) -> None:
+    """The unit closes before the time: say what happens next, and whom to call."""
+    unit = _unit(event)
+    draft = _about_time(event, unit, words.CLOSING_SUBJECT, (words.CLOSING, words.CLOSING_NEXT, words.QUESTIONS))
+    _receive(event, unit, draft, grant, now)
+
+
 def summoned(*, event: Event, grant: Grant, now: datetime) -> None:
-    """The unit calls the person: say so and lead to the kallelse, hidden from guardians as the kallelse is."""
+    """The unit calls the person: say so and lead to the kallelse, hidden from guardians as the kallelse is.
+
+    Whoever can not read it gets no message: the kallelse itself has become the unit's work then, as a letter.
+    """
     unit = _unit(event)
     to_do = words.CHOOSE_TIME if event.fields["kind"] == "open" else words.SEE_TIME
+    _about_summons(event, unit, words.SUMMONED_SUBJECT, (words.SUMMONED, to_do, words.QUESTIONS), grant, now)
+
+
+def summons_withdrawn(*, event: Event, grant: Grant, now: datetime) -> None:
+    """The unit takes a kallelse back: say so, in its thread; what was said before is replaced."""
+    unit = _unit(event)
+    _about_summons(event, unit, words.WITHDRAWN_SUBJECT, (words.WITHDRAWN, words.QUESTIONS), grant, now)
+
+
+def _about_summons(
+    event: Event, unit: CareUnit, subject: str, paragraphs: tuple[str, ...], grant: Grant, now: datetime
+) -> None:
     draft = Draft(
         unit=unit.hsa_id,
         category=Category.SUMMONS,
-        subject=words.SUMMONED_SUBJECT,
-        paragraphs=(words.SUMMONED, to_do, words.QUESTIONS),
+        subject=subject,
+        paragraphs=paragraphs,
         values=_values(event, unit),
         is_marked=True,
         thread=UUID(event.fields["summons"]),
         summons=UUID(event.fields["summons"]),
+        replaces_earlier=True,
         hidden_from_guardian=bool(event.fields["hidden_from_guardian"]),
         source=event.name,
         source_id=str(event.id),
     )
-    _receive(event, unit, draft, grant, now)
+    hidden = draft.hidden_from_guardian or unit.is_sensitive
+    if type(reach_of(grant=grant, hidden_from_guardian=hidden, now=now).problem) not in UNREACHABLE:
+        receive_message(person=_person(event), draft=draft, grant=grant, now=now)
 
 
 def question_answered(*, event: Event, grant: Grant, now: datetime) -> None:
@@ -75,6 +107,24 @@ def question_answered(*, event: Event, grant: Grant, now: datetime) -> None:
         values=_values(event, unit),
         is_marked=True,
         hidden_from_guardian=bool(event.fields["hidden_from_guardian"]),
+        source=event.name,
+        source_id=str(event.id),
+    )
+    _receive(event, unit, draft, grant, now)
+
+
+def opened_again(*, event: Event, grant: Grant, now: datetime) -> None:
+    """A block was lifted, or a sealed journal opened: tell her, in case she is not the one who asked."""
+    unit = _unit(event)
+    is_seal = event.fields["what"] == "seal"
+    draft = Draft(
+        unit=unit.hsa_id,
+        category=Category.INFORMATION,
+        subject=words.UNSEALED_SUBJECT if is_seal else words.LIFTED_SUBJECT,
+        paragraphs=(words.UNSEALED if is_seal else words.LIFTED, words.NOT_YOU, words.QUESTIONS),
+        values=_values(event, unit),
+        is_marked=True,
+        hidden_from_guardian=True,
         source=event.name,
         source_id=str(event.id),
     )

@@ -15,10 +15,11 @@ _LINK = re.compile(r"(?<![\w/+-])(?:tel:)?(?P<phone>(?:\+46 ?|0)\d{1,3}[ -]?(?:\
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A piece of a line, with an address where it is a link."""
+    """A piece of a line, with an address where it is a link. `mark` is bold, italics, underline or nothing."""
 
     text: str
     url: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,10 +32,16 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """A paragraph, line by line, or some facts; never both."""
+    """One of: a paragraph, line by line; some facts; a heading of a level; a list; a box with blocks inside."""
 
     lines: tuple[tuple[Piece, ...], ...] = ()
     facts: tuple[Fact, ...] = ()
+    heading: str = ""
+    level: int = 0
+    items: tuple[tuple[Piece, ...], ...] = ()
+    is_ordered: bool = False
+    box: str = ""
+    inside: "tuple[Block, ...]" = ()
 
 
 def tidied(text: str, /) -> str:

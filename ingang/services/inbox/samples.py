@@ -1,9 +1,12 @@
 """Things for the permission table and the demonstration."""
 
+from base64 import b64decode
 from dataclasses import replace
 from datetime import datetime, timedelta
+from io import BytesIO
 from uuid import UUID
 
+from ingang.connectors.clamd.fake import FakeClamd
 from ingang.foundation.access.actions import open_job, open_subject, open_unit
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.identity.models import LogIn
@@ -15,10 +18,12 @@ from ingang.kernel.grant import Grant
 from ingang.kernel.words import marked
 from ingang.services.inbox.access import open_receiver
 from ingang.services.inbox.actions.alarms import raise_alarms
+from ingang.services.inbox.actions.attaching import attach_file, look_at_file
 from ingang.services.inbox.actions.receiving import Draft, receive_message
 from ingang.services.inbox.actions.templates import TemplateText, make_template
 from ingang.services.inbox.actions.writing import Content, begin_draft, keep_draft, send_draft
 from ingang.services.inbox.models import Category
+from ingang.services.inbox.queries.files import draft_files
 from ingang.services.inbox.queries.unit import preview_seal
 from ingang.services.inbox.service import MESSAGE
 
@@ -51,17 +56,37 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
     welcome = write_welcome(owner=owner, unit=unit, now=now)
     nurse = nurse_of_the_cast()
     draft = draft_to(actor=nurse, owner=owner, now=now)
-    sent = send_as_seen(actor=nurse, draft=draft_to(actor=nurse, owner=owner, now=now), person=owner, now=now)
+    begun = draft_to(actor=nurse, owner=owner, now=now)
+    files = {draft: attach_picture(actor=nurse, draft=draft, person=owner, now=now)}
+    files[begun] = attach_picture(actor=nurse, draft=begun, person=owner, now=now)
+    sent = send_as_seen(actor=nurse, draft=begun, person=owner, now=now)
     text = TemplateText(title="Provtagning", category=Category.INFORMATION, subject="Inför provtagning", body="Hej!")
     template = make_template(actor=nurse, text=text, now=now)
     things = {
         welcome: ("inbox:message", "inbox:confirm", "inbox:put_away", "inbox:flag"),
         sent: ("inbox:sent", "inbox:follow"),
-        draft: ("inbox:write", "inbox:preview", "inbox:discard"),
+        draft: ("inbox:write", "inbox:preview", "inbox:discard", "inbox:files"),
         template: ("inbox:template", "inbox:template_close"),
     }
     found: dict[str, dict[str, object]] = {name: {"id": thing} for thing, names in things.items() for name in names}
+    found |= {name: {"id": draft, "file": files[draft]} for name in ("inbox:draft_file", "inbox:file_remove")}
+    found |= {name: {"id": sent, "file": files[begun]} for name in ("inbox:sent_file", "inbox:file")}
     return found | {"inbox:unread": {"item": unread_of(actor=nurse, owner=owner, now=now)}}
+
+
+# The smallest PNG there is: one white point.
+A_PICTURE = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=")
+
+
+def attach_picture(
+    *, actor: Staff, draft: UUID, person: UUID, now: datetime, content: bytes = A_PICTURE, name: str = "bild.png"
+) -> UUID:
+    """Attach a file to a draft and look at it; gives its id. What the house made itself no scanner must see."""
+    grant = open_receiver(actor=actor, person=person, now=now)
+    attach_file(draft=draft, content=BytesIO(content), name=name, scanner=FakeClamd(), grant=grant, now=now)
+    file = draft_files(draft=draft, grant=grant)[-1].id
+    look_at_file(draft=draft, id=file, grant=grant, now=now)
+    return file
 
 
 def unread_of(*, actor: Staff, owner: UUID, now: datetime) -> UUID:

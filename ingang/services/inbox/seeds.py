@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from io import BytesIO
+from uuid import UUID
+
+from PIL import Image, ImageDraw
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.people.models import Person
@@ -9,7 +13,14 @@ from ingang.kernel.actor import Staff
 from ingang.services.inbox.actions.reading import confirm_message, open_message
 from ingang.services.inbox.actions.writing import Content
 from ingang.services.inbox.models import Category
-from ingang.services.inbox.samples import draft_to, nurse_of_the_cast, own_grant, send_as_seen, write_welcome
+from ingang.services.inbox.samples import (
+    attach_picture,
+    draft_to,
+    nurse_of_the_cast,
+    own_grant,
+    send_as_seen,
+    write_welcome,
+)
 
 MOST = 50
 RESULT = Content(
@@ -61,9 +72,21 @@ def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
     progress("inbox")
 
 
+def _with_files(draft: UUID, person: UUID, nurse: Staff, at: datetime) -> None:
+    """A picture and a document, made here: they say that they belong to the demonstration."""
+    page = Image.new("RGB", (1240, 1754), "white")
+    ImageDraw.Draw(page).text((120, 120), "Demonstration", fill="black", font_size=64)
+    for name, kind in (("Provsvar.pdf", "PDF"), ("Bild.png", "PNG")):
+        written = BytesIO()
+        page.save(written, format=kind)
+        attach_picture(actor=nurse, draft=draft, person=person, now=at, content=written.getvalue(), name=name)
+
+
 def _send(given: str, family: str, nurse: Staff, content: Content, at: datetime, is_read: bool) -> None:
     person = Person.objects.get(given_name=given, family_name=family).id
     draft = draft_to(actor=nurse, owner=person, now=at, content=content)
+    if content is RESULT:
+        _with_files(draft, person, nurse, at)
     message = send_as_seen(actor=nurse, draft=draft, person=person, now=at)
     if is_read:
         grant, later = own_grant(person=person, now=at), at + timedelta(hours=3)

@@ -25,7 +25,7 @@ SERVICE = Service(
     mounts={"": "ingang.services.inbox.urls"},
     menu=(
         MenuEntry(title=marked("Inbox"), address="inbox:start", order=20),
-        MenuEntry(title=marked("Messages"), address="inbox:desk", order=20, audience=Audience.STAFF),
+        MenuEntry(title=marked("Messages"), address="inbox:desk", order=20, audience=Audience.STAFF, unit_list=True),
     ),
     card="ingang.services.inbox.cards.card",
     first_things="ingang.services.inbox.first_things.first_things",
@@ -41,6 +41,13 @@ SERVICE = Service(
         "inbox.draft_begun": marked("Began to write a message"),
         "inbox.draft_kept": marked("Wrote on a message"),
         "inbox.draft_discarded": marked("Threw away a message that was not sent"),
+        "inbox.file_attached": marked("Attached a file to a message"),
+        "inbox.file_removed": marked("Removed a file from a message"),
+        "inbox.file_looked_at": marked("Looked at a file before sending it"),
+        "inbox.file_opened": marked("Opened a file in a message"),
+        "inbox.file_scanned": marked("Scanned a file for viruses"),
+        "inbox.file_refused": marked("Threw away a file with a virus"),
+        "inbox.purged": marked("Deleted what was kept long enough"),
         "inbox.draft_sent": marked("Sent a message"),
         "inbox.template_made": marked("Made a template for messages"),
         "inbox.template_changed": marked("Changed a template for messages"),
@@ -67,9 +74,33 @@ SERVICE = Service(
             kinds=(MESSAGE,),
         ),
         Hearing(
+            event="booking.place_changed",
+            version=1,
+            handler="ingang.services.inbox.hearings.place_changed",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
+            event="booking.unit_closing",
+            version=1,
+            handler="ingang.services.inbox.hearings.unit_closing",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
+            event="booking.summons_withdrawn",
+            version=1,
+            handler="ingang.services.inbox.hearings.summons_withdrawn",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
             event="booking.appointment_cancelled",
             version=1,
             handler="ingang.services.inbox.hearings.appointment_cancelled",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
+            event="consents.opened_again",
+            version=1,
+            handler="ingang.services.inbox.hearings.opened_again",
             kinds=(MESSAGE,),
         ),
         Hearing(
@@ -102,6 +133,14 @@ SERVICE = Service(
             most=336,
             unit=marked("hours"),
         ),
+        Limit(
+            code="inbox.keep_years",
+            sentence=marked("For how long messages and their files are kept, counted from when they came."),
+            default=10,
+            least=1,
+            most=100,
+            unit=marked("years"),
+        ),
     ),
     jobs=(
         ScheduledJob(
@@ -109,6 +148,18 @@ SERVICE = Service(
             handler="ingang.services.inbox.actions.alarms.watch_unread",
             every_minutes=10,
             kinds=(MESSAGE, "work_items.item"),
+        ),
+        ScheduledJob(
+            name="inbox.scan_files",
+            handler="ingang.services.inbox.actions.scanning.scan_files",
+            every_minutes=1,
+            kinds=(MESSAGE,),
+        ),
+        ScheduledJob(
+            name="inbox.purge",
+            handler="ingang.services.inbox.actions.purging.purge",
+            every_minutes=60,
+            kinds=(MESSAGE,),
         ),
     ),
     age_rules=(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ingang.services.inbox.views import resident, sent, templates, unread, writing
+from ingang.services.inbox.views import files, resident, sent, templates, unread, writing
 
 app_name = "inbox"
 
@@ -12,12 +12,17 @@ urlpatterns = [
     path("min/inkorg/<uuid:id>/bekrafta/", resident.confirm, name="confirm"),
     path("min/inkorg/<uuid:id>/undan/", resident.away, name="put_away"),
     path("min/inkorg/<uuid:id>/markera/", resident.flagged, name="flag"),
+    path("min/inkorg/<uuid:id>/filer/<uuid:file>/", files.of_message, name="file"),
     path("personal/meddelanden/", sent.desk, name="desk"),
     path("personal/meddelanden/<uuid:id>/", sent.message, name="sent"),
+    path("personal/meddelanden/<uuid:id>/filer/<uuid:file>/", files.of_sent, name="sent_file"),
     path("personal/meddelanden/<uuid:id>/folj-upp/", writing.follow, name="follow"),
     path("personal/meddelanden/olast/<uuid:item>/", unread.unread, name="unread"),
     path("personal/meddelanden/skriv/", writing.find, name="find"),
     path("personal/meddelanden/utkast/<uuid:id>/", writing.write, name="write"),
+    path("personal/meddelanden/utkast/<uuid:id>/filer/", files.files, name="files"),
+    path("personal/meddelanden/utkast/<uuid:id>/filer/<uuid:file>/", files.of_draft, name="draft_file"),
+    path("personal/meddelanden/utkast/<uuid:id>/filer/<uuid:file>/ta-bort/", files.remove, name="file_remove"),
     path("personal/meddelanden/utkast/<uuid:id>/granska/", writing.preview, name="preview"),
     path("personal/meddelanden/utkast/<uuid:id>/slang/", writing.discard, name="discard"),
     path("personal/meddelanden/signatur/", templates.signature, name="signature"),

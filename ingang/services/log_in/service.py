@@ -14,7 +14,13 @@ SERVICE = Service(
         "stream/": "ingang.services.log_in.stream_urls",
     },
     menu=(
-        MenuEntry(title=marked("Your log-ins"), address="log_in:sessions", order=900),
+        MenuEntry(
+            title=marked("Your log-ins"),
+            address="log_in:sessions",
+            order=86,
+            about=marked("See where you are logged in, and end what you do not know."),
+            in_menu=False,
+        ),
         MenuEntry(title=marked("Your log-ins"), address="log_in:sessions", order=900, audience=Audience.STAFF),
     ),
     samples="ingang.services.log_in.samples.samples",

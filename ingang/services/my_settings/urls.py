@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ingang.services.my_settings.views import contact, notices, own
+from ingang.services.my_settings.views import closing, contact, notices, own, sharing
 
 app_name = "my_settings"
 
@@ -16,4 +16,6 @@ urlpatterns = [
     path("namn/", own.name, name="name"),
     path("notiser/", notices.notices, name="notices"),
     path("saker-kontakt/", own.safety, name="safety"),
+    path("samma-vag/", sharing.shared, name="shared"),
+    path("forsegla/", closing.seal, name="seal"),
 ]

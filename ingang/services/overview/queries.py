@@ -12,6 +12,7 @@ from ingang.foundation.access.actions import open_subject
 from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.access.foresight import foreseen
 from ingang.foundation.access.representation import ActingChoice, people_i_may_act_for
+from ingang.foundation.people.models import Person
 from ingang.foundation.people.queries import person
 from ingang.foundation.personal.scope import query
 from ingang.foundation.regions.queries import text
@@ -31,9 +32,11 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 class StartPage:
     """What the services say, and by title those that could not answer: silence is never taken for "nothing".
 
-    `others` are those whom the reader may act for; nobody while she acts for another.
+    `greeted` is what the reader is called on her own page. `others` are those whom she may act for; nobody while she
+    acts for another.
     """
 
+    greeted: str
     first: tuple[FirstThing, ...]
     cards: tuple[Card, ...]
     failed: tuple[str, ...]
@@ -59,19 +62,20 @@ def start_page(*, actor: Resident | Representative, now: datetime) -> StartPage:
     services = [service for service in current().services if service.card or service.first_things]
     grants = _grants(actor, services, now)
     said = [_said(service, grant, now) for service in services if (grant := grants.get(service.name))]
+    whose = person(id=actor.acting_for if isinstance(actor, Representative) else actor.person)
     return StartPage(
+        greeted=(whose.chosen_name or whose.given_name) if whose and isinstance(actor, Resident) else "",
         first=tuple(sorted(chain.from_iterable(one.first for one in said), key=_urgency)),
         cards=tuple(sorted((one.card for one in said if one.card), key=lambda card: (card.order, card.title))),
         failed=tuple(one.failed for one in said if one.failed),
         others=_others(actor, now),
-        banner=_banner(actor, now),
+        banner=_banner(whose, now),
     )
 
 
-def _banner(actor: Resident | Representative, now: datetime) -> str:
+def _banner(whose: Person | None, now: datetime) -> str:
     """What the region of the one whose page it is tells its residents; nothing where her region is not known."""
-    one = person(id=actor.acting_for if isinstance(actor, Representative) else actor.person)
-    region = one.municipality[:2] if one else ""
+    region = whose.municipality[:2] if whose else ""
     return text(region=region, code="overview.banner", on=local_date(now), language=get_language() or "sv")
 
 

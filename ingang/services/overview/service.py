@@ -9,7 +9,10 @@ SERVICE = Service(
     audience=Audience.RESIDENT,
     app="ingang.services.overview.apps.OverviewConfig",
     mounts={"min/": "ingang.services.overview.urls"},
-    menu=(MenuEntry(title=marked("Start"), address="overview:start", order=10),),
+    menu=(
+        MenuEntry(title=marked("Start"), address="overview:start", order=10),
+        MenuEntry(title=marked("Other services"), address="overview:others", order=80),
+    ),
     texts=(
         RegionText(
             code="overview.banner", sentence=marked("At the top of the start page, residents of the region read this.")

@@ -1,4 +1,4 @@
-"""The address of the start page: min/."""
+"""Addresses of the start page and of the page of other services, under min/."""
 
 from django.urls import path
 
@@ -6,4 +6,7 @@ from ingang.services.overview import views
 
 app_name = "overview"
 
-urlpatterns = [path("", views.start, name="start")]
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("ovriga-tjanster/", views.others, name="others"),
+]

@@ -111,3 +111,16 @@ class TakeBackForm(forms.Form):
     """Which plan is taken back."""
 
     decision = forms.IntegerField(min_value=1, max_value=2**62)
+
+
+class ContactPointForm(forms.Form):
+    """Who is the contact point, and who stands in."""
+
+    holder = forms.ChoiceField(label=_("Contact point"), error_messages={"required": _("Choose who it is")})
+    deputy = forms.ChoiceField(label=_("Deputy"), error_messages={"required": _("Choose who stands in")})
+    seen = forms.IntegerField(min_value=0, max_value=2**31 - 2, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("holder", "deputy"):
+            self.fields[name].choices = [("", _("Choose")), *people]  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ingang.services.region_admin import views
+from ingang.services.region_admin import contact_views, views
 
 app_name = "region_admin"
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("installning/<str:code>/", views.setting, name="setting"),
     path("ta-tillbaka/", views.take_back, name="take_back"),
+    path("kontaktpunkt/", contact_views.contact_point, name="contact_point"),
 ]

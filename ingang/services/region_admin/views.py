@@ -19,6 +19,7 @@ from ingang.kernel.actor import REGION_ADMIN
 from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current
 from ingang.kernel.service import RegionText, Setting
+from ingang.services.region_admin.contact_points import contact_state
 from ingang.services.region_admin.forms import DecisionForm, TakeBackForm, form_for
 from ingang.services.region_admin.queries import (
     ServiceSettings,
@@ -44,6 +45,7 @@ def start(request: StaffRequest) -> HttpResponse:
         "is_today": on == today,
         "services": [_service(one) for one in settings_by_service(region=region, on=on)],
         "plans": [_decision(row) for row in planned_decisions(region=region, on=today)],
+        "contact": contact_state(region=region, on=today),
         "now": request.now,
         "withdrawn": "tillbaka" in request.GET,
         "problem": gettext(AlreadyBegun.sentence) if "for-sent" in request.GET else "",

@@ -48,6 +48,14 @@ def test_the_error_summary_links_to_the_control_of_each_error() -> None:
     assert all(f'id="{target}"' in page for target in targets)
 
 
+def test_a_hidden_date_is_sent_as_it_was_written() -> None:
+    form = StoryForm({"born_0": "26", "born_1": "11", "born_2": "1984"})
+
+    hidden = re.findall(r'<input type="hidden" name="(born_\d)" value="(\d+)"', str(form["born"].as_hidden()))
+
+    assert hidden == [("born_0", "26"), ("born_1", "11"), ("born_2", "1984")]
+
+
 def test_the_error_summary_counts_in_words() -> None:
     assert "5 saker behöver rättas" in rendered(StoryForm(WRONG), "{% error_summary form %}")
 

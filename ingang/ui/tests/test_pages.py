@@ -57,11 +57,11 @@ def test_every_page_has_one_heading_one_main_part_and_a_way_past_the_menu(client
 
 
 def test_the_banner_says_for_whom_one_acts(client: Client) -> None:
-    assert "Du agerar för <strong>Kim Testsson</strong>" in page(client, "/sida/bo/")
+    assert "Du är ombud för <strong>Kim Testsson</strong>" in page(client, "/sida/bo/")
 
 
 def test_no_banner_is_shown_to_those_who_act_for_themselves(client: Client) -> None:
-    assert "Du agerar för" not in page(client, "/sida/alva/")
+    assert "Du är ombud för" not in page(client, "/sida/alva/")
 
 
 def test_nobody_is_named_on_a_page_without_log_in(client: Client) -> None:

@@ -18,9 +18,9 @@ from ingang.foundation.consents.errors import (
 )
 from ingang.foundation.consents.models import Block, BlockKind, LiftCause, LiftRequest
 from ingang.foundation.consents.rules import IdentityCheck, check_waited, earliest_lift
-from ingang.foundation.people.actions.guardians import PROTECTION_ADMIN
+from ingang.foundation.outbox.actions import announce
 from ingang.foundation.personal.scope import action
-from ingang.kernel.actor import Staff
+from ingang.kernel.actor import PROTECTION_ADMIN, Staff
 from ingang.kernel.grant import Grant, Ground
 
 EMERGENCY_HOURS = 24
@@ -64,10 +64,43 @@ def request_lift(*, grant: Grant, block: UUID, now: datetime) -> UUID:
     row = _block(grant, block)
     if known := _waiting(grant, block).filter(cause=LiftCause.PATIENT).first():
         return known.id
-    holder = find_care_giver(hsa_id=row.care_giver)
+    return _request(grant, row, LiftCause.PATIENT, "", lift_from(care_giver=row.care_giver, now=now), now)
+
+
+@action
+def note_lift_wish(*, grant: Grant, block: UUID, identity_check: str, now: datetime) -> UUID:
+    """Staff of the care giver note that the patient wants the block lifted, and how they made sure who asks.
+
+    Nothing is opened yet: the waiting time counts from the first wish, and noting it again returns that one. Refuses
+    another care giver's staff, an assignment without the role, and an identity that was not checked. Records
+    consents.lift_requested with the kind of check.
+    """
+    row = _block(grant, block)
+    _check_may_lift(grant, row)
+    _check_identity(identity_check)
+    if known := _waiting(grant, block).filter(cause=LiftCause.PATIENT).first():
+        return known.id
+    return _request(
+        grant, row, LiftCause.PATIENT, "", lift_from(care_giver=row.care_giver, now=now), now, identity_check
+    )
+
+
+@action
+def keep_block(*, grant: Grant, block: UUID, now: datetime) -> None:
+    """The block stays after all, at once, as the patient says to staff. Records consents.lift_withdrawn.
+
+    Refuses another care giver's staff and an assignment without the role.
+    """
+    _check_may_lift(grant, _block(grant, block))
+    if _waiting(grant, block).filter(cause=LiftCause.PATIENT).update(withdrawn_at=now):
+        record_under(event="consents.lift_withdrawn", grant=grant, now=now, details={"block": str(block)})
+
+
+def lift_from(*, care_giver: str, now: datetime) -> datetime:
+    """When what is asked for now may be opened, by the care giver's waiting time (corrections 3.1)."""
+    holder = find_care_giver(hsa_id=care_giver)
     hours = holder.lift_waiting_hours if holder else LONGEST_WAIT_HOURS
-    earliest = earliest_lift(is_emergency=False, waiting_hours=hours, now=now)
-    return _request(grant, row, LiftCause.PATIENT, "", earliest, now)
+    return earliest_lift(is_emergency=False, waiting_hours=hours, now=now)
 
 
 @action
@@ -109,16 +142,31 @@ def confirm_lift(*, grant: Grant, request: UUID, identity_check: str, now: datet
     block = _block(grant, wish.block)
     _check_may_lift(grant, block)
     is_emergency = wish.cause == LiftCause.EMERGENCY
-    if not is_emergency and identity_check not in set(IdentityCheck):
-        raise IdentityNotChecked()
+    if not is_emergency:
+        _check_identity(identity_check)
     check_waited(earliest_at=wish.earliest_at, now=now)
     wish.confirmed_at, wish.confirmed_by = now, grant.actor.identity
     wish.lifted_until = now + timedelta(hours=EMERGENCY_HOURS) if is_emergency else None
     wish.save(update_fields=["confirmed_at", "confirmed_by", "lifted_until"])
     if not is_emergency:
         Block.unguarded.filter(id=block.id, person__in=grant.persons).update(lifted_at=now)
+        announce(
+            name="consents.opened_again",
+            person=grant.person,
+            fields={"what": "block", "unit": _unit(grant)},
+            now=now,
+        )
     details = {"block": str(block.id), "cause": wish.cause, "for_unit": wish.for_unit, "check": identity_check}
     record_under(event="consents.block_lifted", grant=grant, now=now, details=details)
+
+
+def _unit(grant: Grant) -> str:
+    return grant.actor.unit if isinstance(grant.actor, Staff) else ""
+
+
+def _check_identity(identity_check: str) -> None:
+    if identity_check not in set(IdentityCheck):
+        raise IdentityNotChecked()
 
 
 def _check_may_block(grant: Grant, care_giver: str) -> None:
@@ -149,7 +197,9 @@ def _waiting(grant: Grant, block: UUID) -> "models.QuerySet[LiftRequest]":
     return LiftRequest.unguarded.filter(person__in=grant.persons, block=block, confirmed_at=None, withdrawn_at=None)
 
 
-def _request(grant: Grant, block: Block, cause: LiftCause, for_unit: str, earliest: datetime, now: datetime) -> UUID:
+def _request(
+    grant: Grant, block: Block, cause: LiftCause, for_unit: str, earliest: datetime, now: datetime, check: str = ""
+) -> UUID:
     wish = LiftRequest(
         person=grant.person,
         block=block.id,
@@ -160,6 +210,6 @@ def _request(grant: Grant, block: Block, cause: LiftCause, for_unit: str, earlie
         earliest_at=earliest,
     )
     wish.save(force_insert=True)
-    details = {"block": str(block.id), "request": str(wish.id), "cause": cause}
+    details = {"block": str(block.id), "request": str(wish.id), "cause": cause, "check": check}
     record_under(event="consents.lift_requested", grant=grant, now=now, details=details)
     return wish.id

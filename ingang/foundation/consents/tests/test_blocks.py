@@ -29,8 +29,7 @@ from ingang.foundation.consents.errors import (
 )
 from ingang.foundation.consents.models import Block, BlockKind, LiftRequest
 from ingang.foundation.consents.queries import blocked, blocks, waiting_lifts
-from ingang.foundation.people.actions.guardians import PROTECTION_ADMIN
-from ingang.kernel.actor import Staff
+from ingang.kernel.actor import PROTECTION_ADMIN, Staff
 from ingang.kernel.grant import Grant
 
 Cast = Callable[[str], UUID]

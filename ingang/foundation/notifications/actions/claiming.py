@@ -14,6 +14,7 @@ from ingang.foundation.notifications.queries import refusals
 from ingang.foundation.notifications.rules import SMS_PAUSE, after_quiet_hours, is_too_late
 from ingang.foundation.notifications.ways import NO_WAY, Reach, Way, reach_of
 from ingang.foundation.people.models import Person
+from ingang.foundation.people.queries import ways_not_alone
 from ingang.foundation.personal.scope import action, house_scope
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
@@ -21,6 +22,8 @@ from ingang.kernel.registry import current
 
 TOO_LATE = "too_late"
 CHANNEL_OFF = "channel_off"
+WAY_SHARED = "way_shared"
+HELD_FOR = timedelta(hours=1)
 BATCH = 200
 
 
@@ -91,6 +94,7 @@ def _ways_now(rows: list[Notice], channels: frozenset[str], grant: Grant, now: d
     asked = [(row.recipient, row.person, row.kind) for row in rows]
     refused = refusals(asked=asked, now=now)
     reaches = reach_of(persons={row.recipient for row in rows}, on=local_date(now))
+    rows = _without_those_held(rows, grant, now)
     ways, stopped = {}, []
     for row in rows:
         way, reason = _way_now(row, channels, refused[row.recipient, row.person, row.kind], reaches, now)
@@ -102,12 +106,31 @@ def _ways_now(rows: list[Notice], channels: frozenset[str], grant: Grant, now: d
     return ways
 
 
+def _without_those_held(rows: list[Notice], grant: Grant, now: datetime) -> list[Notice]:
+    """Hold back what is hidden from guardians where one may read the same way (peers 13): while they are asked, or stop
+    it where the youth has said that others read there. What is held too long ends as too late, with its reason.
+    """
+    hidden = [row for row in rows if row.hidden_from_guardian]
+    shared = ways_not_alone(persons={row.recipient for row in hidden})
+    touched = [row for row in hidden if (row.recipient, row.channel) in shared]
+    stopped = [(row, WAY_SHARED) for row in touched if not shared[row.recipient, row.channel]]
+    stop(rows=stopped, state=NoticeState.SUPPRESSED, grant=grant, now=now)
+    held = [row.id for row in touched if shared[row.recipient, row.channel] and not _is_late(row, now)]
+    Notice.under(grant).filter(id__in=held).update(not_before=now + HELD_FOR, claimed_until=None)
+    gone = {*held, *(row.id for row, _ in stopped)}
+    return [row for row in rows if row.id not in gone]
+
+
+def _is_late(row: Notice, now: datetime) -> bool:
+    return is_too_late(readable_from=row.readable_from, now=now)
+
+
 def _way_now(
     row: Notice, channels: frozenset[str], refused: str, reaches: Mapping[UUID, Reach], now: datetime
 ) -> tuple[Way | None, str]:
     if row.channel not in channels:
         return None, CHANNEL_OFF
-    if is_too_late(readable_from=row.readable_from, now=now):
+    if _is_late(row, now):
         return None, TOO_LATE
     if refused:
         return None, refused

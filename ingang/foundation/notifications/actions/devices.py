@@ -7,6 +7,7 @@ from ingang.connectors.push.messages import Subscription, check_subscription
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.notifications.errors import DeviceUnknown
 from ingang.foundation.notifications.models import Device
+from ingang.foundation.people.actions.shared_ways import note_shared_browser
 from ingang.foundation.personal.scope import action
 from ingang.kernel.events import Event
 from ingang.kernel.grant import Grant
@@ -28,7 +29,11 @@ def turn_on_push(
     Records notifications.device_added, once.
     """
     check_subscription(subscription=subscription, hosts=hosts)
-    Device.unguarded.filter(endpoint=subscription.endpoint).exclude(person=grant.person).delete()
+    others = Device.unguarded.filter(endpoint=subscription.endpoint).exclude(person=grant.person)
+    shared_with = list(others.values_list("person", flat=True))
+    if shared_with:
+        note_shared_browser(persons=[grant.person, *shared_with], now=now)
+        others.delete()
     own = Device.under(grant).filter(person=grant.person)
     values = {"key": subscription.key, "auth": subscription.auth, "log_in": log_in, "agent": agent[:LONGEST_AGENT]}
     known = own.filter(endpoint=subscription.endpoint)

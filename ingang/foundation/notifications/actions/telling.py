@@ -54,6 +54,7 @@ def notify(
                 written_at=now,
                 readable_from=readable_from,
                 not_before=_first_chance(way.channel, readable_from),
+                hidden_from_guardian=hidden_from_guardian,
             )
         )
 

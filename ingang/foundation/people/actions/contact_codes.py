@@ -9,6 +9,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.people.actions.contact_ways import confirm_contact_way, set_contact_way
+from ingang.foundation.people.actions.shared_ways import note_shared_way
 from ingang.foundation.people.contact import (
     CODE_DIGITS,
     CODE_LASTS,
@@ -88,6 +89,7 @@ def try_code(*, grant: Grant, channel: str, code: str, now: datetime) -> CodeOut
         return CodeOutcome.GONE
     set_contact_way(grant=grant, channel=channel, address=row.address, is_safe=True, now=now)
     confirm_contact_way(grant=grant, channel=channel, address=row.address, now=now)
+    note_shared_way(person=grant.person, now=now)
     return CodeOutcome.CONFIRMED
 
 

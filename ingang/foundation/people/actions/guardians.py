@@ -9,12 +9,10 @@ from ingang.foundation.people.models import GuardianAccessDecision, GuardianBloc
 from ingang.foundation.people.queries import in_force, linked_identities, person
 from ingang.foundation.people.rules import check_decision_age, check_decision_basis
 from ingang.foundation.personal.scope import action
-from ingang.kernel.actor import Staff
+from ingang.kernel.actor import PROTECTION_ADMIN, Staff
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 
-PROTECTION_ADMIN = "protection_admin"
-"""The role in an assignment that lets its holder undo a protection: a block of a guardian, or of a journal."""
 LIFT_WAITS = timedelta(days=1)
 """How long a block stays after somebody asked to lift it (proposed; corrections 3.1 demands a waiting time)."""
 

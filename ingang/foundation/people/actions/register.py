@@ -93,6 +93,9 @@ def change_identity(
         _give_number(before.id, current, on)
     elif after.id != before.id:
         _link(after.id, before.id, on)
+        # What protects her comes along (corrections 3.11).
+        if before.journal_sealed_at:
+            Person.objects.filter(id=after.id).update(journal_sealed_at=before.journal_sealed_at)
     PersonNumber.objects.filter(kind=former.kind, value=former.value).update(valid_until=on)
     person = after.id if after else before.id
     record(event="people.identity_changed", actor=actor, person=person, now=now)

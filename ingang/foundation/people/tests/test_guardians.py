@@ -11,7 +11,6 @@ from conftest import BVC, opened, relate, representative, staff
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.people.actions.guardians import (
     LIFT_WAITS,
-    PROTECTION_ADMIN,
     ask_to_lift_block,
     block_guardian,
     decide_guardian_access,
@@ -29,7 +28,7 @@ from ingang.foundation.people.errors import (
     UnitDecision,
 )
 from ingang.foundation.people.models import GuardianAccessDecision, GuardianBlock
-from ingang.kernel.actor import Staff
+from ingang.kernel.actor import PROTECTION_ADMIN, Staff
 from ingang.kernel.grant import Grant
 
 Cast = Callable[[str], UUID]

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,10 +17,12 @@ from ingang.foundation.people.errors import NameUnusable, NeedUnknown, OnlyThePe
 from ingang.foundation.people.models import Person
 from ingang.foundation.people.needs import (
     COMMUNICATION,
+    LANGUAGES,
     Needs,
     communication_in_words,
     communication_parts,
     communication_text,
+    language_name,
 )
 from ingang.foundation.people.queries import needs_of
 from ingang.foundation.people.rules import checked_name, checked_pronoun
@@ -157,3 +160,16 @@ def test_pronouns_are_kept_as_written(written: str, kept: str) -> None:
 def test_too_many_pronouns_are_refused() -> None:
     with pytest.raises(NameUnusable):
         checked_pronoun(pronoun="/".join(["honom"] * 10))
+
+
+@pytest.mark.parametrize(("code", "swedish", "english"), [("prs", "dari", "Dari"), ("ps", "pashto", "Pashto")])
+def test_languages_have_the_names_that_people_use(code: str, swedish: str, english: str) -> None:
+    with override("sv"):
+        assert language_name(code=code) == swedish
+    with override("en"):
+        assert language_name(code=code) == english
+
+
+def test_no_language_is_shown_as_a_bare_code() -> None:
+    with override("sv"):
+        assert [code for code in LANGUAGES if language_name(code=code) == code] == []

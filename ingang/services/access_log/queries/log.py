@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from ingang.foundation.audit.queries import Entry, Position, events_about, hidden_items
+from ingang.foundation.audit.queries import Entry, Position, events_about, events_numbered, hidden_items
 from ingang.foundation.care_units.queries import care_unit_names, public_care_givers, sensitive_units
 from ingang.foundation.people.queries import names as people_names
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 from ingang.services.access_log.queries.questions import AskedQuestion, questions_about
+from ingang.services.access_log.queries.unusual import signs_about, unusual_numbers
 from ingang.services.access_log.rules.log import Filter, may_guardian_see, units_of
+from ingang.services.access_log.rules.unusual import Sign
 from ingang.services.access_log.words import Names, kind_title
 
 PAGE = 50
@@ -30,11 +32,12 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One event, the question about it if any, and the words for those who stand in it."""
+    """One event, what to call those who stand in it, the question about it if any, and what is unusual about it."""
 
     entry: Entry
     names: Names
     asked: AskedQuestion | None = None
+    signs: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +65,13 @@ def whole_log(*, grant: Grant, chosen: Filter, now: datetime) -> Log:
     return Log(lines=_lines(entries, grant, now), following=following)
 
 
+@query
+def unusual_lines(*, grant: Grant, now: datetime) -> tuple[Line, ...]:
+    """The latest lines that are unusual, the latest first; a guardian's as the log shows them to her."""
+    entries = events_numbered(grant=grant, ids=unusual_numbers(grant=grant))
+    return _lines(visible(entries=entries, grant=grant), grant, now)
+
+
 def _entries(
     grant: Grant, chosen: Filter, now: datetime, before: Position | None, size: int
 ) -> tuple[list[Entry], Position | None]:
@@ -69,7 +79,7 @@ def _entries(
     found: list[Entry] = []
     for _ in range(MOST_CHUNKS):
         page = events_about(grant=grant, since=chosen.since(now=now), until=_end(now), before=before, size=CHUNK)
-        found += [entry for entry in _visible(page.entries, grant) if chosen.matches(entry)]
+        found += [entry for entry in visible(entries=page.entries, grant=grant) if chosen.matches(entry)]
         if len(found) > size:
             last = found[size - 1]
             return found[:size], Position(at=last.at, id=last.id)
@@ -81,7 +91,7 @@ def _entries(
 
 def _choices(grant: Grant, chosen: Filter, now: datetime) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
     page = events_about(grant=grant, since=chosen.since(now=now), until=_end(now), size=CHUNK)
-    entries = _visible(page.entries, grant)
+    entries = visible(entries=page.entries, grant=grant)
     units = care_unit_names(hsa_ids=_units(entries))
     kinds = {code: kind_title(code) for entry in entries for code in entry.kinds}
     return _sorted(units), _sorted(kinds)
@@ -92,7 +102,8 @@ def _sorted(titles: dict[str, str]) -> tuple[Choice, ...]:
     return tuple(Choice(code=code, title=title) for code, title in ordered)
 
 
-def _visible(entries: Iterable[Entry], grant: Grant) -> list[Entry]:
+def visible(*, entries: Iterable[Entry], grant: Grant) -> list[Entry]:
+    """Those of the lines that stand in the log as this reader sees it."""
     if not grant.is_guardian:
         return list(entries)
     entries = list(entries)
@@ -112,8 +123,12 @@ def _units(entries: list[Entry]) -> frozenset[str]:
 
 def _lines(entries: list[Entry], grant: Grant, now: datetime) -> tuple[Line, ...]:
     names = names_in(entries=entries)
-    asked = questions_about(grant=grant, entries=[entry.id for entry in entries], now=now)
-    return tuple(Line(entry=entry, names=names, asked=asked.get(entry.id)) for entry in entries)
+    numbers = [entry.id for entry in entries]
+    asked = questions_about(grant=grant, entries=numbers, now=now)
+    signs = signs_about(grant=grant, entries=numbers)
+    return tuple(
+        Line(entry=entry, names=names, asked=asked.get(entry.id), signs=signs.get(entry.id, ())) for entry in entries
+    )
 
 
 def names_in(*, entries: Iterable[Entry]) -> Names:

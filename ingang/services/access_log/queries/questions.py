@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from ingang.foundation.access.actions import shown
-from ingang.foundation.audit.queries import Entry, event_about, hidden_items
+from ingang.foundation.audit.queries import Entry, events_numbered, hidden_items
 from ingang.foundation.care_units.queries import sensitive_units
 from ingang.foundation.people.queries import assignments_with_role
 from ingang.foundation.personal.scope import query
@@ -50,7 +50,7 @@ class QuestionWork:
 @query
 def line(*, grant: Grant, number: int) -> Entry:
     """One line of the log. Refuses one that this reader may not know of, a guardian's hidden ones among them."""
-    entry = event_about(grant=grant, id=number)
+    entry = next(iter(events_numbered(grant=grant, ids=[number])), None)
     if entry is None or not may_see(grant=grant, entry=entry):
         raise LineUnknown()
     return entry

@@ -7,19 +7,21 @@ from django.views.decorators.http import require_safe
 from ingang.foundation.access.doors import residents
 from ingang.foundation.audit.part import EVENTS
 from ingang.foundation.identity.requests import ResidentRequest
+from ingang.kernel.actor import Resident
 from ingang.services.access_log.actions.downloading import download
 from ingang.services.access_log.files import as_csv, as_text
 from ingang.services.access_log.forms import FilterForm, asked_filter, asked_position, position_in_words
 from ingang.services.access_log.lines import sentences
-from ingang.services.access_log.models import QUESTION
-from ingang.services.access_log.queries.log import log_page
+from ingang.services.access_log.models import QUESTION, UNUSUAL
+from ingang.services.access_log.queries.log import log_page, unusual_lines
 from ingang.services.access_log.rules.log import Filter
 
+KINDS = (EVENTS, QUESTION, UNUSUAL)
 FILES = {"tabell": (as_csv, "csv", "csv"), "text": (as_text, "plain", "txt")}
 
 
 @require_safe
-@residents(kinds=(EVENTS, QUESTION))
+@residents(kinds=KINDS)
 def start(request: ResidentRequest) -> HttpResponse:
     chosen = asked_filter(query=request.GET)
     log = log_page(grant=request.grant, chosen=chosen, now=request.now, before=asked_position(query=request.GET))
@@ -38,7 +40,7 @@ def start(request: ResidentRequest) -> HttpResponse:
 
 
 @require_safe
-@residents(kinds=(EVENTS, QUESTION))
+@residents(kinds=KINDS)
 def file(request: ResidentRequest) -> HttpResponse:
     """For a table program, or with `som=text` as plain text."""
     log = download(grant=request.grant, chosen=asked_filter(query=request.GET), now=request.now)
@@ -47,6 +49,14 @@ def file(request: ResidentRequest) -> HttpResponse:
     response = HttpResponse(content, content_type=f"text/{kind}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="logg.{ending}"'
     return response
+
+
+@require_safe
+@residents(kinds=KINDS)
+def unusual(request: ResidentRequest) -> HttpResponse:
+    lines = sentences(lines=unusual_lines(grant=request.grant, now=request.now), reader=request.actor.identity)
+    shown = {"lines": lines, "is_own": isinstance(request.actor, Resident)}
+    return render(request, "access_log/unusual.html", shown)
 
 
 def _address(request: ResidentRequest, before: str) -> str:

@@ -74,7 +74,9 @@ def test_a_units_decision_gives_its_part_of_the_journal_and_ends_at_16(
     maja = others_of("bo", now)["Maja"]
 
     assert maja.works == ("Journalen",)
-    assert {one.title for one in maja.closed} == {"Bokade tider", "Inkorg", "Inställningar"}
+    assert {one.title for one in maja.closed} == {
+        *("Bokade tider", "Inkorg", "Inställningar", "Mottagningar", "Vem har läst")
+    }
     assert maja.until == date(born.year + 16, born.month, born.day)
 
 
@@ -91,7 +93,7 @@ def test_one_who_acts_sees_whom_she_acts_for_on_every_page_and_the_way_back(log_
 
     for page in ("overview:start", "booking:start", "inbox:start", "acting_for_others:start"):
         shown = client.get(reverse(page)).content.decode()
-        assert "Du agerar för <strong>Ella Ekström</strong>" in shown
+        assert "Du är ombud för <strong>Ella Ekström</strong>" in shown
         assert reverse("acting_for_others:start") in shown
 
 

@@ -17,7 +17,6 @@ from ingang.foundation.access.doors import staff
 from ingang.foundation.access.errors import AccessRefused, MadeForAnother
 from ingang.foundation.identity.requests import StaffRequest
 from ingang.foundation.people.actions.guardians import (
-    PROTECTION_ADMIN,
     ask_to_lift_block,
     block_guardian,
     decide_guardian_access,
@@ -30,6 +29,7 @@ from ingang.foundation.people.part import PERSON
 from ingang.foundation.people.queries import person as known_person
 from ingang.foundation.people.queries import person_by_identifier
 from ingang.foundation.people.rules import is_of_decision_age
+from ingang.kernel.actor import PROTECTION_ADMIN
 from ingang.kernel.errors import NotFound
 from ingang.kernel.grant import Grant, Purpose
 from ingang.kernel.periods import local_date

@@ -13,6 +13,7 @@ from ingang.services.booking.access import check_entitled
 from ingang.services.booking.actions.answers import answered_by_cancelling
 from ingang.services.booking.actions.claims import claim, release
 from ingang.services.booking.actions.holding import booked_from, check_has_room
+from ingang.services.booking.actions.line import end_wishes
 from ingang.services.booking.actions.moving import move_appointment
 from ingang.services.booking.actions.telling import details_of, fields_of
 from ingang.services.booking.errors import AppointmentChanged, AppointmentUnknown, HoldUnknown, TimeAlreadyTaken
@@ -37,8 +38,16 @@ def confirm_hold(*, grant: Grant, hold: UUID, now: datetime) -> Appointment:
         return booked_from(grant=grant, hold=hold) or _unknown()
     if held.moves:
         return move_appointment(grant=grant, held=held, moves=held.moves, now=now)
+    return book(grant=grant, held=held, now=now)
+
+
+def book(*, grant: Grant, held: Hold, now: datetime) -> Appointment:
+    """The time in hand becomes a booked one, with every question asked anew; called by an action that found it.
+
+    Records booking.appointment_booked and announces it. Refuses what `confirm_hold` does.
+    """
     offered = offered_time(unit=held.unit, slot=held.slot, now=now)
-    check_entitled(grant=grant, offered=offered)
+    check_entitled(grant=grant, offered=offered, now=now)
     check_takeable(slot=offered.slot, holds=[held.id], now=now)
     check_has_room(grant=grant, offered=offered, now=now)
     hidden = is_hidden_from_guardian(unit_is_sensitive=offered.unit.is_sensitive, booked_by_guardian=grant.is_guardian)
@@ -101,6 +110,7 @@ def cancel_booked(*, grant: Grant, row: Appointment, now: datetime) -> Appointme
     }
     as_read = Appointment.under(grant).filter(id=row.id, slot=row.slot, status=AppointmentStatus.BOOKED)
     if as_read.update(**changes) == 1:
+        end_wishes(grant=grant, unit=row.unit, time_type=row.time_type, now=now)
         release(unit=row.unit, slot=row.slot, appointment=row.id, now=now)
         answered_by_cancelling(grant=grant, row=row, now=now)
         _tell(grant, "booking.appointment_cancelled", row, now)

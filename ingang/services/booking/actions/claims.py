@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from ingang.foundation.personal.prepared import PreparedChange, insert
+from ingang.services.booking.actions.line import free_time
 from ingang.services.booking.errors import TimeAlreadyTaken
 from ingang.services.booking.models import Claim, Slot, SlotStatus, takeable
 
@@ -34,7 +35,7 @@ def claim(*, unit: str, slot: UUID, appointment: UUID, now: datetime, hold: UUID
 
 
 def release(*, unit: str, slot: UUID, appointment: UUID, now: datetime) -> None:
-    """Free the time for others at once, if the appointment still has it: never a time that another has by now."""
+    """Give the time back at once, to the line or to everybody, if the appointment still has it: never another's."""
     in_force = Claim.objects.filter(unit=unit, slot=slot, appointment=appointment, released_at=None)
     if in_force.update(released_at=now) == 1:
-        Slot.objects.filter(unit=unit, id=slot, status=SlotStatus.BOOKED).update(status=SlotStatus.FREE)
+        free_time(unit=unit, slot=slot, now=now)

@@ -10,8 +10,8 @@ from ingang.kernel.events import Event
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.booking.access import check_can_publish
+from ingang.services.booking.actions.calling import Wording, send_open_summons
 from ingang.services.booking.actions.locks import lock_times_of
-from ingang.services.booking.actions.summonses import send_open_summons
 from ingang.services.booking.actions.telling import details_of, fields_of
 from ingang.services.booking.errors import TimesInThePast
 from ingang.services.booking.models import Appointment, AppointmentStatus, Claim, Closure, Slot, SlotStatus
@@ -77,7 +77,7 @@ def closing_reached(*, event: Event, grant: Grant, now: datetime) -> None:
         time_type=row.time_type,
         valid_until=local_date(now) + USUAL_VALIDITY,
         replaces=row.id,
-        hidden_from_guardian=row.hidden_from_guardian,
+        wording=Wording(hidden_from_guardian=row.hidden_from_guardian),
         now=now,
     )
 

@@ -8,15 +8,18 @@ from ingang.foundation.work_items.actions import report_unreachable
 from ingang.foundation.work_items.part import CHILD_TURNED_13
 from ingang.kernel.events import Event
 from ingang.kernel.grant import Grant
+from ingang.services.booking.actions.waiting import end_guardians_wishes
 from ingang.services.booking.models import Appointment, AppointmentStatus
 
 
 def child_turned_13(*, event: Event, grant: Grant, now: datetime) -> None:
     """Each unit with a coming time of hers gets work: write to the child by letter. The times stay booked.
 
-    Hears people.turned_13. Records work_items.created for each time. A child who logs in herself sees them as before;
-    that is no reason to leave out the letter, since she may never have done so.
+    A line in which a guardian let her stand is left. Hears people.turned_13. Records work_items.created for each time.
+    A child who logs in herself sees them as before; that is no reason to leave out the letter, since she may never
+    have done so.
     """
+    end_guardians_wishes(grant=grant, now=now)
     for unit, appointment in _coming(grant=grant, now=now):
         report_unreachable(grant=grant, unit=unit, why=CHILD_TURNED_13, subject=str(appointment), now=now)
 

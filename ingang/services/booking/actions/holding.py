@@ -13,6 +13,7 @@ from ingang.services.booking.models import (
     Appointment,
     AppointmentStatus,
     Hold,
+    ReasonRule,
     Slot,
     SlotStatus,
     TimeType,
@@ -22,6 +23,7 @@ from ingang.services.booking.queries.moving import time_in_hand
 from ingang.services.booking.queries.offer import OfferedTime, check_takeable, offered_time
 from ingang.services.booking.queries.own import remembered_hold
 from ingang.services.booking.rules.holding import HOLD_TIME, check_extendable, check_room_for
+from ingang.services.booking.rules.reasons import checked_reason
 
 KEPT_AFTER_LAPSE = timedelta(days=1)
 """How long a lapsed hold is kept, so that the page of a sleepy reader still knows which time it was about."""
@@ -36,14 +38,17 @@ _BOOKED_FROM = PreparedUnder(Appointment, lambda rows, hold: rows.filter(hold=ho
 def hold_time(*, grant: Grant, unit: str, slot: UUID, now: datetime, reason: str = "") -> Hold:
     """Hold a free time for five minutes, and let go of any other that the person held. Records booking.time_held.
 
-    `reason` is what she wants to tell the unit. Asking again while it is held gives the same hold. Refuses a time that
-    somebody else has, that is not offered, of a kind that is not for her, or for which the person has no room.
+    `reason` is what she wants to tell the unit, where the kind asks for it. Asking again while it is held gives the
+    same hold. Refuses a time that somebody else has, that is not offered, of a kind that is not for her, or for which
+    the person has no room; and a reason that is missing where the kind must know, or too long.
     """
     # Read before the transaction: on SQLite a transaction has the only lock for writing, and most who want a hot
     # time lose it. What must be true when it is taken, the conditional change asks again.
     offered = offered_time(unit=unit, slot=slot, now=now)
-    check_entitled(grant=grant, offered=offered)
-    return hold_for(grant=grant, offered=offered, reason=reason, now=now)
+    rule = offered.time_type.reason_rule
+    said = checked_reason(reason=reason, is_asked=bool(rule), is_mandatory=rule == ReasonRule.MANDATORY)
+    check_entitled(grant=grant, offered=offered, now=now)
+    return hold_for(grant=grant, offered=offered, reason=said, now=now)
 
 
 @action

@@ -8,10 +8,12 @@ from django.utils.text import slugify
 
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.personal.scope import action
+from ingang.foundation.search.actions import refresh
 from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local
 from ingang.services.booking.access import check_can_publish
+from ingang.services.booking.entries import UNIT
 from ingang.services.booking.errors import ChangedByColleague, TimeTypeUnknown
 from ingang.services.booking.models import EarlierTimeType, Slot, SlotStatus, TimeType, takeable
 
@@ -35,6 +37,9 @@ class KindTerms(TypedDict, total=False):
     requires_approval: bool
     requires_listing: bool
     need: str
+    reason_rule: str
+    is_restricted: bool
+    answer_minutes: int | None
 
 
 @action
@@ -46,6 +51,7 @@ def define_time_type(*, grant: Grant, now: datetime, code: str = "", **terms: Un
     check_can_publish(actor=grant.actor)
     kind = TimeType.objects.create(unit=grant.unit, code=code or _free_code(grant.unit, terms["title_sv"]), **terms)
     record_under(event="booking.time_type_defined", grant=grant, now=now, details={"time_type": str(kind.id)})
+    refresh(kind=UNIT, names=[grant.unit])
     return kind
 
 
@@ -66,6 +72,7 @@ def change_time_type(
     kind.version += 1
     kind.save(force_update=True)
     record_under(event="booking.time_type_changed", grant=grant, now=now, details={"time_type": str(kind.id)})
+    refresh(kind=UNIT, names=[grant.unit])
     return kind
 
 
@@ -88,6 +95,7 @@ def close_time_type(*, grant: Grant, time_type: UUID, version: int, now: datetim
     count = free.update(status=SlotStatus.WITHDRAWN, hold=None, held_until=None)
     details = {"time_type": str(kind.id), "withdrawn": str(count)}
     record_under(event="booking.time_type_closed", grant=grant, now=now, details=details)
+    refresh(kind=UNIT, names=[grant.unit])
     return count
 
 
@@ -105,6 +113,7 @@ def reopen_time_type(*, grant: Grant, time_type: UUID, now: datetime) -> TimeTyp
     kind.closed_at, kind.version = None, kind.version + 1
     kind.save(force_update=True)
     record_under(event="booking.time_type_changed", grant=grant, now=now, details={"time_type": str(kind.id)})
+    refresh(kind=UNIT, names=[grant.unit])
     return kind
 
 

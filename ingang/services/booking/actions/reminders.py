@@ -86,12 +86,11 @@ def _is_wanted(row: Appointment, code: str, now: datetime) -> bool:
 
 
 def _codes(row: Appointment, days: int, now: datetime) -> tuple[str, ...]:
-    told_at = row.moved_at or row.booked_at
     wanted = ((BEFORE, days), (SAME_DAY, 0))
     return tuple(
         code
         for code, before in wanted
-        if is_reminder_due(starts_at=row.starts_at, told_at=told_at, days_before=before, now=now)
+        if is_reminder_due(starts_at=row.starts_at, told_at=row.told_at, days_before=before, now=now)
     )
 
 

@@ -1,6 +1,6 @@
-"""What is told of a booked time: for the log and for those who hear of it; both say when guardians may not know."""
+"""What is told of a booked time or a kallelse, in the log and to those who hear: also that guardians may not know."""
 
-from ingang.services.booking.models import Appointment
+from ingang.services.booking.models import Appointment, Summons
 
 
 def details_of(row: Appointment, /) -> dict[str, str]:
@@ -16,3 +16,9 @@ def fields_of(row: Appointment, /) -> dict[str, str]:
 
 def _which(row: Appointment) -> dict[str, str]:
     return {"appointment": str(row.id), "unit": row.unit}
+
+
+def summons_details(row: Summons, /) -> dict[str, str]:
+    """Ids and codes about a kallelse for the log; `hidden_from_guardian` leaves no trace of it for a guardian."""
+    details = {"summons": str(row.id), "unit": row.unit}
+    return details | ({"hidden_from_guardian": "1"} if row.hidden_from_guardian else {})

@@ -6,18 +6,17 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ingang.services.booking.models import Form, TimeType
+from ingang.foundation.entitlement.needs import NEEDS
+from ingang.services.booking.models import Form, ReasonRule, TimeType
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
-NEEDS = (
-    ("", _("Everybody")),
-    ("cervix", _("Persons with a cervix")),
-    ("prostate", _("Persons with a prostate")),
-    ("pregnancy", _("Persons who are pregnant")),
-)
-"""Inclusion by need, never by sex in the number (corrections 3.7)."""
+
+def _needs() -> list[tuple[str, str]]:
+    """Everybody, or those with a need: never a sex (corrections 3.7)."""
+    return [("", gettext("Everybody")), *((code, gettext(words.title)) for code, words in NEEDS.items())]
+
 
 WRITE_A_NUMBER = _("Write a whole number")
 
@@ -54,11 +53,22 @@ class KindForm(forms.Form):
     late_fee_kr = number(
         _("Fee in kronor for a late change or for staying away"), least=0, most=5000, hint=_("Leave empty: no fee.")
     )
+    answer_minutes = number(
+        _("Minutes of the day to answer an offer of an earlier time"),
+        least=15,
+        most=1440,
+        hint=_("Leave empty: the region's number."),
+    )
     preparation_sv = forms.CharField(
         label=_("How to prepare, in Swedish"), required=False, max_length=600, widget=forms.Textarea({"rows": 3})
     )
     preparation_en = forms.CharField(
         label=_("How to prepare, in English"), required=False, max_length=600, widget=forms.Textarea({"rows": 3})
+    )
+    reason_rule = forms.ChoiceField(
+        label=_("What the visit is about, in the person's own words"),
+        choices=[(one.value, _(one.label)) for one in ReasonRule],
+        required=False,
     )
     is_open_to_residents = forms.BooleanField(label=_("Residents may book it themselves"), required=False)
     is_hidden = forms.BooleanField(label=_("Hidden: booked only by summons or by staff"), required=False)
@@ -66,7 +76,12 @@ class KindForm(forms.Form):
     age_until = number(_("Before the age of"), least=1, most=121, hint=_("Leave empty: no limit."))
     requires_approval = forms.BooleanField(label=_("Only for those whom the unit has approved"), required=False)
     requires_listing = forms.BooleanField(label=_("Only for those who are listed at the unit"), required=False)
-    need = forms.ChoiceField(label=_("For whom"), choices=NEEDS, required=False)
+    is_restricted = forms.BooleanField(
+        label=_("Only for those to whom the unit gives it by name"),
+        help_text=_("Nobody else sees that it is there."),
+        required=False,
+    )
+    need = forms.ChoiceField(label=_("For whom"), choices=_needs, required=False)
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data

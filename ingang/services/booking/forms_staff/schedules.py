@@ -33,6 +33,7 @@ def clock(label: "_StrOrPromise", *, required: bool = True) -> forms.TimeField:
     wrong = _("Write a clock time, for example 08:00")
     return forms.TimeField(
         label=label,
+        help_text=_("For example 08:00."),
         required=required,
         input_formats=CLOCKS,
         widget=forms.TimeInput({"inputmode": "numeric", "autocomplete": "off"}, format="%H:%M"),

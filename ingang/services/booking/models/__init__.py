@@ -14,15 +14,18 @@ from ingang.services.booking.models.times import (
     Claim,
     EarlierTimeType,
     Form,
+    ReasonRule,
     Slot,
     SlotStatus,
     TimeType,
     takeable,
 )
 from ingang.services.booking.models.units import UnitAsTold
+from ingang.services.booking.models.waiting import Answer, FreedTime, LinePlace, Offer, Wish
 
 __all__ = [
     "KIND",
+    "Answer",
     "Appointment",
     "AppointmentStatus",
     "Attendance",
@@ -31,7 +34,11 @@ __all__ = [
     "Closure",
     "EarlierTimeType",
     "Form",
+    "FreedTime",
     "Hold",
+    "LinePlace",
+    "Offer",
+    "ReasonRule",
     "Reminder",
     "Schedule",
     "ScheduleException",
@@ -42,5 +49,6 @@ __all__ = [
     "SummonsState",
     "TimeType",
     "UnitAsTold",
+    "Wish",
     "takeable",
 ]

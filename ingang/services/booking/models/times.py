@@ -21,6 +21,14 @@ class Form(models.TextChoices):
     PHONE = "phone", marked("Phone call")
 
 
+class ReasonRule(models.TextChoices):
+    """Whether she who books is asked to say what it is about, in her own words (e-services 3.4)."""
+
+    NOT_ASKED = "", marked("Is not asked")
+    OPTIONAL = "optional", marked("May be said")
+    MANDATORY = "mandatory", marked("Must be said")
+
+
 class KindColumns(ClassifiedModel):
     """What a unit says of a kind of time (tidtyp; crm:scheduling timeType).
 
@@ -28,7 +36,8 @@ class KindColumns(ClassifiedModel):
     unit has not said is not allowed (e-services 8.2). `late_fee_kr` is what a change after the limit, or staying
     away, costs. A hidden one is never listed (e-services 3.4). Who may book: ages in full years on the day of the
     time, the end excluded; `requires_approval` and `requires_listing` at the unit; `need` is an inclusion flag on
-    the person, never her sex (corrections 3.7).
+    the person, never her sex (corrections 3.7). A restricted one is given to persons by name (begränsat urval).
+    `answer_minutes` is how long an offer of an earlier time waits for its answer; None is the region's number.
     """
 
     unit = models.CharField(max_length=31)
@@ -49,6 +58,11 @@ class KindColumns(ClassifiedModel):
     requires_approval = models.BooleanField(default=False, db_default=False)
     requires_listing = models.BooleanField(default=False, db_default=False)
     need = models.CharField(max_length=40, blank=True, db_default="")
+    reason_rule = models.CharField(
+        max_length=10, choices=ReasonRule.choices, blank=True, default=ReasonRule.NOT_ASKED, db_default=""
+    )
+    is_restricted = models.BooleanField(default=False, db_default=False)
+    answer_minutes = models.PositiveSmallIntegerField(null=True)
 
     distribution = "unit"
     plain_fields = frozenset(
@@ -71,6 +85,9 @@ class KindColumns(ClassifiedModel):
             "requires_approval",
             "requires_listing",
             "need",
+            "reason_rule",
+            "is_restricted",
+            "answer_minutes",
         ]
     )
 

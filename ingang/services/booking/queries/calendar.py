@@ -60,6 +60,11 @@ def free_page(*, grant: Grant, wanted: Wanted, number: str, now: datetime) -> Pa
     return page
 
 
+def has_free(*, wanted: Wanted, now: datetime) -> bool:
+    """Whether there is any free time as wanted."""
+    return _free(wanted, (), now).exists()
+
+
 def performers_of(*, wanted: Wanted, now: datetime) -> list[tuple[str, str]]:
     """With whom there are free times as wanted: HSA-id and name, by name."""
     pairs = _free(wanted, (), now).values_list("performer", "performer_name")
@@ -74,15 +79,17 @@ def _free(wanted: Wanted, holds: Collection[UUID], now: datetime) -> QuerySet[Sl
     """Times that may be taken and have not begun, earliest first."""
     with_her = Q(performer=wanted.performer) if wanted.performer else Q()
     times = Slot.objects.filter(takeable(now=now, holds=tuple(holds)), with_her, unit=wanted.unit, starts_at__gt=now)
-    return times.filter(_for_her(wanted), time_type__in=wanted.kinds).order_by("starts_at", "performer_name", "id")
+    fitting = times.filter(on_her_days(ages=wanted.ages), time_type__in=wanted.kinds)
+    return fitting.order_by("starts_at", "performer_name", "id")
 
 
-def _for_her(wanted: Wanted) -> Q:
-    """Times on the days on which each kind is for her."""
+def on_her_days(*, ages: Mapping[UUID, Ages]) -> Q:
+    """Times on the days on which each kind is for her. Kinds with the same days are asked for together."""
     fitting = Q()
-    for kind, ages in wanted.ages.items():
-        if ages.first:
-            fitting &= ~Q(time_type=kind, starts_at__lt=start_of_day(ages.first))
-        if ages.end:
-            fitting &= ~Q(time_type=kind, starts_at__gte=start_of_day(ages.end))
+    for days in set(ages.values()):
+        kinds = [kind for kind, own in ages.items() if own == days]
+        if days.first:
+            fitting &= ~Q(time_type__in=kinds, starts_at__lt=start_of_day(days.first))
+        if days.end:
+            fitting &= ~Q(time_type__in=kinds, starts_at__gte=start_of_day(days.end))
     return fitting

@@ -53,7 +53,7 @@ def _entries(rows: list[Appointment], *, is_detailed: bool) -> list[Entry]:
             sequence=row.sequence,
             starts_at=row.starts_at,
             ends_at=row.ends_at,
-            changed_at=row.cancelled_at or row.moved_at or row.booked_at,
+            changed_at=row.cancelled_at or row.told_at,
             is_cancelled=row.status == AppointmentStatus.CANCELLED,
             title=title_of(kinds[row.id]) if is_detailed else gettext("Booked time"),
             place=_place(row, units[row.unit]) if is_detailed else "",

@@ -128,7 +128,7 @@ def rule_against(
     """
     try:
         check_has_room(grant=grant, offered=offered, now=now, apart_from=moves.id if moves else None)
-        check_entitled(grant=grant, offered=offered, moves=moves)
+        check_entitled(grant=grant, offered=offered, moves=moves, now=now)
     except (NotEntitled, TooManyOfAKind) as error:
         return error
     return None

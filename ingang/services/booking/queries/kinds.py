@@ -18,6 +18,11 @@ def all_types_of_unit(*, unit: str) -> list[TimeType]:
     return list(TimeType.objects.filter(unit=unit).order_by("title_sv", "code"))
 
 
+def restricted_types_of_unit(*, unit: str) -> list[TimeType]:
+    """The kinds that the unit gives to persons by name."""
+    return [kind for kind in types_of_unit(unit=unit) if kind.is_restricted]
+
+
 def type_of_unit(*, unit: str, time_type: UUID) -> TimeType:
     """The unit's kind of time, also a closed one. Refuses another unit's."""
     kind = TimeType.objects.filter(unit=unit, id=time_type).first()
@@ -34,7 +39,8 @@ def kinds_as_told(*, appointments: Iterable[Appointment]) -> dict[UUID, TimeType
     rows = list(appointments)
     kinds = TimeType.objects.in_bulk({row.time_type for row in rows})
     earlier = list(EarlierTimeType.objects.filter(time_type__in=kinds).order_by("valid_until"))
-    return {row.id: _as_told(kinds[row.time_type], row.moved_at or row.booked_at, earlier) for row in rows}
+    known = [row for row in rows if row.time_type in kinds]
+    return {row.id: _as_told(kinds[row.time_type], row.moved_at or row.booked_at, earlier) for row in known}
 
 
 def _as_told(kind: TimeType, told_at: datetime, earlier: list[EarlierTimeType]) -> TimeType:

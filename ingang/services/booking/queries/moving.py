@@ -53,7 +53,7 @@ def time_to_move_to(*, grant: Grant, movable: Movable, slot: UUID, now: datetime
     if time.time_type != movable.time_type.id:
         raise TimeNotOffered()
     offered = OfferedTime(unit=movable.unit, time_type=movable.time_type, slot=time)
-    check_entitled(grant=grant, offered=offered, moves=movable.appointment)
+    check_entitled(grant=grant, offered=offered, moves=movable.appointment, now=now)
     return offered
 
 
@@ -65,7 +65,7 @@ def time_in_hand(*, grant: Grant, hold: Hold, now: datetime) -> tuple[OfferedTim
     """
     if hold.moves is None:
         offered = offered_time(unit=hold.unit, slot=hold.slot, now=now)
-        check_entitled(grant=grant, offered=offered)
+        check_entitled(grant=grant, offered=offered, now=now)
         return offered, None
     movable = movable_time(grant=grant, appointment=hold.moves, now=now)
     return time_to_move_to(grant=grant, movable=movable, slot=hold.slot, now=now), movable.appointment

@@ -12,7 +12,7 @@ from ingang.foundation.care_units.queries import care_unit
 from ingang.foundation.personal.prepared import Prepared
 from ingang.foundation.regions.queries import is_on, regions_with
 from ingang.kernel.periods import local_date
-from ingang.services.booking.errors import BookingClosed, TimeAlreadyTaken, TimeNotOffered
+from ingang.services.booking.errors import BookingClosed, TimeAlreadyTaken, TimeNotOffered, UnitHasClosed
 from ingang.services.booking.models import Slot, SlotStatus, TimeType
 
 SWITCH = "booking.open"
@@ -45,21 +45,6 @@ class OfferedUnit:
     kinds: list[TimeType]
 
 
-def find_units(*, words: str, near: str, now: datetime) -> list[CareUnit]:
-    """Units that let residents book, whose name, kind or place contains every word.
-
-    Those in the municipality `near` come first, then those of its region, then by name; an empty code favours none.
-    """
-    offering = TimeType.objects.filter(OFFERED).values_list("unit", flat=True)
-    units = CareUnit.objects.filter(hsa_id__in=offering.distinct()).order_by("name", "hsa_id")
-    wanted = words.casefold().split()
-    fitting = [
-        unit for unit in units if not has_closed(unit=unit, now=now) and all(word in _text(unit) for word in wanted)
-    ]
-    bookable = bookable_regions(now=now)
-    return sorted((unit for unit in fitting if unit.region in bookable), key=lambda unit: _distance(unit, near))
-
-
 def bookable_regions(*, now: datetime) -> frozenset[str]:
     """The regions that let residents book here now."""
     return regions_with(code=SWITCH, on=local_date(now))
@@ -68,8 +53,10 @@ def bookable_regions(*, now: datetime) -> frozenset[str]:
 def open_unit(*, unit: str, now: datetime) -> CareUnit:
     """The unit, if its times can be booked here now. Refuses an unknown or closed one, and a region that has it off."""
     found = care_unit(hsa_id=unit)
-    if found is None or has_closed(unit=found, now=now):
+    if found is None:
         raise TimeNotOffered()
+    if has_closed(unit=found, now=now):
+        raise UnitHasClosed()
     if not is_on(region=found.region, code=SWITCH, on=local_date(now)):
         raise BookingClosed()
     return found
@@ -116,16 +103,6 @@ def check_takeable(*, slot: Slot, holds: Collection[UUID] = (), now: datetime) -
         raise TimeAlreadyTaken()
 
 
-def _distance(unit: CareUnit, near: str) -> int:
-    if unit.municipality == near:
-        return 0
-    return 1 if near and unit.region == near[:2] else 2
-
-
 def has_closed(*, unit: CareUnit, now: datetime) -> bool:
     """Whether the unit has closed down."""
     return unit.closed_on is not None and unit.closed_on <= local_date(now)
-
-
-def _text(unit: CareUnit) -> str:
-    return f"{unit.name} {unit.kind} {unit.street} {unit.city}".casefold()

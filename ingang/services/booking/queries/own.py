@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
+
+from django.core.paginator import Page, Paginator
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.care_units.queries import care_unit_names
 from ingang.foundation.personal.prepared import PreparedUnder
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
+from ingang.kernel.periods import local_date
+from ingang.services.booking.access import movable_for_her
 from ingang.services.booking.errors import AppointmentUnknown, HoldUnknown
 from ingang.services.booking.models import Appointment, AppointmentStatus, Hold, TimeType
 from ingang.services.booking.queries.kinds import kinds_as_told
@@ -21,7 +26,7 @@ from ingang.services.booking.queries.offer import (
 )
 from ingang.services.booking.rules.changing import can_cancel, can_move
 
-PAST_SHOWN = 50
+PAST_SHOWN = 20
 HELD = PreparedUnder(Hold, lambda rows, hold: rows.filter(id=hold))
 
 
@@ -40,6 +45,12 @@ class BookedTime:
     def is_cancelled(self) -> bool:
         return self.appointment.status == AppointmentStatus.CANCELLED
 
+    @property
+    def is_past_closing(self) -> bool:
+        """Whether the unit has closed down by the time: it can not be kept there."""
+        closed_on = self.unit.closed_on
+        return self.is_coming and closed_on is not None and closed_on <= local_date(self.appointment.starts_at)
+
 
 @dataclass(frozen=True, kw_only=True)
 class HeldTime:
@@ -51,11 +62,27 @@ class HeldTime:
     is_lapsed: bool
 
 
-@query
+@dataclass(frozen=True, kw_only=True)
+class ComingTimes:
+    """Times that are not over, and the moments of those of which only that is known: never a silent omission."""
+
+    times: list[BookedTime]
+    unreadable: list[datetime]
+
+
 def coming_times(*, grant: Grant, now: datetime) -> list[BookedTime]:
     """Booked times that are not over, earliest first."""
-    rows = Appointment.under(grant).filter(ends_at__gt=now, status=AppointmentStatus.BOOKED)
-    return _with_words(list(rows.order_by("starts_at", "id")), now)
+    return all_coming(grant=grant, now=now).times
+
+
+@query
+def all_coming(*, grant: Grant, now: datetime) -> ComingTimes:
+    """Booked times that are not over, earliest first, and when those are whose unit or kind could not be fetched."""
+    coming = Appointment.under(grant).filter(ends_at__gt=now, status=AppointmentStatus.BOOKED)
+    rows = list(coming.order_by("starts_at", "id"))
+    times = _with_words(grant, rows, now)
+    known = {one.appointment.id for one in times}
+    return ComingTimes(times=times, unreadable=[row.starts_at for row in rows if row.id not in known])
 
 
 @query
@@ -68,10 +95,13 @@ def times_until(*, grant: Grant, until: datetime, now: datetime) -> list[tuple[A
 
 
 @query
-def past_times(*, grant: Grant, now: datetime) -> list[BookedTime]:
-    """Times that are over or cancelled, latest first; at most fifty."""
+def past_times(*, grant: Grant, now: datetime, page: str = "1") -> Page[BookedTime]:
+    """A page of the times that are over or cancelled, latest first."""
     rows = Appointment.under(grant).exclude(ends_at__gt=now, status=AppointmentStatus.BOOKED)
-    return _with_words(list(rows.order_by("-starts_at", "-id")[:PAST_SHOWN]), now)
+    found = Paginator(rows.order_by("-starts_at", "-id"), PAST_SHOWN).get_page(page)
+    shown = cast("Page[BookedTime]", found)
+    shown.object_list = _with_words(grant, list(found.object_list), now)
+    return shown
 
 
 @query
@@ -80,7 +110,10 @@ def booked_time(*, grant: Grant, appointment: UUID, now: datetime) -> BookedTime
     row = Appointment.under(grant).filter(id=appointment).first()
     if row is None:
         raise AppointmentUnknown()
-    return _with_words([row], now)[0]
+    found = _with_words(grant, [row], now)
+    if not found:
+        raise AppointmentUnknown()
+    return found[0]
 
 
 @query
@@ -110,24 +143,39 @@ def receipt_of(*, grant: Grant, hold: UUID) -> UUID:
     return booked
 
 
-def _with_words(rows: list[Appointment], now: datetime) -> list[BookedTime]:
+def _with_words(grant: Grant, rows: list[Appointment], now: datetime) -> list[BookedTime]:
+    """Those of the rows whose unit and kind of time are known, with both; the others are the caller's to tell."""
     units = CareUnit.objects.in_bulk([row.unit for row in rows])
     kinds = kinds_as_told(appointments=rows)
+    rows = [row for row in rows if row.unit in units and row.id in kinds]
+    movable = _movable(grant, rows, units, kinds, now)
+    return [_booked(row, units[row.unit], kinds[row.id], row.id in movable, now) for row in rows]
+
+
+def _movable(
+    grant: Grant, rows: list[Appointment], units: dict[str, CareUnit], kinds: dict[UUID, TimeType], now: datetime
+) -> frozenset[UUID]:
+    """The appointments that may move here now: the unit is open, it is in time, and the kind is for her."""
     bookable = bookable_regions(now=now) if rows else frozenset[str]()
-    return [_booked(row, units[row.unit], kinds[row.id], bookable, now) for row in rows]
+    in_time = [
+        (row, kinds[row.id])
+        for row in rows
+        if row.status == AppointmentStatus.BOOKED
+        and units[row.unit].region in bookable
+        and not has_closed(unit=units[row.unit], now=now)
+        and can_move(starts_at=row.starts_at, hours_before=kinds[row.id].rebook_until_hours, now=now)
+    ]
+    return movable_for_her(grant=grant, booked=in_time, now=now) if in_time else frozenset()
 
 
-def _booked(row: Appointment, unit: CareUnit, kind: TimeType, bookable: frozenset[str], now: datetime) -> BookedTime:
+def _booked(row: Appointment, unit: CareUnit, kind: TimeType, can_be_moved: bool, now: datetime) -> BookedTime:
     is_booked = row.status == AppointmentStatus.BOOKED
-    is_open = unit.region in bookable and not has_closed(unit=unit, now=now)
     return BookedTime(
         appointment=row,
         unit=unit,
         time_type=kind,
         can_be_cancelled=is_booked
         and can_cancel(starts_at=row.starts_at, hours_before=kind.cancel_until_hours, now=now),
-        can_be_moved=is_booked
-        and is_open
-        and can_move(starts_at=row.starts_at, hours_before=kind.rebook_until_hours, now=now),
+        can_be_moved=can_be_moved,
         is_coming=is_booked and row.starts_at > now,
     )

@@ -1,10 +1,15 @@
 """Words about times for templates: `{% load booking %}`."""
 
+from datetime import datetime
+
 from django import template
 from django.utils.translation import gettext
 
-from ingang.services.booking.models import Form, Schedule, TimeType
+from ingang.services.booking import words
+from ingang.services.booking.models import Form, Offer, Schedule, Summons, TimeType
 from ingang.services.booking.rules.standing import WORDS, Standing
+from ingang.services.booking.rules.waiting import Suits
+from ingang.services.booking.summons_words import where_it_stands
 from ingang.services.booking.words import schedule_days, title_of
 
 register = template.Library()
@@ -40,6 +45,12 @@ def when(schedule: Schedule) -> str:
 
 
 @register.filter
+def form_icon(form: str) -> str:
+    """The picture beside how they meet."""
+    return {Form.VIDEO: "video", Form.PHONE: "phone"}.get(Form(form), "location")
+
+
+@register.filter
 def standing_words(standing: Standing) -> str:
     """Where a time stands, in the reader's language."""
     return gettext(WORDS[standing])
@@ -49,3 +60,21 @@ def standing_words(standing: Standing) -> str:
 def standing_shape(standing: Standing) -> str:
     """The icon that tells the same."""
     return SHAPES[standing]
+
+
+@register.filter
+def suits_in_words(suits: Suits) -> str:
+    """On which days and at which hours somebody can come."""
+    return words.suits_in_words(suits)
+
+
+@register.filter
+def answer_in_words(offer: Offer, now: datetime) -> str:
+    """What became of an offer."""
+    return words.answer_in_words(offer, now=now)
+
+
+@register.filter
+def summons_standing(row: Summons) -> str:
+    """Where a kallelse stands, with whether it is read and on paper."""
+    return where_it_stands(row)

@@ -82,3 +82,32 @@ def appointments() -> list[Appointment]:
     """Every appointment there is, past row security."""
     with house_scope():
         return list(Appointment.unguarded.order_by("booked_at", "id"))
+
+
+@pytest.fixture
+def kind(visit: TimeType) -> TimeType:
+    """The kind of time that people wait for; it may be moved until 24 hours before."""
+    TimeType.objects.filter(id=visit.id).update(rebook_until_hours=24)
+    visit.rebook_until_hours = 24
+    return visit
+
+
+@pytest.fixture
+def late(sara: Grant, kind: TimeType, now: datetime) -> list[Slot]:
+    """Times two weeks from now, later than `slots`."""
+    return publish(sara, kind, now, days=14)
+
+
+@pytest.fixture
+def line(slots: list[Slot], late: list[Slot], kind: TimeType, now: datetime) -> Slot:
+    """Cleo gives back the first time; Alva, then Imran, wait for an earlier one than theirs. The time is theirs now."""
+    # What these need itself needs this module's shortcuts.
+    from ingang.services.booking.tests.test_booking import take
+    from ingang.services.booking.tests.waiting import give_back, wait
+
+    first = take(own("cleo", now), slots[0], now)
+    for number, key in enumerate(("alva", "imran")):
+        take(own(key, now), late[number], now)
+        wait(key, kind, now + timedelta(seconds=number))
+    give_back("cleo", first, now)
+    return slots[0]

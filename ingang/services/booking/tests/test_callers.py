@@ -12,6 +12,7 @@ from conftest import BJORKBACKEN, number_of, relate, staff
 from ingang.foundation.access.actions import open_unit
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.outbox.models import OutboxEvent
 from ingang.foundation.personal.scope import house_scope
 from ingang.kernel.grant import Grant
 from ingang.services.booking.access import find_caller, open_caller
@@ -39,7 +40,6 @@ from ingang.services.booking.models import KIND, AppointmentStatus, Hold, Slot, 
 from ingang.services.booking.queries.callers import free_times_of_unit, in_hand
 from ingang.services.booking.tests.conftest import appointments, publish
 from ingang.services.booking.tests.test_booking import take
-from ingang.services.inbox.models import Message
 
 LogIn = Callable[..., Any]
 Cast = Callable[[str], UUID]
@@ -67,8 +67,7 @@ def test_a_time_booked_by_telephone_is_as_any_other_and_says_who_booked(
     assert (row.person, row.booked_by) == (alva.person, "staff")
     event = AuditEvent.objects.get(event="booking.appointment_booked")
     assert (event.person, event.actor_name) == (alva.person, "Sara Nyström")
-    with house_scope():
-        assert Message.unguarded.filter(appointment=row.id).count() == 1
+    assert [one.fields["appointment"] for one in OutboxEvent.objects.all()] == [str(row.id)]
     page = log_in_as("alva").get(reverse("booking:appointment", kwargs={"appointment": row.id})).content.decode()
     assert "Bokad av vården" in page
 

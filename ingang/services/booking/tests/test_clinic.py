@@ -18,8 +18,10 @@ from ingang.foundation.work_items.models import WorkItem
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.booking.actions.attending import note_attendance
+from ingang.services.booking.actions.calling import Wording, send_open_summons
 from ingang.services.booking.actions.closing import close_span
-from ingang.services.booking.actions.summonses import answer_summons, follow_summonses, send_open_summons
+from ingang.services.booking.actions.following import follow_summonses
+from ingang.services.booking.actions.summonses import answer_summons
 from ingang.services.booking.errors import (
     AppointmentUnknown,
     PublishingNotAllowed,
@@ -50,7 +52,9 @@ Cast = Callable[[str], UUID]
 
 
 def call(grant: Grant, person: UUID, kind: TimeType, now: datetime, **changes: Any) -> Summons:
+    named = {name: changes.pop(name) for name in ("text_sv", "hidden_from_guardian") if name in changes}
     usual: dict[str, Any] = {
+        "wording": Wording(**named),
         "summons": uuid7(),
         "valid_until": local_date(now) + timedelta(days=30),
         "unit": grant.unit,
@@ -211,8 +215,9 @@ def test_a_kallelse_reaches_hidden_times_of_its_own_kind_alone(
 
 
 def test_a_kallelse_not_answered_in_time_is_closed_and_becomes_work_once(
-    sara: Grant, alva: Grant, visit: TimeType, slots: list[Slot], now: datetime, cast: Cast
+    log_in_as: LogIn, sara: Grant, alva: Grant, visit: TimeType, slots: list[Slot], now: datetime, cast: Cast
 ) -> None:
+    log_in_as("alva")
     summons = call(sara, cast("alva"), visit, now, valid_until=local_date(now) + timedelta(days=1))
     job, later = open_job(name="booking.follow_summonses", kinds=[KIND], now=now), now + timedelta(days=1)
 
@@ -225,10 +230,13 @@ def test_a_kallelse_not_answered_in_time_is_closed_and_becomes_work_once(
         answer_summons(grant=alva, summons=summons.id, slot=slots[0].id, now=later)
 
 
-def test_whoever_can_not_be_reached_is_called_on_paper(sara: Grant, visit: TimeType, now: datetime, cast: Cast) -> None:
+def test_whoever_can_not_be_reached_is_called_on_paper_and_the_dead_are_not(
+    sara: Grant, visit: TimeType, now: datetime, cast: Cast
+) -> None:
+    call(sara, cast("kim"), visit, now)
     call(sara, cast("linnea"), visit, now)
 
-    assert work() == ["booking.summons_on_paper"]
+    assert work() == ["booking.summons_on_paper", "work_items.receiver_deceased"]
 
 
 def test_a_hidden_kallelse_leaves_no_trace_for_the_guardian(

@@ -1,6 +1,7 @@
 """For whom a kind of time is: ages at both ends on the day of the time, approvals, and one answer everywhere."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demo.cast import person_id
+from ingang.foundation.entitlement.rules import Standing
 from ingang.foundation.people.models import Person
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import age_on, local_date
 from ingang.services.booking.access import kinds_for_her
-from ingang.services.booking.actions.booking import confirm_hold
+from ingang.services.booking.actions.booking import cancel_appointment, confirm_hold
 from ingang.services.booking.actions.holding import extend_hold, hold_time
 from ingang.services.booking.actions.moving import hold_to_move
 from ingang.services.booking.actions.summonses import answer_summons
@@ -27,17 +29,19 @@ from ingang.services.booking.errors import (
     ListingNeeded,
     NeedNotKnown,
     NotEntitled,
+    NotShownToHer,
     TooOld,
     TooYoung,
 )
 from ingang.services.booking.models import Slot, SlotStatus, TimeType
-from ingang.services.booking.rules.entitlement import Terms, why_not, why_not_within
+from ingang.services.booking.rules.entitlement import Terms, why_never, why_not, why_not_within
 from ingang.services.booking.staff_seeds import open_kallelse
 from ingang.services.booking.tests.conftest import appointments, own, publish
 from ingang.services.booking.tests.test_booking import take
 
 LogIn = Callable[..., Any]
 DAY = date(2026, 12, 3)
+GIVEN = UUID(int=7)
 TEENS = Terms(age_from=13, age_until=18)
 PERSONS = [("alva", None), ("ella", "bo"), ("maja", None)]
 KINDS: list[tuple[dict[str, object], tuple[str, ...]]] = [
@@ -46,8 +50,9 @@ KINDS: list[tuple[dict[str, object], tuple[str, ...]]] = [
     ({"age_until": 13}, ("ella",)),
     ({"age_from": 13, "age_until": 18}, ("maja",)),
     ({"requires_approval": True}, ()),
-    ({"requires_listing": True}, ()),
-    ({"need": "interpreter"}, ()),
+    ({"requires_listing": True}, ("alva",)),
+    ({"need": "cervix"}, ("alva",)),
+    ({"need": "prostate"}, ()),
 ]
 
 
@@ -66,17 +71,85 @@ def born(*, turns: int, on: date) -> date:
         (TEENS, None, BirthDateUnknown),
         (Terms(age_until=13), None, BirthDateUnknown),
         (Terms(), None, None),
-        (Terms(requires_approval=True), date(1990, 1, 1), ApprovalNeeded),
-        (Terms(requires_listing=True), None, ListingNeeded),
-        (Terms(need="x"), date(1990, 1, 1), NeedNotKnown),
     ],
 )
-def test_the_age_on_the_day_of_the_time_and_what_the_unit_requires_decide(
+def test_the_age_on_the_day_of_the_time_decides(
     terms: Terms, birth_date: date | None, error: type[NotEntitled] | None
 ) -> None:
-    found = why_not(terms=terms, birth_date=birth_date, on=DAY)
+    found = why_not(terms=terms, standing=Standing(birth_date=birth_date, in_area=True), on=DAY)
 
     assert type(found) is (error or type(None))
+
+
+@pytest.mark.parametrize(
+    ("terms", "standing", "error"),
+    [
+        (Terms(), Standing(), NotShownToHer),
+        (Terms(), Standing(in_area=True), None),
+        (Terms(), Standing(is_approved=True), None),
+        (Terms(), Standing(is_listed=True), None),
+        (Terms(), Standing(allotted=frozenset({GIVEN})), NotShownToHer),
+        (Terms(given_as=GIVEN), Standing(in_area=True, is_approved=True, is_listed=True), NotShownToHer),
+        (Terms(given_as=GIVEN), Standing(allotted=frozenset({GIVEN})), None),
+        (Terms(given_as=GIVEN, age_from=18), Standing(allotted=frozenset({GIVEN})), BirthDateUnknown),
+        (Terms(requires_approval=True), Standing(in_area=True, is_listed=True), ApprovalNeeded),
+        (Terms(requires_approval=True), Standing(is_approved=True), None),
+        (Terms(requires_listing=True), Standing(in_area=True, is_approved=True), ListingNeeded),
+        (Terms(requires_listing=True), Standing(is_listed=True), None),
+        (Terms(need="cervix"), Standing(in_area=True, needs=frozenset({"prostate"})), NeedNotKnown),
+        (Terms(need="cervix"), Standing(in_area=True, needs=frozenset({"cervix"})), None),
+        (Terms(is_called=True), Standing(), None),
+    ],
+)
+def test_what_the_unit_asks_and_what_she_is_there_decide(
+    terms: Terms, standing: Standing, error: type[NotEntitled] | None
+) -> None:
+    found = why_not(terms=terms, standing=standing, on=DAY)
+
+    assert type(found) is (error or type(None))
+
+
+DAYS = st.dates(date(1990, 1, 1), date(2026, 11, 1))
+SOME_STANDING = st.builds(
+    Standing,
+    birth_date=st.none() | DAYS,
+    in_area=st.booleans(),
+    is_approved=st.booleans(),
+    is_listed=st.booleans(),
+    needs=st.frozensets(st.sampled_from(["cervix", "prostate"])),
+    allotted=st.frozensets(st.just(GIVEN)),
+)
+SOME_TERMS = st.builds(
+    Terms,
+    age_from=st.none() | st.integers(0, 30),
+    age_until=st.none() | st.integers(31, 60),
+    requires_approval=st.booleans(),
+    requires_listing=st.booleans(),
+    need=st.sampled_from(["", "cervix"]),
+    given_as=st.none() | st.just(GIVEN),
+)
+
+
+@given(terms=SOME_TERMS, standing=SOME_STANDING)
+def test_a_kind_that_is_never_for_her_is_for_her_on_no_day_and_the_list_says_the_same(
+    terms: Terms, standing: Standing
+) -> None:
+    soon = why_not_within(terms=terms, standing=standing, first=DAY, last=DAY + timedelta(days=30))
+    daily = [why_not(terms=terms, standing=standing, on=DAY + timedelta(days=day)) for day in range(31)]
+
+    assert (soon is None) == (None in daily)
+    if never := why_never(terms=terms, standing=standing):
+        assert {type(one) for one in daily} == {type(never)}
+
+
+@given(terms=SOME_TERMS, standing=SOME_STANDING)
+def test_asking_for_more_never_opens_and_being_more_never_closes(terms: Terms, standing: Standing) -> None:
+    more = replace(standing, is_approved=True, is_listed=True, in_area=True, needs=frozenset({"cervix"}))
+    less = replace(terms, requires_approval=False, requires_listing=False, need="")
+
+    if why_not(terms=terms, standing=standing, on=DAY) is None:
+        assert why_not(terms=terms, standing=more, on=DAY) is None
+        assert why_not(terms=less, standing=standing, on=DAY) is None
 
 
 @given(
@@ -89,7 +162,7 @@ def test_a_day_is_refused_exactly_when_the_age_on_it_lies_outside(
 ) -> None:
     terms = Terms(age_from=ages[0], age_until=ages[1])
 
-    refused = why_not(terms=terms, birth_date=birth_date, on=on) is not None
+    refused = why_not(terms=terms, standing=Standing(birth_date=birth_date, in_area=True), on=on) is not None
 
     assert refused == (not ages[0] <= age_on(birth_date, on=on) < ages[1])
 
@@ -102,7 +175,9 @@ def test_a_kind_is_offered_when_one_of_the_coming_days_is_right(
 ) -> None:
     birth_date = born(turns=turns, on=DAY + timedelta(days=days))
 
-    found = why_not_within(terms=TEENS, birth_date=birth_date, first=DAY, last=DAY + timedelta(days=30))
+    standing = Standing(birth_date=birth_date, in_area=True)
+
+    found = why_not_within(terms=TEENS, standing=standing, first=DAY, last=DAY + timedelta(days=30))
 
     assert type(found) is (error or type(None))
 
@@ -250,18 +325,19 @@ def test_who_was_called_by_the_unit_books_and_moves_what_others_call_for(
     assert confirm_hold(grant=alva, hold=hold.id, now=now).slot == slots[1].id
 
 
-def test_confirming_asks_one_question_more_for_a_kind_with_ages_and_none_for_others(
+def test_confirming_asks_only_what_the_kind_asks_of_her(
     alva: Grant, slots: list[Slot], visit: TimeType, now: datetime
 ) -> None:
     counts = []
-    for slot, terms in ((slots[0], {}), (slots[2], {"age_from": 18})):
+    for slot, terms in ((slots[0], {}), (slots[2], {"age_from": 18}), (slots[4], {"requires_listing": True})):
         set_terms(visit, **terms)
         hold = hold_time(grant=alva, unit=visit.unit, slot=slot.id, now=now)
         with CaptureQueriesContext(connection) as asked:
             confirm_hold(grant=alva, hold=hold.id, now=now)
-        counts.append(sum("people_person" in one["sql"] for one in asked))
+            cancel_appointment(grant=alva, appointment=appointments()[-1].id, now=now)
+        counts.append(sum("people_person" in one["sql"] or "entitlement_" in one["sql"] for one in asked))
 
-    assert counts == [0, 1]
+    assert counts == [2, 2, 3]
 
 
 def test_cleo_never_gets_in_by_a_kind_that_is_for_her(

@@ -11,7 +11,6 @@ from django.urls import reverse
 from uuid6 import uuid7
 
 from conftest import staff
-from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.regions.actions import decide
 from ingang.kernel.grant import Grant
 from ingang.services.booking.models import Appointment, AppointmentStatus, Slot, SlotStatus, TimeType
@@ -239,7 +238,10 @@ def test_a_region_that_has_booking_off_offers_none(log_in_as: LogIn, slots: list
     decide(actor=staff("yusuf"), code="booking.open", value=False, valid_from=now.date(), seen=0, now=now)
     client = log_in_as("alva")
 
-    assert "Björkbackens" not in client.get(reverse("booking:units")).content.decode()
+    shown = client.get(reverse("booking:units")).content.decode()
+    assert "Här bokas inga tider på webben. Ring mottagningen." in shown
+    assert "08-465 004 00" in shown
+    assert calendar(slots[0]) not in shown
     assert client.get(calendar(slots[0])).status_code == 503
     assert client.post(time_address(slots[0])).status_code == 503
 
@@ -274,22 +276,3 @@ def test_pages_have_one_address_in_every_language(log_in_as: LogIn, slots: list[
 
     assert {"sv": "Besök hos distriktssköterska", "en": "Visit to a district nurse"}[language] in page
     assert f'lang="{language}"' in page
-
-
-def test_units_near_home_come_first(log_in_as: LogIn, slots: list[Slot]) -> None:
-    far = CareUnit.objects.create(
-        hsa_id="SE0000000199-U001",
-        name="Abborrens vårdcentral",
-        care_giver="SE0000000199-G001",
-        region="25",
-        municipality="2580",
-        kind="vardcentral",
-        phone="08-465 004 00",
-    )
-    TimeType.objects.create(
-        unit=far.hsa_id, code="x", title_sv="Besök", title_en="Visit", minutes=30, is_open_to_residents=True
-    )
-
-    shown = log_in_as("alva").get(reverse("booking:units")).content.decode()
-
-    assert shown.index("Björkbackens vårdcentral") < shown.index("Abborrens vårdcentral")

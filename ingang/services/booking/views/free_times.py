@@ -8,18 +8,28 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.care_units.queries import care_unit
+from ingang.foundation.entitlement.standing import tellable_needs
 from ingang.foundation.identity.requests import ResidentRequest
+from ingang.kernel.actor import Resident
 from ingang.kernel.periods import local_date
 from ingang.services.booking.access import KindsForHer
-from ingang.services.booking.errors import AlreadyOccupied, NotEntitled, TimeAlreadyTaken, TimeNotOffered
+from ingang.services.booking.errors import (
+    AlreadyOccupied,
+    BookingError,
+    NeedNotKnown,
+    TimeAlreadyTaken,
+    TimeNotOffered,
+)
 from ingang.services.booking.forms import date_in_address
 from ingang.services.booking.models import Slot, TimeType
 from ingang.services.booking.queries.calendar import FreeWeek, Wanted, free_page, free_week, performers_of
 from ingang.services.booking.queries.moving import Movable
+from ingang.services.booking.queries.waiting import is_line_open
 from ingang.services.booking.rules.weeks import last_week
 from ingang.services.booking.views.addresses import AS_LIST, EVERY_KIND, MESSAGE, Choice, asked
 from ingang.services.booking.views.staff.parts import sentence
@@ -49,22 +59,38 @@ def free_times_page(
     performers = performers_of(wanted=anybody, now=request.now)
     wanted = replace(anybody, performer=choice.performer) if choice.performer in dict(performers) else anybody
     shown = _chosen(request, choice, kinds, chosen) | {"unit": place, "movable": movable, "performers": performers}
-    shown["refused"] = refused_kinds(offer)
+    shown["refused"] = refused_kinds(request, place.hsa_id, offer)
     by_id = {kind.id: kind for kind in chosen}
     if choice.view == AS_LIST:
         return render(request, "booking/free_list.html", shown | _as_list(request, choice, wanted, by_id))
     return render(request, "booking/calendar.html", shown | _as_week(request, choice, wanted, by_id))
 
 
-def not_for_her(request: ResidentRequest, unit: str, error: NotEntitled) -> HttpResponse:
-    """Why the time is not for her, the unit's phone number, and the way back to what is."""
-    shown = {"sentence": sentence(error), "unit": care_unit(hsa_id=unit)}
-    return render(request, "booking/not_for_her.html", shown, status=403)
+def not_for_her(request: ResidentRequest, unit: str, error: BookingError, *, status: int = 403) -> HttpResponse:
+    """Why the time is not for her, or no longer there, the unit's phone number, and the way back to what is."""
+    place = care_unit(hsa_id=unit)
+    needs = frozenset({str(error.values["need"])}) if isinstance(error, NeedNotKnown) else frozenset[str]()
+    tell = _where_to_tell(request, place.hsa_id, needs) if place and needs else {}
+    shown = {"sentence": sentence(error), "unit": place, "tell": next(iter(tell.values()), "")}
+    return render(request, "booking/not_for_her.html", shown, status=status)
 
 
-def refused_kinds(offer: KindsForHer) -> list[tuple[str, str]]:
-    """The kinds that are not for her, by name, each with why."""
-    return [(title_of(kind), sentence(error)) for kind, error in offer.refused]
+def refused_kinds(request: ResidentRequest, unit: str, offer: KindsForHer) -> list[tuple[str, str, str]]:
+    """The kinds that are not for her, by name, each with why, and where she can tell that one is."""
+    asked_for = frozenset(kind.need for kind, error in offer.refused if isinstance(error, NeedNotKnown))
+    tell = _where_to_tell(request, unit, asked_for) if asked_for else {}
+    return [
+        (title_of(kind), sentence(error), tell.get(kind.need, "") if isinstance(error, NeedNotKnown) else "")
+        for kind, error in offer.refused
+    ]
+
+
+def _where_to_tell(request: ResidentRequest, unit: str, needs: frozenset[str]) -> dict[str, str]:
+    """For each need that she may tell the unit of herself, the address; nobody tells it for another."""
+    if not isinstance(request.actor, Resident):
+        return {}
+    tellable = needs & tellable_needs(grant=request.grant, unit=unit)
+    return {need: reverse("booking:say_need", kwargs={"unit": unit, "need": need}) for need in tellable}
 
 
 def _chosen(
@@ -90,7 +116,16 @@ def _as_week(request: ResidentRequest, choice: Choice, wanted: Wanted, kinds: Ki
         "earliest_address": choice.time(free.earliest.id) if free.earliest else "",
         "earliest_week": choice.week_of(free.earliest.starts_at) if free.earliest else "",
         "is_empty": not free.slots,
+        "wait_address": "" if free.earliest or wanted.performer else _where_to_wait(request, choice, kinds),
     }
+
+
+def _where_to_wait(request: ResidentRequest, choice: Choice, kinds: Kinds) -> str:
+    """Where she stands in line for the one kind that has no free time; nothing where the region has no line."""
+    unit = care_unit(hsa_id=choice.unit)
+    if len(kinds) != 1 or choice.moves or unit is None or not is_line_open(region=unit.region, now=request.now):
+        return ""
+    return reverse("booking:wait", kwargs={"unit": choice.unit, "time_type": next(iter(kinds))})
 
 
 def _as_list(request: ResidentRequest, choice: Choice, wanted: Wanted, kinds: Kinds) -> dict[str, object]:

@@ -43,8 +43,8 @@ def choose(request: ResidentRequest, appointment: UUID) -> HttpResponse:
         return refused(request, appointment, error)
     row, kinds = movable.appointment, [movable.time_type]
     offer = kinds_for_her(grant=request.grant, kinds=kinds, now=request.now, moves=row)
-    if offer.refused:
-        return refused(request, appointment, offer.refused[0][1])
+    if not offer.kinds:
+        return refused(request, appointment, offer.refused[0][1] if offer.refused else MovingNotOffered())
     choice = choice_in(request, unit=movable.unit.hsa_id, moves=appointment)
     return free_times_page(request, choice=choice, place=movable.unit, offer=offer, movable=movable)
 

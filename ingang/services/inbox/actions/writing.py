@@ -12,11 +12,13 @@ from ingang.foundation.people.queries import person as person_by_id
 from ingang.foundation.personal.scope import action
 from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant
+from ingang.services.inbox.actions.attaching import bind_files, check_files, take_away
 from ingang.services.inbox.actions.receiving import Draft, receive_message
 from ingang.services.inbox.delivery import check_reachable
 from ingang.services.inbox.errors import DraftMissing, MessageMissing, NotAsPreviewed, TemplateMissing
 from ingang.services.inbox.models import Category, Message, StaffDraft
 from ingang.services.inbox.national_templates import NationalTemplate, national_template
+from ingang.services.inbox.queries.files import draft_files
 from ingang.services.inbox.queries.unit import own_draft, seal_of, signature_of, unit_template
 from ingang.services.inbox.rules import on_one_line, paragraphs_of, tidied
 
@@ -93,8 +95,9 @@ def keep_draft(*, id: UUID, content: Content, grant: Grant, now: datetime) -> No
 
 @action
 def discard_draft(*, id: UUID, grant: Grant, now: datetime) -> None:
-    """Throw a draft away. Records inbox.draft_discarded. Refuses a colleague's draft and one that is sent."""
+    """Throw a draft and its files away. Records inbox.draft_discarded. Refuses a colleague's, and one that is sent."""
     row = own_draft(id=id, grant=grant)
+    take_away(files=draft_files(draft=id, grant=grant), grant=grant, now=now)
     StaffDraft.under(grant).filter(id=row.id).delete()
     _record("inbox.draft_discarded", row, grant, now)
 
@@ -103,20 +106,23 @@ def discard_draft(*, id: UUID, grant: Grant, now: datetime) -> None:
 def send_draft(*, id: UUID, seal: str, grant: Grant, now: datetime) -> UUID:
     """Send the draft as it was just looked at, and give the message's id. A second time gives the same message.
 
-    Refuses a draft that is not as its preview showed it, and a person whom nothing would reach. Records
-    inbox.message_received; sends the notice.
+    Refuses a draft that is not as its preview showed it, with a file that is not scanned or not looked at, and a
+    person whom nothing would reach. Records inbox.message_received; sends the notice.
     """
     sent = StaffDraft.under(grant).filter(id=id, staff=grant.actor.identity).select_for_update().first()
     if sent is None:
         raise DraftMissing()
     if sent.message:
         return sent.message
-    if seal != seal_of(draft=sent):
+    files = draft_files(draft=id, grant=grant)
+    if seal != seal_of(draft=sent, files=files):
         raise NotAsPreviewed()
+    check_files(files=files)
     check_reachable(grant=grant, hidden_from_guardian=sent.hidden_from_guardian, now=now)
     sent.message = receive_message(
         person=sent.person, draft=_as_message(sent), grant=grant, now=now, visible_from=sent.visible_from
     )
+    bind_files(draft=sent, message=sent.message, grant=grant)
     sent.changed_at = now
     sent.save(update_fields=["message", "changed_at"])
     _record("inbox.draft_sent", sent, grant, now)

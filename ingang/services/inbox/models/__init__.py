@@ -1,5 +1,6 @@
 """The tables of the inbox: messages, and what staff write them with."""
 
+from ingang.services.inbox.models.attachments import Attachment as Attachment
 from ingang.services.inbox.models.messages import Category as Category
 from ingang.services.inbox.models.messages import Message as Message
 from ingang.services.inbox.models.messages import Reader as Reader

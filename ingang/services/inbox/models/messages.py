@@ -18,6 +18,7 @@ class Category(models.TextChoices):
     FOLLOW_UP = "uppfoljning", marked("Follow-up")
     CASE = "arende", marked("Case")
     INFORMATION = "information", marked("Information")
+    COMMUNITY = "samhallsinformation", marked("Information to everybody")
 
 
 class Reader(models.TextChoices):
@@ -32,14 +33,15 @@ class Message(PersonalModel):
     """A message from one unit to one person.
 
     `paragraphs` are texts, one per paragraph. With `is_marked` they and the subject are message ids that the
-    reader's language and `values` fill; a value whose name ends in `_at` is a moment. `source` and `source_id`
+    reader's language and `values` fill; a value whose name ends in `_at` is a moment. With `is_docbook` there is one,
+    in DocBook. `source` and `source_id`
     are the sender's own id: the same one never makes two messages (e-services 9). Received, shown and read are
     three times (e-services 8.13). `thread` ties messages about the same thing, and one that `replaces_earlier` makes
     the earlier ones of its thread no longer true; `appointment` and `summons` are what it is about, if anything.
 
     A message of staff carries `sent_by` and their `signature`. An important one asks to be confirmed, and becomes
     the unit's work once, `alarmed_at`, when nobody has read it by `alarm_at` (e-services 2.4). `archived_at` and
-    `is_flagged` are the reader's own order; nobody else sees them.
+    `is_flagged` are the reader's own order; nobody else sees them. From `keep_until` on it is gone, with its files.
     """
 
     unit = models.CharField(max_length=31)
@@ -48,6 +50,7 @@ class Message(PersonalModel):
     paragraphs = models.JSONField(default=list)
     values = models.JSONField(default=dict)
     is_marked = models.BooleanField(default=False)
+    is_docbook = models.BooleanField(default=False, db_default=False)
     thread = models.UUIDField(null=True)
     appointment = models.UUIDField(null=True)
     source = models.CharField(max_length=80)
@@ -68,6 +71,7 @@ class Message(PersonalModel):
     is_flagged = models.BooleanField(default=False, db_default=False)
     alarm_at = models.DateTimeField(null=True)
     alarmed_at = models.DateTimeField(null=True)
+    keep_until = models.DateField(null=True)
 
     data_kind = "inbox.message"
     personal_fields = frozenset(
@@ -76,8 +80,8 @@ class Message(PersonalModel):
         | {"confirmed_at", "confirmed_by", "archived_at", "is_flagged"}
     )
     plain_fields = frozenset(
-        {"id", "is_marked", "source", "received_at", "visible_from", "is_important", "replaces_earlier"}
-        | {"alarm_at", "alarmed_at"}
+        {"id", "is_marked", "is_docbook", "source", "received_at", "visible_from", "is_important", "replaces_earlier"}
+        | {"alarm_at", "alarmed_at", "keep_until"}
     )
 
     class Meta:
@@ -108,4 +112,5 @@ class Message(PersonalModel):
                 condition=models.Q(first_read_at=None, alarmed_at=None, alarm_at__isnull=False),
                 name="inbox_alarm_due",
             ),
+            models.Index(fields=["keep_until"], condition=models.Q(keep_until__isnull=False), name="inbox_keep_until"),
         ]

@@ -1,5 +1,6 @@
 """Reading the inbox under a grant. What is hidden from guardians leaves no trace for them: not in a count either."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -12,8 +13,10 @@ from django.utils.translation import gettext
 from ingang.foundation.care_units.queries import care_unit, care_unit_names
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
+from ingang.services.inbox.docbook import blocks_of_docbook, plain_text
 from ingang.services.inbox.errors import MessageMissing
-from ingang.services.inbox.models import Category, Message
+from ingang.services.inbox.models import Attachment, Category, Message
+from ingang.services.inbox.queries.files import FileLine, file_lines, message_files
 from ingang.services.inbox.rules import Block, blocks_of, folded
 from ingang.services.inbox.words import in_words
 
@@ -46,7 +49,10 @@ class Inbox:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenMessage:
-    """A message to read. `is_replaced` tells that a later message is about the same thing."""
+    """A message to read. `is_replaced` tells that a later message is about the same thing.
+
+    `told_at` is the time that it told of when it was written.
+    """
 
     id: UUID
     subject: str
@@ -66,6 +72,8 @@ class OpenMessage:
     read_by: str
     is_flagged: bool
     is_put_away: bool
+    files: tuple[FileLine, ...]
+    told_at: datetime | None
 
 
 def visible_messages(*, grant: Grant, now: datetime) -> "QuerySet[Message]":
@@ -129,16 +137,17 @@ def message(*, id: UUID, grant: Grant, now: datetime) -> OpenMessage:
     if row is None:
         raise MessageMissing()
     later = rows.filter(thread=row.thread, received_at__gt=row.received_at, replaces_earlier=True)
-    return opened(row=row, is_replaced=row.thread is not None and later.exists(), now=now)
+    is_replaced = row.thread is not None and later.exists()
+    return opened(row=row, is_replaced=is_replaced, files=message_files(message=row.id, grant=grant), now=now)
 
 
-def opened(*, row: Message, is_replaced: bool, now: datetime) -> OpenMessage:
+def opened(*, row: Message, is_replaced: bool, files: Iterable[Attachment], now: datetime) -> OpenMessage:
     """The message in the reader's language, as its page and the preview of a draft show it."""
     sender = care_unit(hsa_id=row.unit)
     return OpenMessage(
         id=row.id,
         subject=_text(row, row.subject, now),
-        blocks=blocks_of(_text(row, paragraph, now) for paragraph in row.paragraphs),
+        blocks=_blocks(row, now),
         signature=row.signature,
         unit=sender.name if sender else "",
         phone=sender.phone if sender else "",
@@ -154,7 +163,14 @@ def opened(*, row: Message, is_replaced: bool, now: datetime) -> OpenMessage:
         read_by=row.read_by,
         is_flagged=row.is_flagged,
         is_put_away=row.archived_at is not None,
+        files=file_lines(files=files),
+        told_at=datetime.fromisoformat(row.values["starts_at"]) if "starts_at" in row.values else None,
     )
+
+
+def _blocks(row: Message, now: datetime) -> tuple[Block, ...]:
+    docbook = blocks_of_docbook("".join(row.paragraphs)) if row.is_docbook else None
+    return docbook or blocks_of(_text(row, paragraph, now) for paragraph in row.paragraphs)
 
 
 def _holding(rows: "QuerySet[Message]", words: str, now: datetime) -> list[UUID]:
@@ -166,7 +182,8 @@ def _holding(rows: "QuerySet[Message]", words: str, now: datetime) -> list[UUID]
 
 
 def _all_words(row: Message, units: dict[str, str], now: datetime) -> str:
-    texts = (_text(row, text, now) for text in (row.subject, *row.paragraphs))
+    words = (plain_text(text) for text in row.paragraphs) if row.is_docbook else row.paragraphs
+    texts = (_text(row, text, now) for text in (row.subject, *words))
     return folded(" ".join((*texts, units.get(row.unit, ""), _category(row), row.signature)))
 
 

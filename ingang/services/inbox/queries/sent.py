@@ -18,6 +18,7 @@ from ingang.foundation.work_items.queries import WorkLine, work_line
 from ingang.kernel.grant import Grant
 from ingang.services.inbox.errors import MessageMissing
 from ingang.services.inbox.models import Category, Message
+from ingang.services.inbox.queries.files import message_files
 from ingang.services.inbox.queries.own import OpenMessage, opened
 
 PAGE_SIZE = 30
@@ -111,7 +112,7 @@ def _found(row: Message | None) -> Message:
 def _whole(row: Message, grant: Grant, now: datetime) -> SentMessage:
     return SentMessage(
         line=_line(row=row, grant=grant, now=now),
-        message=opened(row=row, is_replaced=False, now=now),
+        message=opened(row=row, is_replaced=False, files=message_files(message=row.id, grant=grant), now=now),
         notices=_notices(row, now),
     )
 

@@ -1,5 +1,6 @@
 """What a unit has written and sent, under its own grant."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -15,8 +16,17 @@ from ingang.foundation.personal.scope import query
 from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant
 from ingang.services.inbox.errors import DraftMissing, TemplateMissing
-from ingang.services.inbox.models import Message, Mission, MissionCode, StaffDraft, StaffSignature, UnitTemplate
+from ingang.services.inbox.models import (
+    Attachment,
+    Message,
+    Mission,
+    MissionCode,
+    StaffDraft,
+    StaffSignature,
+    UnitTemplate,
+)
 from ingang.services.inbox.national_templates import NATIONAL
+from ingang.services.inbox.queries.files import draft_files
 from ingang.services.inbox.queries.own import OpenMessage, opened
 from ingang.services.inbox.rules import paragraphs_of
 
@@ -83,10 +93,10 @@ def draft_as_message(*, id: UUID, grant: Grant, now: datetime) -> OpenMessage:
         is_important=draft.is_important,
         visible_from=draft.visible_from or now,
     )
-    return opened(row=row, is_replaced=False, now=now)
+    return opened(row=row, is_replaced=False, files=draft_files(draft=id, grant=grant), now=now)
 
 
-def seal_of(*, draft: StaffDraft) -> str:
+def seal_of(*, draft: StaffDraft, files: Iterable[Attachment]) -> str:
     """A digest of all that the receiver would get: the page that shows the draft gives it back when it is sent."""
     parts = (
         draft.category,
@@ -97,6 +107,7 @@ def seal_of(*, draft: StaffDraft) -> str:
         draft.hidden_from_guardian,
         draft.visible_from,
         draft.replaces_earlier,
+        *(one.digest for one in files),
     )
     return sha256(msgspec.json.encode((str(draft.id), *parts))).hexdigest()
 
@@ -104,7 +115,7 @@ def seal_of(*, draft: StaffDraft) -> str:
 @query
 def preview_seal(*, id: UUID, grant: Grant) -> str:
     """The seal of a draft as it stands. Refuses what `own_draft` refuses."""
-    return seal_of(draft=own_draft(id=id, grant=grant))
+    return seal_of(draft=own_draft(id=id, grant=grant), files=draft_files(draft=id, grant=grant))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,8 @@ from django.test import Client
 
 from conftest import opened, resident
 from ingang.foundation.outbox.actions import announce
+from ingang.foundation.personal.scope import house_scope
+from ingang.foundation.work_items.models import WorkItem
 from ingang.services.inbox.first_things import first_things
 from ingang.services.inbox.models import Category
 from ingang.services.inbox.tests.conftest import BJORKBACKEN, LYKTAN, Told, Write, change, messages_of
@@ -44,9 +46,7 @@ def test_a_moved_time_is_told_with_both_times_and_replaces_the_confirmation(told
     new = alva.get(f"/min/inkorg/{messages_of('alva')[1].id}/").content.decode()
 
     assert "Det finns ett senare meddelande om det här" in old
-    assert f"/min/tider/{appointment}/" not in old
     assert "från torsdag 3 december kl. 09.40 till fredag 4 december kl. 13.00" in new
-    assert f"/min/tider/{appointment}/" in new
     assert "senare meddelande" not in new
 
 
@@ -59,7 +59,31 @@ def test_a_kallelse_is_a_message_that_leads_to_it(summon: Summon, log_in_as: Log
 
     assert (message.category, message.summons) == (Category.SUMMONS, summons)
     assert words in page
-    assert f'href="/min/tider/kallelse/{summons}/"' in page
+
+
+def test_a_kallelse_that_is_taken_back_replaces_what_was_said_of_it(
+    summon: Summon, log_in_as: LogInAs, cast: Callable[[str], UUID], now: datetime, deliver: Callable[[], int]
+) -> None:
+    summons = summon("alva")
+    (first,) = messages_of("alva")
+    change(first, received_at=first.received_at - timedelta(minutes=1))
+    fields = {"summons": str(summons), "unit": BJORKBACKEN, "hidden_from_guardian": ""}
+    announce(name="booking.summons_withdrawn", person=cast("alva"), fields=fields, now=now)
+    deliver()
+    alva = log_in_as("alva")
+
+    old, new = (alva.get(f"/min/inkorg/{one.id}/").content.decode() for one in messages_of("alva"))
+
+    assert "Det finns ett senare meddelande om det här" in old
+    assert "har tagit tillbaka kallelsen" in new
+
+
+def test_who_can_not_read_a_kallelse_gets_no_message_and_the_unit_no_second_work(summon: Summon) -> None:
+    summon("linnea")
+
+    assert messages_of("linnea") == []
+    with house_scope():
+        assert WorkItem.unguarded.count() == 0
 
 
 @pytest.mark.parametrize(
@@ -91,6 +115,34 @@ def test_an_important_message_comes_first_until_somebody_has_read_it(
     after = first_things(opened(resident("alva"), "inbox.message", now=now), now)
     assert [one.address for one in after] == ["/min/inkorg/"]
     assert first_things(opened(resident("cleo"), "inbox.message", now=now), now) == ()
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [("place_changed", "Mottagningen har ny adress"), ("unit_closing", "stänger och din tid")],
+)
+def test_what_becomes_of_a_time_when_its_unit_moves_or_closes_is_told(
+    told: Told,
+    log_in_as: LogInAs,
+    now: datetime,
+    deliver: Callable[[], int],
+    cast: Callable[[str], UUID],
+    event: str,
+    words: str,
+) -> None:
+    appointment = told("alva")
+    fields = {
+        "appointment": str(appointment), "unit": BJORKBACKEN, "starts_at": "2026-12-03T08:40:00+00:00",
+        "hidden_from_guardian": "",
+    }  # fmt: skip
+    announce(name=f"booking.{event}", person=cast("alva"), fields=fields, now=now)
+    deliver()
+
+    page = log_in_as("alva").get(f"/min/inkorg/{messages_of('alva')[-1].id}/").content.decode()
+
+    assert words in page
+    assert "torsdag 3 december kl. 09.40" in page
+    assert 'href="tel:' in page
 
 
 @pytest.mark.parametrize("what", ["booked", "moved", "cancelled"])

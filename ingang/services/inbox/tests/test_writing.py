@@ -12,7 +12,7 @@ from demo.numbers import test_number as made_up_number
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.identity.actions import lock_log_in
 from ingang.foundation.identity.models import LockReason
-from ingang.foundation.people.models import Person
+from ingang.foundation.people.models import Person, SafeContact
 from ingang.foundation.personal.scope import house_scope
 from ingang.services.inbox.models import Mission, StaffDraft
 from ingang.services.inbox.tests.conftest import (
@@ -198,6 +198,19 @@ def test_a_protected_identity_is_marked_and_no_place_is_shown(sara: Client, now:
     page = sara.get(begin(sara, now=now)).content.decode()
 
     assert "Skyddade personuppgifter" in page
+
+
+def test_the_writer_sees_how_the_receiver_may_be_contacted_and_understood(sara: Client, now: datetime) -> None:
+    address = begin(sara, now=now)
+    alva = person_id("alva")
+    Person.objects.filter(id=alva).update(chosen_name="Allis", interpreter_language="ar")
+    SafeContact(person=alva, set_by=alva, avoid="home_phone", changed_at=now).save(force_insert=True)
+
+    page = sara.get(address).content.decode()
+
+    assert "Allis Lindqvist" in page
+    assert "Ring inte hem" in page
+    assert "arabiska" in page
 
 
 @pytest.mark.parametrize(("key", "assignment"), [("ulla", 0), ("sara", 1), ("cleo", None), ("alva", None)])

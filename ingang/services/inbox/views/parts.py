@@ -2,6 +2,8 @@
 
 from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.identity.requests import StaffRequest
+from ingang.foundation.identity.signs import signs
+from ingang.kernel.periods import local_date
 from ingang.services.inbox.access import open_receiver
 from ingang.services.inbox.delivery import reach_of
 from ingang.services.inbox.models import StaffDraft
@@ -14,5 +16,6 @@ def receiver_shown(request: StaffRequest, draft: StaffDraft) -> dict[str, object
         grant = open_receiver(actor=request.actor, person=draft.person, now=request.now)
     except AccessRefused:
         return {"name": receiver_name(draft=draft, grant=request.grant, now=request.now), "reach": None}
+    told = signs(persons=frozenset({grant.person}), on=local_date(request.now)).get(grant.person)
     reach = reach_of(grant=grant, hidden_from_guardian=draft.hidden_from_guardian, now=request.now)
-    return {"name": receiver_name(draft=draft, grant=grant, now=request.now), "reach": reach}
+    return {"name": receiver_name(draft=draft, grant=grant, now=request.now), "reach": reach, "signs": told}

@@ -9,15 +9,16 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from ingang.foundation.access.doors import residents
+from ingang.foundation.access.matters import matter_now
 from ingang.foundation.identity.requests import ResidentRequest
-from ingang.foundation.regions.links import link
 from ingang.kernel.actor import Resident
-from ingang.kernel.periods import local_date
+from ingang.kernel.service import Matter
 from ingang.services.inbox.actions.reading import confirm_message, flag, open_message, put_away
 from ingang.services.inbox.models import Category
 from ingang.services.inbox.outcomes import own_receipt
 from ingang.services.inbox.queries.own import AWAY, MARKED, Inbox, OpenMessage, inbox
 from ingang.services.inbox.service import MESSAGE
+from ingang.services.inbox.words import ABOUT_CATEGORY
 from ingang.ui.values import Link
 
 
@@ -29,6 +30,7 @@ def start(request: ResidentRequest) -> HttpResponse:
     found = inbox(grant=request.grant, now=request.now, category=chosen, page=page, words=words, view=view)
     shown = {"page": found.page, "words": words, "view": view, "unread": found.unread, "now": request.now}
     shown["links"] = _views(found, "" if view else chosen, view)
+    shown["about"] = gettext(ABOUT_CATEGORY[chosen]) if chosen in found.categories and not view else ""
     return render(request, "inbox/start.html", shown)
 
 
@@ -50,7 +52,8 @@ def message(request: ResidentRequest, id: UUID) -> HttpResponse:
     context = {
         "message": opened,
         "receipt": own_receipt(message=opened, is_owner=isinstance(request.actor, Resident), now=request.now),
-        "link_url": _address(request, opened),
+        "matter": (matter := _matter(request, opened)),
+        "has_moved": bool(matter and matter.at and opened.told_at and matter.at != opened.told_at),
         "back_url": reverse("inbox:start"),
         "now": request.now,
     }
@@ -78,13 +81,9 @@ def flagged(request: ResidentRequest, id: UUID) -> HttpResponse:
     return redirect("inbox:message", id=id)
 
 
-def _address(request: ResidentRequest, opened: OpenMessage) -> str | None:
-    """Where the kallelse or the booked time can be dealt with, while this message is the latest about it."""
-    on = local_date(request.now)
-    if opened.is_replaced:
+def _matter(request: ResidentRequest, opened: OpenMessage) -> Matter | None:
+    """The kallelse or the booked time that the message is about, as it stands now and not as it was written."""
+    code, about = ("booking.summons", opened.summons) if opened.summons else ("booking.appointment", opened.appointment)
+    if about is None:
         return None
-    if opened.summons is not None:
-        return link("booking", "summons", region=opened.region, on=on, summons=opened.summons)
-    if opened.appointment is None:
-        return None
-    return link("booking", "appointment", region=opened.region, on=on, appointment=opened.appointment)
+    return matter_now(code=code, id=about, actor=request.actor, now=request.now)

@@ -16,7 +16,7 @@ from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.inbox.access import find_receiver, open_receiver
 from ingang.services.inbox.actions.writing import begin_draft, discard_draft, follow_up, keep_draft, send_draft
-from ingang.services.inbox.errors import NotAsPreviewed, ReceiverUnreachable
+from ingang.services.inbox.errors import FilesNotLookedAt, FilesNotScanned, NotAsPreviewed, ReceiverUnreachable
 from ingang.services.inbox.forms import FindForm, WriteForm
 from ingang.services.inbox.models import MESSAGE
 from ingang.services.inbox.queries.sent import sent_message
@@ -25,7 +25,7 @@ from ingang.services.inbox.queries.unit import (
     message_of_draft,
     missions_of,
     own_draft,
-    seal_of,
+    preview_seal,
     template_choices,
 )
 from ingang.services.inbox.views.parts import receiver_shown
@@ -77,7 +77,7 @@ def write(request: StaffRequest, id: UUID) -> HttpResponse:
     )
     if form.is_valid():
         keep_draft(id=id, content=form.content(), grant=request.grant, now=request.now)
-        return redirect("inbox:preview", id=id)
+        return redirect("inbox:files" if request.POST.get("then") == "files" else "inbox:preview", id=id)
     shown = {"form": form, "draft": draft, "now": request.now, **receiver_shown(request, draft)}
     return render(request, "inbox/staff/write.html", shown, status=400 if form.errors else 200)
 
@@ -92,12 +92,12 @@ def preview(request: StaffRequest, id: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             return redirect("inbox:sent", id=_sent(request, id, _receiver(request, draft.person)))
-        except (NotAsPreviewed, ReceiverUnreachable) as error:
+        except (NotAsPreviewed, FilesNotScanned, FilesNotLookedAt, ReceiverUnreachable) as error:
             problem = _sentence(error)
     shown = {
         "message": draft_as_message(id=id, grant=request.grant, now=request.now),
         "draft": draft,
-        "seal": seal_of(draft=draft),
+        "seal": preview_seal(id=id, grant=request.grant),
         "problem": problem,
         "now": request.now,
         **receiver_shown(request, draft),

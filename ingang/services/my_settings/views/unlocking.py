@@ -5,20 +5,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from ingang.foundation.access.actions import open_person
 from ingang.foundation.access.doors import staff
-from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.identity.errors import UnlockRefused
 from ingang.foundation.identity.part import LOG_IN
 from ingang.foundation.identity.requests import StaffRequest
 from ingang.foundation.identity.signs import signs
 from ingang.foundation.identity.unlocking import confirm_unlock, keep_locked, lock_of, request_unlock, waiting_unlock
-from ingang.foundation.people.actions.guardians import PROTECTION_ADMIN
-from ingang.foundation.people.queries import person_by_identifier
-from ingang.kernel.grant import Grant, Purpose
-from ingang.kernel.identifiers import InvalidIdentifier, parse_person_identifier
+from ingang.kernel.actor import PROTECTION_ADMIN
+from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.my_settings.forms import LookUpForm
+from ingang.services.my_settings.looking_up import opened
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +24,7 @@ def desk(request: StaffRequest) -> HttpResponse:
     form = LookUpForm(request.POST if request.method == "POST" else None)
     shown: dict[str, object] = {"form": form, "now": request.now}
     if form.is_valid():
-        grant = _opened(request, form.cleaned_data["number"])
+        grant = opened(actor=request.actor, number=form.cleaned_data["number"], kinds=(LOG_IN,), now=request.now)
         if grant is None:
             form.add_error("number", gettext("Your unit can help nobody with this number."))
         else:
@@ -51,15 +48,3 @@ def _stepped(request: StaffRequest, form: LookUpForm, grant: Grant) -> dict[str,
     wish = waiting_unlock(grant=grant)
     may_confirm = wish is not None and wish.earliest_at <= now
     return {"person": found, "lock": lock_of(grant=grant), "wish": wish, "may_confirm": may_confirm}
-
-
-def _opened(request: StaffRequest, number: str) -> Grant | None:
-    """The grant on the person, or None where nobody has the number or she is not the unit's patient: no difference."""
-    try:
-        identifier = parse_person_identifier(number, today=local_date(request.now))
-        found = person_by_identifier(identifier=identifier, on=local_date(request.now))
-        if found is None:
-            return None
-        return open_person(actor=request.actor, person=found.id, kinds=(LOG_IN,), purpose=Purpose.CARE, now=request.now)
-    except (InvalidIdentifier, AccessRefused):
-        return None

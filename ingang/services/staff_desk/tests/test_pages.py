@@ -177,7 +177,7 @@ def test_each_part_shows_its_own(log_in_as: LogIn, item: str) -> None:
 
 
 def test_late_work_says_so_in_words(log_in_as: LogIn, item: str) -> None:
-    assert "Sent: torsdag 26 november kl. 12.00" in log_in_as("sara").get("/personal/").content.decode()
+    assert "Skulle ha varit klart torsdag 26 november kl. 12.00" in log_in_as("sara").get("/personal/").content.decode()
 
 
 def broken_list(grant: Grant, now: datetime) -> None:

@@ -13,11 +13,12 @@ from ingang.services.booking.access import can_book_for_others, can_publish
 from ingang.services.booking.rules.weeks import monday_of
 from ingang.ui.values import Link
 
-TABS = (("desk", marked("The day")), ("week", marked("The week")))
-BOOKERS_TABS = (("caller", marked("Book for somebody")),)
+TABS = (("desk", marked("The day")), ("week", marked("The week")), ("line", marked("Who waits in line")))
+BOOKERS_TABS = (("caller", marked("Book for somebody")), ("summonses", marked("Summonses")))
 PUBLISHERS_TABS = (
     ("schedules", marked("Schedules")),
     ("kinds", marked("Kinds of time")),
+    ("allotments", marked("Given by name")),
 )
 
 LONGEST_NUMBER = 7

@@ -82,6 +82,7 @@ def picked_shown(picked: Picked, *, now: datetime) -> dict[str, object]:
         ],
         "days": _days(picked.week) if picked.week else [],
         "number": picked.week.monday.isocalendar().week if picked.week else 0,
+        "several": len({slot.performer for slot in picked.week.slots}) > 1 if picked.week else False,
         "earliest": picked.week.earliest if picked.week else None,
         "moves_to": _moves(picked, now),
         "address": picked.address,

@@ -1,0 +1,1 @@
+"""A virus scanner that speaks the protocol of ClamAV's daemon."""

@@ -1,0 +1,1 @@
+"""Virus scanning by the protocol of ClamAV's daemon."""

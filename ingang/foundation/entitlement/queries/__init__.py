@@ -1,0 +1,1 @@
+"""What staff see of whom their unit is for, under the unit's grant."""

@@ -1,0 +1,1 @@
+"""Swedish text to tokens and back, and one index for everything that can be found."""

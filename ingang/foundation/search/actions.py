@@ -1,0 +1,113 @@
+"""Keeping the index: written in the transaction that changes what can be found, and looked through every hour."""
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from ingang.foundation.search.entries import Entry
+from ingang.foundation.search.models import Document, Word
+from ingang.kernel.grant import Grant
+from ingang.kernel.registry import current, resolve
+from ingang.kernel.service import Findable
+
+AT_ONCE = 500
+
+Progress = Callable[[str, int, int], None]
+"""Called with the kind, how many are done and how many there are."""
+
+
+def refresh(*, kind: str, names: Collection[str]) -> int:
+    """Write what can be found now of the named ones, in the caller's transaction; gives how many were changed.
+
+    The rows are locked before their service is asked, so that of two who change one thing at a time the later
+    one's words are kept. What a service no longer names is removed. Refuses a kind that no manifest declares.
+    """
+    written: dict[str, str] = {}
+    changed = _write(current().findables[kind], names, written)
+    _add_words(written)
+    return changed
+
+
+def _silent(_kind: str, _done: int, _count: int) -> None:
+    """Nobody waits to be told."""
+
+
+def refresh_all(*, progress: Progress = _silent) -> int:
+    """Look through everything that can be found, write what differs and forget what is gone; gives how many changed.
+
+    May run while others write: each batch is a transaction of its own.
+    """
+    newest = Word.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    written: dict[str, str] = {}
+    changed = sum(_refresh_kind(one, written, progress) for one in current().findables.values())
+    _add_words(written)
+    gone = set(Word.objects.filter(id__lte=newest).values_list("stem", flat=True)) - set(written)
+    for stems in _batches(sorted(gone)):
+        Word.objects.filter(id__lte=newest, stem__in=stems).delete()
+    return changed
+
+
+def look_through(*, grant: Grant, now: datetime) -> None:
+    """The job that mends what an index kept by transactions can not see: a unit that opened, moved or closed."""
+    refresh_all()
+
+
+def _refresh_kind(findable: Findable, written: dict[str, str], progress: Progress) -> int:
+    names = sorted(
+        {*resolve(findable.names)(), *Document.objects.filter(kind=findable.code).values_list("name", flat=True)}
+    )
+    changed = done = 0
+    progress(findable.code, done, len(names))
+    for batch in _batches(names):
+        changed += _write(findable, batch, written)
+        done += len(batch)
+        progress(findable.code, done, len(names))
+    return changed
+
+
+@transaction.atomic
+def _write(findable: Findable, names: Collection[str], written: dict[str, str]) -> int:
+    """Write the named ones and add their words to `written`."""
+    _make_room(findable.code, names)
+    rows = Document.objects.select_for_update().filter(kind=findable.code, name__in=names).order_by("name")
+    documents = {row.name: row for row in rows}
+    entries: dict[str, Entry] = {one.name: one for one in resolve(findable.entries)(names=names)}
+    changed = [row for name, row in documents.items() if name in entries and _change(row, entries[name])]
+    Document.objects.bulk_update(changed, ["title", "region", "municipality", "passages", "tokens"])
+    gone = [row.id for name, row in documents.items() if name not in entries]
+    Document.objects.filter(id__in=gone).delete()
+    for entry in entries.values():
+        written |= entry.written()
+    return len(changed)
+
+
+def _make_room(kind: str, names: Collection[str]) -> None:
+    """A row for each, so that there is something to lock."""
+    there = set(Document.objects.filter(kind=kind, name__in=names).values_list("name", flat=True))
+    rows = [Document(kind=kind, name=name, title="", passages=[], tokens="") for name in sorted(set(names) - there)]
+    Document.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _change(row: Document, entry: Entry) -> bool:
+    """Put the entry's columns on the row; whether any of them differed."""
+    columns = entry.columns
+    differs = any(getattr(row, name) != value for name, value in columns.items())
+    for name, value in columns.items():
+        setattr(row, name, value)
+    return differs
+
+
+def _add_words(written: dict[str, str]) -> None:
+    """Add the words that are not there yet, in one order, so that two who add do not wait for each other in a ring."""
+    there = {stem for batch in _batches(sorted(written)) for stem in _stems(batch)}
+    new = [Word(stem=stem[:80], written=written[stem][:80]) for stem in sorted(set(written) - there)]
+    Word.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
+
+
+def _stems(batch: Collection[str]) -> Iterable[str]:
+    return Word.objects.filter(stem__in=batch).values_list("stem", flat=True)
+
+
+def _batches(names: list[str]) -> Iterable[list[str]]:
+    return (names[start : start + AT_ONCE] for start in range(0, len(names), AT_ONCE))

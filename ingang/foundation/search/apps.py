@@ -1,0 +1,10 @@
+"""Django's view of this part."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    """What can be found."""
+
+    name = "ingang.foundation.search"
+    label = "search"

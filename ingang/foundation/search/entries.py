@@ -1,0 +1,42 @@
+"""What a service says of something that can be found, and the tokens by which it is. Pure."""
+
+from dataclasses import dataclass, field
+
+from ingang.foundation.search.questions import filter_token
+from ingang.foundation.search.ranking import Passage
+from ingang.foundation.search.swedish import part_words, stem, tokens, words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """Something that can be found: public data alone. `name` is what its service calls it.
+
+    `filters` pairs names with values that hold for it: ("form", "video").
+    """
+
+    name: str
+    title: str
+    passages: tuple[Passage, ...]
+    region: str = ""
+    municipality: str = ""
+    filters: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def columns(self) -> dict[str, object]:
+        """What the index keeps of it."""
+        return {
+            "title": self.title,
+            "region": self.region,
+            "municipality": self.municipality,
+            "passages": [[one.label, one.text, one.weight] for one in self.passages],
+            "tokens": " ".join(sorted(self._tokens())),
+        }
+
+    def written(self) -> dict[str, str]:
+        """Its words by their stems: those that a misspelt word is compared with."""
+        found = [word for passage in self.passages for word in words(passage.text)]
+        return {stem(word): word for whole in found for word in (*part_words(whole), whole)}
+
+    def _tokens(self) -> set[str]:
+        found = {token for passage in self.passages for word in words(passage.text) for token in tokens(word)}
+        return found | {filter_token(name, value) for name, value in self.filters}

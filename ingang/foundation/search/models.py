@@ -1,0 +1,66 @@
+"""The index: documents that can be found, and the words that lead to them. Public data alone."""
+
+from typing import Any
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Lookup
+from django.db.models.sql.compiler import SQLCompiler
+
+from ingang.foundation.personal.models import ClassifiedModel
+
+AMONG_TOKENS = "IN (SELECT rowid FROM search_tokens WHERE search_tokens MATCH %s)"
+
+
+class TokensField(models.TextField):  # type: ignore[type-arg]
+    """Tokens with a space between them, kept in an index of words: `tokens__answers=Question` asks it."""
+
+
+@TokensField.register_lookup
+class Answers(Lookup):
+    """Whether the tokens answer a question, by the index of words that each database has."""
+
+    lookup_name = "answers"
+    prepare_rhs = False
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        column, parameters = self.process_lhs(compiler, connection)
+        asked = self.rhs.in_postgresql()
+        return f"array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery", [*parameters, asked]
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        return f'"{self.lhs.alias}"."id" {AMONG_TOKENS}', [self.rhs.in_sqlite()]
+
+
+class Document(ClassifiedModel):
+    """Something that can be found: `kind` is a manifest's Findable, `name` what its service calls it.
+
+    `passages` are the texts by which it is found; a service fills the rest of its answer from its own tables.
+    `tokens` are every stem of them and of the parts of their words, and the filters that hold for it.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=40)
+    name = models.CharField(max_length=64)
+    title = models.CharField(max_length=200)
+    region = models.CharField(max_length=2, blank=True)
+    municipality = models.CharField(max_length=4, blank=True)
+    passages = models.JSONField()
+    tokens = TokensField()
+
+    personal_fields = frozenset[str]()
+    plain_fields = frozenset({"id", "kind", "name", "title", "region", "municipality", "passages", "tokens"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "name"], name="search_document_once")]
+
+
+class Word(ClassifiedModel):
+    """A word of some document by its stem, and how it is written: what a misspelt word is compared with."""
+
+    id = models.BigAutoField(primary_key=True)
+    stem = models.CharField(max_length=80, unique=True)
+    written = models.CharField(max_length=80)
+
+    personal_fields = frozenset[str]()
+    plain_fields = frozenset({"id", "stem", "written"})

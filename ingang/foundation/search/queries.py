@@ -1,0 +1,142 @@
+"""Finding documents. The index holds public data alone, so nothing here needs a grant."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from django.db.models import Case, Count, IntegerField, Max, QuerySet, Value, When
+
+from ingang.foundation.search.danger import Danger, danger_in
+from ingang.foundation.search.models import Document, Word
+from ingang.foundation.search.places import named_place, place_names, place_of
+from ingang.foundation.search.questions import Question, filter_token, question
+from ingang.foundation.search.ranking import Passage, Reason, Weigher, score
+from ingang.foundation.search.reading import How, Reading, Term, read
+from ingang.foundation.search.spelling import Vocabulary
+from ingang.foundation.search.swedish import fold, stem, words
+from ingang.foundation.search.words import synonyms, unimportant
+
+MOST, FEW = 200, 20
+"""How many of the likeliest documents are weighed: more than anybody reads through; and how many are few."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What is looked for: of which kind, by which words, where, and with which filters (name to value).
+
+    An empty value leaves nothing out. Among equals those in the municipality `near` come first, then in its region.
+    """
+
+    kind: str
+    text: str = ""
+    region: str = ""
+    municipality: str = ""
+    filters: dict[str, str] = field(default_factory=dict)
+    near: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """A document that was found: what its service calls it, and why. A lower `order` is a better answer."""
+
+    name: str
+    title: str
+    reasons: tuple[Reason, ...]
+    order: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """The answer: the likeliest first. `is_partial`: nothing answers all the words, these answer some of them."""
+
+    hits: list[Hit]
+    reading: Reading
+    danger: Danger | None
+    are_more: bool = False
+    is_partial: bool = False
+
+
+def find(*, wanted: Wanted) -> Found:
+    """What is found, at most `MOST`; with an empty text everything that the filters let through.
+
+    A place that is named in the text is what near means. Where nothing answers all the words, what somebody needs
+    counts before where: an eye clinic in the next municipality before everything else in her own.
+    """
+    reading = read(wanted.text, vocabulary=_vocabulary())
+    around = replace(wanted, near=named_place(reading.terms) or wanted.near)
+    documents, is_partial = _documents(around, reading)
+    weigher = Weigher(reading.terms)
+    hits = sorted((_hit(one, weigher, around.near) for one in documents[:MOST]), key=lambda hit: hit.order)
+    return Found(
+        hits=hits,
+        reading=reading,
+        danger=danger_in(wanted.text),
+        are_more=len(documents) > MOST,
+        is_partial=is_partial and bool(documents),
+    )
+
+
+def _documents(wanted: Wanted, reading: Reading) -> tuple[list[Document], bool]:
+    """The likeliest documents, and whether they answer only some of the words."""
+    filters = tuple(filter_token(name, value) for name, value in wanted.filters.items() if value)
+    required = reading.required
+    if not required:
+        return _asked(wanted, question((), filters=filters)), False
+    if all(term.how is not How.UNKNOWN for term in required) and (found := _answering_all(wanted, required, filters)):
+        return found, False
+    needs = [term for term in required if term.how is not How.UNKNOWN and not place_of(term)]
+    if needs:
+        return _asked(wanted, question(needs, filters=filters, beginnings=True, is_any=True)), True
+    # Only places, and nothing lies in any of them: what lies around.
+    return (_asked(wanted, question((), filters=filters)), True) if named_place(required) else ([], False)
+
+
+def _answering_all(wanted: Wanted, required: Sequence[Term], filters: tuple[str, ...]) -> list[Document]:
+    """Those with the words themselves; where they are few, then those with words that begin so."""
+    exact = _asked(wanted, question(required, filters=filters))
+    if len(exact) > FEW:
+        return exact
+    begun = _asked(wanted, question(required, filters=filters, beginnings=True))
+    return list({one.id: one for one in (*exact, *begun)}.values())
+
+
+def _asked(wanted: Wanted, asked: Question) -> list[Document]:
+    """One more than are weighed, those near first, so that a cut leaves the likeliest."""
+    rows: QuerySet[Document] = Document.objects.filter(kind=wanted.kind)
+    place = {"region": wanted.region, "municipality": wanted.municipality}
+    rows = rows.filter(**{name: code for name, code in place.items() if code})
+    if asked.groups or asked.filters:
+        rows = rows.filter(tokens__answers=asked)
+    return list(rows.defer("tokens").order_by(_distance_column(wanted.near), "title", "name")[: MOST + 1])
+
+
+def _distance_column(near: str) -> Case:
+    here, around = When(municipality=near, then=Value(0)), When(region=near[:2], then=Value(1))
+    return Case(*((here, around) if near else ()), default=Value(2), output_field=IntegerField())
+
+
+def _hit(document: Document, weigher: Weigher, near: str) -> Hit:
+    found = weigher.reasons([Passage(*one) for one in document.passages])
+    likeness, nicety = score(found)
+    needs = sum(not (one.term.is_optional or place_of(one.term)) for one in found)
+    distance = 0 if document.municipality == near else 1 if near and document.region == near[:2] else 2
+    order = (-needs, -likeness, distance, -nicety)
+    return Hit(name=document.name, title=document.title, reasons=found, order=order)
+
+
+def _vocabulary() -> Vocabulary:
+    """Every word that leads somewhere. Kept in this process as long as the index has the same words."""
+    state = Word.objects.aggregate(count=Count("id"), newest=Max("id"))
+    return _vocabulary_of((state["count"], state["newest"]))
+
+
+@lru_cache(maxsize=1)
+def _vocabulary_of(_state: tuple[int, int | None]) -> Vocabulary:
+    said = _stems_of(word for one in synonyms().values() for text in (one.said, *one.means) for word in words(text))
+    places = _stems_of(word for name in place_names() for word in words(name))
+    indexed = dict(Word.objects.values_list("stem", "written"))
+    return Vocabulary({**places, **indexed, **said}, first=frozenset(said))
+
+
+def _stems_of(found: Iterable[str]) -> dict[str, str]:
+    return {stem(word): word for word in found if fold(word) not in unimportant()}

@@ -1,0 +1,131 @@
+"""How well a document answers, and why it was found. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingang.foundation.search.reading import Term
+from ingang.foundation.search.swedish import SHORTEST_PART, fold, parts, stem, tokens, words
+from ingang.foundation.search.words import Stems
+
+
+class Likeness(IntEnum):
+    """How a word of a document answers a word that is looked for: higher is better, none is zero."""
+
+    NONE = 0
+    BEGINNING = 1
+    PART = 2
+    STEM = 3
+    LETTERS = 4
+
+
+NOT_AT_ALL = (0, 0)
+WHOLE = Likeness.STEM
+"""From here on it is the word itself: nearness then counts before letters."""
+
+
+class Passage(NamedTuple):
+    """A piece of a document: what it is (`name`, `place` ...) and its text. `weight` is added to its likeness."""
+
+    label: str
+    text: str
+    weight: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """That a term was found in a passage: why a document is among the answers.
+
+    `alternative` tells which of the term's alternatives it was: the first is the likeliest.
+    """
+
+    term: Term
+    label: str
+    text: str
+    likeness: int
+    alternative: int
+
+
+class Weigher:
+    """Weighs documents for the terms of one search. A text that many documents share is weighed once."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._terms = [(term, frozenset(words(term.said)), dict[str, tuple[int, int]]()) for term in terms]
+
+    def reasons(self, passages: Sequence[Passage]) -> tuple[Reason, ...]:
+        """For each term that the document answers, where it does so best; the order of the terms is kept."""
+        best = (self._best(term, said, known, passages) for term, said, known in self._terms)
+        return tuple(reason for reason in best if reason)
+
+    def _best(
+        self, term: Term, said: frozenset[str], known: dict[str, tuple[int, int]], passages: Sequence[Passage]
+    ) -> Reason | None:
+        quality, where = NOT_AT_ALL, None
+        for passage in passages:
+            if passage.text not in known:
+                known[passage.text] = _quality(term, said, passage.text)
+            likeness, alternative = known[passage.text]
+            weighed = (max(likeness + passage.weight, Likeness.BEGINNING) if likeness else 0, alternative)
+            if weighed > quality:
+                quality, where = weighed, passage
+        if where is None:
+            return None
+        return Reason(term=term, label=where.label, text=where.text, likeness=quality[0], alternative=-quality[1])
+
+
+def score(found: Sequence[Reason], /) -> tuple[int, int]:
+    """How alike the reasons are, higher is better; and a nicety that only counts among documents as near."""
+    likeness = sum(min(one.likeness, WHOLE) for one in found)
+    return likeness, sum(one.likeness - one.alternative for one in found)
+
+
+def _quality(term: Term, said: frozenset[str], text: str) -> tuple[int, int]:
+    """How alike the best alternative is, and which it is as a negative number: the higher the better."""
+    found_in, folded = _looked_at(text)
+    answering = (
+        (_all_of(stems, said, text), -number)
+        for number, stems in enumerate(term.alternatives)
+        if all(one in found_in or f" {one}" in folded for one in stems)
+    )
+    return max((one for one in answering if one[0]), default=NOT_AT_ALL)
+
+
+@lru_cache(maxsize=100_000)
+def _looked_at(text: str) -> tuple[frozenset[str], str]:
+    """The text's tokens, and its folded words each after a space: that most texts answer nothing is seen here."""
+    found = _words(text)
+    return frozenset(token for word in found for token in tokens(word)), "".join(f" {fold(word)}" for word in found)
+
+
+def _all_of(stems: Stems, said: frozenset[str], text: str) -> int:
+    """The likeness of the least alike of the stems, each compared with the word that answers it best."""
+    return min(max((_alike(one, said, word) for word in _words(text)), default=0) for one in stems)
+
+
+def _alike(looked_for: str, said: frozenset[str], word: str) -> int:
+    if stem(word) == looked_for:
+        return _whole(said, word)
+    if looked_for in parts(word):
+        return Likeness.PART
+    is_begun = len(looked_for) >= SHORTEST_PART and fold(word).startswith(looked_for)
+    return Likeness.BEGINNING if is_begun else Likeness.NONE
+
+
+def _whole(said: frozenset[str], word: str) -> int:
+    """The likeness of a word with the same stem: less where she wrote marks that it has not, as Håbo for Habo."""
+    if word in said:
+        return Likeness.LETTERS
+    marked = [one for one in said if stem(one) == stem(word) and fold(one) != one]
+    return Likeness.PART if marked and all(_differ(one, word) for one in marked) else Likeness.STEM
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two words with the same stem have other marks on the letters that they share."""
+    return any(here != there for here, there in zip(one, other, strict=False) if fold(here) == fold(there))
+
+
+@lru_cache(maxsize=100_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(words(text))

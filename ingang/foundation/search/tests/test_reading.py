@@ -1,0 +1,132 @@
+"""What typed words are understood as."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingang.foundation.search.danger import Danger, danger_in
+from ingang.foundation.search.reading import How, read
+from ingang.foundation.search.spelling import Vocabulary, sound
+from ingang.foundation.search.swedish import MOST_WORDS, fold, stem
+from ingang.foundation.search.words import key_of, rows, synonyms
+
+KNOWN = "vårdcentral barnavårdscentral ögonmottagning hudmottagning hud solna sollentuna björkbacken tandvård barn"
+VOCABULARY = Vocabulary(
+    {stem(word): word for word in KNOWN.split()} | {stem("psykolog"): "psykolog"}, first=frozenset({stem("tandvård")})
+)
+
+
+def heard(text: str) -> list[tuple[str, How]]:
+    return [(term.said, term.how) for term in read(text, vocabulary=VOCABULARY).terms]
+
+
+@pytest.mark.parametrize(
+    ("typed", "terms"),
+    [
+        ("vårdcentralen i Solna", [("vårdcentralen", How.WRITTEN), ("solna", How.WRITTEN)]),
+        ("vardcentral", [("vardcentral", How.WRITTEN)]),
+        ("vård central", [("vårdcentral", How.WRITTEN)]),
+        ("hud mottagning", [("hudmottagning", How.WRITTEN)]),
+        ("vc solna", [("vc", How.MEANS), ("solna", How.WRITTEN)]),
+        ("ögon läkare", [("ögon läkare", How.MEANS)]),
+        ("jag har ont i halsen", [("ont halsen", How.MEANS)]),
+        ("p-piller", [("p piller", How.MEANS)]),
+        ("barnspecialist", [("barn", How.WRITTEN), ("specialist", How.UNKNOWN)]),
+        ("björk", [("björk", How.WRITTEN)]),
+        ("qwrtpl", [("qwrtpl", How.UNKNOWN)]),
+        ("", []),
+        ("🙂 !!", []),
+    ],
+)
+def test_words_are_understood(typed: str, terms: list[tuple[str, How]]) -> None:
+    assert heard(typed) == terms
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [
+        ("vårdsentral", "vårdcentral"),
+        ("vårdscentral", "vårdcentral"),
+        ("barnavårdcentral", "barnavårdscentral"),
+        ("hudmotagning solna", "hudmottagning solna"),
+        ("sykolog", "psykolog"),
+        ("sollna", "solna"),
+        ("björkbaken", "björkbacken"),
+        ("vårdcentral solna", ""),
+        ("hud", ""),
+    ],
+)
+def test_a_word_spelt_otherwise_is_corrected(typed: str, corrected: str) -> None:
+    assert read(typed, vocabulary=VOCABULARY).corrected == corrected
+
+
+def test_a_short_word_is_never_corrected_to_another() -> None:
+    assert read("hus", vocabulary=VOCABULARY).corrected == ""
+
+
+def test_a_general_word_need_not_be_there_beside_a_specific_one() -> None:
+    alone, beside = read("läkare", vocabulary=Vocabulary({})), read("mottagning hud", vocabulary=VOCABULARY)
+
+    assert [term.is_optional for term in alone.terms] == [False]
+    assert [term.said for term in beside.required] == ["hud"]
+
+
+@given(st.text(max_size=300))
+def test_anything_typed_is_read_into_few_terms_whose_stems_are_plain_tokens(typed: str) -> None:
+    reading = read(typed, vocabulary=VOCABULARY)
+
+    assert len(reading.terms) <= MOST_WORDS
+    stems = [one for term in reading.terms for stems in term.alternatives for one in stems]
+    assert all(one.isalnum() for one in stems)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("vardsentral", "vardcentral"), ("fysioterapi", "physioterapi"), ("klinik", "clinick"), ("sjuk", "shuk")],
+)
+def test_words_that_sound_alike_are_alike(one: str, other: str) -> None:
+    assert sound(one) == sound(other)
+
+
+@pytest.mark.parametrize("synonym", synonyms().values(), ids=lambda one: one.said)
+def test_every_synonym_is_understood_as_it_says(synonym: object) -> None:
+    (term,) = read(synonym.said, vocabulary=Vocabulary({})).terms  # type: ignore[attr-defined]
+
+    assert (term.how, term.meant) == (How.MEANS, synonym.means)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("file", ["synonyms.csv", "danger.csv"])
+def test_nothing_is_said_twice_in_a_data_file(file: str) -> None:
+    keys = [key_of(row["said"]) for row in rows(file)]
+
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("row", list(rows("danger.csv")), ids=lambda row: row["said"])
+def test_what_must_never_wait_is_known_with_and_without_diacritics_and_in_a_sentence(row: dict[str, str]) -> None:
+    for text in (row["said"], row["said"].upper(), fold(row["said"]), f"hej jag tror {row['said']} boka tid"):
+        assert danger_in(text) == Danger(row["kind"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("bröstsmertor", Danger.LIFE),
+        ("har jätteont i bröstet", None),
+        ("hjärtinfakt", Danger.LIFE),
+        ("medvetslöss", Danger.LIFE),
+        ("självmordstanker", Danger.SUICIDE),
+        ("vårdcentral solna", None),
+        ("ont i halsen", None),
+        ("hjärtmottagning", None),
+        ("blodprov", None),
+        ("blodtryck", None),
+        ("bröstmjölk", None),
+        ("barnmorska", None),
+        ("ta blodprov", None),
+        ("kan inte sova", None),
+        ("", None),
+    ],
+)
+def test_danger_is_heard_in_misspelt_words_and_not_in_others(typed: str, kind: Danger | None) -> None:
+    assert danger_in(typed) == kind

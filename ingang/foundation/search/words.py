@@ -1,0 +1,65 @@
+"""What this part knows of words from its own data files: other words for the same, and words that change no answer."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ingang.foundation.search.swedish import fold, stem, words
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Synonym:
+    """What people say, and what it is called: each of `means` is enough, the likeliest first."""
+
+    said: str
+    means: tuple[str, ...]
+
+
+@cache
+def unimportant() -> frozenset[str]:
+    """Words that say nothing of what is looked for, folded."""
+    return frozenset(fold(word) for word in words(_text("unimportant_words.txt")))
+
+
+@cache
+def general() -> frozenset[str]:
+    """Stems of words that nearly everything is called: beside other words they only help to order."""
+    return frozenset(stem(word) for word in words(_text("general_words.txt")))
+
+
+@cache
+def synonyms() -> dict[Stems, Synonym]:
+    """Every synonym by the stems of what is said."""
+    return {
+        key_of(row["said"]): Synonym(said=row["said"], means=tuple(row["means"].split("|")))
+        for row in rows("synonyms.csv")
+    }
+
+
+@cache
+def longest_synonym() -> int:
+    """Of how many words the longest thing said is."""
+    return max(len(key) for key in synonyms())
+
+
+def key_of(text: str, /) -> Stems:
+    """The stems of a text's important words, in order; of all its words where none is important."""
+    return tuple(stem(word) for word in important(words(text)))
+
+
+def important(found: list[str], /) -> list[str]:
+    """The words that say something of what is looked for; all of them where none does."""
+    return [word for word in found if fold(word) not in unimportant()] or found
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The lines of one of this part's data files."""
+    return csv.DictReader(_text(name).splitlines())
+
+
+def _text(name: str) -> str:
+    return files(__package__).joinpath("data", name).read_text(encoding="utf-8")

@@ -1,0 +1,31 @@
+"""What puts a unit among a person's own without her doing: a booked time, a summons (e-services 1.3).
+
+A listing or an approval for communication is to do the same: a Hearing of its event that calls `note_clinic`.
+"""
+
+from datetime import datetime
+
+from ingang.kernel.events import Event
+from ingang.kernel.grant import Grant
+from ingang.services.my_clinics.actions import add_clinic
+from ingang.services.my_clinics.errors import ClinicUnknown
+from ingang.services.my_clinics.models import Because
+
+
+def booked(*, event: Event, grant: Grant, now: datetime) -> None:
+    """A time was booked at the unit."""
+    note_clinic(event=event, because=Because.BOOKED, grant=grant, now=now)
+
+
+def summoned(*, event: Event, grant: Grant, now: datetime) -> None:
+    """The unit wants to see the person."""
+    note_clinic(event=event, because=Because.SUMMONED, grant=grant, now=now)
+
+
+def note_clinic(*, event: Event, because: Because, grant: Grant, now: datetime) -> None:
+    """Put the event's unit among the person's own, hidden from guardians as the event says. A closed unit is not."""
+    hidden = bool(event.fields["hidden_from_guardian"])
+    try:
+        add_clinic(grant=grant, unit=event.fields["unit"], because=because, hidden_from_guardian=hidden, now=now)
+    except ClinicUnknown:
+        return

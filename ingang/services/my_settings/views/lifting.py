@@ -1,0 +1,121 @@
+"""Lifting blocks and opening sealed journals: look up, note the wish, wait, confirm; for protection administrators."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from ingang.foundation.access.doors import staff
+from ingang.foundation.care_units.queries import care_unit_names
+from ingang.foundation.consents.actions.blocks import confirm_lift, keep_block, note_lift_wish
+from ingang.foundation.consents.actions.seals import confirm_unseal, keep_sealed, request_unseal
+from ingang.foundation.consents.errors import ConsentNotFound, StaffDecides
+from ingang.foundation.consents.models import Block, BlockKind, LiftRequest, UnsealRequest
+from ingang.foundation.consents.part import BLOCK
+from ingang.foundation.consents.queries import blocks_held_by, waiting_lifts, waiting_unseal
+from ingang.foundation.identity.requests import StaffRequest
+from ingang.foundation.identity.signs import signs
+from ingang.foundation.people.queries import person
+from ingang.kernel.actor import PROTECTION_ADMIN
+from ingang.kernel.grant import Grant
+from ingang.kernel.periods import local_date
+from ingang.services.my_settings.forms import LookUpForm
+from ingang.services.my_settings.looking_up import opened
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closed:
+    """A block in force as the page shows it, the wish that waits, and whether it may be confirmed now."""
+
+    block: Block
+    kind: str
+    unit: str
+    wish: LiftRequest | None
+    may_confirm: bool
+    is_emergency: bool
+
+    @property
+    def mark(self) -> str:
+        return str(self.block.id)
+
+    @property
+    def wish_mark(self) -> str:
+        return str(self.wish.id) if self.wish else ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(roles=(PROTECTION_ADMIN,))
+def desk(request: StaffRequest) -> HttpResponse:
+    form = LookUpForm(request.POST if request.method == "POST" else None)
+    shown: dict[str, object] = {"form": form, "now": request.now}
+    if form.is_valid():
+        grant = opened(actor=request.actor, number=form.cleaned_data["number"], kinds=(BLOCK,), now=request.now)
+        if grant is None:
+            form.add_error("number", gettext("Your unit can help nobody with this number."))
+        else:
+            _step(request, form, grant)
+            shown |= _shown(request, grant)
+    return render(request, "my_settings/lifting.html", shown, status=400 if form.errors else 200)
+
+
+def _step(request: StaffRequest, form: LookUpForm, grant: Grant) -> None:
+    """Take the step that was asked for; what stands in the way is told at the check."""
+    step, _, of = request.POST.get("step", "").partition(":")
+    now, check = request.now, form.cleaned_data["identity_check"]
+    steps: dict[str, Callable[[], object]] = {
+        "unseal": lambda: request_unseal(grant=grant, identity_check=check, now=now),
+        "open": lambda: confirm_unseal(grant=grant, identity_check=check, now=now),
+        "stay": lambda: keep_sealed(grant=grant, now=now),
+        "wish": lambda: note_lift_wish(grant=grant, block=_id(of), identity_check=check, now=now),
+        "lift": lambda: confirm_lift(grant=grant, request=_id(of), identity_check=check, now=now),
+        "keep": lambda: keep_block(grant=grant, block=_id(of), now=now),
+    }
+    try:
+        steps.get(step, lambda: None)()
+    except (StaffDecides, ConsentNotFound) as error:
+        form.add_error("identity_check", gettext(error.sentence))
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise ConsentNotFound() from None
+
+
+def _shown(request: StaffRequest, grant: Grant) -> dict[str, object]:
+    one = person(id=grant.person)
+    wish = waiting_unseal(grant=grant)
+    return {
+        "person": signs(persons=grant.persons, on=local_date(request.now)).get(grant.person),
+        "sealed_at": one.journal_sealed_at if one else None,
+        "unseal": wish,
+        "may_open": _may(wish, request),
+        "closed": _closed(request, grant),
+    }
+
+
+def _closed(request: StaffRequest, grant: Grant) -> list[Closed]:
+    """The blocks on what the actor's care giver holds; what another holds is lifted there (SVOD 3:5)."""
+    rows = blocks_held_by(grant=grant, care_giver=request.actor.care_giver)
+    wishes = {one.block: one for one in waiting_lifts(grant=grant)}
+    units = care_unit_names(hsa_ids=frozenset(row.unit for row in rows if row.unit))
+    return [
+        Closed(
+            block=row,
+            kind=gettext(BlockKind(row.kind).label),
+            unit=units.get(row.unit, row.unit) or gettext("All units of the care giver"),
+            wish=wishes.get(row.id),
+            may_confirm=_may(wishes.get(row.id), request),
+            is_emergency=row.id in wishes and wishes[row.id].cause == "emergency",
+        )
+        for row in rows
+    ]
+
+
+def _may(wish: LiftRequest | UnsealRequest | None, request: StaffRequest) -> bool:
+    return wish is not None and wish.earliest_at <= request.now

@@ -1,0 +1,68 @@
+"""The page of other services: what there is beside the menu, and what the region has on or off."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from ingang.foundation.access.viewer import reached_by, resident_entries
+from ingang.foundation.people.queries import person
+from ingang.foundation.regions.queries import setting_states
+from ingang.foundation.regions.rules import region as region_named
+from ingang.kernel.actor import Representative, Resident
+from ingang.kernel.periods import local_date
+from ingang.kernel.registry import current
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherService:
+    """A page beside the menu: its title, where it is, and what one does there."""
+
+    title: str
+    address: str
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegionOffer:
+    """Something that a region may have or not have here, in a sentence."""
+
+    sentence: str
+    is_on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherServices:
+    """Everything on the page. `region` is empty where her place is not known, and then nothing is said of it."""
+
+    services: tuple[OtherService, ...]
+    region: str
+    offers: tuple[RegionOffer, ...]
+
+
+def other_services(*, actor: Resident | Representative, now: datetime) -> OtherServices:
+    """What the reader reaches beside the menu, and what the region of the one whose pages they are offers here."""
+    entries = [entry for entry in resident_entries(reached=reached_by(actor=actor, now=now)) if not entry.in_menu]
+    region = _region(actor)
+    return OtherServices(
+        services=tuple(
+            OtherService(title=gettext(one.title), address=reverse(one.address), about=gettext(one.about))
+            for one in entries
+        ),
+        region=region_named(region).name if region else "",
+        offers=_offers(region, now) if region else (),
+    )
+
+
+def _region(actor: Resident | Representative) -> str:
+    one = person(id=actor.acting_for if isinstance(actor, Representative) else actor.person)
+    return one.municipality[:2] if one else ""
+
+
+def _offers(region: str, now: datetime) -> tuple[RegionOffer, ...]:
+    states = setting_states(region=region, on=local_date(now))
+    return tuple(
+        RegionOffer(sentence=gettext(switch.sentence), is_on=bool(states[code].value))
+        for code, switch in current().switches.items()
+    )

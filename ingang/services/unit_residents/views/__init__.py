@@ -1,0 +1,1 @@
+"""The pages about whom the unit is for."""

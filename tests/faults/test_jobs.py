@@ -1,0 +1,125 @@
+"""Every job that a manifest schedules: run twice, late, again after a fault at each statement, and on change nights."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from ingang.foundation.outbox.models import RunningJob
+from ingang.kernel.registry import current
+from ingang.project.work import deliver_events, run_job
+from tests.faults import busy
+from tests.faults.failing import failing_at, thrown_away
+from tests.faults.world import differences, known_things, world
+
+JOBS = [job.name for job in current().jobs]
+# So late that each job has something to do at one of them: the day after, and as the things of the samples come up.
+DAYS_LATE = (1, 15, 28, 31)
+NOTHING_TO_SEE = {
+    "audit.seal": "seals are made over the openings of the run itself; tests/live/test_audit_seals.py",
+    "audit.partitions": "makes tables, on PostgreSQL alone; tests/live/test_audit_seals.py",
+    "people.read_register": "no register is connected here; foundation/people/tests",
+}
+SPRING, AUTUMN = datetime(2027, 3, 28, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)
+HALF_HOURS = [timedelta(minutes=30 * number) for number in range(-6, 8)]
+
+Move = Callable[[datetime], None]
+
+
+@pytest.fixture
+def at(time_machine: Any) -> Move:
+    """Puts the clock at a moment, where it stands still."""
+    return lambda moment: time_machine.move_to(moment, tick=False)
+
+
+@pytest.fixture
+def busy_world(cast: Callable[[str], UUID], now: datetime) -> frozenset[str]:
+    """A world with work for every job; gives the names of all its things."""
+    busy.fill(owner=cast(busy.OWNER), now=now)
+    deliver_events(now=now)
+    return known_things()
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_a_job_that_runs_twice_has_run_once(name: str, busy_world: frozenset[str], now: datetime, at: Move) -> None:
+    changed = 0
+
+    for days in DAYS_LATE:
+        at(now + timedelta(days=days))
+        with thrown_away():
+            before = world(known=busy_world)
+            run_job(name)
+            once = world(known=busy_world)
+            run_job(name)
+            assert differences(once, world(known=busy_world)) == {}, days
+        changed += before != once
+
+    assert bool(changed) == (name not in NOTHING_TO_SEE)
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_a_job_that_failed_anywhere_ends_as_if_it_had_not(
+    name: str, busy_world: frozenset[str], now: datetime, at: Move
+) -> None:
+    for days in DAYS_LATE:
+        at(now + timedelta(days=days))
+        expected = _undisturbed(name, busy_world)
+        statement, failed = 0, True
+        while failed:
+            statement += 1
+            with thrown_away():
+                failed = _fails_at(statement, name)
+                run_job(name)
+                assert differences(expected, world(known=busy_world)) == {}, (days, statement)
+        assert statement > 5
+
+
+def _undisturbed(name: str, known: frozenset[str]) -> Any:
+    with thrown_away():
+        run_job(name)
+        return world(known=known)
+
+
+def _fails_at(statement: int, name: str) -> bool:
+    """Run the job with a fault at a statement, then let its lease run out; False when it has no such statement."""
+    with failing_at(statement) as seen, suppress(DatabaseError):
+        run_job(name)
+    # No transaction stands around a job outside of tests.
+    transaction.set_rollback(False)
+    RunningJob.objects.update(until=datetime(2026, 1, 1, tzinfo=UTC))
+    return seen[0] >= statement
+
+
+@pytest.mark.parametrize("night", [SPRING, AUTUMN], ids=["spring", "autumn"])
+@pytest.mark.parametrize("name", JOBS)
+def test_a_job_that_runs_all_through_a_change_night_has_run_once(
+    name: str, night: datetime, cast: Callable[[str], UUID], at: Move
+) -> None:
+    # The first of the samples' times are this many days after they are made.
+    begun = night - timedelta(days=30, hours=13)
+    at(begun)
+    busy.fill(owner=cast(busy.OWNER), now=begun)
+    deliver_events(now=begun)
+    known = known_things()
+    with thrown_away():
+        at(night + HALF_HOURS[-1])
+        run_job(name)
+        once = _counted(known)
+
+    for after in HALF_HOURS:
+        at(night + after)
+        run_job(name)
+
+    assert _counted(known) == once
+
+
+def _counted(known: frozenset[str]) -> dict[str, int]:
+    """How many rows of each kind there are; when each was written differs."""
+    found: dict[str, int] = {}
+    for row, number in world(known=known).items():
+        found[row[0]] = found.get(row[0], 0) + number
+    return found
