@@ -7,7 +7,8 @@ import sys
 from importlib import import_module
 
 MEASUREMENTS = (
-    "page_weight", "start", "hot_time", "audit_sealing", "notices", "bookings", "contention", "unusual", "searching",
+    "page_weight", "start", "hot_time", "audit_sealing", "notices", "bookings", "pages", "contention", "unusual",
+    "searching",
 )  # fmt: skip
 
 

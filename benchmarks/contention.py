@@ -1,13 +1,15 @@
 """Many attempts at few hot times while clients and database sessions are killed: nothing double, nothing lost.
 
-`python -m benchmarks contention 20000 5` makes fewer attempts and kills. Clients hold, confirm, let go, cancel and let
-lapse, each as a process of its own, on PostgreSQL. Half of the kills are SIGKILL of a client at any moment, half end a
-database session under it. Afterwards the database is counted against itself and against what the clients were told.
+`python -m benchmarks contention 20000 5` makes fewer attempts and kills. Clients hold, confirm, move, let go, cancel
+and let lapse, each as a process of its own, on PostgreSQL. Half of the kills are SIGKILL of a client at any moment,
+half end a database session under it. Afterwards the database is counted against itself and against what the clients
+were told. Interrupted, it ends in good order and counts what was done until then.
 Promise: of a million attempts with fifty kills, no time is sold twice and no confirmed booking is missing.
 """
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -26,6 +28,7 @@ class Outcome:
     kills: int
     booked: int
     cancelled: int
+    moved: int
     seconds: float
     wrong: dict[str, int]
 
@@ -41,10 +44,13 @@ def main(attempts: int = ATTEMPTS, kills: int = KILLS) -> bool:
         outcome = contend(server, address=server.migrated("contention"), attempts=attempts, kills=kills)
     rate = outcome.attempts / outcome.seconds
     print(f"  {outcome.attempts} attempts, {rate:.0f} a second; {outcome.kills} kills")
-    print(f"  {outcome.booked} times booked and {outcome.cancelled} of them cancelled again")
+    print(f"  {outcome.booked} times booked, {outcome.cancelled} of them cancelled again; {outcome.moved} moves")
     for name, count in outcome.wrong.items():
         print(f"  {count:>8}  {name}")
-    return outcome.is_kept and outcome.attempts >= attempts and outcome.kills >= kills
+    if outcome.attempts < attempts or outcome.kills < kills:
+        print(f"  stopped before {attempts} attempts and {kills} kills: no verdict")
+        return False
+    return outcome.is_kept
 
 
 def contend(server: Cluster, *, address: str, attempts: int, kills: int) -> Outcome:
@@ -54,7 +60,12 @@ def contend(server: Cluster, *, address: str, attempts: int, kills: int) -> Outc
         "DJANGO_SETTINGS_MODULE": "ingang.project.settings.test",
     }
     command = [sys.executable, "-m", "benchmarks.contention_clients", str(attempts), str(kills), str(server.folder)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+    # An interruption reaches the clients too: they end in good order, and we wait for their count.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
     found: dict[str, Any] = json.loads(done.stdout)
     return Outcome(**found)
 

@@ -32,6 +32,7 @@ from ingang.kernel.errors import IngangError  # noqa: E402
 from ingang.kernel.grant import Grant  # noqa: E402
 from ingang.services.booking.actions.booking import cancel_appointment, confirm_hold  # noqa: E402
 from ingang.services.booking.actions.holding import hold_time, let_go  # noqa: E402
+from ingang.services.booking.actions.moving import hold_to_move  # noqa: E402
 from ingang.services.booking.models import KIND, Slot, TimeType  # noqa: E402
 from ingang.services.booking.queries.own import coming_times  # noqa: E402
 from tests.postgres import APP  # noqa: E402
@@ -45,8 +46,11 @@ BEGAN = time.monotonic()
 FIRST = datetime.now(UTC)
 PATIENCE = 30
 
-CANCEL_SOME, LET_GO, LET_LIE = 0.2, 0.15, 0.25
-"""How often a client cancels a time before it wants another, lets a held one go, or lets it lie."""
+CANCEL_SOME, MOVE_SOME, LET_GO, LET_LIE = 0.2, 0.2, 0.15, 0.25
+"""How often a client cancels a time, or wants to move one, before it wants another; lets a held one go, or lie."""
+
+TELL_EVERY = 10
+"""Seconds between two words about how far it has come."""
 
 
 def now() -> datetime:
@@ -97,20 +101,26 @@ class Client:
         return grant
 
     def _try(self, grant: Grant, tell: Callable[[str, UUID], object]) -> None:
-        mine = self.booked[grant.person]
-        if mine and random.random() < CANCEL_SOME:
+        mine, chance = self.booked[grant.person], random.random()
+        if mine and chance < CANCEL_SOME:
             appointment = mine[-1]
             cancel_appointment(grant=grant, appointment=appointment, now=now())
             mine.pop()
             tell("cancelled", appointment)
-            return
+        elif mine and chance < CANCEL_SOME + MOVE_SOME:
+            hold = hold_to_move(grant=grant, appointment=mine[-1], slot=random.choice(self.slots), now=now())
+            tell("moved", self._confirm(grant, hold.id))
+        else:
+            self._try_new(grant, tell)
+
+    def _try_new(self, grant: Grant, tell: Callable[[str, UUID], object]) -> None:
         hold = hold_time(grant=grant, unit=UNIT, slot=random.choice(self.slots), now=now())
         chance = random.random()
         if chance < LET_GO:
             let_go(grant=grant, hold=hold.id, now=now())
         elif chance >= LET_LIE:
-            mine.append(self._confirm(grant, hold.id))
-            tell("booked", mine[-1])
+            self.booked[grant.person].append(self._confirm(grant, hold.id))
+            tell("booked", self.booked[grant.person][-1])
 
     def _confirm(self, grant: Grant, hold: UUID) -> UUID:
         try:
@@ -122,11 +132,17 @@ class Client:
 
 
 class Counter:
-    """How often each client has tried, where a killed one's count stays."""
+    """How often each client has tried, where a killed one's count stays; whoever interrupts wants no more."""
 
     def __init__(self, wanted: int) -> None:
         self._counts = FORK.RawArray("q", CLIENTS)
-        self._wanted = wanted
+        self._wanted = FORK.RawValue("q", wanted)
+        for stop in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(stop, lambda *_: self.stop())
+
+    def stop(self) -> None:
+        """Let every client end after the attempt that it makes; what was done until then is counted."""
+        self._wanted.value = 0
 
     def add(self, number: int) -> None:
         """Count one attempt of the client."""
@@ -134,7 +150,7 @@ class Counter:
 
     def wants_more(self) -> bool:
         """Whether there are attempts left."""
-        return self.total < self._wanted
+        return self.total < self._wanted.value
 
     @property
     def total(self) -> int:
@@ -155,7 +171,14 @@ def prepare() -> list[UUID]:
         for number in range(CLIENTS * PERSONS_EACH)
     )
     kind = TimeType.objects.create(
-        unit=UNIT, code="hot", title_sv="H", title_en="H", minutes=30, is_open_to_residents=True, cancel_until_hours=1
+        unit=UNIT,
+        code="hot",
+        title_sv="H",
+        title_en="H",
+        minutes=30,
+        is_open_to_residents=True,
+        cancel_until_hours=1,
+        rebook_until_hours=1,
     )
     starts = [FIRST + timedelta(days=300, hours=number) for number in range(HOT_TIMES)]
     slots = Slot.objects.bulk_create(
@@ -171,10 +194,14 @@ def prepare() -> list[UUID]:
 def run(clients: list[Client], tried: Counter, *, attempts: int, kills: int, dsn: str) -> int:
     """Let them contend, kill at regular counts and random moments, and start again what was killed."""
     running = {client: client.start() for client in clients}
-    killed = 0
+    killed, told_at = 0, BEGAN
     with psycopg.connect(dsn, autocommit=True) as owner:
         while tried.wants_more():
             time.sleep(random.uniform(0.005, 0.05))
+            if time.monotonic() > told_at + TELL_EVERY:
+                told_at = time.monotonic()
+                rate = tried.total / (told_at - BEGAN)
+                print(f"  {tried.total} of {attempts} attempts, {rate:.0f}/s, {killed} kills", file=sys.stderr)
             if killed < kills and tried.total >= (killed + 1) * attempts // (kills + 1):
                 killed += _kill(list(running.values()), owner, ends_session=killed % 2 == 1)
             for client, process in list(running.items()):

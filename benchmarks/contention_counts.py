@@ -6,6 +6,7 @@ import psycopg
 
 BOOKED = "booking.appointment_booked"
 CANCELLED = "booking.appointment_cancelled"
+MOVED = "booking.appointment_moved"
 
 DOUBLES = {
     "times with two claims in force": """
@@ -30,24 +31,29 @@ STUCK = """
 ONCE_TOLD = """
     SELECT count(*) FROM booking_appointment AS one
     LEFT JOIN (SELECT {fields} ->> 'appointment' AS id, count(*) AS times FROM {table} WHERE {column} = %s GROUP BY 1)
-    AS told ON told.id = one.id::text WHERE coalesce(told.times, 0) <> CASE WHEN {due} THEN 1 ELSE 0 END"""
+    AS told ON told.id = one.id::text WHERE coalesce(told.times, 0) <> {due}"""
 EVENTS = {"table": "outbox_outboxevent", "fields": "fields", "column": "name"}
 AUDIT = {"table": "audit_auditevent", "fields": "details", "column": "event"}
-CHANGES = {BOOKED: "true", CANCELLED: "one.status = 'cancelled'"}
+ENDED = "(one.status = 'cancelled')::int"
+CHANGES = {BOOKED: "1", CANCELLED: ENDED, MOVED: f"one.sequence - {ENDED}"}
+"""How often each change is told of; `sequence` rises with each of them."""
 MISSING = {
     "booked": "SELECT count(*) FROM unnest(%s::uuid[]) AS told (id) LEFT JOIN booking_appointment USING (id)"
     " WHERE hold IS NULL",
     "cancelled": "SELECT count(*) FROM unnest(%s::uuid[]) AS told (id) LEFT JOIN booking_appointment USING (id)"
     " WHERE status IS DISTINCT FROM 'cancelled'",
+    "moved": "SELECT count(*) FROM (SELECT id, count(*) AS times FROM unnest(%s::uuid[]) AS one (id) GROUP BY 1)"
+    " AS told LEFT JOIN booking_appointment AS one USING (id) WHERE one.hold IS NULL"
+    f" OR told.times > one.sequence - {ENDED}",
 }
 
 
 def counted(owner: psycopg.Connection) -> dict[str, int]:
-    """How many appointments were made, and how many of them are cancelled."""
-    cancelled = "SELECT count(*) FROM booking_appointment WHERE status = 'cancelled'"
+    """How many appointments were made, how many of them are cancelled, and how often one was moved."""
     return {
         "booked": _count(owner, "SELECT count(*) FROM booking_appointment"),
-        "cancelled": _count(owner, cancelled),
+        "cancelled": _count(owner, "SELECT count(*) FROM booking_appointment WHERE status = 'cancelled'"),
+        "moved": _count(owner, "SELECT count(*) FROM outbox_outboxevent WHERE name = %s", MOVED),
     }
 
 
@@ -58,7 +64,7 @@ def wrong(owner: psycopg.Connection, *, told: list[list[str]], now: datetime) ->
     for event, due in CHANGES.items():
         for place, parts in (("events", EVENTS), ("audit rows", AUDIT)):
             question = ONCE_TOLD.format(**parts, due=due)
-            found[f"appointments without their one {event} among the {place}"] = _count(owner, question, event)
+            found[f"appointments without just their {event} among the {place}"] = _count(owner, question, event)
     for what, question in MISSING.items():
         rows = [row for kind, row in told if kind == what]
         found[f"answers '{what}' that the database does not know of"] = _count(owner, question, rows)

@@ -24,11 +24,13 @@ from ingang.foundation.identity.models import LogIn  # noqa: E402
 from ingang.foundation.identity.sessions import SESSION_KEY  # noqa: E402
 from ingang.foundation.people.models import Person  # noqa: E402
 from ingang.foundation.personal.scope import house_scope  # noqa: E402
-from ingang.services.booking.models import Hold, Slot, SlotStatus, TimeType  # noqa: E402
+from ingang.services.booking.models import Appointment, Hold, Slot, SlotStatus, TimeType  # noqa: E402
+from ingang.services.inbox.models import Category, Message, Reader  # noqa: E402
 
 UNITS, KINDS_EACH, MINUTES = 50, 3, 15
 CARE_GIVER, MUNICIPALITY, REGION = "SE0000000099-G001", "0184", "01"
 BORN = datetime(1990, 1, 1, tzinfo=UTC).date()
+MESSAGES, COMING = 12, 2
 BATCH = 2000
 LASTS = timedelta(hours=4)
 """How long the holds last and the log-ins count as just used: longer than any measurement."""
@@ -111,7 +113,38 @@ def held(count: int, *, now: datetime) -> Iterator[dict[str, str]]:
     yield from keys
 
 
-KINDS = {"held": held}
+def readers(count: int, *, now: datetime) -> Iterator[dict[str, str]]:
+    """So many residents with messages and coming times."""
+    kinds, log_ins = write_units(), list(write_log_ins(count, now=now))
+    messages = [_message(one, kinds[number], number, now) for one, _ in log_ins for number in range(MESSAGES)]
+    coming = [_appointment(one, kinds[number], number, now) for one, _ in log_ins for number in range(COMING)]
+    with house_scope():
+        Message.unguarded.bulk_create(messages, batch_size=BATCH)
+        Appointment.unguarded.bulk_create(coming, batch_size=BATCH)
+    yield from (key for _, key in log_ins)
+
+
+def _message(person: UUID, kind: TimeType, number: int, now: datetime) -> Message:
+    """The four that came last are unread."""
+    came = now - timedelta(days=number + 1)
+    is_read, category = number >= 4, list(Category)[number % 4]
+    return Message(
+        person=person, unit=kind.unit, category=category, subject="Svar från oss", paragraphs=["Hej."],
+        source="benchmark", source_id=str(number), received_at=came, visible_from=came,
+        first_read_at=came if is_read else None, read_by=Reader.SELF if is_read else "",
+    )  # fmt: skip
+
+
+def _appointment(person: UUID, kind: TimeType, number: int, now: datetime) -> Appointment:
+    starts_at = now + timedelta(days=7 + number)
+    return Appointment(
+        person=person, unit=kind.unit, slot=uuid7(), hold=uuid7(), time_type=kind.id, starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=MINUTES), place="Rum 1", performer_name="Sara Sköterska",
+        booked_by="resident", booked_at=now,
+    )  # fmt: skip
+
+
+KINDS = {"held": held, "readers": readers}
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ def owner(postgres: Cluster, outcome: Outcome) -> Iterator[psycopg.Connection]:
 
 
 def test_whatever_is_killed_no_time_is_sold_twice_and_no_answer_is_lost(outcome: Outcome) -> None:
-    assert outcome.booked > 0
+    assert min(outcome.booked, outcome.cancelled, outcome.moved) > 0
     assert outcome.attempts >= ATTEMPTS
     assert outcome.kills == KILLS
     assert {name: count for name, count in outcome.wrong.items() if count} == {}
@@ -44,8 +44,9 @@ TAMPERINGS = {
     "claims in force without a booked appointment": f"{ALL_IN_FORCE}; DELETE FROM booking_appointment",  # noqa: S608
     "times whose state is not their claim's": f"{ALL_IN_FORCE}; UPDATE booking_slot SET hold = NULL,"  # noqa: S608
     " held_until = NULL, status = 'withdrawn'",
-    "appointments without their one booking.appointment_booked among the events": "DELETE FROM outbox_outboxevent",
-    "appointments without their one booking.appointment_booked among the audit rows": "DELETE FROM audit_auditevent",
+    "appointments without just their booking.appointment_booked among the events": "DELETE FROM outbox_outboxevent",
+    "appointments without just their booking.appointment_booked among the audit rows": "DELETE FROM audit_auditevent",
+    "appointments without just their booking.appointment_moved among the events": "DELETE FROM outbox_outboxevent",
     "held times that nobody holds": "DELETE FROM booking_hold; UPDATE booking_slot SET status = 'held',"
     " hold = gen_random_uuid(), held_until = now() + interval '9 years'",
 }

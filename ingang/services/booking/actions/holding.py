@@ -30,6 +30,8 @@ KEPT_AFTER_LAPSE = timedelta(days=1)
 
 
 _COMING = PreparedUnder(Appointment, lambda rows, now: rows.filter(status=AppointmentStatus.BOOKED, ends_at__gt=now))
+_MINE = PreparedUnder(Hold, lambda rows, slot: rows.filter(slot=slot, staff=""))
+_BOOKED = PreparedUnder(Appointment, lambda rows, slot: rows.filter(slot=slot, status=AppointmentStatus.BOOKED))
 _BOOKED_FROM = PreparedUnder(Appointment, lambda rows, hold: rows.filter(hold=hold))
 
 
@@ -56,7 +58,7 @@ def hold_for(*, grant: Grant, offered: OfferedTime, now: datetime, moves: UUID |
     Refuses what `hold_time` does; the appointment that moves takes up no room.
     """
     slot = offered.slot
-    mine = Hold.under(grant).filter(slot=slot.id, staff="").first()
+    mine = _MINE.first(grant, slot=slot.id)
     _check_takeable_or_own(grant, slot, mine, now)
     if mine and mine.held_until > now and (mine.moves, mine.reason) == (moves, reason):
         return mine
@@ -138,7 +140,7 @@ def _check_takeable_or_own(grant: Grant, slot: Slot, mine: Hold | None, now: dat
         check_takeable(slot=slot, holds=[mine.id] if mine else [], now=now)
     except TimeAlreadyTaken:
         # Nobody is told that somebody else took the time that she has booked herself.
-        if Appointment.under(grant).filter(slot=slot.id, status=AppointmentStatus.BOOKED).exists():
+        if _BOOKED.first(grant, slot=slot.id):
             raise AlreadyOccupied() from None
         raise
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.personal.prepared import PreparedUnder
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 from ingang.services.booking.access import check_entitled
@@ -13,6 +14,8 @@ from ingang.services.booking.models import Appointment, AppointmentStatus, Hold,
 from ingang.services.booking.queries.kinds import kinds_as_told
 from ingang.services.booking.queries.offer import OfferedTime, coming_slot, offered_time, open_unit
 from ingang.services.booking.rules.changing import check_may_move
+
+_APPOINTMENT = PreparedUnder(Appointment, lambda rows, appointment: rows.filter(id=appointment))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +32,7 @@ def movable_time(*, grant: Grant, appointment: UUID, now: datetime) -> Movable:
     """The booked time, if it may move here now. Refuses what is not the person's, what is cancelled, what the unit
     does not let move, or no longer, and a unit that has closed.
     """
-    row = Appointment.under(grant).filter(id=appointment).first()
+    row = _APPOINTMENT.first(grant, appointment=appointment)
     if row is None:
         raise AppointmentUnknown()
     if row.status != AppointmentStatus.BOOKED:
