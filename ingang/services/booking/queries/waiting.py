@@ -226,11 +226,15 @@ def line_of_unit(*, grant: Grant, now: datetime) -> tuple[list[Waiting], list[Ma
 
 
 def _booked(grant: Grant, unit: str, time_type: UUID, now: datetime) -> Appointment | None:
-    """The person's coming time of the kind, the earliest."""
+    """The person's coming time of the kind that an earlier one would take the place of.
+
+    The earliest that may be moved; where none may be, the earliest.
+    """
     rows = Appointment.under(grant).filter(
         unit=unit, time_type=time_type, status=AppointmentStatus.BOOKED, starts_at__gt=now
     )
-    return rows.order_by("starts_at", "id").first()
+    coming = list(rows.order_by("starts_at", "id"))
+    return next((row for row in coming if _may_move(grant, row, now)), coming[0] if coming else None)
 
 
 def _may_move(grant: Grant, booked: Appointment, now: datetime) -> bool:
