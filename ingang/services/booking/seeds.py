@@ -75,7 +75,7 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
     mine = open_subject(actor=Resident(person=owner), kinds=[KIND], now=now)
     booked = {"appointment": _take(mine, free[0], now).id}
     # Before the hold: whoever takes another time lets go of the one in hand.
-    staffs = _staffs(mine, now)
+    staffs, in_line = _staffs(mine, now), _in_line(mine, unit, now)
     held = {"hold": hold_time(grant=mine, unit=unit.hsa_id, slot=free[2].id, now=now).id}
     return {
         "booking:appointment": {**booked},
@@ -92,7 +92,7 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
         "booking:extend": {**held},
         "booking:let_go": {**held},
         "booking:withdraw": {"slot": free[5].id},
-        **_in_line(mine, unit, now),
+        **in_line,
         "booking:say_need": {"unit": _sample_unit().hsa_id, "need": "pregnancy"},
         **staffs,
     }

@@ -162,10 +162,13 @@ def test_the_search_links_exactly_to_the_units_whose_page_opens(
     client, calendar = client_of(log_in_as, key, by), reverse("booking:calendar", kwargs={"unit": visit.unit})
 
     found = client.get(f"{reverse('booking:units')}?sok=björkbacken").content.decode()
+    contact = client.get(reverse("my_clinics:contact", kwargs={"unit": visit.unit})).content.decode()
 
     assert "Björkbackens vårdcentral" in found
     assert "08-465 004 00" in found
-    assert (f'href="{calendar}"' in found) == (client.get(calendar).status_code == 200)
+    opens = client.get(calendar).status_code == 200
+    assert [f'href="{calendar}"' in page for page in (found, contact)] == [opens, opens]
+    assert "08-465 004 00" in contact
 
 
 def test_after_approval_everything_unrestricted_appears_and_after_removal_nothing(
