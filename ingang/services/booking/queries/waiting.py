@@ -14,7 +14,6 @@ from ingang.foundation.regions.queries import is_on, limit
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.booking.access import check_entitled, kinds_for_her
-from ingang.services.booking.actions.holding import check_has_room
 from ingang.services.booking.errors import BookingError, LineClosed, OfferUnknown
 from ingang.services.booking.models import (
     Answer,
@@ -31,6 +30,7 @@ from ingang.services.booking.queries.calendar import Wanted, has_free
 from ingang.services.booking.queries.kinds import kinds_as_told, type_of_unit
 from ingang.services.booking.queries.moving import movable_time, time_to_move_to
 from ingang.services.booking.queries.offer import OfferedTime, offered_time, open_unit
+from ingang.services.booking.queries.room import check_has_room
 from ingang.services.booking.rules.changing import can_move
 from ingang.services.booking.rules.waiting import answer_until, is_suited
 

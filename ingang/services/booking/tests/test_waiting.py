@@ -232,20 +232,6 @@ def test_the_region_decides_whether_there_is_a_line(line: Slot, kind: TimeType, 
     assert Slot.objects.get(id=line.id).status == SlotStatus.FREE
 
 
-def test_who_has_a_time_too_soon_to_move_waits_for_an_earlier_one_than_her_next(
-    sara: Grant, late: list[Slot], kind: TimeType, now: datetime
-) -> None:
-    soon = publish(sara, kind, now, days=1)
-    take(own("alva", now), soon[0], now)
-    take(own("alva", now), late[0], now)
-
-    line = line_for_her(grant=own("alva", now), unit=kind.unit, time_type=kind.id, now=now)
-
-    assert line.can_join
-    assert line.booked is not None
-    assert line.booked.slot == late[0].id
-
-
 def test_too_late_to_move_is_refused_and_she_keeps_her_time(
     sara: Grant, slots: list[Slot], kind: TimeType, now: datetime
 ) -> None:
