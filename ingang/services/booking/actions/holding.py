@@ -17,20 +17,19 @@ from ingang.services.booking.models import (
     ReasonRule,
     Slot,
     SlotStatus,
-    TimeType,
     takeable,
 )
 from ingang.services.booking.queries.moving import time_in_hand
 from ingang.services.booking.queries.offer import OfferedTime, check_takeable, offered_time
 from ingang.services.booking.queries.own import remembered_hold
-from ingang.services.booking.rules.holding import HOLD_TIME, check_extendable, check_room_for
+from ingang.services.booking.queries.room import check_has_room
+from ingang.services.booking.rules.holding import HOLD_TIME, check_extendable
 from ingang.services.booking.rules.reasons import checked_reason
 
 KEPT_AFTER_LAPSE = timedelta(days=1)
 """How long a lapsed hold is kept, so that the page of a sleepy reader still knows which time it was about."""
 
 
-_COMING = PreparedUnder(Appointment, lambda rows, now: rows.filter(status=AppointmentStatus.BOOKED, ends_at__gt=now))
 _MINE = PreparedUnder(Hold, lambda rows, slot: rows.filter(slot=slot, staff=""))
 _BOOKED = PreparedUnder(Appointment, lambda rows, slot: rows.filter(slot=slot, status=AppointmentStatus.BOOKED))
 _BOOKED_FROM = PreparedUnder(Appointment, lambda rows, hold: rows.filter(hold=hold))
@@ -117,20 +116,6 @@ def purge_holds(*, grant: Grant, now: datetime) -> int:
     return len(old)
 
 
-def check_has_room(*, grant: Grant, offered: OfferedTime, now: datetime, apart_from: UUID | None = None) -> None:
-    """Refuse a time while the person is busy, and more coming times of the kind than the unit allows.
-
-    A guardian is told nothing by times that are hidden from her. The appointment that moves is left out.
-    """
-    booked = _COMING.all(grant, now=now)
-    coming = [row for row in booked if row.id != apart_from]
-    check_room_for(
-        wanted=offered.slot.span,
-        booked=[row.span for row in coming],
-        coming_of_the_kind=sum(_is_same_kind(row, offered.time_type) for row in coming),
-    )
-
-
 def booked_from(*, grant: Grant, hold: UUID) -> Appointment | None:
     """What the hold has become already, if anything."""
     return _BOOKED_FROM.first(grant, hold=hold)
@@ -144,10 +129,6 @@ def _check_takeable_or_own(grant: Grant, slot: Slot, mine: Hold | None, now: dat
         if _BOOKED.first(grant, slot=slot.id):
             raise AlreadyOccupied() from None
         raise
-
-
-def _is_same_kind(row: Appointment, kind: TimeType) -> bool:
-    return row.time_type == kind.id
 
 
 def _current_hold(grant: Grant, slot: UUID, now: datetime) -> Hold | None:

@@ -12,7 +12,6 @@ from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date, start_of_day
 from ingang.services.booking.access import check_entitled
-from ingang.services.booking.actions.holding import check_has_room
 from ingang.services.booking.errors import (
     AppointmentChanged,
     AppointmentUnknown,
@@ -26,6 +25,7 @@ from ingang.services.booking.errors import (
 from ingang.services.booking.models import Appointment, AppointmentStatus, Hold, Slot, TimeType, takeable
 from ingang.services.booking.queries.kinds import kinds_as_told
 from ingang.services.booking.queries.offer import OfferedTime, coming_slot, has_closed
+from ingang.services.booking.queries.room import check_has_room
 from ingang.services.booking.rules.weeks import week_to_show
 from ingang.ui.values import PersonSigns
 

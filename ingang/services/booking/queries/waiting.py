@@ -14,7 +14,6 @@ from ingang.foundation.regions.queries import is_on, limit
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.booking.access import check_entitled, kinds_for_her
-from ingang.services.booking.actions.holding import check_has_room
 from ingang.services.booking.errors import BookingError, LineClosed, OfferUnknown
 from ingang.services.booking.models import (
     Answer,
@@ -28,9 +27,11 @@ from ingang.services.booking.models import (
     Wish,
 )
 from ingang.services.booking.queries.calendar import Wanted, has_free
-from ingang.services.booking.queries.kinds import type_of_unit
+from ingang.services.booking.queries.kinds import kinds_as_told, type_of_unit
 from ingang.services.booking.queries.moving import movable_time, time_to_move_to
 from ingang.services.booking.queries.offer import OfferedTime, offered_time, open_unit
+from ingang.services.booking.queries.room import check_has_room
+from ingang.services.booking.rules.changing import can_move
 from ingang.services.booking.rules.waiting import answer_until, is_suited
 
 SWITCH, MINUTES = "booking.line", "booking.answer_minutes"
@@ -226,11 +227,16 @@ def line_of_unit(*, grant: Grant, now: datetime) -> tuple[list[Waiting], list[Ma
 
 
 def _booked(grant: Grant, unit: str, time_type: UUID, now: datetime) -> Appointment | None:
-    """The person's coming time of the kind, the earliest."""
-    rows = Appointment.under(grant).filter(
+    """The person's coming time of the kind: the earliest that may still move, or the earliest where none may."""
+    coming = Appointment.under(grant).filter(
         unit=unit, time_type=time_type, status=AppointmentStatus.BOOKED, starts_at__gt=now
     )
-    return rows.order_by("starts_at", "id").first()
+    rows = list(coming.order_by("starts_at", "id"))
+    told = kinds_as_told(appointments=rows)
+    movable = (
+        row for row in rows if can_move(starts_at=row.starts_at, hours_before=told[row.id].rebook_until_hours, now=now)
+    )
+    return next(movable, rows[0] if rows else None)
 
 
 def _may_move(grant: Grant, booked: Appointment, now: datetime) -> bool:

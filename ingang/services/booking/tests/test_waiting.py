@@ -250,6 +250,22 @@ def test_too_late_to_move_is_refused_and_she_keeps_her_time(
     assert [one.slot for one in appointments_of("alva")] == [later[0].id]
 
 
+def test_who_comes_soon_and_again_later_waits_with_the_time_that_may_still_move(
+    sara: Grant, slots: list[Slot], late: list[Slot], kind: TimeType, now: datetime
+) -> None:
+    between = publish(sara, kind, now, days=10)
+    take(own("alva", now), slots[0], now)
+    hers = take(own("alva", now), late[0], now)
+    given = take(own("cleo", now), between[0], now)
+    just_before = slots[0].starts_at - timedelta(hours=3)
+
+    wait("alva", kind, just_before)
+    give_back("cleo", given, just_before)
+    pass_on(just_before)
+
+    assert [(one.person, one.moves) for one in offers()] == [(person_id("alva"), hers.id)]
+
+
 def test_nobody_else_sees_or_answers_an_offer(line: Slot, now: datetime) -> None:
     pass_on(now)
     offer = offers()[0].id

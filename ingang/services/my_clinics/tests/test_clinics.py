@@ -71,6 +71,22 @@ def test_a_booking_and_a_summons_put_the_unit_there_also_after_it_was_removed(
     assert names(alva, now) == ["Björkbackens vårdcentral"]
 
 
+@pytest.mark.parametrize("event", ["entitlement.listed", "entitlement.approved"])
+def test_a_listing_and_an_approval_put_the_unit_there(
+    cast: Cast, now: datetime, deliver: Callable[..., int], event: str
+) -> None:
+    told = {"unit": BJORKBACKEN, "hidden_from_guardian": ""}
+    announce(name=event, person=person_id("ella"), fields=told, now=now)
+    announce(name=event, person=person_id("ella"), fields=told | {"unit": LYKTAN, "hidden_from_guardian": "1"}, now=now)
+    deliver()
+
+    assert names(opened(resident("ella"), CLINIC, now=now), now) == [
+        "Björkbackens vårdcentral",
+        "Ungdomsmottagningen Lyktan",
+    ]
+    assert names(opened(representative("bo", acting_for="ella"), CLINIC, now=now), now) == ["Björkbackens vårdcentral"]
+
+
 @pytest.mark.parametrize(("unit", "hidden"), [(LYKTAN, ""), (BJORKBACKEN, "1")])
 def test_a_sensitive_unit_and_a_hidden_booking_leave_no_trace_for_a_guardian(
     cast: Cast, now: datetime, deliver: Callable[..., int], log_in_as: LogInAs, unit: str, hidden: str
