@@ -79,8 +79,7 @@ def preview_rows(*, form: SummonsForm, grant: Grant, offered: OfferedTime | None
 
 def letter_words(why: paper.PaperReason | str, /) -> str:
     """That it becomes a letter, and why."""
-    so = gettext("As a letter too.")
-    return f"{so} {gettext(paper.WORDS[paper.PaperReason(why)])}"
+    return " ".join((gettext("As a letter too."), gettext(paper.WORDS[paper.PaperReason(why)])))
 
 
 def story(row: Summons, /) -> list[TimelineItem]:

@@ -8,6 +8,7 @@ from ingang.foundation.personal.prepared import PreparedUnder
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
 from ingang.services.booking.access import check_entitled
+from ingang.services.booking.actions.telling import hold_details
 from ingang.services.booking.errors import AlreadyOccupied, TimeAlreadyTaken
 from ingang.services.booking.models import (
     Appointment,
@@ -71,7 +72,7 @@ def hold_for(*, grant: Grant, offered: OfferedTime, now: datetime, moves: UUID |
         mine.delete()
     hold.save(force_insert=True)
     let_go_of_others(grant=grant, hold=hold, now=now)
-    record_under(event="booking.time_held", grant=grant, now=now, details={"slot": str(slot.id), "hold": str(hold.id)})
+    record_under(event="booking.time_held", grant=grant, now=now, details=hold_details(hold))
     return hold
 
 
@@ -89,7 +90,7 @@ def extend_hold(*, grant: Grant, hold: UUID, now: datetime) -> Hold:
     if not take(slot=offered.slot, hold=row, previous=row, now=now):
         _taken()
     row.save(update_fields=["held_until", "extensions"])
-    record_under(event="booking.hold_extended", grant=grant, now=now, details={"hold": str(row.id)})
+    record_under(event="booking.hold_extended", grant=grant, now=now, details=hold_details(row))
     return row
 
 
@@ -98,8 +99,8 @@ def let_go(*, grant: Grant, hold: UUID, now: datetime) -> Hold:
     """Free the held time for others at once. Records booking.time_let_go. Refuses a hold that is not the person's."""
     row = remembered_hold(grant=grant, hold=hold)
     _free(row)
+    record_under(event="booking.time_let_go", grant=grant, now=now, details=hold_details(row))
     row.delete()
-    record_under(event="booking.time_let_go", grant=grant, now=now, details={"hold": str(hold)})
     return row
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from ingang.foundation.access.actions import shown
+from ingang.foundation.access.actions import shown_rows
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.people.queries import names
 from ingang.foundation.personal.scope import query
@@ -207,7 +207,7 @@ def line_of_unit(*, grant: Grant, now: datetime) -> tuple[list[Waiting], list[Ma
     offers = list(Offer.under(grant).order_by("-offered_at", "-id")[:OFFERS_SHOWN])
     persons = frozenset(row.person for row in (*wishes, *offers))
     called = names(persons=persons)
-    shown(grant=grant, persons=persons, now=now)
+    shown_rows(grant=grant, rows=(*wishes, *offers), now=now)
     kinds = TimeType.objects.in_bulk({wish.time_type for wish in wishes})
     starts = dict(Slot.objects.filter(id__in=[one.slot for one in offers]).values_list("id", "starts_at"))
     numbers: dict[UUID, int] = {}
