@@ -212,6 +212,9 @@ LISTS = {
     "staff_desk:start",
     "booking:desk",
     "booking:units?sok=vårdcentral&ordning=tidigast",
+    "my_clinics:start",
+    "my_clinics:find",
+    "my_clinics:contact",
 }
 """Lists that are counted for certain: should none of them be found, nothing was counted."""
 
