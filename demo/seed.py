@@ -8,7 +8,7 @@ from django.db import transaction
 from uuid6 import uuid7
 
 from demo import places
-from demo.cast import RESIDENTS, person_id
+from demo.cast import APPROVED_AT, LISTED_AT, RESIDENTS, person_id
 from demo.nation import LONG_AGO, care_relation, listing, write_cast
 from demo.places_of_care import PlacesOfCare, places_of_care
 from demo.residents import DemoResident, residents
@@ -18,6 +18,7 @@ from ingang.foundation.consents.models import CareRelation
 from ingang.foundation.entitlement.models import Listing, ServiceArea
 from ingang.foundation.identity.models import EndReason, LogIn
 from ingang.foundation.notifications.models import Device
+from ingang.foundation.outbox.actions import announce
 from ingang.foundation.people.models import ContactWay, Guardianship, Person, PersonNumber
 from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.regions.rules import municipality
@@ -70,12 +71,22 @@ def _write_nation(now: datetime) -> None:
     people = residents(today=local_date(now))
     write_residents(people, places, now)
     write_cast(now=now)
+    _tell_where_they_belong(now)
     ContactWay.unguarded.bulk_create(
         ContactWay(person=person_id(key), channel="sms", address=number, verified_at=now)
         for key, number in SMS_NUMBERS.items()
     )
     write_log_ins([*(one.id for one in RESIDENTS), *(one.id for one in people)], now)
     Device.unguarded.create(person=person_id("alva"), log_in=uuid7(), added_at=now, **_simulated_phone())
+
+
+def _tell_where_they_belong(now: datetime) -> None:
+    """Where the cast is listed and approved, told to the services as when it happens."""
+    for event, units in (("entitlement.listed", LISTED_AT), ("entitlement.approved", APPROVED_AT)):
+        for unit, keys in units.items():
+            for key in keys:
+                fields = {"unit": unit, "hidden_from_guardian": ""}
+                announce(name=event, person=person_id(key), fields=fields, now=now)
 
 
 def write_log_ins(people: list[UUID], now: datetime) -> None:

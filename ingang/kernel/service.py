@@ -273,10 +273,14 @@ class FirstThing:
 
 @dataclass(frozen=True, kw_only=True)
 class UnitLink:
-    """Something that a resident can do at one unit: the words of the button, and the address. Lower order first."""
+    """Something that a resident can do at one unit: the words of the button, and the address. Lower order first.
+
+    `about` is a sentence beside it, such as when the first free time is.
+    """
 
     title: str
     address: str
+    about: str = ""
     order: int = 100
 
 

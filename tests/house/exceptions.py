@@ -40,7 +40,6 @@ STAFF_OWNERS: dict[str, str] = {"region_admin": "yusuf"}
 
 # Addresses whose argument names nobody's thing, and why everybody who is logged in may open them.
 NOBODYS_THINGS: dict[str, str] = {
-    "booking:unit": "a unit's page is the same for everybody but for which kinds of time are hers",
     "booking:calendar": "a unit's free times are the same for everybody",
     "booking:time": "a free time is nobody's until it is held",
     "booking:wait": "a line is the same for everybody; where one stands in it is told to nobody else",

@@ -1,5 +1,6 @@
 """Every text for people exists in Swedish; notices tell nothing; the catalogues are in order."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from django.template import Context, Template
 from django.utils import translation
 
 from ingang.kernel.registry import current
-from ingang.ui.catalogues import message_ids
-from tests.house.source import PRODUCT, where
+from ingang.ui.catalogues import KEYWORDS, message_ids
+from tests.house.source import PRODUCT, called_names, python_files, tree, where
 
 CATALOGUES = sorted(PRODUCT.rglob("locale/sv/LC_MESSAGES/django.po"))
 
@@ -57,6 +58,18 @@ def test_translations_keep_the_placeholders(path: Path) -> None:
     broken = [message.id for message in messages if _placeholders(message.id) != _placeholders(str(message.string))]
 
     assert broken == []
+
+
+def test_no_words_are_asked_for_inside_an_f_string() -> None:
+    # They are not found there, so they would stay in English without anybody being told.
+    inside = [
+        where(path, node.lineno)
+        for path in python_files()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.JoinedStr) and called_names(node) & KEYWORDS.keys()
+    ]
+
+    assert inside == []
 
 
 def test_no_message_is_built_from_parts_or_by_position() -> None:

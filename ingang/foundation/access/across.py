@@ -16,6 +16,7 @@ from ingang.foundation.access.errors import AssignmentNeeded, NotYours
 from ingang.foundation.access.queries import subject_facts
 from ingang.foundation.access.weighing import weigh_across, weigh_existence
 from ingang.foundation.audit.actions import record
+from ingang.foundation.audit.queries import HIDDEN_MARK
 from ingang.foundation.consents.models import CareRelation
 from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant, Ground, Purpose
@@ -90,7 +91,7 @@ def attest_care_relation(*, actor: Staff, person: UUID, reason: RelationReason, 
     """Staff say that the unit has a current patient relation; it lasts a day. Records access.relation_attested.
 
     The way in for a patient whom no booking or listing brings. Refuses an assignment for another purpose than care,
-    and an unknown person.
+    and an unknown person. It may come to concern what is hidden, so no guardian is told of it (corrections 3.2).
     """
     if actor.purpose != Purpose.CARE:
         raise AssignmentNeeded()
@@ -111,5 +112,5 @@ def attest_care_relation(*, actor: Staff, person: UUID, reason: RelationReason, 
         purpose=actor.purpose,
         ground=Ground.ASSIGNMENT,
         now=now,
-        details={"reason": reason},
+        details={"reason": reason, HIDDEN_MARK: "1"},
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -26,11 +27,22 @@ def open_subject(*, actor: Resident | Representative, kinds: Iterable[str], now:
     return open_person(actor=actor, person=person, kinds=kinds, purpose=Purpose.OWN_ACCESS, now=now)
 
 
-def open_person(*, actor: Actor, person: UUID, kinds: Iterable[str], purpose: Purpose, now: datetime) -> Grant:
+def open_person(
+    *,
+    actor: Actor,
+    person: UUID,
+    kinds: Iterable[str],
+    purpose: Purpose,
+    now: datetime,
+    hidden_from_guardian: bool = False,
+) -> Grant:
     """Open the person's data of these kinds. Commits access.person_opened, also when it refuses, before it returns.
 
     Refuses with the AccessRefused that tells why. The grant holds the person's former identities too. For staff it
     reaches what their own care giver holds, past inner blocks; for others see `across`.
+
+    `hidden_from_guardian` is for what may yet be hidden, as a message that is not written: no guardian is told of the
+    opening (corrections 3.2), and what comes of it is told by its own line.
     """
     kinds = frozenset(kinds)
     return open_weighed(
@@ -41,6 +53,7 @@ def open_person(*, actor: Actor, person: UUID, kinds: Iterable[str], purpose: Pu
         purpose=purpose,
         weighing=partial(weigh_person, actor=actor, person=person, kinds=kinds, purpose=purpose, now=now),
         now=now,
+        hidden_from_guardian=hidden_from_guardian,
     )
 
 
@@ -49,6 +62,9 @@ def open_at_unit(*, actor: Staff, person: UUID, kinds: Iterable[str], now: datet
 
     For staff who act at a person's wish, as on the telephone: they must not see what she has elsewhere (e-services 3.7
     and 8.12). Takes a current patient relation. Commits access.person_opened, also when it refuses.
+
+    What it leads to may be hidden from guardians, so none is told of the opening (corrections 3.2): what staff then do
+    or are shown is told by its own line.
     """
     return open_weighed(
         event="access.person_opened",
@@ -58,6 +74,7 @@ def open_at_unit(*, actor: Staff, person: UUID, kinds: Iterable[str], now: datet
         purpose=actor.purpose,
         weighing=partial(weigh_at_unit, actor=actor, person=person, now=now),
         now=now,
+        hidden_from_guardian=True,
     )
 
 
@@ -71,6 +88,7 @@ def open_weighed(
     weighing: Callable[[], Weighed],
     now: datetime,
     reason: str = "",
+    hidden_from_guardian: bool = False,
 ) -> Grant:
     """The one order in which a person's data is opened: weigh, commit the audit row, and only then the grant.
 
@@ -83,7 +101,7 @@ def open_weighed(
         person=person,
         kinds=kinds,
         purpose=purpose,
-        reason=reason,
+        details=({"reason": reason} if reason else {}) | _mark(hidden_from_guardian),
         now=now,
     )
     try:
@@ -127,9 +145,28 @@ def shown(*, grant: Grant, persons: Iterable[UUID], now: datetime, hidden_from_g
             kinds=grant.kinds,
             purpose=grant.purpose,
             ground=grant.ground,
-            details={HIDDEN_MARK: "1"} if hidden_from_guardian else {},
+            details=_mark(hidden_from_guardian),
             now=now,
         )
+
+
+class Listed(Protocol):
+    """A row of a personal table that can be hidden from guardians."""
+
+    person: UUID
+    hidden_from_guardian: bool
+
+
+def shown_rows(*, grant: Grant, rows: Iterable[Listed], now: datetime) -> None:
+    """Record whom a unit's list is about to show, by its rows. Call it before the list leaves the query.
+
+    A person of whom the list shows nothing but what is hidden from guardians is recorded apart, so that no line of it
+    stands in a guardian's view of the log (corrections 3.2).
+    """
+    rows = list(rows)
+    told = frozenset(row.person for row in rows if not row.hidden_from_guardian)
+    shown(grant=grant, persons=told, now=now)
+    shown(grant=grant, persons=frozenset(row.person for row in rows) - told, hidden_from_guardian=True, now=now)
 
 
 def open_job(*, name: str, kinds: Iterable[str], now: datetime, persons: Iterable[UUID] = ()) -> Grant:
@@ -214,9 +251,9 @@ def _record_opening(
     kinds: frozenset[str],
     purpose: str,
     ground: str,
+    details: dict[str, str],
     now: datetime,
     outcome: str = DONE,
-    reason: str = "",
 ) -> None:
     """Commit the audit row of an opening or of its refusal; in a refusal the ground is the refusal's code."""
     with transaction.atomic(durable=True):
@@ -228,7 +265,7 @@ def _record_opening(
             purpose=purpose,
             ground=ground,
             outcome=outcome,
-            details={"reason": reason} if reason else {},
+            details=details,
             now=now,
         )
 
@@ -247,3 +284,7 @@ def _record_job(
             ground=Ground.MANIFEST,
             now=now,
         )
+
+
+def _mark(hidden_from_guardian: bool) -> dict[str, str]:
+    return {HIDDEN_MARK: "1"} if hidden_from_guardian else {}

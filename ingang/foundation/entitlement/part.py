@@ -1,10 +1,12 @@
 """The manifest of this part."""
 
+from ingang.kernel.events import EventType
 from ingang.kernel.service import AgeRule, Audience, DataKind, Role, Service
 from ingang.kernel.words import marked
 
 STANDING = "entitlement.standing"
 OWN = "records-identity-law 6: own e-services"
+RELATION = ("unit", "hidden_from_guardian")
 
 PART = Service(
     name="entitlement",
@@ -16,6 +18,10 @@ PART = Service(
         AgeRule(kind=STANDING, role=Role.SELF, age_from=13, age_until=None, basis=f"{OWN}, from 13"),
         AgeRule(kind=STANDING, role=Role.GUARDIAN, age_from=0, age_until=13, basis=f"{OWN}: until the 13th birthday"),
         AgeRule(kind=STANDING, role=Role.LEGAL_REPRESENTATIVE, age_from=18, age_until=None, basis="FB 11 kap."),
+    ),
+    announces=(
+        EventType(name="entitlement.approved", version=1, fields=RELATION),
+        EventType(name="entitlement.listed", version=1, fields=RELATION),
     ),
     audit_events={
         "entitlement.area_opened": marked("Opened a service area"),

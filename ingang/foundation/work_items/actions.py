@@ -8,10 +8,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from ingang.foundation.audit.actions import record_under
+from ingang.foundation.audit.queries import HIDDEN_MARK
 from ingang.foundation.outbox.actions import try_again
 from ingang.foundation.personal.scope import action
 from ingang.foundation.work_items.errors import (
     AlreadyDone,
+    HasItsOwnPage,
     NotAColleague,
     NothingToRetry,
     NotTaken,
@@ -22,7 +24,7 @@ from ingang.foundation.work_items.errors import (
 )
 from ingang.foundation.work_items.models import StepKind, WorkItem, WorkState, WorkStep
 from ingang.foundation.work_items.part import CHILD_TURNED_13, RECEIVER_DECEASED, RECEIVER_LOCKED
-from ingang.foundation.work_items.queries import colleagues, event_behind
+from ingang.foundation.work_items.queries import can_finish_on_desk, colleagues, event_behind
 from ingang.kernel.grant import Grant
 from ingang.kernel.registry import current
 
@@ -58,7 +60,7 @@ def create_work(
             item.save(force_insert=True)
     except IntegrityError:
         return False
-    record_under(event="work_items.created", grant=grant, now=now, details={"item": str(item.id), "kind": kind})
+    _record("created", grant, item, now, kind=kind)
     return True
 
 
@@ -154,6 +156,17 @@ def finish_work(*, grant: Grant, item: UUID, outcome: str, now: datetime) -> Non
 
 
 @action
+def finish_on_desk(*, grant: Grant, item: UUID, outcome: str, now: datetime) -> None:
+    """Finish work that no page of its own deals with. Records work_items.finished.
+
+    Refuses what `finish_work` does, and work that has such a page: there an answer is given with it.
+    """
+    if not can_finish_on_desk(item=_row(grant, item)):
+        raise HasItsOwnPage()
+    finish_work(grant=grant, item=item, outcome=outcome, now=now)
+
+
+@action
 def close_work(*, grant: Grant, kind: str, subject: str, outcome: str, now: datetime) -> bool:
     """Finish work whose cause is gone, in whosever hands it is; False where there is none left to finish.
 
@@ -168,7 +181,7 @@ def close_work(*, grant: Grant, kind: str, subject: str, outcome: str, now: date
     WorkStep(person=row.person, unit=row.unit, item=row.id, kind=StepKind.FINISHED, text=outcome, at=now).save(
         force_insert=True
     )
-    record_under(event="work_items.finished", grant=grant, now=now, details={"item": str(row.id)})
+    _record("finished", grant, row, now)
     return True
 
 
@@ -189,7 +202,13 @@ def _move(
     WorkStep(
         person=row.person, unit=row.unit, item=row.id, kind=step, by=grant.actor.identity, to=to, text=text, at=now
     ).save(force_insert=True)
-    record_under(event=f"work_items.{step}", grant=grant, now=now, details={"item": str(row.id)})
+    _record(step, grant, row, now)
+
+
+def _record(what: str, grant: Grant, row: WorkItem, now: datetime, **codes: str) -> None:
+    """Ids and codes. Work may be about what is hidden from guardians, so none is told of it (corrections 3.2)."""
+    details = {"item": str(row.id), HIDDEN_MARK: "1"} | codes
+    record_under(event=f"work_items.{what}", grant=grant, now=now, details=details)
 
 
 def _why_not(grant: Grant, item: UUID) -> WorkItemError:

@@ -6,6 +6,7 @@ WorkItemError
 ├── NotTaken             it is not in the hands of the one who would give it away
 ├── NotAColleague        the one who should have it has no assignment at the unit
 ├── NothingToRetry       there is no dead delivery behind it
+├── HasItsOwnPage        it is finished on the page that deals with it
 ├── AlreadyDone          it was finished before
 └── WorkKindUnknown      no manifest declares such work
 """
@@ -59,6 +60,13 @@ class AlreadyDone(WorkItemError, Conflict):
 
     code = "already_done"
     sentence = marked("This is already done. Nothing was changed.")
+
+
+class HasItsOwnPage(WorkItemError, Conflict):
+    """It is finished on the page that deals with it, so that it is not closed without what it asks for."""
+
+    code = "has_its_own_page"
+    sentence = marked("This is finished on a page of its own: choose “Deal with it”. Nothing was changed.")
 
 
 class WorkKindUnknown(WorkItemError):

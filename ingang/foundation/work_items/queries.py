@@ -146,6 +146,12 @@ def colleagues(*, grant: Grant, now: datetime) -> list[StaffMember]:
     return [one for one in there if one.hsa_id != grant.actor.identity]
 
 
+def can_finish_on_desk(*, item: WorkItem) -> bool:
+    """Whether the work is finished on the staff's desk: no page of its own deals with its kind."""
+    kind = current().work_kinds.get(item.kind)
+    return kind is None or not kind.page
+
+
 def event_behind(*, item: WorkItem) -> UUID | None:
     """The delivery that was given up and became this work, or None for other work."""
     try:
@@ -198,9 +204,12 @@ def _lines(rows: list[WorkItem], grant: Grant, now: datetime) -> list[WorkLine]:
 
 
 def _names_of_persons(rows: Iterable[WorkItem], grant: Grant, now: datetime) -> Mapping[UUID, str]:
-    """The names that the list may show. The portal's operation sees what failed, never whom it is about."""
+    """The names that the list may show. The portal's operation sees what failed, never whom it is about.
+
+    Work may be about what is hidden from guardians, and does not know it: no guardian is told of it (corrections 3.2).
+    """
     if grant.unit == OPERATION:
         return {}
     persons = frozenset(row.person for row in rows if row.person)
-    shown(grant=grant, persons=persons, now=now)
+    shown(grant=grant, persons=persons, hidden_from_guardian=True, now=now)
     return names(persons=persons)

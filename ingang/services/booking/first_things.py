@@ -67,8 +67,8 @@ def _summonses(grant: Grant, now: datetime) -> list[FirstThing]:
 
 
 def _summons_title(own: OwnSummons, now: datetime) -> str:
-    if own.summons.valid_until is None:
+    last = own.summons.last_day
+    if last is None:
         return gettext("Answer the summons from %(unit)s") % {"unit": own.unit.name}
-    last = own.summons.valid_until - timedelta(days=1)
     title = gettext("Answer the summons from %(unit)s, %(day)s at the latest")
     return title % {"unit": own.unit.name, "day": relative_day(value=last, now=now)}

@@ -1,7 +1,7 @@
 """How a booked time or a kallelse stands now, for the pages of others that refer to it."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
@@ -83,7 +83,8 @@ def _buttons(booked: BookedTime) -> tuple[MatterButton, ...]:
 
 def _until(own: OwnSummons, now: datetime) -> tuple[str, ...]:
     words = gettext("%(unit)s wants to see you: %(kind)s.") % {"unit": own.unit.name, "kind": title_of(own.time_type)}
-    if own.summons.valid_until is None:
+    last = own.summons.last_day
+    if last is None:
         return (words,)
-    last = day_in_words(value=own.summons.valid_until - timedelta(days=1), now=now)
-    return (words, gettext("Choose a time %(day)s at the latest.") % {"day": last})
+    latest = gettext("Choose a time %(day)s at the latest.") % {"day": day_in_words(value=last, now=now)}
+    return (words, latest)

@@ -86,7 +86,6 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
         "booking:move": {**booked},
         "booking:move_time": {**booked, "slot": free[4].id},
         "booking:calendar": {"unit": unit.hsa_id},
-        "booking:unit": {"unit": unit.hsa_id},
         "booking:time": {"unit": unit.hsa_id, "slot": free[4].id},
         "booking:check": {**held},
         "booking:extend": {**held},

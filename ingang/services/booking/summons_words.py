@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from ingang.kernel.grant import Grant
 from ingang.kernel.words import marked
 from ingang.services.booking.actions.paper import paper_reason
-from ingang.services.booking.forms_staff.summonses import ONE_DAY, SummonsForm
+from ingang.services.booking.forms_staff.summonses import SummonsForm
 from ingang.services.booking.models import Summons, SummonsKind, SummonsState, TimeType
 from ingang.services.booking.queries.offer import OfferedTime
 from ingang.services.booking.queries.summonses import SentSummons, Stage
@@ -79,8 +79,7 @@ def preview_rows(*, form: SummonsForm, grant: Grant, offered: OfferedTime | None
 
 def letter_words(why: paper.PaperReason | str, /) -> str:
     """That it becomes a letter, and why."""
-    so = gettext("As a letter too.")
-    return f"{so} {gettext(paper.WORDS[paper.PaperReason(why)])}"
+    return " ".join((gettext("As a letter too."), gettext(paper.WORDS[paper.PaperReason(why)])))
 
 
 def story(row: Summons, /) -> list[TimelineItem]:
@@ -104,7 +103,7 @@ def _confirmed(row: Summons) -> str:
 
 
 def _last_day(row: Summons, now: datetime) -> str:
-    return day_in_words(value=row.valid_until - ONE_DAY, now=now) if row.valid_until else ""
+    return day_in_words(value=row.last_day, now=now) if row.last_day else ""
 
 
 def _title(form: SummonsForm, offered: OfferedTime | None) -> str:

@@ -34,7 +34,6 @@ urlpatterns = [
     path("min/tider/<uuid:appointment>/omboka/", moving.choose, name="move"),
     path("min/tider/<uuid:appointment>/omboka/<uuid:slot>/", moving.time, name="move_time"),
     path("min/tider/boka/", units.units, name="units"),
-    path("min/tider/mottagning/<str:unit>/", units.unit, name="unit"),
     path("min/tider/boka/<str:unit>/", calendar.week, name="calendar"),
     path("min/tider/boka/<str:unit>/<uuid:slot>/", calendar.time, name="time"),
     path("min/tider/boka/<str:unit>/behov/<str:need>/", needs.say_need, name="say_need"),

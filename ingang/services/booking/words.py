@@ -204,7 +204,8 @@ def schedule_days(schedule: Schedule, /) -> str:
     """On which weekdays, how often and when: as staff say it."""
     days = ", ".join(gettext(WEEKDAYS[int(day)]) for day in schedule.weekdays)
     hours = f"{schedule.begins:%H.%M}–{schedule.ends:%H.%M}"
-    return f"{gettext(INTERVALS[schedule.every_weeks])}: {days}, {hours}"
+    interval = gettext(INTERVALS[schedule.every_weeks])
+    return f"{interval}: {days}, {hours}"
 
 
 def schedule_rows(*, schedule: Schedule, kinds: list[TimeType], now: datetime) -> list[SummaryRow]:

@@ -20,9 +20,17 @@ TEMPLATE_KEEPER = "message_admin"
 def open_receiver(*, actor: Staff, person: UUID, now: datetime) -> Grant:
     """Open writing to the person. Takes an ongoing contact with the unit (e-services 2.5), weighed anew each time.
 
-    Refuses with the AccessRefused that tells why; the opening and the refusal are recorded.
+    Refuses with the AccessRefused that tells why; the opening and the refusal are recorded. Until it is sent nobody
+    knows whether the message will be hidden, so no guardian is told of writing it (corrections 3.2).
     """
-    return open_person(actor=actor, person=person, kinds=(MESSAGE,), purpose=Purpose(actor.purpose), now=now)
+    return open_person(
+        actor=actor,
+        person=person,
+        kinds=(MESSAGE,),
+        purpose=Purpose(actor.purpose),
+        hidden_from_guardian=True,
+        now=now,
+    )
 
 
 def find_receiver(*, actor: Staff, number: PersonIdentifier, reason: str, now: datetime) -> Grant:

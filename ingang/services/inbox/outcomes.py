@@ -56,7 +56,7 @@ def own_receipt(*, message: OpenMessage, is_owner: bool, now: datetime) -> str:
 
 
 def _read(at: datetime | None, by: str, now: datetime) -> str:
-    return f"{date_in_words(value=at, now=now)}, {gettext(READ_BY[Reader(by)])}" if at else ""
+    return ", ".join((date_in_words(value=at, now=now), gettext(READ_BY[Reader(by)]))) if at else ""
 
 
 def _told(sent: SentMessage, now: datetime) -> str:

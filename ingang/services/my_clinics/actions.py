@@ -35,8 +35,8 @@ def add_clinic(*, grant: Grant, unit: str, because: Because, now: datetime, hidd
 def remove_clinic(*, grant: Grant, unit: str, now: datetime) -> None:
     """Take the unit away from the person's own; what has been booked there stays. Records my_clinics.removed.
 
-    A guardian takes away what guardians see. Removing what is not there changes nothing. A new booking or summons puts
-    the unit back.
+    A guardian takes away what guardians see. Removing what is not there changes nothing. What put it there puts it
+    back when it happens again.
     """
     for row in OwnClinic.under(grant).filter(unit=unit).order_by("id"):
         row.delete()

@@ -16,7 +16,7 @@ NAMED = 3
 def card(grant: Grant, now: datetime) -> Card:
     """The names of the first ones, or how they get here."""
     names = own_clinic_names(grant=grant)
-    nothing = gettext("Here are the units that you have added, booked at or been called to.")
+    nothing = gettext("Here are the units that you have added, booked at or been called to, or where you are listed.")
     return Card(
         title=gettext("Units of care"),
         sentences=tuple(names[:NAMED]) or (nothing,),

@@ -1,7 +1,4 @@
-"""What puts a unit among a person's own without her doing: a booked time, a summons (e-services 1.3).
-
-A listing or an approval for communication is to do the same: a Hearing of its event that calls `note_clinic`.
-"""
+"""What puts a unit among a person's own without her doing (e-services 1.3, mottagningsrelation)."""
 
 from datetime import datetime
 
@@ -20,6 +17,16 @@ def booked(*, event: Event, grant: Grant, now: datetime) -> None:
 def summoned(*, event: Event, grant: Grant, now: datetime) -> None:
     """The unit wants to see the person."""
     note_clinic(event=event, because=Because.SUMMONED, grant=grant, now=now)
+
+
+def listed(*, event: Event, grant: Grant, now: datetime) -> None:
+    """The person is listed at the unit."""
+    note_clinic(event=event, because=Because.LISTED, grant=grant, now=now)
+
+
+def approved(*, event: Event, grant: Grant, now: datetime) -> None:
+    """The unit has opened its e-services for the person."""
+    note_clinic(event=event, because=Because.APPROVED, grant=grant, now=now)
 
 
 def note_clinic(*, event: Event, because: Because, grant: Grant, now: datetime) -> None:

@@ -12,6 +12,8 @@ class Because(models.TextChoices):
     ADDED = "added", marked("Added here")
     BOOKED = "booked", marked("A booked time")
     SUMMONED = "summoned", marked("A summons")
+    LISTED = "listed", marked("A listing")
+    APPROVED = "approved", marked("An approval")
 
 
 class OwnClinic(PersonalModel):

@@ -12,8 +12,9 @@ from ingang.foundation.personal.scope import query
 from ingang.kernel.actor import Representative, Resident
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
-from ingang.kernel.registry import current, resolve
+from ingang.kernel.registry import resolve
 from ingang.kernel.service import UnitLink
+from ingang.services.my_clinics.access import can_change_own, kinds_at_units, services_at_units
 from ingang.services.my_clinics.errors import ClinicUnknown
 from ingang.services.my_clinics.models import OwnClinic
 
@@ -29,12 +30,16 @@ class Clinic:
 
 @dataclass(frozen=True, kw_only=True)
 class ContactCard:
-    """A unit with its hours, what can be done there, and whether it stands among the person's own."""
+    """A unit with its hours, what can be done there, and whether it stands among the person's own.
+
+    `can_be_added` and `is_own` decide the buttons; both are False for whoever does not reach the person's own units.
+    """
 
     clinic: Clinic
     hours: Sequence[OpeningHours]
     links: Sequence[UnitLink]
     is_own: bool
+    can_be_added: bool
 
 
 @query
@@ -51,12 +56,12 @@ def own_clinic_names(*, grant: Grant) -> list[str]:
 
 def clinics(*, units: Sequence[CareUnit], now: datetime) -> list[Clinic]:
     """The units with their opening states, in the order given. Two questions, however many units."""
-    states, today = opening_states(units=[unit.hsa_id for unit in units], now=now), local_date(now)
+    states = opening_states(units=[unit.hsa_id for unit in units], now=now)
     return [
         Clinic(
             unit=unit,
             state=states[unit.hsa_id],
-            has_closed_down=unit.closed_on is not None and unit.closed_on <= today,
+            has_closed_down=has_closed_down(unit=unit, now=now),
         )
         for unit in units
     ]
@@ -69,20 +74,28 @@ def contact_card(*, grant: Grant, unit: str, now: datetime) -> ContactCard:
     if found is None:
         raise ClinicUnknown()
     clinic = clinics(units=[found], now=now)[0]
+    can_change = can_change_own(grant=grant)
+    is_own = can_change and OwnClinic.under(grant).filter(unit=found.hsa_id).exists()
     return ContactCard(
         clinic=clinic,
         hours=opening_hours(unit=found.hsa_id),
         links=() if clinic.has_closed_down else _links(grant, found.hsa_id, now),
-        is_own=OwnClinic.under(grant).filter(unit=found.hsa_id).exists(),
+        is_own=is_own,
+        can_be_added=can_change and not is_own and not clinic.has_closed_down,
     )
 
 
 def open_clinic(*, unit: str, now: datetime) -> CareUnit:
     """The unit, where it exists and has not closed down."""
     found = care_unit(hsa_id=unit)
-    if found is None or (found.closed_on is not None and found.closed_on <= local_date(now)):
+    if found is None or has_closed_down(unit=found, now=now):
         raise ClinicUnknown()
     return found
+
+
+def has_closed_down(*, unit: CareUnit, now: datetime) -> bool:
+    """Whether the unit is no more."""
+    return unit.closed_on is not None and unit.closed_on <= local_date(now)
 
 
 def _own(grant: Grant) -> frozenset[str]:
@@ -93,9 +106,8 @@ def _links(grant: Grant, unit: str, now: datetime) -> list[UnitLink]:
     """What can be done at the unit, by the services of which the reader reaches every kind of data."""
     if not isinstance(grant.actor, Resident | Representative):
         return []
-    services = [service for service in current().services if service.at_unit]
-    kinds = {kind.code for service in services for kind in service.data_kinds}
-    reached = openable_kinds(actor=grant.actor, kinds=kinds, now=now)
+    services = services_at_units()
+    reached = openable_kinds(actor=grant.actor, kinds=kinds_at_units(), now=now)
     links = [
         link
         for service in services

@@ -42,6 +42,18 @@ SERVICE = Service(
             handler="ingang.services.my_clinics.hearings.summoned",
             kinds=(CLINIC,),
         ),
+        Hearing(
+            event="entitlement.listed",
+            version=1,
+            handler="ingang.services.my_clinics.hearings.listed",
+            kinds=(CLINIC,),
+        ),
+        Hearing(
+            event="entitlement.approved",
+            version=1,
+            handler="ingang.services.my_clinics.hearings.approved",
+            kinds=(CLINIC,),
+        ),
     ),
     seed="ingang.services.my_clinics.seeds.seed",
     samples="ingang.services.my_clinics.seeds.samples",

@@ -14,7 +14,8 @@ def value_in_words(*, setting: Setting, value: Any) -> str:
     value = setting.default if value is None else value
     if isinstance(setting, Switch):
         return gettext("On") if value else gettext("Off")
-    return f"{value} {gettext(setting.unit)}"
+    unit = gettext(setting.unit)
+    return f"{value} {unit}"
 
 
 def default_in_words(*, setting: Setting) -> str:

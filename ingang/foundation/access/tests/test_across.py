@@ -24,6 +24,7 @@ from ingang.foundation.access.errors import (
 )
 from ingang.foundation.access.weighing import can_open_across
 from ingang.foundation.audit.models import AuditEvent
+from ingang.foundation.audit.queries import HIDDEN_MARK
 from ingang.foundation.consents.models import Block, BlockKind, Consent
 from ingang.foundation.personal.errors import OnlyExistence
 from ingang.foundation.personal.scope import query
@@ -232,7 +233,7 @@ def test_staff_attest_a_relation_for_a_day_and_it_is_recorded(cast: Cast, now: d
     with pytest.raises(NoCareRelation):
         exists_at(now + timedelta(hours=24))
     event = AuditEvent.objects.get(event="access.relation_attested")
-    assert (event.person, event.details) == (cast("cleo"), {"reason": "visits_now"})
+    assert (event.person, event.details) == (cast("cleo"), {"reason": "visits_now", HIDDEN_MARK: "1"})
 
 
 def test_nobody_attests_without_an_assignment_for_care_or_for_nobody(cast: Cast, now: datetime) -> None:

@@ -10,6 +10,7 @@ from ingang.foundation.care_units.queries import sensitive_units
 from ingang.foundation.entitlement.access import check_can_decide
 from ingang.foundation.entitlement.errors import AllotmentUnknown, ApprovalUnknown, EndPassed
 from ingang.foundation.entitlement.models import Allotment, Approval, GivenByUnit
+from ingang.foundation.outbox.actions import announce
 from ingang.foundation.personal.scope import action
 from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant
@@ -18,10 +19,10 @@ from ingang.kernel.periods import local_date
 
 @action
 def approve(*, grant: Grant, person: UUID, valid_until: date | None, now: datetime) -> Approval:
-    """Open the unit's e-services for the person, until a day or until further notice. Records entitlement.approved.
+    """Open the unit's e-services for the person, until a day or until further notice.
 
-    Approving again changes the day; the same again does nothing. Refuses who is no local administrator, and a day
-    that has come.
+    Records entitlement.approved, and announces it. Approving again changes the day; the same again does nothing.
+    Refuses who is no local administrator, and a day that has come.
     """
     staff = check_can_decide(actor=grant.actor)
     _check_end(valid_until, now)
@@ -32,6 +33,8 @@ def approve(*, grant: Grant, person: UUID, valid_until: date | None, now: dateti
     row = Approval(person=person, **_given(grant, staff, valid_until, now))
     row.save(force_insert=True)
     record_under(event="entitlement.approved", grant=grant, now=now, person=person, details=_details(row))
+    told = {"unit": row.unit, "hidden_from_guardian": "1" if row.hidden_from_guardian else ""}
+    announce(name="entitlement.approved", person=person, fields=told, now=now)
     return row
 
 

@@ -9,6 +9,7 @@ from ingang.foundation.entitlement.errors import NeedUnknown, SelfInclusionClose
 from ingang.foundation.entitlement.models import Inclusion, Listing
 from ingang.foundation.entitlement.needs import NEEDS
 from ingang.foundation.entitlement.standing import tellable_needs
+from ingang.foundation.outbox.actions import announce
 from ingang.foundation.personal.scope import action
 from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant
@@ -16,9 +17,10 @@ from ingang.kernel.grant import Grant
 
 @action
 def note_listing(*, grant: Grant, unit: str, source: str, valid_from: date, now: datetime) -> Listing:
-    """The grant's person is listed at the unit from the day, and nowhere else. Records entitlement.listing_noted.
+    """The grant's person is listed at the unit from the day, and nowhere else.
 
-    `source` is the system that says so. The same again, and what is older than what stands, changes nothing.
+    Records entitlement.listing_noted, and announces entitlement.listed. `source` is the system that says so. The
+    same again, and what is older than what stands, changes nothing.
     """
     current = Listing.under(grant).select_for_update().filter(valid_until=None).first()
     if current and (current.unit == unit or current.valid_from > valid_from):
@@ -27,8 +29,9 @@ def note_listing(*, grant: Grant, unit: str, source: str, valid_from: date, now:
         Listing.under(grant).filter(id=current.id).update(valid_until=valid_from)
     row = Listing(person=grant.person, unit=unit, valid_from=valid_from, source=source, noted_at=now)
     row.save(force_insert=True)
-    details = {"unit": unit, "source": source}
-    record_under(event="entitlement.listing_noted", grant=grant, now=now, details=details)
+    told = {"unit": unit, "hidden_from_guardian": "1" if _is_sensitive(unit) else ""}
+    record_under(event="entitlement.listing_noted", grant=grant, now=now, details=told | {"source": source})
+    announce(name="entitlement.listed", person=grant.person, fields=told, now=now)
     return row
 
 

@@ -11,12 +11,14 @@ from conftest import BJORKBACKEN, staff
 from demo.cast import person_id
 from ingang.foundation.access.actions import open_unit
 from ingang.foundation.audit.models import AuditEvent
+from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.entitlement.actions.giving import allot, approve, end_allotment, end_approvals
 from ingang.foundation.entitlement.errors import AllotmentUnknown, ApprovalUnknown, EndPassed, UnitAdminNeeded
 from ingang.foundation.entitlement.models import Approval
 from ingang.foundation.entitlement.part import STANDING
 from ingang.foundation.entitlement.queries.unit import approvals_named, approvals_page
 from ingang.foundation.entitlement.tests.conftest import standing
+from ingang.foundation.outbox.models import OutboxEvent
 from ingang.foundation.people.models import FormerIdentity
 from ingang.foundation.personal.scope import house_scope
 from ingang.kernel.actor import Staff
@@ -26,6 +28,10 @@ from ingang.kernel.periods import local_date
 Cast = Callable[[str], UUID]
 ALVA = person_id("alva")
 ITEM = UUID(int=7)
+
+
+def told() -> list[tuple[str, UUID | None, dict[str, str]]]:
+    return [(one.name, one.person, one.fields) for one in OutboxEvent.objects.order_by("number")]
 
 
 def events(name: str) -> list[AuditEvent]:
@@ -40,6 +46,15 @@ def test_an_approval_lets_in_until_its_day_and_is_recorded_on_the_person(sara: G
     days = [standing("alva", now + timedelta(days=day)).is_approved for day in (0, 2, 3)]
     assert days == [True, True, False]
     assert [(one.person, one.details["until"]) for one in events("entitlement.approved")] == [(ALVA, until.isoformat())]
+    assert told() == [("entitlement.approved", ALVA, {"unit": BJORKBACKEN, "hidden_from_guardian": ""})]
+
+
+def test_an_approval_by_a_sensitive_unit_is_told_as_hidden_from_guardians(sara: Grant, now: datetime) -> None:
+    CareUnit.objects.filter(hsa_id=BJORKBACKEN).update(is_sensitive=True)
+
+    approve(grant=sara, person=ALVA, valid_until=None, now=now)
+
+    assert told() == [("entitlement.approved", ALVA, {"unit": BJORKBACKEN, "hidden_from_guardian": "1"})]
 
 
 def test_approving_again_changes_the_day_and_the_same_again_does_nothing(sara: Grant, now: datetime) -> None:

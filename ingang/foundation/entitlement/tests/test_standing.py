@@ -18,6 +18,7 @@ from ingang.foundation.entitlement.models import Approval, Listing, ServiceArea
 from ingang.foundation.entitlement.part import STANDING
 from ingang.foundation.entitlement.standing import Asks, standings, tellable_needs
 from ingang.foundation.entitlement.tests.conftest import LYKTAN, standing
+from ingang.foundation.outbox.models import OutboxEvent
 from ingang.foundation.personal.scope import house_scope
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
@@ -60,6 +61,8 @@ def test_she_is_listed_at_one_unit_at_a_time(cast: Cast, now: datetime) -> None:
     assert [(row.unit, row.valid_until) for row in rows] == [(BJORKBACKEN, today), (BVC, None)]
     assert (standing("alva", now).is_listed, standing("alva", now, unit=BVC).is_listed) == (False, True)
     assert AuditEvent.objects.filter(event="entitlement.listing_noted", person=person_id("alva")).count() == 1
+    told = [(one.name, one.fields) for one in OutboxEvent.objects.filter(person=person_id("alva"))]
+    assert told == [("entitlement.listed", {"unit": BVC, "hidden_from_guardian": ""})]
 
 
 def test_the_latest_word_about_a_need_counts_and_staffs_no_stands_over_hers(sara: Grant, now: datetime) -> None:

@@ -12,7 +12,7 @@ from ingang.kernel.grant import Grant
 from ingang.services.booking.access import check_entitled
 from ingang.services.booking.actions.answers import answered_by_cancelling
 from ingang.services.booking.actions.claims import claim, release
-from ingang.services.booking.actions.holding import booked_from, check_has_room
+from ingang.services.booking.actions.holding import booked_from
 from ingang.services.booking.actions.line import end_wishes
 from ingang.services.booking.actions.moving import move_appointment
 from ingang.services.booking.actions.telling import details_of, fields_of
@@ -21,6 +21,7 @@ from ingang.services.booking.models import Appointment, AppointmentStatus, Hold
 from ingang.services.booking.queries.kinds import kinds_as_told
 from ingang.services.booking.queries.offer import OfferedTime, check_takeable, offered_time
 from ingang.services.booking.queries.own import HELD
+from ingang.services.booking.queries.room import check_has_room
 from ingang.services.booking.rules.changing import check_may_cancel
 from ingang.services.booking.rules.holding import is_hidden_from_guardian
 

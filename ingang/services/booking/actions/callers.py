@@ -12,6 +12,7 @@ from ingang.kernel.words import marked
 from ingang.services.booking.actions.booking import book_held, cancel_booked
 from ingang.services.booking.actions.holding import booked_from, let_go_of_others, take
 from ingang.services.booking.actions.moving import move_held
+from ingang.services.booking.actions.telling import hold_details
 from ingang.services.booking.errors import BookingError, ReasonNeeded, TimeAlreadyTaken, TimeNotOffered
 from ingang.services.booking.models import Appointment, Hold
 from ingang.services.booking.queries.callers import (
@@ -73,7 +74,7 @@ def hold_for_caller(*, grant: Grant, unit: str, slot: UUID, now: datetime, moves
         held.delete()
     hold.save(force_insert=True)
     let_go_of_others(grant=grant, hold=hold, now=now)
-    record_under(event="booking.time_held", grant=grant, now=now, details={"slot": str(slot), "hold": str(hold.id)})
+    record_under(event="booking.time_held", grant=grant, now=now, details=hold_details(hold))
     return hold
 
 
@@ -90,7 +91,7 @@ def extend_for_caller(*, grant: Grant, hold: UUID, now: datetime) -> Hold:
     if not take(slot=held.offered.slot, hold=row, previous=row, now=now):
         raise TimeAlreadyTaken()
     row.save(update_fields=["held_until", "extensions"])
-    record_under(event="booking.hold_extended", grant=grant, now=now, details={"hold": str(row.id)})
+    record_under(event="booking.hold_extended", grant=grant, now=now, details=hold_details(row))
     return row
 
 

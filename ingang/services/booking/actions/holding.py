@@ -8,6 +8,7 @@ from ingang.foundation.personal.prepared import PreparedUnder
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
 from ingang.services.booking.access import check_entitled
+from ingang.services.booking.actions.telling import hold_details
 from ingang.services.booking.errors import AlreadyOccupied, TimeAlreadyTaken
 from ingang.services.booking.models import (
     Appointment,
@@ -16,20 +17,19 @@ from ingang.services.booking.models import (
     ReasonRule,
     Slot,
     SlotStatus,
-    TimeType,
     takeable,
 )
 from ingang.services.booking.queries.moving import time_in_hand
 from ingang.services.booking.queries.offer import OfferedTime, check_takeable, offered_time
 from ingang.services.booking.queries.own import remembered_hold
-from ingang.services.booking.rules.holding import HOLD_TIME, check_extendable, check_room_for
+from ingang.services.booking.queries.room import check_has_room
+from ingang.services.booking.rules.holding import HOLD_TIME, check_extendable
 from ingang.services.booking.rules.reasons import checked_reason
 
 KEPT_AFTER_LAPSE = timedelta(days=1)
 """How long a lapsed hold is kept, so that the page of a sleepy reader still knows which time it was about."""
 
 
-_COMING = PreparedUnder(Appointment, lambda rows, now: rows.filter(status=AppointmentStatus.BOOKED, ends_at__gt=now))
 _MINE = PreparedUnder(Hold, lambda rows, slot: rows.filter(slot=slot, staff=""))
 _BOOKED = PreparedUnder(Appointment, lambda rows, slot: rows.filter(slot=slot, status=AppointmentStatus.BOOKED))
 _BOOKED_FROM = PreparedUnder(Appointment, lambda rows, hold: rows.filter(hold=hold))
@@ -72,7 +72,7 @@ def hold_for(*, grant: Grant, offered: OfferedTime, now: datetime, moves: UUID |
         mine.delete()
     hold.save(force_insert=True)
     let_go_of_others(grant=grant, hold=hold, now=now)
-    record_under(event="booking.time_held", grant=grant, now=now, details={"slot": str(slot.id), "hold": str(hold.id)})
+    record_under(event="booking.time_held", grant=grant, now=now, details=hold_details(hold))
     return hold
 
 
@@ -90,7 +90,7 @@ def extend_hold(*, grant: Grant, hold: UUID, now: datetime) -> Hold:
     if not take(slot=offered.slot, hold=row, previous=row, now=now):
         _taken()
     row.save(update_fields=["held_until", "extensions"])
-    record_under(event="booking.hold_extended", grant=grant, now=now, details={"hold": str(row.id)})
+    record_under(event="booking.hold_extended", grant=grant, now=now, details=hold_details(row))
     return row
 
 
@@ -99,8 +99,8 @@ def let_go(*, grant: Grant, hold: UUID, now: datetime) -> Hold:
     """Free the held time for others at once. Records booking.time_let_go. Refuses a hold that is not the person's."""
     row = remembered_hold(grant=grant, hold=hold)
     _free(row)
+    record_under(event="booking.time_let_go", grant=grant, now=now, details=hold_details(row))
     row.delete()
-    record_under(event="booking.time_let_go", grant=grant, now=now, details={"hold": str(hold)})
     return row
 
 
@@ -116,20 +116,6 @@ def purge_holds(*, grant: Grant, now: datetime) -> int:
     return len(old)
 
 
-def check_has_room(*, grant: Grant, offered: OfferedTime, now: datetime, apart_from: UUID | None = None) -> None:
-    """Refuse a time while the person is busy, and more coming times of the kind than the unit allows.
-
-    A guardian is told nothing by times that are hidden from her. The appointment that moves is left out.
-    """
-    booked = _COMING.all(grant, now=now)
-    coming = [row for row in booked if row.id != apart_from]
-    check_room_for(
-        wanted=offered.slot.span,
-        booked=[row.span for row in coming],
-        coming_of_the_kind=sum(_is_same_kind(row, offered.time_type) for row in coming),
-    )
-
-
 def booked_from(*, grant: Grant, hold: UUID) -> Appointment | None:
     """What the hold has become already, if anything."""
     return _BOOKED_FROM.first(grant, hold=hold)
@@ -143,10 +129,6 @@ def _check_takeable_or_own(grant: Grant, slot: Slot, mine: Hold | None, now: dat
         if _BOOKED.first(grant, slot=slot.id):
             raise AlreadyOccupied() from None
         raise
-
-
-def _is_same_kind(row: Appointment, kind: TimeType) -> bool:
-    return row.time_type == kind.id
 
 
 def _current_hold(grant: Grant, slot: UUID, now: datetime) -> Hold | None:

@@ -9,12 +9,13 @@ from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
 from ingang.services.booking.actions.answers import answered_by_moving
 from ingang.services.booking.actions.claims import claim, release
-from ingang.services.booking.actions.holding import booked_from, check_has_room, hold_for
+from ingang.services.booking.actions.holding import booked_from, hold_for
 from ingang.services.booking.actions.telling import details_of, fields_of
 from ingang.services.booking.errors import AppointmentChanged, TimeAlreadyTaken
 from ingang.services.booking.models import Appointment, AppointmentStatus, Hold, Slot
 from ingang.services.booking.queries.moving import movable_time, time_to_move_to
 from ingang.services.booking.queries.offer import OfferedTime, check_takeable
+from ingang.services.booking.queries.room import check_has_room
 
 
 def hold_to_move(*, grant: Grant, appointment: UUID, slot: UUID, now: datetime) -> Hold:

@@ -1,6 +1,7 @@
 """What is told of a booked time or a kallelse, in the log and to those who hear: also that guardians may not know."""
 
-from ingang.services.booking.models import Appointment, Summons
+from ingang.foundation.audit.queries import HIDDEN_MARK
+from ingang.services.booking.models import Appointment, Hold, Summons
 
 
 def details_of(row: Appointment, /) -> dict[str, str]:
@@ -22,3 +23,9 @@ def summons_details(row: Summons, /) -> dict[str, str]:
     """Ids and codes about a kallelse for the log; `hidden_from_guardian` leaves no trace of it for a guardian."""
     details = {"summons": str(row.id), "unit": row.unit}
     return details | ({"hidden_from_guardian": "1"} if row.hidden_from_guardian else {})
+
+
+def hold_details(row: Hold, /) -> dict[str, str]:
+    """Ids about a held time for the log. What staff hold may yet be booked as hidden, so no guardian is told of it."""
+    details = {"slot": str(row.slot), "hold": str(row.id)}
+    return details | ({HIDDEN_MARK: "1"} if row.staff else {})

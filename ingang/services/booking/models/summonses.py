@@ -1,5 +1,7 @@
 """Kallelser: that a unit wants to see a person, at a time it has chosen or one that she chooses."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Q
 
@@ -108,3 +110,8 @@ class Summons(PersonalModel):
             models.Index(fields=["unit", "sent_at"], name="booking_summons_unit"),
             models.Index(fields=["valid_until"], condition=Q(state="waiting"), name="booking_summons_waiting"),
         ]
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it can be answered, as people are told of it."""
+        return self.valid_until - timedelta(days=1) if self.valid_until else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from ingang.foundation.access.actions import shown
+from ingang.foundation.access.actions import shown_rows
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.care_units.queries import care_unit
 from ingang.foundation.identity.signs import signs
@@ -12,7 +12,6 @@ from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date, start_of_day
 from ingang.services.booking.access import check_entitled
-from ingang.services.booking.actions.holding import check_has_room
 from ingang.services.booking.errors import (
     AppointmentChanged,
     AppointmentUnknown,
@@ -26,6 +25,7 @@ from ingang.services.booking.errors import (
 from ingang.services.booking.models import Appointment, AppointmentStatus, Hold, Slot, TimeType, takeable
 from ingang.services.booking.queries.kinds import kinds_as_told
 from ingang.services.booking.queries.offer import OfferedTime, coming_slot, has_closed
+from ingang.services.booking.queries.room import check_has_room
 from ingang.services.booking.rules.weeks import week_to_show
 from ingang.ui.values import PersonSigns
 
@@ -152,11 +152,10 @@ def booked_at_unit(*, grant: Grant, appointment: UUID, now: datetime) -> BookedA
     place = care_unit(hsa_id=grant.unit)
     if row is None or place is None:
         raise AppointmentUnknown()
-    persons = frozenset({row.person})
-    shown(grant=grant, persons=persons, now=now)
+    shown_rows(grant=grant, rows=[row], now=now)
     return BookedAtUnit(
         appointment=row,
         unit=place,
         time_type=kinds_as_told(appointments=[row])[row.id],
-        signs=signs(persons=persons, on=local_date(now)).get(row.person),
+        signs=signs(persons=frozenset({row.person}), on=local_date(now)).get(row.person),
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from ingang.foundation.access.actions import shown
+from ingang.foundation.access.actions import shown_rows
 from ingang.foundation.people.queries import names
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
@@ -34,5 +34,5 @@ def reached_by_closing(*, grant: Grant, performer: str, span: Span, now: datetim
     rows = appointments_within(grant=grant, performer=performer, span=span, now=now)
     persons = frozenset(row.person for row in rows)
     called = names(persons=persons)
-    shown(grant=grant, persons=persons, now=now)
+    shown_rows(grant=grant, rows=rows, now=now)
     return [(row, called.get(row.person, "")) for row in rows]

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
-from ingang.foundation.access.actions import shown
+from ingang.foundation.access.actions import shown_rows
 from ingang.foundation.identity.signs import signs
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
@@ -77,7 +77,7 @@ def _lines(grant: Grant, first: date, until: date, performer: str, now: datetime
     booked = _booked_by_slot(grant, times)
     persons = frozenset(row.person for row in booked.values())
     told = signs(persons=persons, on=local_date(now))
-    shown(grant=grant, persons=persons, now=now)
+    shown_rows(grant=grant, rows=booked.values(), now=now)
     kinds = TimeType.objects.in_bulk({time.time_type for time in times})
     return [_line(time, kinds[time.time_type], booked.get(time.id), told, now) for time in times]
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
-from ingang.foundation.access.actions import shown
+from ingang.foundation.access.actions import shown_rows
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.identity.signs import signs
 from ingang.foundation.personal.scope import query
@@ -144,7 +144,7 @@ def _at(stage: Stage) -> Q:
 def _sent(grant: Grant, rows: list[Summons], now: datetime) -> list[SentSummons]:
     persons = frozenset(row.person for row in rows)
     told = signs(persons=persons, on=local_date(now))
-    shown(grant=grant, persons=persons, now=now)
+    shown_rows(grant=grant, rows=rows, now=now)
     kinds, times = TimeType.objects.in_bulk({row.time_type for row in rows}), _times(grant, rows)
     return [
         SentSummons(

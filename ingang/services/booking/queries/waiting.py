@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from ingang.foundation.access.actions import shown
+from ingang.foundation.access.actions import shown_rows
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.people.queries import names
 from ingang.foundation.personal.scope import query
@@ -14,7 +14,6 @@ from ingang.foundation.regions.queries import is_on, limit
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.booking.access import check_entitled, kinds_for_her
-from ingang.services.booking.actions.holding import check_has_room
 from ingang.services.booking.errors import BookingError, LineClosed, OfferUnknown
 from ingang.services.booking.models import (
     Answer,
@@ -31,6 +30,7 @@ from ingang.services.booking.queries.calendar import Wanted, has_free
 from ingang.services.booking.queries.kinds import kinds_as_told, type_of_unit
 from ingang.services.booking.queries.moving import movable_time, time_to_move_to
 from ingang.services.booking.queries.offer import OfferedTime, offered_time, open_unit
+from ingang.services.booking.queries.room import check_has_room
 from ingang.services.booking.rules.changing import can_move
 from ingang.services.booking.rules.waiting import answer_until, is_suited
 
@@ -207,7 +207,7 @@ def line_of_unit(*, grant: Grant, now: datetime) -> tuple[list[Waiting], list[Ma
     offers = list(Offer.under(grant).order_by("-offered_at", "-id")[:OFFERS_SHOWN])
     persons = frozenset(row.person for row in (*wishes, *offers))
     called = names(persons=persons)
-    shown(grant=grant, persons=persons, now=now)
+    shown_rows(grant=grant, rows=(*wishes, *offers), now=now)
     kinds = TimeType.objects.in_bulk({wish.time_type for wish in wishes})
     starts = dict(Slot.objects.filter(id__in=[one.slot for one in offers]).values_list("id", "starts_at"))
     numbers: dict[UUID, int] = {}

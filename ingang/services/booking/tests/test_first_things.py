@@ -1,10 +1,11 @@
 """What booking asks for first: the times of today and tomorrow, and kallelser that wait."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.test import Client
 
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import start_of_day
@@ -14,6 +15,7 @@ from ingang.services.booking.models import Slot, TimeType
 from ingang.services.booking.tests.conftest import own, publish
 from ingang.services.booking.tests.test_booking import take
 from ingang.services.booking.tests.test_clinic import call
+from ingang.ui.words import day_in_words
 
 Cast = Callable[[str], UUID]
 
@@ -43,6 +45,22 @@ def test_a_kallelse_waits_until_it_is_answered(
     assert summons.valid_until
     assert waiting.due == start_of_day(summons.valid_until)
     assert (others, first_things(alva, now)) == ((), ())
+
+
+def test_every_page_tells_the_last_day_to_answer_in_the_same_words(
+    log_in_as: Callable[..., Client], sara: Grant, visit: TimeType, now: datetime, cast: Cast
+) -> None:
+    summons = call(sara, cast("alva"), visit, now)
+    assert summons.valid_until
+    client, last = log_in_as("alva"), summons.valid_until - timedelta(days=1)
+    day = f"senast {day_in_words(value=last, now=now)}"
+
+    pages = [
+        client.get(page).content.decode() for page in ("/min/tider/", f"/min/tider/kallelse/{summons.id}/", "/min/")
+    ]
+
+    assert [day in page for page in pages] == [True, True, True]
+    assert not any("en tid före" in page for page in pages)
 
 
 def test_a_hidden_kallelse_asks_nothing_of_a_guardian(sara: Grant, visit: TimeType, now: datetime, cast: Cast) -> None:

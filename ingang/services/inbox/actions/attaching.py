@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ingang.connectors.clamd.client import Scanner
 from ingang.foundation.audit.actions import record_under
+from ingang.foundation.audit.queries import HIDDEN_MARK
 from ingang.foundation.documents.errors import FileRefused, TooManyFiles, VirusFound
 from ingang.foundation.documents.models import FileState
 from ingang.foundation.documents.receiving import Kept, take_in
@@ -114,7 +115,7 @@ def _attach(*, draft: UUID, kept: Kept, grant: Grant, now: datetime) -> None:
 @action
 def _tell_virus(*, draft: UUID, virus: str, grant: Grant, now: datetime) -> None:
     row = own_draft(id=draft, grant=grant)
-    details = {"draft": str(row.id), "unit": row.unit, "virus": virus[:80]}
+    details = {"draft": str(row.id), "unit": row.unit, "virus": virus[:80], HIDDEN_MARK: "1"}
     record_under(event="inbox.file_refused", grant=grant, person=row.person, details=details, now=now)
 
 
@@ -134,10 +135,11 @@ def _record(event: str, file: Attachment, grant: Grant, now: datetime) -> None:
 
 
 def details_of_file(*, file: Attachment) -> dict[str, str]:
-    """Ids alone; `hidden_from_guardian` lets the access log leave no trace of it for a guardian."""
+    """Ids alone. A guardian is told of no file that is hidden, nor of a draft's, which may yet be (corrections 3.2)."""
     details = {"file": str(file.id), "unit": file.unit}
     details |= {"message": str(file.message)} if file.message else {}
-    return details | ({"hidden_from_guardian": "1"} if file.hidden_from_guardian else {})
+    is_told = file.message and not file.hidden_from_guardian
+    return details if is_told else details | {HIDDEN_MARK: "1"}
 
 
 FILE_ERRORS = (FileRefused, TooManyFiles)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, override
 from uuid6 import uuid7
 
 from ingang.foundation.audit.actions import record_under
+from ingang.foundation.audit.queries import HIDDEN_MARK
 from ingang.foundation.people.queries import person as person_by_id
 from ingang.foundation.personal.scope import action
 from ingang.kernel.actor import Staff
@@ -125,7 +126,7 @@ def send_draft(*, id: UUID, seal: str, grant: Grant, now: datetime) -> UUID:
     bind_files(draft=sent, message=sent.message, grant=grant)
     sent.changed_at = now
     sent.save(update_fields=["message", "changed_at"])
-    _record("inbox.draft_sent", sent, grant, now)
+    _record("inbox.draft_sent", sent, grant, now, hidden=sent.hidden_from_guardian)
     return sent.message
 
 
@@ -183,8 +184,7 @@ def _as_message(row: StaffDraft) -> Draft:
     )
 
 
-def _record(event: str, row: StaffDraft, grant: Grant, now: datetime) -> None:
-    """Ids alone; `hidden_from_guardian` lets the access log leave no trace of it for a guardian."""
-    details = {"draft": str(row.id), "unit": row.unit}
-    details |= {"hidden_from_guardian": "1"} if row.hidden_from_guardian else {}
+def _record(event: str, row: StaffDraft, grant: Grant, now: datetime, *, hidden: bool = True) -> None:
+    """Ids alone. The access log tells a guardian nothing of a draft, which may yet be hidden (corrections 3.2)."""
+    details = {"draft": str(row.id), "unit": row.unit} | ({HIDDEN_MARK: "1"} if hidden else {})
     record_under(event=event, grant=grant, person=row.person, details=details, now=now)

@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from ingang.foundation.access.actions import open_job, shown
+from ingang.foundation.access.actions import open_job, shown_rows
 from ingang.foundation.notifications.queries import NoticeOutcome, notices_about
 from ingang.foundation.people.queries import names
 from ingang.foundation.personal.scope import query
@@ -130,7 +130,7 @@ def _notices(row: Message, now: datetime) -> tuple[NoticeOutcome, ...]:
 def _lines(rows: list[Message], grant: Grant, now: datetime) -> list[SentLine]:
     persons = frozenset(row.person for row in rows)
     called = names(persons=persons)
-    shown(grant=grant, persons=persons, now=now)
+    shown_rows(grant=grant, rows=rows, now=now)
     return [
         SentLine(
             id=row.id,

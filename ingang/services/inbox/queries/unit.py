@@ -43,11 +43,14 @@ class DraftLine:
 
 @query
 def own_drafts(*, grant: Grant, now: datetime) -> list[DraftLine]:
-    """The drafts that the grant's member of staff has at the unit, the latest first. Records whom it shows."""
+    """The drafts that the grant's member of staff has at the unit, the latest first. Records whom it shows.
+
+    No guardian is told: what is not sent may yet be hidden (corrections 3.2).
+    """
     rows = list(_own(grant).order_by("-changed_at", "-id"))
     persons = frozenset(row.person for row in rows)
     called = names(persons=persons)
-    shown(grant=grant, persons=persons, now=now)
+    shown(grant=grant, persons=persons, hidden_from_guardian=True, now=now)
     return [
         DraftLine(id=row.id, name=called.get(row.person, ""), subject=row.subject, changed_at=row.changed_at)
         for row in rows
@@ -74,8 +77,8 @@ def message_of_draft(*, id: UUID, grant: Grant) -> UUID | None:
 
 @query
 def receiver_name(*, draft: StaffDraft, grant: Grant, now: datetime) -> str:
-    """What to call the one whom a draft is for. Records that she was shown."""
-    shown(grant=grant, persons=(draft.person,), now=now)
+    """What to call the one whom a draft is for. Records that she was shown, which no guardian is told."""
+    shown(grant=grant, persons=(draft.person,), hidden_from_guardian=True, now=now)
     return names(persons=frozenset({draft.person})).get(draft.person, "")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from demo.cast import person_id
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.care_units.models import CareUnit, OpeningHours
 from ingang.foundation.outbox.actions import announce
+from ingang.foundation.search.actions import refresh_all
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.my_clinics.actions import add_clinic, remove_clinic
@@ -71,6 +73,22 @@ def test_a_booking_and_a_summons_put_the_unit_there_also_after_it_was_removed(
     assert names(alva, now) == ["Björkbackens vårdcentral"]
 
 
+@pytest.mark.parametrize("event", ["entitlement.listed", "entitlement.approved"])
+def test_a_listing_and_an_approval_put_the_unit_there(
+    cast: Cast, now: datetime, deliver: Callable[..., int], event: str
+) -> None:
+    told = {"unit": BJORKBACKEN, "hidden_from_guardian": ""}
+    announce(name=event, person=person_id("ella"), fields=told, now=now)
+    announce(name=event, person=person_id("ella"), fields=told | {"unit": LYKTAN, "hidden_from_guardian": "1"}, now=now)
+    deliver()
+
+    assert names(opened(resident("ella"), CLINIC, now=now), now) == [
+        "Björkbackens vårdcentral",
+        "Ungdomsmottagningen Lyktan",
+    ]
+    assert names(opened(representative("bo", acting_for="ella"), CLINIC, now=now), now) == ["Björkbackens vårdcentral"]
+
+
 @pytest.mark.parametrize(("unit", "hidden"), [(LYKTAN, ""), (BJORKBACKEN, "1")])
 def test_a_sensitive_unit_and_a_hidden_booking_leave_no_trace_for_a_guardian(
     cast: Cast, now: datetime, deliver: Callable[..., int], log_in_as: LogInAs, unit: str, hidden: str
@@ -128,15 +146,74 @@ def test_a_unit_that_has_closed_down_says_so_and_can_only_be_removed(
     assert again.status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [("björkbacken", 1), ("SOLGLÄNTAN", 1), ("finnsinte", 0), ("", 0), ("\0", 0), ("x" * 5000, 0)],
-)
-def test_units_are_found_by_words_of_their_names(log_in_as: LogInAs, words: str, expected: int) -> None:
-    page = log_in_as("alva").get(f"{HERE}lagg-till/", {"sok": words})
+@pytest.fixture
+def index(cast: Cast) -> None:
+    """Everything that can be found is in the index."""
+    refresh_all()
 
-    assert page.status_code == 200
-    assert len(page.context["rows"]) == expected
+
+def found(client: Client, words: str) -> Any:
+    answer = client.get(f"{HERE}lagg-till/", {"sok": words})
+    assert answer.status_code == 200
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("björkbacken", "Björkbackens vårdcentral"),
+        ("SOLGLÄNTAN", "Hudmottagningen Solgläntan"),
+        ("tandis", "Folktandvården Eken Solna"),
+        ("bvc", "Eklundens barnavårdscentral"),
+        ("hudmotagning", "Hudmottagningen Solgläntan"),
+    ],
+)
+def test_a_unit_is_found_as_it_is_to_book_at_and_leads_to_its_card(
+    log_in_as: LogInAs, index: None, words: str, first: str
+) -> None:
+    answer = found(log_in_as("alva"), words)
+
+    units = [clinic.unit for clinic, _, _ in answer.context["rows"]]
+    assert units[0].name == first
+    assert f'href="{HERE}{units[0].hsa_id}/"' in answer.content.decode()
+
+
+def test_the_answer_tells_how_it_was_understood_and_why_each_unit_is_shown(log_in_as: LogInAs, index: None) -> None:
+    alva = log_in_as("alva")
+
+    misspelt, colloquial = (found(alva, words).content.decode() for words in ("hudmotagning", "tandis"))
+
+    assert "Menade du:" in misspelt
+    assert 'href="?sok=hudmottagning"' in misspelt
+    assert "Därför visas den:" in misspelt
+    assert "För ”tandis” sökte vi på:" in colloquial
+
+
+def test_words_of_what_must_never_wait_tell_to_call_112_before_everything_else(log_in_as: LogInAs, index: None) -> None:
+    alva = log_in_as("alva")
+
+    hurt = found(alva, "ont i bröstet").content.decode()
+
+    assert hurt.index("Det här kan vara något som inte får vänta") < hurt.index('name="sok"')
+    assert hurt.index('href="tel:112"') < hurt.index('name="sok"')
+    assert "Du är inte ensam" in found(alva, "vill inte leva").content.decode()
+    assert 'href="tel:112"' not in found(alva, "bvc").content.decode()
+
+
+def test_a_unit_that_has_closed_down_is_not_found(log_in_as: LogInAs, index: None, now: datetime) -> None:
+    CareUnit.objects.filter(hsa_id=BJORKBACKEN).update(closed_on=local_date(now))
+
+    assert "Björkbackens vårdcentral" not in found(log_in_as("alva"), "björkbacken").content.decode()
+
+
+@pytest.mark.parametrize(("words", "is_found"), [("", True), ("finnsinte", False), ("\0", True), ("x" * 5000, False)])
+def test_without_words_units_near_her_are_shown_and_nonsense_finds_none(
+    log_in_as: LogInAs, index: None, words: str, is_found: bool
+) -> None:
+    answer = found(log_in_as("alva"), words)
+
+    assert bool(answer.context["rows"]) is is_found
+    assert ("Ingen mottagning hittades" in answer.content.decode()) is not is_found
 
 
 @pytest.mark.parametrize(("key", "acting_for"), [("cleo", "alva"), ("bo", "maja"), ("erik", "alva"), ("sara", None)])

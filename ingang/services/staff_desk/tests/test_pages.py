@@ -12,7 +12,7 @@ from django.urls import reverse
 from conftest import staff
 from ingang.foundation.access.actions import open_job, open_operation, open_unit
 from ingang.foundation.outbox.models import OutboxEvent
-from ingang.foundation.work_items.actions import take_work
+from ingang.foundation.work_items.actions import create_work, take_work
 from ingang.foundation.work_items.jobs import dead_deliveries_to_work
 from ingang.foundation.work_items.models import KIND
 from ingang.foundation.work_items.queries import open_work, steps_of, work_line
@@ -87,6 +87,25 @@ def test_a_nurse_takes_work_and_finishes_it(log_in_as: LogIn, item: str, sara: G
     assert [answer.status_code for answer in (taken, empty, done, again)] == [302, 400, 302, 409]
     assert work_line(grant=sara, item=made, now=now).item.outcome == "Ringde, brev skickat"
     assert "<title>Fel:" in empty.content.decode()
+
+
+@pytest.mark.parametrize("kind", sorted(code for code, one in current().work_kinds.items() if one.page))
+def test_work_with_a_page_of_its_own_is_finished_there_alone(
+    log_in_as: LogIn, sara: Grant, now: datetime, kind: str
+) -> None:
+    create_work(grant=sara, unit=sara.unit, kind=kind, subject="what it is about", due_at=now, now=now)
+    made, client = item_id(sara, now), log_in_as("sara")
+    address = reverse("staff_desk:item", kwargs={"item": made})
+
+    page = client.get(address).content.decode()
+    refused = client.post(address, {"do": "finish", "outcome": "Klart"})
+    taken = client.post(address, {"do": "take"})
+
+    assert 'value="finish"' not in page
+    assert (refused.status_code, taken.status_code) == (409, 302)
+    assert "Det här avslutas på en egen sida: välj ”Ta hand om det”. Inget ändrades." in refused.content.decode()
+    assert work_line(grant=sara, item=made, now=now).item.outcome == ""
+    assert [step.kind for step in steps_of(grant=sara, item=made)] == ["taken"]
 
 
 def test_work_that_a_colleague_has_taken_says_who_and_is_left_to_her(

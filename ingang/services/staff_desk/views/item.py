@@ -15,9 +15,23 @@ from django.views.decorators.http import require_http_methods
 from ingang.foundation.access.doors import staff
 from ingang.foundation.identity.requests import StaffRequest
 from ingang.foundation.work_items import actions
-from ingang.foundation.work_items.errors import AlreadyDone, NotAColleague, NothingToRetry, NotTaken, TakenByColleague
+from ingang.foundation.work_items.errors import (
+    AlreadyDone,
+    HasItsOwnPage,
+    NotAColleague,
+    NothingToRetry,
+    NotTaken,
+    TakenByColleague,
+)
 from ingang.foundation.work_items.part import KIND
-from ingang.foundation.work_items.queries import WorkLine, colleagues, event_behind, steps_of, work_line
+from ingang.foundation.work_items.queries import (
+    WorkLine,
+    can_finish_on_desk,
+    colleagues,
+    event_behind,
+    steps_of,
+    work_line,
+)
 from ingang.kernel.grant import OPERATION, Grant
 from ingang.services.staff_desk.access import open_desk
 from ingang.services.staff_desk.forms import HandOverForm, NoteForm, OutcomeForm
@@ -27,7 +41,7 @@ from ingang.services.staff_desk.words import DONE
 LEAVES_IT = frozenset({"finish", "hand_over", "give_back"})
 """After these the reader is done with it, and goes back to the list."""
 
-NOT_DONE = (AlreadyDone, NotAColleague, NothingToRetry, NotTaken, TakenByColleague)
+NOT_DONE = (AlreadyDone, HasItsOwnPage, NotAColleague, NothingToRetry, NotTaken, TakenByColleague)
 
 
 @dataclass
@@ -84,7 +98,7 @@ def _do(what: str, request: StaffRequest, grant: Grant, item: UUID, forms: Forms
         "hand_over": lambda: actions.hand_over(grant=grant, item=item, to=words["to"], text=words["word"], now=now),
         "note": lambda: actions.note(grant=grant, item=item, text=words["note"], now=now),
         "retry": lambda: actions.retry_delivery(grant=grant, item=item, now=now),
-        "finish": lambda: actions.finish_work(grant=grant, item=item, outcome=words["outcome"], now=now),
+        "finish": lambda: actions.finish_on_desk(grant=grant, item=item, outcome=words["outcome"], now=now),
     }
     doing[what]()
 
@@ -108,6 +122,7 @@ def _shown(request: StaffRequest, grant: Grant, line: WorkLine, forms: Forms) ->
         "is_operation": grant.unit == OPERATION,
         "is_done": state == "done",
         "is_colleagues": state == "taken" and not line.is_mine,
+        "may_finish": can_finish_on_desk(item=line.item),
         "may_retry": event_behind(item=line.item) is not None,
         "forms": forms,
         "form": forms.sent,

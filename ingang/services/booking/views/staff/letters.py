@@ -1,6 +1,5 @@
 """The letter that a kallelse becomes, and the unit's work with kallelser: what there is to do and what was done."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -91,7 +90,7 @@ def _content(request: StaffRequest, found: SentSummons) -> dict[str, object]:
         return {
             "letter_language": language,
             "text": summons_text(row),
-            "last_day": row.valid_until - timedelta(days=1) if row.valid_until else None,
+            "last_day": row.last_day,
             "letter_rows": letter_rows(time=time, kind=found.time_type),
             "letter_changing": changing_sentences(kind=found.time_type, starts_at=time.starts_at, now=request.now)
             if time
