@@ -17,9 +17,6 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from demo.cast import REGION, RESIDENTS, STAFF, person_id
 from demo.nation import write_cast
-from demo.places_of_care import places_of_care
-from demo.residents import residents
-from demo.seed import write_log_ins, write_residents
 from ingang.foundation.access.actions import open_person, open_subject
 from ingang.foundation.consents.models import CareRelation
 from ingang.foundation.identity.models import LogIn
@@ -27,8 +24,6 @@ from ingang.foundation.identity.sessions import SESSION_KEY
 from ingang.kernel.actor import Actor, Representative, Resident, Staff
 from ingang.kernel.grant import Grant, Purpose
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
-from ingang.kernel.periods import local_date
-from ingang.kernel.registry import current, resolve
 from ingang.project.work import deliver_events
 from ingang.ui.catalogues import compile_catalogues
 
@@ -105,17 +100,6 @@ def cast(db: None, now: datetime, time_machine: object) -> Callable[[str], UUID]
     time_machine.move_to(now, tick=False)  # type: ignore[attr-defined]
     write_cast(now=now)
     return person_id
-
-
-@pytest.fixture
-def furnished(cast: Callable[[str], UUID], now: datetime) -> None:
-    """The demonstration's people and its data at every service, at the units of the cast."""
-    people = residents(today=local_date(now))
-    write_residents(people, places_of_care(), now)
-    write_log_ins([one.id for one in people], now)
-    for service in current().services:
-        if service.seed:
-            resolve(service.seed)(now=now, progress=lambda _: None)
 
 
 @pytest.fixture

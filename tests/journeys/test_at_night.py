@@ -15,33 +15,30 @@ from tests.journeys.steps import act_for, answer, banner, book, hold, open_servi
 
 BVC, SKIN = "Eklundens barnavårdscentral", "Hudmottagningen Solgläntan"
 At = Callable[[datetime], None]
+# Two o'clock in Sweden, in the night to Friday 27 November 2026.
+NIGHT = datetime(2026, 11, 27, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def now() -> datetime:
-    """Two o'clock in Sweden, in the night to Thursday 26 November 2026."""
-    return datetime(2026, 11, 26, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def page(inside: Inside) -> Page:
-    """Bo's phone, where he acts for Ella."""
+def page(inside: Inside, at: At) -> Page:
+    """Bo's phone, where he acts for Ella at night."""
+    at(NIGHT)
     phone = inside.open("bo", "/min/", viewport=PHONE)
     act_for(phone, "Ella Ekström")
     return phone
 
 
-def test_a_held_time_is_extended_lapses_and_is_still_hers_to_book(page: Page, now: datetime, at: At) -> None:
+def test_a_held_time_is_extended_lapses_and_is_still_hers_to_book(page: Page, at: At) -> None:
     hold(page, BVC)
     expect(page.get_by_role("main")).to_contain_text("Vi håller tiden åt dig")
 
-    at(now + timedelta(minutes=4))
+    at(NIGHT + timedelta(minutes=4))
     press(page, "Ge mig mer tid")
-    at(now + timedelta(minutes=8))
+    at(NIGHT + timedelta(minutes=8))
     page.reload()
     expect(page.get_by_role("main")).to_contain_text("Vi håller tiden åt dig")
 
-    at(now + timedelta(minutes=15))
+    at(NIGHT + timedelta(minutes=15))
     page.reload()
     expect(page.get_by_role("main")).to_contain_text("De fem minuterna har gått")
     check_page(page)
@@ -54,10 +51,10 @@ def test_what_was_booked_is_told_moved_in_one_step_and_follows_in_the_calendar(
     page: Page, deliver: Callable[..., int]
 ) -> None:
     first = book(page, BVC)
-    deliver()
+    deliver(at=NIGHT)
     then_a_message_says(page, "Din tid är bokad", first)
 
-    page.get_by_role("link", name="Se eller avboka tiden").click()
+    page.get_by_role("link", name="Se tiden").click()
     before = calendar_of(page)
     press(page, "Omboka tiden")
     press(page, "Senare tider")
@@ -66,9 +63,9 @@ def test_what_was_booked_is_told_moved_in_one_step_and_follows_in_the_calendar(
     press(page, "Byt till den nya tiden")
     expect(page.get_by_role("heading", level=1)).to_have_text("Tiden är ombokad")
     second = answer(page, "När")
-    deliver()
+    deliver(at=NIGHT)
     then_a_message_says(page, "Din tid är ombokad", second)
-    page.get_by_role("link", name="Se eller avboka tiden").click()
+    page.get_by_role("link", name="Se tiden").click()
     after = calendar_of(page)
 
     assert second != first
@@ -77,7 +74,7 @@ def test_what_was_booked_is_told_moved_in_one_step_and_follows_in_the_calendar(
     assert after["SUMMARY"] == "Bokad tid"
 
 
-def test_a_late_change_says_what_it_costs_before_and_whom_to_call_after(page: Page, now: datetime, at: At) -> None:
+def test_a_late_change_says_what_it_costs_before_and_whom_to_call_after(page: Page, at: At) -> None:
     page.goto("/min/ombud/")
     press(page, "Gå tillbaka till mina egna uppgifter")
     book(page, SKIN)

@@ -12,9 +12,9 @@ from tests.journeys.inside import Inside
 from tests.journeys.steps import press, unread, walk_to
 
 At = Callable[[datetime], None]
-# The day after the seeds were written: the nurse's day is full then.
-MORNING = datetime(2026, 11, 27, 8, 15, tzinfo=UTC)
-THE_DAY = "/personal/tider/?dag=2026-11-27"
+# In the day that the seeds fill, the nurse sees Dagny at one o'clock; and again on the Monday of the week after next.
+BEGUN = datetime(2026, 11, 26, 12, 5, tzinfo=UTC)
+THE_DAY, ANOTHER_DAY = "/personal/tider/?dag=2026-11-26", "/personal/tider/stang/?dag=2026-12-07"
 
 
 @pytest.fixture
@@ -41,9 +41,9 @@ def test_by_the_keyboard_alone_work_is_found_taken_opened_and_done(nurse: Page) 
 
 
 def test_who_came_is_noted_and_the_note_taken_back(nurse: Page, at: At) -> None:
-    at(MORNING)
+    at(BEGUN)
     nurse.goto(THE_DAY)
-    row = nurse.get_by_role("row").filter(has_text="Cleo Åkerman")
+    row = nurse.get_by_role("row").filter(has_text="Dagny Wallin")
 
     row.get_by_role("button", name="Ankommen").click()
     expect(row.get_by_role("button", name="Ångra noteringen")).to_be_visible()
@@ -58,25 +58,25 @@ def test_who_came_is_noted_and_the_note_taken_back(nurse: Page, at: At) -> None:
 def test_a_closed_day_reaches_each_booked_person_who_chooses_another_time(
     nurse: Page, inside: Inside, deliver: Callable[..., int]
 ) -> None:
-    nurse.goto("/personal/tider/stang/?dag=2026-11-27")
+    nurse.goto(ANOTHER_DAY)
     press(nurse, "Visa vilka det gäller")
-    reached = nurse.get_by_role("main").get_by_role("listitem").filter(has_text="27 november")
+    reached = nurse.get_by_role("main").get_by_role("listitem").filter(has_text="7 december")
     names = reached.all_inner_texts()
-    assert any("Cleo Åkerman" in name for name in names)
+    assert any("Dagny Wallin" in name for name in names)
     press(nurse, "Stäng och meddela dem")
     expect(nurse.get_by_role("status")).to_contain_text(f"{len(names)}.")
     deliver()
 
-    cleo = inside.open("cleo", "/min/inkorg/", viewport=PHONE)
-    expect(unread(cleo, "Din tid är avbokad")).to_have_count(1)
-    unread(cleo, "Du är kallad till ett besök").get_by_role("link").click()
-    press(cleo, "Öppna kallelsen")
-    expect(cleo.get_by_role("main")).to_contain_text("Du betalar inget för det")
-    cleo.locator("a.slot").first.click()
-    check_page(cleo)
-    press(cleo, "Boka tiden")
-    expect(cleo.get_by_role("heading", level=1)).to_have_text("Tiden är bokad")
-    check_page(cleo)
+    dagny = inside.open("dagny", "/min/inkorg/", viewport=PHONE)
+    expect(unread(dagny, "Din tid är avbokad")).to_have_count(1)
+    unread(dagny, "Du är kallad till ett besök").get_by_role("link").click()
+    press(dagny, "Boka en tid")
+    expect(dagny.get_by_role("main")).to_contain_text("Du betalar inget för det")
+    dagny.locator("a.slot").first.click()
+    check_page(dagny)
+    press(dagny, "Boka tiden")
+    expect(dagny.get_by_role("heading", level=1)).to_have_text("Tiden är bokad")
+    check_page(dagny)
 
 
 def test_a_schedule_is_seen_before_it_is_published_and_two_who_change_it_meet(nurse: Page, inside: Inside) -> None:

@@ -56,11 +56,15 @@ function watchSession(dialog) {
     await ask();
   }
 
-  // Ended in another tab or on another device: told at once. Without the stream the questions above find it.
+  // Ended in another tab or on another device: told at once. A stream that is refused or breaks off may mean the same,
+  // and so the page asks; without the stream the questions above find it.
   function listen() {
     const stream = new EventSource(dialog.dataset.stream, { withCredentials: true });
     stream.addEventListener("ended", () => location.replace(dialog.dataset.ended));
-    stream.addEventListener("error", () => stream.close());
+    stream.addEventListener("error", () => {
+      stream.close();
+      ask();
+    });
     addEventListener("pagehide", () => stream.close());
   }
 
