@@ -32,12 +32,12 @@ class Inside:
         self._browser, self._log_in_as = browser, log_in_as
         self._contexts: list[BrowserContext] = []
 
-    def open(self, key: str, path: str, *, viewport: dict[str, int], **who: Any) -> Page:
+    def open(self, key: str, path: str, *, viewport: dict[str, int], language: str = "sv", **who: Any) -> Page:
         """A page at an address, in a browser where somebody of the cast is logged in."""
         context = self._browser.new_context(base_url=HERE, locale="sv-SE", viewport=viewport)  # type: ignore[arg-type]
         self._contexts.append(context)
         context.set_default_timeout(PATIENCE)
-        context.route("**/*", Answers(self._log_in_as(key, **who)))
+        context.route("**/*", Answers(self._log_in_as(key, **who), language))
         keep_logged_in()
         page = context.new_page()
         page.goto(path)
@@ -57,11 +57,11 @@ def keep_logged_in() -> None:
 class Answers:
     """Answers a browser from the test client and the static files. Other hosts and streams are away."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, language: str) -> None:
         self.client = client
         # The driver calls from a context of its own, which would open another connection to the database.
         self._context = copy_context()
-        self.client.defaults["HTTP_ACCEPT_LANGUAGE"] = "sv"
+        self.client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
 
     def __call__(self, route: Route) -> None:
         address = urlsplit(route.request.url)

@@ -14,9 +14,15 @@ UNIT = "Björkbackens vårdcentral"
 WORKER = "project.command worker"
 
 
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of one demonstration, seeded once: what is killed is its processes."""
+    return tmp_path_factory.mktemp("killed")
+
+
 @pytest.mark.parametrize("program", [WORKER, "wsgi"], ids=["worker", "pages"])
-def test_what_was_booked_survives_a_kill_and_is_confirmed_once(browser: Browser, tmp_path: Path, program: str) -> None:
-    with running(var=tmp_path) as demo:
+def test_what_was_booked_survives_a_kill_and_is_confirmed_once(browser: Browser, var: Path, program: str) -> None:
+    with running(var=var) as demo:
         page = phone(browser, demo)
         log_in_quietly(page, "Imran Rahimi")
         demo.signal(WORKER, signal.SIGSTOP)
@@ -26,7 +32,7 @@ def test_what_was_booked_survives_a_kill_and_is_confirmed_once(browser: Browser,
         demo.signal(WORKER, signal.SIGKILL)
         assert demo.process.wait(timeout=30) == 1
 
-    with running(var=tmp_path) as demo:
+    with running(var=var) as demo:
         page = phone(browser, demo)
         log_in_quietly(page, "Imran Rahimi")
         then_the_time_is_there(page, when)

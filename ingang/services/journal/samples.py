@@ -19,5 +19,5 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
     import_text(text=NOTE, care_giver=care_giver, person=owner, now=now)
     grant = open_job(name="journal.samples", kinds=(Resource.data_kind,), persons=(owner,), now=now)
     with scope(grant):
-        id_ = Resource.under(grant).order_by("id").values_list("id", flat=True)[0]
+        id_ = Resource.under(grant).order_by("-id").values_list("id", flat=True)[0]
     return {"journal:entry": {"id": id_}, "journal:download": {"id": id_}}

@@ -235,6 +235,14 @@ def test_who_is_no_local_administrator_sees_no_page_and_no_entry(log_in_as: LogI
     assert START not in sara.get(reverse("staff_desk:start")).content.decode()
 
 
+def test_taking_back_without_choosing_anybody_says_what_to_do(log_in_as: LogIn) -> None:
+    answer = log_in_as("sara").post(END, {}, follow=True)
+
+    assert answer.status_code == 200
+    assert "<title>Fel:" in answer.content.decode()
+    assert "Välj vems godkännande som ska tas bort." in answer.content.decode()
+
+
 @pytest.mark.parametrize("page", [START, END, AREAS, NEEDS, THEMSELVES])
 def test_cleo_never_gets_in(log_in_as: LogIn, page: str) -> None:
     assert log_in_as("cleo").post(page, {"number": number("alva"), "confirm": "1"}).status_code == 404

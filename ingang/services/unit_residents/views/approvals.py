@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,6 +22,8 @@ from ingang.kernel.periods import local_date
 from ingang.services.unit_residents.views.parts import check_page, is_written, sentence, tabs
 
 MOST_AT_ONCE = 200
+NOBODY = "ingen"
+"""In the address of the list, when nobody was chosen there."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,8 +36,18 @@ def start(request: StaffRequest) -> HttpResponse:
         except NobodyHasTheNumber as error:
             form.add_error("number", sentence(error))
     page = approvals_page(grant=request.grant, number=request.GET.get("sida", ""), now=request.now)
-    shown = {"form": form, "page": page, "tabs": tabs("start"), "now": request.now}
+    shown = {"form": _told(request, form), "give": form, "page": page, "tabs": tabs("start"), "now": request.now}
     return render(request, "unit_residents/start.html", shown, status=400 if form.errors else 200)
+
+
+def _told(request: StaffRequest, form: GiveForm) -> Form:
+    """What must be put right: in the form, or that nobody was chosen in the list."""
+    if request.method == "POST" or NOBODY not in request.GET:
+        return form
+    wrong = Form({})
+    wrong.full_clean()
+    wrong.add_error(None, gettext("Choose whose approval is taken back."))
+    return wrong
 
 
 def _approve(request: StaffRequest, form: GiveForm) -> HttpResponse:
@@ -58,7 +72,7 @@ def _approve(request: StaffRequest, form: GiveForm) -> HttpResponse:
 def end(request: StaffRequest) -> HttpResponse:
     chosen = _chosen(request)
     if not chosen:
-        return redirect("unit_residents:start")
+        return redirect(f"{reverse('unit_residents:start')}?{NOBODY}")
     if "confirm" in request.POST:
         end_approvals(grant=request.grant, approvals=chosen, now=request.now)
         return redirect("unit_residents:start")
