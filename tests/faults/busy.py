@@ -41,6 +41,9 @@ FIELDS = {
     "reason": "logged_out",
     "question": str(uuid7()),
     "unit": BJORKBACKEN,
+    "what": "seal",
+    "shared": str(uuid7()),
+    "vacancy": str(uuid7()),
     "hidden_from_guardian": "",
 }
 
