@@ -132,7 +132,7 @@ def find_free_time(page: Page, unit: str, *, number: int = 0) -> str:
     page.get_by_role("searchbox", name="Vad behöver du, eller var?").fill(unit)
     press(page, "Sök mottagningar")
     press(page, unit)
-    press(page, "Visa lediga tider")
+    press(page, "Boka en tid")
     press(page, "Senare tider")
     page.locator("a.slot").nth(number).click()
     check_page(page)

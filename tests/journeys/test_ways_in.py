@@ -62,7 +62,7 @@ def test_without_scripts(new_context: Callable[..., BrowserContext]) -> None:
 
     page.goto("/min/tider/boka/?sok=Solbacken")
     page.get_by_role("article").get_by_role("link", name="Solbacken").first.click()
-    page.get_by_role("link", name="Visa lediga tider").click()
+    page.get_by_role("link", name="Boka en tid").click()
     page.get_by_role("link", name="Senare tider").click()
     page.locator("a.slot").nth(5).click()
     page.get_by_role("button", name="Gå vidare med den här tiden").click()
@@ -86,7 +86,7 @@ def test_by_the_keyboard_alone(page: Page) -> None:
 
     page.goto("/min/tider/boka/?sok=Eken")
     walk_to(page, "Folktandvården Eken Solna", press="Enter")
-    walk_to(page, "Visa lediga tider", press="Enter")
+    walk_to(page, "Boka en tid", press="Enter")
     walk_to(page, "Senare tider", press="Enter")
     walk_to(page, "08.00", press="Enter")
     walk_to(page, "Gå vidare med den här tiden", press="Space")
