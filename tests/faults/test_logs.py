@@ -64,7 +64,7 @@ def test_no_page_and_no_error_leaves_personal_data_in_the_log(
     client.get(f"/logga-in/tillbaka/{NONCE}/")
     client.get("/", HTTP_HOST=f"{number}.example")
     client.raise_request_exception = False
-    monkeypatch.setattr(times, "coming_times", fails)
+    monkeypatch.setattr(times, "all_coming", fails)
     broken = client.get(reverse("booking:start"))
 
     text = json.dumps(lines(), ensure_ascii=False)
@@ -83,7 +83,7 @@ def test_the_support_code_on_the_page_is_the_requests_id_in_the_log_and_in_the_a
 
     client = log_in_as("alva")
     client.raise_request_exception = False
-    monkeypatch.setattr(times, "coming_times", fails)
+    monkeypatch.setattr(times, "all_coming", fails)
 
     answer = client.get(reverse("booking:start"))
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from ingang.foundation.access.actions import open_subject
 from ingang.foundation.access.viewer import reached_by, resident_entries
 from ingang.foundation.people.queries import person
 from ingang.foundation.regions.queries import setting_states
@@ -42,8 +43,15 @@ class OtherServices:
 
 
 def other_services(*, actor: Resident | Representative, now: datetime) -> OtherServices:
-    """What the reader reaches beside the menu, and what the region of the one whose pages they are offers here."""
-    entries = [entry for entry in resident_entries(reached=reached_by(actor=actor, now=now)) if not entry.in_menu]
+    """What the reader reaches beside the menu, and what the region of the one whose pages they are offers here.
+
+    Refuses who may no longer act for the other: the place is hers too.
+    """
+    reached = reached_by(actor=actor, now=now)
+    if reached is not None and not reached:
+        # Nothing is reached: let the opening say why, and record it, as the start page does.
+        open_subject(actor=actor, kinds=current().data_kinds, now=now)
+    entries = [entry for entry in resident_entries(reached=reached) if not entry.in_menu]
     region = _region(actor)
     return OtherServices(
         services=tuple(
