@@ -138,11 +138,12 @@ def test_booking_twice_with_the_same_form_books_once(things: list[Page], log_in_
 
 def test_cancelling_twice_cancels_once(things: list[Page], log_in_as: LogIn_) -> None:
     client, cancel = log_in_as("alva"), _path(things, "booking:cancel")
+    before = _count("booking.appointment_cancelled")
 
     answers = [client.post(cancel) for _ in range(3)]
 
     assert [answer.status_code for answer in answers] == [302, 302, 302]
-    assert _count("booking.appointment_cancelled") == 1
+    assert _count("booking.appointment_cancelled") == before + 1
 
 
 def test_two_tabs_with_two_times_leave_one_hold_and_a_clear_answer(things: list[Page], log_in_as: LogIn_) -> None:
