@@ -1,7 +1,8 @@
 """Addresses: residents under min/tider/, staff under personal/tider/."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from ingang.foundation.access.addresses import PersonConverter
 from ingang.services.booking.views import calendar, calendars, holds, moving, needs, summons, times, units, waiting
 from ingang.services.booking.views.staff import (
     allotments,
@@ -18,6 +19,8 @@ from ingang.services.booking.views.staff import summonses as calls
 from ingang.services.booking.views.staff import waiting as staff_waiting
 
 app_name = "booking"
+
+register_converter(PersonConverter, "person")
 
 urlpatterns = [
     path("min/tider/", times.start, name="start"),
@@ -47,7 +50,7 @@ urlpatterns = [
     path("personal/tider/", days.desk, name="desk"),
     path("personal/tider/vecka/", weeks.week, name="week"),
     path("personal/tider/boka/", callers.find, name="caller"),
-    path("personal/tider/boka/<uuid:person>/", callers.times, name="caller_times"),
+    path("personal/tider/boka/<person:person>/", callers.times, name="caller_times"),
     path("personal/tider/haller/<uuid:hold>/", callers.check, name="caller_check"),
     path("personal/tider/haller/<uuid:hold>/langre/", callers.extend, name="caller_extend"),
     path("personal/tider/haller/<uuid:hold>/slapp/", callers.let_go, name="caller_let_go"),
@@ -57,8 +60,8 @@ urlpatterns = [
     path("personal/tider/bokad/<uuid:appointment>/dolj/", booked.hide, name="hide_booked"),
     path("personal/tider/kallelser/", calls.summonses, name="summonses"),
     path("personal/tider/kallelser/ny/", calls.new, name="new_summons"),
-    path("personal/tider/kallelser/ny/<uuid:person>/", calls.write, name="write_summons"),
-    path("personal/tider/kallelser/ny/<uuid:person>/tider/", calls.choose_time, name="summons_times"),
+    path("personal/tider/kallelser/ny/<person:person>/", calls.write, name="write_summons"),
+    path("personal/tider/kallelser/ny/<person:person>/tider/", calls.choose_time, name="summons_times"),
     path("personal/tider/kallelser/<uuid:summons>/", calls.summons, name="sent_summons"),
     path("personal/tider/kallelser/<uuid:summons>/ta-tillbaka/", calls.withdraw, name="withdraw_summons"),
     path("personal/tider/kallelser/<uuid:summons>/brev/", letters.letter, name="letter"),
