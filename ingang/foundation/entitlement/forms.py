@@ -1,39 +1,16 @@
 """Whom a unit gives something to, and until when; validates, never saves."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ingang.foundation.entitlement.errors import EndPassed
-from ingang.kernel.identifiers import InvalidIdentifier, PersonIdentifier, parse_person_identifier
+from ingang.foundation.people.forms import PersonForm
 from ingang.ui.fields import DatePartsField
 
 ONE_DAY = timedelta(days=1)
-
-
-class PersonForm(forms.Form):
-    """Whom it is about, by her identity number."""
-
-    number = forms.CharField(
-        label=_("Personal identity number"),
-        help_text=_("Twelve digits. Coordination numbers and reserve numbers work too."),
-        max_length=30,
-        widget=forms.TextInput({"autocomplete": "off", "inputmode": "text", "spellcheck": "false"}),
-        error_messages={"required": _("Write the person's identity number")},
-    )
-
-    def __init__(self, *args: Any, today: date, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.today = today
-
-    def clean_number(self) -> PersonIdentifier:
-        try:
-            return parse_person_identifier(self.cleaned_data["number"], today=self.today)
-        except InvalidIdentifier as wrong:
-            raise forms.ValidationError(gettext(wrong.sentence) % wrong.values) from wrong
 
 
 class GiveForm(PersonForm):

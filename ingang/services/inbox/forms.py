@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ingang.foundation.access.across import RELATION_WORDS
 from ingang.foundation.documents.fields import FilesField
-from ingang.kernel.identifiers import InvalidIdentifier, PersonIdentifier, parse_person_identifier
+from ingang.foundation.people.forms import PersonForm
 from ingang.kernel.periods import local, to_utc
 from ingang.services.inbox.actions.templates import TemplateText
 from ingang.services.inbox.actions.writing import WRITTEN_BY_STAFF, Content
@@ -22,16 +22,9 @@ LATEST = timedelta(days=366)
 MORNING = time(7)
 
 
-class FindForm(forms.Form):
+class FindForm(PersonForm):
     """To whom, from which template; and why, where no booking or listing shows that the person is the unit's."""
 
-    number = forms.CharField(
-        label=_("Personal identity number"),
-        help_text=_("Twelve digits. Coordination numbers and reserve numbers work too."),
-        max_length=30,
-        widget=forms.TextInput({"autocomplete": "off", "inputmode": "text", "spellcheck": "false"}),
-        error_messages={"required": _("Write the person's identity number")},
-    )
     template = forms.ChoiceField(
         label=_("Begin from"),
         required=False,
@@ -41,10 +34,9 @@ class FindForm(forms.Form):
     reason = forms.ChoiceField(label=_("Why do you write to the person now?"), required=False, widget=forms.RadioSelect)
 
     def __init__(
-        self, *args: Any, templates: list[TemplateChoice], missions: list[MissionCode], today: date, **options: Any
+        self, *args: Any, templates: list[TemplateChoice], missions: list[MissionCode], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.today = today
         choices = [(one.code, one.title) for one in templates]
         cast(forms.ChoiceField, self.fields["template"]).choices = choices
         self.fields["template"].initial = choices[0][0]
@@ -52,12 +44,6 @@ class FindForm(forms.Form):
         closed = set(MissionCode.values) - {str(code) for code in missions}
         reasons = [(str(code), gettext(words)) for code, words in RELATION_WORDS.items() if code not in closed]
         cast(forms.ChoiceField, self.fields["reason"]).choices = reasons
-
-    def clean_number(self) -> PersonIdentifier:
-        try:
-            return parse_person_identifier(self.cleaned_data["number"], today=self.today)
-        except InvalidIdentifier as wrong:
-            raise forms.ValidationError(gettext(wrong.sentence) % wrong.values) from wrong
 
     def clean_template(self) -> str:
         return self.cleaned_data["template"] or str(self.fields["template"].initial)

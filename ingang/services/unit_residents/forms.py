@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ingang.foundation.entitlement.forms import PersonForm
 from ingang.foundation.entitlement.needs import NEEDS
 from ingang.foundation.entitlement.rules import EVERY_AGE, WHOLE_COUNTRY, Area
+from ingang.foundation.people.forms import PersonForm
 from ingang.foundation.regions.rules import municipalities, regions
 
 WRITE_AN_AGE = _("Write an age in whole years")

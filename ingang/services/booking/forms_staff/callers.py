@@ -1,7 +1,5 @@
 """Input about somebody who telephones: who she is, and what staff say when they book for her."""
 
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -9,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ingang.foundation.access.across import RELATION_WORDS, RelationReason
-from ingang.kernel.identifiers import InvalidIdentifier, PersonIdentifier, parse_person_identifier
+from ingang.foundation.people.forms import PersonForm
 from ingang.services.booking.actions.callers import WHY_WORDS, CallersBooking, WhySetAside
 
 REASONS = (RelationReason.CALLED, RelationReason.VISITS_NOW, RelationReason.REFERRED, RelationReason.ARRIVED_ACUTE)
@@ -23,30 +21,13 @@ def _why() -> list[tuple[str, str]]:
     return [(str(code), gettext(words)) for code, words in WHY_WORDS.items()]
 
 
-class CallerForm(forms.Form):
+class CallerForm(PersonForm):
     """Who it is; and why, where nothing shows that the person is the unit's now. `slot` is a time chosen before."""
 
-    number = forms.CharField(
-        label=_("Personal identity number"),
-        help_text=_("Twelve digits. Coordination numbers and reserve numbers work too."),
-        max_length=30,
-        widget=forms.TextInput({"autocomplete": "off", "inputmode": "text", "spellcheck": "false"}),
-        error_messages={"required": _("Write the person's identity number")},
-    )
     reason = forms.ChoiceField(
         label=_("Why is the person yours now?"), required=False, widget=forms.RadioSelect, choices=_reasons
     )
     slot = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, today: date, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.today = today
-
-    def clean_number(self) -> PersonIdentifier:
-        try:
-            return parse_person_identifier(self.cleaned_data["number"], today=self.today)
-        except InvalidIdentifier as wrong:
-            raise forms.ValidationError(gettext(wrong.sentence) % wrong.values) from wrong
 
 
 class CallersBookingForm(forms.Form):
