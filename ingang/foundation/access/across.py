@@ -18,8 +18,10 @@ from ingang.foundation.access.weighing import weigh_across, weigh_existence
 from ingang.foundation.audit.actions import record
 from ingang.foundation.audit.queries import HIDDEN_MARK
 from ingang.foundation.consents.models import CareRelation
+from ingang.foundation.people.queries import person_by_identifier
 from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant, Ground, Purpose
+from ingang.kernel.identifiers import PersonIdentifier
 from ingang.kernel.periods import local_date
 from ingang.kernel.words import marked
 
@@ -114,3 +116,14 @@ def attest_care_relation(*, actor: Staff, person: UUID, reason: RelationReason, 
         now=now,
         details={"reason": reason, HIDDEN_MARK: "1"},
     )
+
+
+def find_person(*, actor: Staff, number: PersonIdentifier, reason: str, now: datetime) -> UUID | None:
+    """Whoever holds the number, or None. With a reason, staff attest first that she is the unit's patient now.
+
+    Who asks must answer for nobody as for one without contact with the unit: the answer does not tell which.
+    """
+    found = person_by_identifier(identifier=number, on=local_date(now))
+    if found and reason:
+        attest_care_relation(actor=actor, person=found.id, reason=RelationReason(reason), now=now)
+    return found.id if found else None

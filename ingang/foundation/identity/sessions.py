@@ -1,5 +1,6 @@
 """From a browser's session to the log-in that it holds, and to the actor that the log-in stands for."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from ingang.foundation.identity.actions import end_log_in
 from ingang.foundation.identity.models import EndReason, LogIn, LogInLock
 from ingang.foundation.identity.rules import SessionLimits, digest, ends_at, overdue_reason
 from ingang.foundation.people.models import Person, StaffMember
-from ingang.foundation.people.queries import assignments_of
+from ingang.foundation.people.queries import assignments_of, staff_in_assignment
 from ingang.foundation.personal.prepared import Prepared
 from ingang.kernel.actor import Actor, Origin, Representative, Resident, Staff
 from ingang.kernel.periods import local_date
@@ -119,15 +120,8 @@ def _staff_actor(log_in: LogIn, origin: Origin, now: datetime) -> Staff | None:
     if member is None or assignment is None:
         return None
     care_giver = CareGiver.objects.filter(hsa_id=assignment.care_giver).first()
-    return Staff(
-        hsa_id=member.hsa_id,
-        assignment=assignment.hsa_id,
-        unit=assignment.unit,
-        care_giver=assignment.care_giver,
-        purpose=assignment.purpose,
-        name=member.name,
-        role=member.title,
-        roles=tuple(assignment.roles),
+    return replace(
+        staff_in_assignment(member=member, assignment=assignment),
         sector="social" if care_giver and care_giver.sector == "social" else "care",
         region=care_giver.region if care_giver else "",
         origin=origin,

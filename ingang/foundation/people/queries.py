@@ -24,7 +24,7 @@ from ingang.foundation.people.needs import Needs
 from ingang.foundation.people.rules import GUARDIANSHIP_ENDS_AT
 from ingang.foundation.personal.prepared import Prepared
 from ingang.foundation.personal.scope import query
-from ingang.kernel.actor import OPERATIONS, Representative, Resident
+from ingang.kernel.actor import OPERATIONS, Representative, Resident, Staff
 from ingang.kernel.grant import OPERATION, Grant
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 from ingang.kernel.periods import age_on
@@ -161,6 +161,20 @@ def children_of(*, guardian: UUID, on: date) -> list[Person]:
 def assignments_of(*, staff: str, on: date) -> list[Assignment]:
     """The staff member's assignments on the day, by name."""
     return list(Assignment.objects.filter(in_force(on=on), staff=staff).order_by("name", "hsa_id"))
+
+
+def staff_in_assignment(*, member: StaffMember, assignment: Assignment) -> Staff:
+    """The staff member at work in the assignment. Whence she comes is added by whoever knows."""
+    return Staff(
+        hsa_id=member.hsa_id,
+        assignment=assignment.hsa_id,
+        unit=assignment.unit,
+        care_giver=assignment.care_giver,
+        purpose=assignment.purpose,
+        name=member.name,
+        role=member.title,
+        roles=tuple(assignment.roles),
+    )
 
 
 def staff_names(*, staff: frozenset[str]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Things for the permission table: lines that staff left in the owner's log, and a question about one of them."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from ingang.foundation.access.actions import open_subject, open_unit
 from ingang.foundation.audit.actions import record
 from ingang.foundation.audit.part import EVENTS
 from ingang.foundation.people.models import Assignment, StaffMember
+from ingang.foundation.people.queries import staff_in_assignment
 from ingang.foundation.work_items.queries import open_work
 from ingang.kernel.actor import Origin, Resident, Staff
 from ingang.kernel.grant import Ground
@@ -49,14 +51,4 @@ def reader_of_the_cast(*, given_name: str = "Sara", family_name: str = "Nyström
     """A member of staff, in the last of her assignments by id, or in the one before it."""
     member = StaffMember.objects.get(given_name=given_name, family_name=family_name)
     work = Assignment.objects.filter(staff=member.hsa_id).order_by("-hsa_id")[int(elsewhere)]
-    return Staff(
-        hsa_id=member.hsa_id,
-        assignment=work.hsa_id,
-        unit=work.unit,
-        care_giver=work.care_giver,
-        purpose=work.purpose,
-        name=member.name,
-        role=member.title,
-        roles=tuple(work.roles),
-        origin=Origin(way="page"),
-    )
+    return replace(staff_in_assignment(member=member, assignment=work), origin=Origin(way="page"))

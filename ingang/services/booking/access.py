@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from ingang.foundation.access.across import RelationReason, attest_care_relation
+from ingang.foundation.access.across import find_person
 from ingang.foundation.access.actions import open_at_unit
 from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.entitlement.rules import Standing
 from ingang.foundation.entitlement.standing import Asks, standings
-from ingang.foundation.people.queries import person_by_identifier
 from ingang.kernel.actor import Actor, Staff
 from ingang.kernel.grant import Grant
 from ingang.kernel.identifiers import PersonIdentifier
@@ -69,12 +68,10 @@ def find_caller(*, actor: Staff, number: PersonIdentifier, reason: str, now: dat
 
     A number that nobody holds is refused like one without contact: the answer does not tell which.
     """
-    found = person_by_identifier(identifier=number, on=local_date(now))
+    found = find_person(actor=actor, number=number, reason=reason, now=now)
     if found is None:
         raise CallerUnknown()
-    if reason:
-        attest_care_relation(actor=actor, person=found.id, reason=RelationReason(reason), now=now)
-    return open_caller(actor=actor, person=found.id, now=now)
+    return open_caller(actor=actor, person=found, now=now)
 
 
 @dataclass(frozen=True, kw_only=True)

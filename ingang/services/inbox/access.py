@@ -3,14 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from ingang.foundation.access.across import RelationReason, attest_care_relation
+from ingang.foundation.access.across import find_person
 from ingang.foundation.access.actions import open_person
 from ingang.foundation.access.errors import NoCareRelation
-from ingang.foundation.people.queries import person_by_identifier
 from ingang.kernel.actor import Actor, Staff
 from ingang.kernel.grant import Grant, Purpose
 from ingang.kernel.identifiers import PersonIdentifier
-from ingang.kernel.periods import local_date
 from ingang.services.inbox.errors import NotTheTemplateKeeper
 from ingang.services.inbox.models import MESSAGE
 
@@ -38,12 +36,10 @@ def find_receiver(*, actor: Staff, number: PersonIdentifier, reason: str, now: d
 
     A number that nobody holds is refused like one without contact: the answer does not tell which.
     """
-    person = person_by_identifier(identifier=number, on=local_date(now))
-    if person is None:
+    found = find_person(actor=actor, number=number, reason=reason, now=now)
+    if found is None:
         raise NoCareRelation()
-    if reason:
-        attest_care_relation(actor=actor, person=person.id, reason=RelationReason(reason), now=now)
-    return open_receiver(actor=actor, person=person.id, now=now)
+    return open_receiver(actor=actor, person=found, now=now)
 
 
 def can_keep_templates(*, actor: Actor) -> bool:

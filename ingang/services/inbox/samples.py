@@ -12,6 +12,7 @@ from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.identity.queries import have_logged_in
 from ingang.foundation.people.models import Assignment, StaffMember
+from ingang.foundation.people.queries import staff_in_assignment
 from ingang.foundation.work_items.queries import open_work
 from ingang.kernel.actor import Resident, Staff
 from ingang.kernel.grant import Grant
@@ -103,16 +104,7 @@ def nurse_of_the_cast(*, elsewhere: bool = False) -> Staff:
     """The nurse, in the first of her assignments, or in the other one."""
     nurse = StaffMember.objects.get(given_name="Sara", family_name="Nyström")
     work = Assignment.objects.filter(staff=nurse.hsa_id).order_by("-hsa_id")[int(elsewhere)]
-    return Staff(
-        hsa_id=nurse.hsa_id,
-        assignment=work.hsa_id,
-        unit=work.unit,
-        care_giver=work.care_giver,
-        purpose=work.purpose,
-        name=nurse.name,
-        role=nurse.title,
-        roles=tuple(work.roles),
-    )
+    return staff_in_assignment(member=nurse, assignment=work)
 
 
 A_TEXT = Content(category=Category.INFORMATION, subject="Till dig", body="Vi hörs på torsdag.")

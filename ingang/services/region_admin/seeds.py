@@ -1,10 +1,12 @@
 """A plan and a text of the region of the cast, and samples for the permission table."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from ingang.foundation.people.models import Assignment, StaffMember
+from ingang.foundation.people.queries import staff_in_assignment
 from ingang.foundation.regions.actions import decide
 from ingang.kernel.actor import REGION_ADMIN, Staff
 from ingang.kernel.periods import local_date
@@ -34,14 +36,4 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
 def _admin() -> Staff:
     work = next(one for one in Assignment.objects.order_by("hsa_id") if REGION_ADMIN in one.roles)
     member = StaffMember.objects.get(hsa_id=work.staff)
-    return Staff(
-        hsa_id=member.hsa_id,
-        assignment=work.hsa_id,
-        unit=work.unit,
-        care_giver=work.care_giver,
-        purpose=work.purpose,
-        name=member.name,
-        role=member.title,
-        roles=tuple(work.roles),
-        region=REGION,
-    )
+    return replace(staff_in_assignment(member=member, assignment=work), region=REGION)

@@ -8,6 +8,7 @@ from uuid6 import uuid7
 
 from ingang.foundation.access.actions import open_unit
 from ingang.foundation.people.models import Assignment, Person, StaffMember
+from ingang.foundation.people.queries import staff_in_assignment
 from ingang.foundation.work_items.actions import create_work, note, take_work
 from ingang.foundation.work_items.part import (
     CHILD_TURNED_13,
@@ -17,7 +18,6 @@ from ingang.foundation.work_items.part import (
     RECEIVER_LOCKED,
 )
 from ingang.foundation.work_items.queries import open_work
-from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant
 
 WORK = (
@@ -54,13 +54,5 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, object]]:
 def _nurses_grant(now: datetime) -> Grant:
     nurse = StaffMember.objects.get(given_name="Sara", family_name="Nyström")
     work = Assignment.objects.filter(staff=nurse.hsa_id).order_by("-hsa_id")[0]
-    actor = Staff(
-        hsa_id=nurse.hsa_id,
-        assignment=work.hsa_id,
-        unit=work.unit,
-        care_giver=work.care_giver,
-        purpose=work.purpose,
-        name=nurse.name,
-        role=nurse.title,
-    )
+    actor = staff_in_assignment(member=nurse, assignment=work)
     return open_unit(actor=actor, kinds=[KIND], now=now)
