@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ingang.foundation.access.across import RELATION_WORDS
 from ingang.foundation.documents.fields import FilesField
 from ingang.foundation.people.forms import PersonForm
+from ingang.foundation.work_items.forms import OutcomeForm
 from ingang.kernel.periods import local, to_utc
 from ingang.services.inbox.actions.templates import TemplateText
 from ingang.services.inbox.actions.writing import WRITTEN_BY_STAFF, Content
@@ -166,26 +167,14 @@ class TemplateForm(TextForm):
         )
 
 
-REACHED = (
-    ("called", _("I called and told the person")),
-    ("letter", _("I sent the message as a letter")),
-    ("otherwise", _("The person has been told in another way")),
-)
-
-
-class ReachedForm(forms.Form):
+class ReachedForm(OutcomeForm):
     """How somebody who had not read a message was reached."""
 
-    how = forms.ChoiceField(
-        label=_("What did you do?"),
-        widget=forms.RadioSelect,
-        choices=REACHED,
-        error_messages={"required": _("Choose what you did"), "invalid_choice": _("Choose what you did")},
+    outcomes = (
+        ("called", _("I called and told the person")),
+        ("letter", _("I sent the message as a letter")),
+        ("otherwise", _("The person has been told in another way")),
     )
-
-    def outcome(self) -> str:
-        """What was done, in words."""
-        return str(dict(REACHED)[self.cleaned_data["how"]])
 
 
 class SignatureForm(forms.Form):

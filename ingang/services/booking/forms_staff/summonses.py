@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ingang.foundation.work_items.forms import OutcomeForm
 from ingang.services.booking.actions.calling import Wording
 from ingang.services.booking.models import TimeType
 from ingang.services.booking.words import title_of
@@ -87,24 +88,12 @@ class SummonsForm(forms.Form):
         return UUID(self.cleaned_data["time_type"])
 
 
-OUTCOMES = (
-    ("letter", _("I sent the summons as a letter")),
-    ("called", _("I called and told the person")),
-    ("new", _("The person has got another time or summons")),
-    ("nothing", _("Nothing more is needed")),
-)
-
-
-class OutcomeForm(forms.Form):
+class SummonsWorkForm(OutcomeForm):
     """What became of the unit's work with a kallelse."""
 
-    how = forms.ChoiceField(
-        label=_("What did you do?"),
-        widget=forms.RadioSelect,
-        choices=OUTCOMES,
-        error_messages={"required": _("Choose what you did"), "invalid_choice": _("Choose what you did")},
+    outcomes = (
+        ("letter", _("I sent the summons as a letter")),
+        ("called", _("I called and told the person")),
+        ("new", _("The person has got another time or summons")),
+        ("nothing", _("Nothing more is needed")),
     )
-
-    def outcome(self) -> str:
-        """What was done, in words."""
-        return str(dict(OUTCOMES)[self.cleaned_data["how"]])

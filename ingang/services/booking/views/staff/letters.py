@@ -19,7 +19,7 @@ from ingang.kernel.periods import local_date
 from ingang.services.booking.access import can_book_for_others
 from ingang.services.booking.errors import SummonsUnknown
 from ingang.services.booking.forms_staff.callers import uuid_in
-from ingang.services.booking.forms_staff.summonses import OutcomeForm
+from ingang.services.booking.forms_staff.summonses import SummonsWorkForm
 from ingang.services.booking.letters import envelope
 from ingang.services.booking.models import KIND
 from ingang.services.booking.queries.summonses import SentSummons, sent_summons
@@ -35,7 +35,7 @@ HERE = "staff_desk:start"
 def work(request: StaffRequest, item: UUID) -> HttpResponse:
     line = work_line(grant=request.grant, item=item, now=request.now)
     found = _summons_of(request, line.item.subject)
-    form, problem = OutcomeForm(request.POST if request.method == "POST" else None), ""
+    form, problem = SummonsWorkForm(request.POST if request.method == "POST" else None), ""
     if form.is_valid():
         try:
             finish_work(grant=request.grant, item=item, outcome=form.outcome(), now=request.now)
