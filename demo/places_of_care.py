@@ -9,7 +9,7 @@ from demo.names import UNIT_NAMES
 from demo.nation import office_hours, service_area
 from ingang.foundation.care_units.models import CareGiver, CareUnit, OpeningHours
 from ingang.foundation.entitlement.models import ServiceArea
-from ingang.foundation.regions.rules import Region, municipalities, municipality, regions
+from ingang.foundation.regions.rules import Municipality, Region, municipalities, municipality, regions
 
 SEED = 1177
 OWN, DENTAL, MUNICIPAL = 1, 2, 3
@@ -85,18 +85,8 @@ def _units(random: Random, region: Region) -> Iterator[CareUnit]:
         for _ in range(count):
             number += 1
             place = random.choice(places)
-            yield CareUnit(
-                hsa_id=_hsa_id(region, "U", number),
-                name=f"{next(names)} {_called(called, region)}",
-                care_giver=_hsa_id(region, "G", DENTAL if kind == "tandvard" else OWN),
-                region=region.code,
-                municipality=place.code,
-                kind=kind,
-                street=f"Exempelvägen {random.randint(1, 60)}",
-                city=place.name,
-                phone=_phone(random),
-                how_to_find=DIRECTIONS[number % len(DIRECTIONS)],
-            )
+            name = f"{next(names)} {_called(called, region)}"
+            yield _unit(random, region, place, number, kind, name, DENTAL if kind == "tandvard" else OWN)
 
 
 def _called(called: str, region: Region) -> str:
@@ -112,19 +102,26 @@ def _others(random: Random, region: Region, turn: int) -> Iterator[CareUnit]:
     for number, kind in enumerate([*IN_EVERY_REGION, *kinds], start=101):
         place = random.choice(places)
         called = IN_EVERY_REGION.get(kind) or HERE_AND_THERE[kind]
-        yield CareUnit(
-            hsa_id=_hsa_id(region, "U", number),
-            name=called.format(name=next(names), place=place.name),
-            care_giver=_hsa_id(region, "G", MUNICIPAL if kind == "hemsjukvard" else OWN),
-            region=region.code,
-            municipality=place.code,
-            kind=kind,
-            street=f"Exempelvägen {random.randint(1, 60)}",
-            city=place.name,
-            phone=_phone(random),
-            how_to_find=DIRECTIONS[number % len(DIRECTIONS)],
-            is_sensitive=kind in SENSITIVE,
-        )
+        name = called.format(name=next(names), place=place.name)
+        yield _unit(random, region, place, number, kind, name, MUNICIPAL if kind == "hemsjukvard" else OWN)
+
+
+def _unit(
+    random: Random, region: Region, place: Municipality, number: int, kind: str, name: str, care_giver: int
+) -> CareUnit:
+    return CareUnit(
+        hsa_id=_hsa_id(region, "U", number),
+        name=name,
+        care_giver=_hsa_id(region, "G", care_giver),
+        region=region.code,
+        municipality=place.code,
+        kind=kind,
+        street=f"Exempelvägen {random.randint(1, 60)}",
+        city=place.name,
+        phone=_phone(random),
+        how_to_find=DIRECTIONS[number % len(DIRECTIONS)],
+        is_sensitive=kind in SENSITIVE,
+    )
 
 
 def _care_givers(region: Region, others: tuple[CareUnit, ...]) -> Iterator[CareGiver]:
