@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -24,7 +23,7 @@ from ingang.kernel.actor import PROTECTION_ADMIN
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.my_settings.forms import LookUpForm
-from ingang.services.my_settings.looking_up import opened
+from ingang.services.my_settings.views.looking_up import look_up_page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,20 +49,11 @@ class Closed:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(roles=(PROTECTION_ADMIN,))
 def desk(request: StaffRequest) -> HttpResponse:
-    form = LookUpForm(request.POST if request.method == "POST" else None)
-    shown: dict[str, object] = {"form": form, "now": request.now}
-    if form.is_valid():
-        grant = opened(actor=request.actor, number=form.cleaned_data["number"], kinds=(BLOCK,), now=request.now)
-        if grant is None:
-            form.add_error("number", gettext("Your unit can help nobody with this number."))
-        else:
-            _step(request, form, grant)
-            shown |= _shown(request, grant)
-    return render(request, "my_settings/lifting.html", shown, status=400 if form.errors else 200)
+    return look_up_page(request, kind=BLOCK, template="my_settings/lifting.html", stepped=_stepped)
 
 
-def _step(request: StaffRequest, form: LookUpForm, grant: Grant) -> None:
-    """Take the step that was asked for; what stands in the way is told at the check."""
+def _stepped(request: StaffRequest, form: LookUpForm, grant: Grant) -> dict[str, object]:
+    """Take the step that was asked for, what stands in the way being told at the check; show what is closed."""
     step, _, of = request.POST.get("step", "").partition(":")
     now, check = request.now, form.cleaned_data["identity_check"]
     steps: dict[str, Callable[[], object]] = {
@@ -78,6 +68,7 @@ def _step(request: StaffRequest, form: LookUpForm, grant: Grant) -> None:
         steps.get(step, lambda: None)()
     except (StaffDecides, ConsentNotFound) as error:
         form.add_error("identity_check", gettext(error.sentence))
+    return _shown(request, grant)
 
 
 def _id(text: str) -> UUID:

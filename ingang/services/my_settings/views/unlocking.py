@@ -1,7 +1,6 @@
 """Opening a locked log-in: look up, note the wish, wait, and confirm; for the protection administrator."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -15,21 +14,13 @@ from ingang.kernel.actor import PROTECTION_ADMIN
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.my_settings.forms import LookUpForm
-from ingang.services.my_settings.looking_up import opened
+from ingang.services.my_settings.views.looking_up import look_up_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(roles=(PROTECTION_ADMIN,))
 def desk(request: StaffRequest) -> HttpResponse:
-    form = LookUpForm(request.POST if request.method == "POST" else None)
-    shown: dict[str, object] = {"form": form, "now": request.now}
-    if form.is_valid():
-        grant = opened(actor=request.actor, number=form.cleaned_data["number"], kinds=(LOG_IN,), now=request.now)
-        if grant is None:
-            form.add_error("number", gettext("Your unit can help nobody with this number."))
-        else:
-            shown |= _stepped(request, form, grant)
-    return render(request, "my_settings/unlocking.html", shown, status=400 if form.errors else 200)
+    return look_up_page(request, kind=LOG_IN, template="my_settings/unlocking.html", stepped=_stepped)
 
 
 def _stepped(request: StaffRequest, form: LookUpForm, grant: Grant) -> dict[str, object]:
