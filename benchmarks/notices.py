@@ -194,7 +194,7 @@ class Workers:
         self.running[number % WORKERS] = self._started()
 
     def _started(self) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "manage.py", "worker"]
+        command = [sys.executable, "-m", "benchmarks.notices_worker"]
         return subprocess.Popen(
             command, cwd=ROOT, env=self._environment, start_new_session=True, stdout=subprocess.DEVNULL
         )

@@ -157,6 +157,20 @@ def book(page: Page, unit: str, *, number: int = 0) -> str:
     return when
 
 
+def cancel(page: Page, when: str) -> str:
+    """Cancel the coming time that begins then, so that the next who is sent here has room for another; its address."""
+    open_service(page, "Bokade tider")
+    press(page, when[:1].upper() + when[1:])
+    address = page.url
+    press(page, "Avboka tiden")
+    press(page, "Avboka tiden")
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Avbokad tid")
+    assert answer(page, "När") == when
+    check_page(page)
+    return address
+
+
 def answer(page: Page, question: str) -> str:
     """What a summary list says about a question."""
     row = page.locator("dl > div").filter(has=page.locator("dt", has_text=re.compile(f"^\\s*{question}\\s*$")))

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.accessibility import check_page
 from tests.journeys.running import Demo
-from tests.journeys.steps import PATIENCE_SECONDS, book, log_in_quietly, press
+from tests.journeys.steps import PATIENCE_SECONDS, book, cancel, log_in_quietly, press
 
 # Chromium here reaches no push service: the page's script gets a subscription at the simulated one instead.
 SIMULATED = """(subscription) => {
@@ -46,8 +46,9 @@ def test_push_is_turned_on_shows_that_something_waits_and_is_turned_off(page: Pa
     expect(page.get_by_role("main")).to_contain_text("Den här inloggningen")
     check_page(page)
 
-    book(page, "Hedlunden vårdcentral", number=9)
+    when = book(page, "Hedlunden vårdcentral", number=9)
     arrived = _arrived(push)
+    cancel(page, when)
     page.goto("/min/aviseringar/")
     page.get_by_role("listitem").filter(has_text="Den här inloggningen").get_by_role("button").click()
 

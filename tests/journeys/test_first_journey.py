@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.journeys.accessibility import check_page
-from tests.journeys.steps import answer, book, log_in, log_out, open_other_service, open_service, press, wait_for_unread
+from tests.journeys.steps import book, cancel, log_in, log_out, open_other_service, open_service, press, wait_for_unread
 
 UNIT = "Björkbackens vårdcentral"
 
@@ -17,7 +17,7 @@ def test_the_first_journey(page: Page) -> None:
     when = book(page, UNIT)
     message = then_the_confirmation_arrives(page, when)
     then_the_access_log_says_what_was_read(page)
-    appointment = when_she_cancels(page, when)
+    appointment = cancel(page, when)
     log_out(page)
 
     then_nothing_is_left(page, addresses=(entry, message, appointment, "/min/", "/min/tider/", "/min/vem-har-last/"))
@@ -63,19 +63,6 @@ def then_the_access_log_says_what_was_read(page: Page) -> None:
         "Du: öppnade ett meddelande i inkorgen.",
     ):
         expect(log).to_contain_text(sentence)
-
-
-def when_she_cancels(page: Page, when: str) -> str:
-    open_service(page, "Bokade tider")
-    press(page, when[:1].upper() + when[1:])
-    address = page.url
-    press(page, "Avboka tiden")
-    press(page, "Avboka tiden")
-    page.goto(address)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Avbokad tid")
-    assert answer(page, "När") == when
-    check_page(page)
-    return address
 
 
 def then_nothing_is_left(page: Page, *, addresses: tuple[str, ...]) -> None:

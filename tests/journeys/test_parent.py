@@ -9,6 +9,7 @@ from tests.journeys.steps import (
     act_for,
     banner,
     book,
+    cancel,
     log_in_quietly,
     open_other_service,
     open_service,
@@ -53,7 +54,7 @@ def test_an_ombud_reaches_what_the_power_of_attorney_says_and_not_the_journal(pa
 
 def test_copied_addresses_look_missing_to_somebody_else(page: Page, new_context: NewContext) -> None:
     log_in_quietly(page, "Alva Lindqvist")
-    copied = alvas_addresses(page)
+    copied, when = alvas_addresses(page)
     cleo = new_context().new_page()
     log_in_quietly(cleo, "Cleo Åkerman")
 
@@ -64,14 +65,15 @@ def test_copied_addresses_look_missing_to_somebody_else(page: Page, new_context:
     assert {address: answer.status for address, answer in seen.items() if answer} == dict.fromkeys(copied, 404)
     assert "Alva" not in cleo.content()
     check_page(cleo)
+    cancel(page, when)
 
 
-def alvas_addresses(page: Page) -> list[str]:
-    """An entry of the journal with its file, an appointment, its receipt and the message about it."""
+def alvas_addresses(page: Page) -> tuple[list[str], str]:
+    """An entry of the journal with its file, an appointment, its receipt and the message about it; when she comes."""
     open_service(page, "Journalen")
     page.get_by_role("main").get_by_role("list").first.get_by_role("link").first.click()
     entry = page.url
-    book(page, "Hedlunden vårdcentral", number=6)
+    when = book(page, "Hedlunden vårdcentral", number=6)
     receipt = page.url
     wait_for_unread(page, "Din tid är bokad").click()
-    return [entry, f"{entry}fhir.json", receipt, receipt.replace("kvitto/", ""), page.url]
+    return [entry, f"{entry}fhir.json", receipt, receipt.replace("kvitto/", ""), page.url], when
