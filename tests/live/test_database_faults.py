@@ -9,6 +9,7 @@ from unittest.mock import patch
 import psycopg
 import pytest
 from django.db import close_old_connections, connections
+from django.db.backends.postgresql.base import DatabaseWrapper as AsksTheServer
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -84,9 +85,7 @@ def test_a_connection_that_dies_in_the_middle_of_a_booking_loses_and_doubles_not
     before, announce = booked(), booking.announce
 
     def killed_first(**told: Any) -> None:
-        assert database.server
-        ours = f"datname = '{database.name}'"
-        database.server.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {ours}")  # noqa: S608
+        end_every_connection(database)
         announce(**told)
 
     with patch.object(booking, "announce", killed_first):
@@ -100,6 +99,42 @@ def test_a_connection_that_dies_in_the_middle_of_a_booking_loses_and_doubles_not
     assert meanwhile == before
     assert again.status_code == 302
     assert booked() == (before[0] + 1, before[1] + 1)
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_connection_that_the_server_ended_between_two_requests_is_noticed_by_nobody(
+    database: OwnDatabase, alva: Client, check: str
+) -> None:
+    before = booked()
+    close_old_connections()
+
+    end_every_connection(database)
+    close_old_connections()
+    answer = alva.post(check)
+
+    assert answer.status_code == 302
+    assert booked() == (before[0] + 1, before[1] + 1)
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_connection_that_stands_is_used_again_without_asking_the_server(database: OwnDatabase) -> None:
+    connection = connections["default"]
+    connection.ensure_connection()
+    before = connection.connection
+    close_old_connections()
+
+    with patch.object(AsksTheServer, "is_usable", return_value=True) as asking, connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+    assert connection.connection is before
+    assert asking.call_count == 0
+
+
+def end_every_connection(database: OwnDatabase) -> None:
+    """As a failover would."""
+    assert database.server
+    ours = f"datname = '{database.name}'"
+    database.server.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {ours}")  # noqa: S608
 
 
 @contextmanager

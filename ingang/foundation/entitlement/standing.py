@@ -1,7 +1,7 @@
 """Weighing what a person is at units. Read under any grant on her: it decides what she may do, as access does."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -14,10 +14,14 @@ from ingang.foundation.entitlement.rules import Area, Standing, is_within
 from ingang.foundation.people.models import Person
 from ingang.foundation.people.queries import in_force, person
 from ingang.foundation.personal.models import PersonalModel
+from ingang.foundation.personal.prepared import Prepared
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
 
 Row = TypeVar("Row", bound=PersonalModel)
+
+AREAS = Prepared(lambda unit: ServiceArea.objects.filter(unit=unit))
+"""The areas of one unit, as every booking asks for them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,9 +82,16 @@ def self_included(*, unit: str) -> frozenset[str]:
 
 def _areas(units: Collection[str]) -> dict[str, list[Area]]:
     areas: dict[str, list[Area]] = defaultdict(list)
-    for row in ServiceArea.objects.filter(unit__in=units):
+    for row in _area_rows(units):
         areas[row.unit].append(row.area)
     return areas
+
+
+def _area_rows(units: Collection[str]) -> Iterable[ServiceArea]:
+    if len(units) != 1:
+        return ServiceArea.objects.filter(unit__in=units)
+    (unit,) = units
+    return AREAS.all(unit=unit)
 
 
 def _is_within(areas: list[Area], subject: Person, on: date) -> bool:

@@ -19,7 +19,7 @@ from django.db.models import Field, Model, QuerySet, Value
 from django.db.models.expressions import DatabaseDefault
 from django.db.models.sql import DeleteQuery, InsertQuery, Query, UpdateQuery
 
-from ingang.foundation.personal.cursors import database, open_cursor
+from ingang.foundation.personal.cursors import ask, database, tell
 from ingang.foundation.personal.models import PersonalModel
 from ingang.kernel.grant import Grant
 
@@ -41,7 +41,8 @@ class Prepared(Generic[M]):
 
     def all(self, **values: Any) -> list[M]:
         """Every row, in the queryset's own order."""
-        return _kept(self._readings, lambda: _Reading(self.queryset().query)).rows(values)
+        here = database()
+        return _kept(self._readings, here, lambda: _Reading(self.queryset().query, here)).rows(here, values)
 
     def first(self, **values: Any) -> M | None:
         """The first row, or None; for a queryset that has an order, or finds one row at most."""
@@ -49,7 +50,9 @@ class Prepared(Generic[M]):
 
     def delete(self, **values: Any) -> int:
         """Delete the rows, of a table to which no other refers; tells how many there were."""
-        return _kept(self._deletions, lambda: _Statement(self.queryset().query.chain(DeleteQuery))).run(values)
+        here = database()
+        made = _kept(self._deletions, here, lambda: _Statement(self.queryset().query.chain(DeleteQuery), here))
+        return made.run(here, values)
 
     def queryset(self) -> "QuerySet[M]":
         """The queryset with a place for each value."""
@@ -66,12 +69,13 @@ class PreparedChange:
 
     def run(self, **values: Any) -> int:
         """Change the rows; tells how many there were."""
-        return _kept(self._statements, self._made).run(values)
+        here = database()
+        return _kept(self._statements, here, lambda: self._made(here)).run(here, values)
 
-    def _made(self) -> "_Statement":
+    def _made(self, here: BaseDatabaseWrapper) -> "_Statement":
         query: Any = self._rows.queryset().query.chain(UpdateQuery)
         query.add_update_values(self._changes)
-        return _Statement(query)
+        return _Statement(query, here)
 
 
 class PreparedUnder(Generic[P]):
@@ -115,7 +119,8 @@ def insert(row: Model, /) -> None:
     """Write the row as a new one, as `save(force_insert=True)` does, by SQL that is made once. Sends no signals."""
     left_out = frozenset(name for name, value in vars(row).items() if isinstance(value, DatabaseDefault))
     insertions = _insertions[type(row), left_out, row.pk is None]
-    _kept(insertions, lambda: _Insertion(row, left_out)).run(row)
+    here = database()
+    _kept(insertions, here, lambda: _Insertion(row, left_out, here)).run(here, row)
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
@@ -129,29 +134,26 @@ class _Place(Value):
 class _Statement:
     """SQL with what stands in it from the start and, in the places, what comes later."""
 
-    def __init__(self, query: Query) -> None:
-        self.compiler = query.get_compiler(connection=database())
-        self._sql, self._parts = self.compiler.as_sql()
+    def __init__(self, query: Query, here: BaseDatabaseWrapper) -> None:
+        self.compiler = query.get_compiler(connection=here)
+        self.sql, self._parts = self.compiler.as_sql()
 
-    def run(self, values: Mapping[str, Any]) -> int:
+    def run(self, here: BaseDatabaseWrapper, values: Mapping[str, Any]) -> int:
         """Execute it and tell how many rows it met."""
-        return int(self.executed(values).rowcount)
+        return tell(here, self.sql, self.placed(here, values))
 
-    def executed(self, values: Mapping[str, Any]) -> Any:
-        """A cursor that has executed it with the values in their places."""
-        here = self.compiler.connection
+    def placed(self, here: BaseDatabaseWrapper, values: Mapping[str, Any]) -> list[Any]:
+        """What stands in it from the start and, in their places, the values."""
         if not here.features.has_native_uuid_field:
             values = {name: _adapted(value, here) for name, value in values.items()}
-        cursor = open_cursor()
-        cursor.execute(self._sql, [values[part.value] if isinstance(part, _Place) else part for part in self._parts])
-        return cursor
+        return [values[part.value] if isinstance(part, _Place) else part for part in self._parts]
 
 
 class _Reading(_Statement):
     """A statement that finds rows of a table, perhaps with annotations."""
 
-    def __init__(self, query: Any) -> None:
-        super().__init__(query)
+    def __init__(self, query: Any, here: BaseDatabaseWrapper) -> None:
+        super().__init__(query, here)
         columns = [column for column, _, _ in self.compiler.select[: self.compiler.col_count]]
         self._converters = self.compiler.get_converters(columns)
         self._model = query.model
@@ -160,9 +162,9 @@ class _Reading(_Statement):
         self._fields = slice(place[0], place[-1] + 1)
         self._names = [column.target.attname for column in columns[self._fields]]
 
-    def rows(self, values: Mapping[str, Any]) -> list[Any]:
+    def rows(self, here: BaseDatabaseWrapper, values: Mapping[str, Any]) -> list[Any]:
         """Every row that it finds."""
-        found = self.executed(values).fetchall()
+        found = ask(here, self.sql, self.placed(here, values))
         if self._converters:
             found = self.compiler.apply_converters(found, self._converters)
         return [self._row(one) for one in found]
@@ -177,7 +179,7 @@ class _Reading(_Statement):
 class _Insertion:
     """How rows of a table are written when the same columns are left to the database."""
 
-    def __init__(self, row: Model, left_out: Collection[str]) -> None:
+    def __init__(self, row: Model, left_out: Collection[str], here: BaseDatabaseWrapper) -> None:
         options = row._meta
         self._fields = [
             field
@@ -187,20 +189,20 @@ class _Insertion:
         self._returned: list[Field[Any, Any]] = list(options.db_returning_fields)
         query = InsertQuery(type(row))
         query.insert_values(self._fields, [row])
-        self._compiler: Any = query.get_compiler(connection=database())
+        self._compiler: Any = query.get_compiler(connection=here)
         self._compiler.returning_fields = self._returned
         ((self._sql, _),) = self._compiler.as_sql()
         columns = [field.get_col(options.db_table) for field in self._returned]
         self._converters = self._compiler.get_converters(columns)
 
-    def run(self, row: Model) -> None:
+    def run(self, here: BaseDatabaseWrapper, row: Model) -> None:
         """Write the row, and put on it what the database chose."""
-        here = self._compiler.connection
         values = [field.get_db_prep_save(field.pre_save(row, add=True), here) for field in self._fields]
         with transaction.mark_for_rollback_on_error(using=DEFAULT_DB_ALIAS):
-            cursor = open_cursor()
-            cursor.execute(self._sql, values)
-            found = cursor.fetchall() if self._returned else [()]
+            if not self._returned:
+                tell(here, self._sql, values)
+                return
+            found = ask(here, self._sql, values)
         for chosen in self._compiler.apply_converters(found, self._converters) if self._converters else found:
             for field, value in zip(self._returned, chosen, strict=True):
                 setattr(row, field.attname, value)
@@ -209,12 +211,11 @@ class _Insertion:
 _insertions: dict[tuple[type[Model], frozenset[str], bool], dict[str, _Insertion]] = defaultdict(dict)
 
 
-def _kept(made: dict[str, S], make: Callable[[], S]) -> S:
+def _kept(made: dict[str, S], here: BaseDatabaseWrapper, make: Callable[[], S]) -> S:
     """What was made for this kind of database already, or is made now."""
-    vendor = database().vendor
-    if vendor not in made:
-        made[vendor] = make()
-    return made[vendor]
+    if here.vendor not in made:
+        made[here.vendor] = make()
+    return made[here.vendor]
 
 
 def _one_of(grant: Grant) -> UUID:

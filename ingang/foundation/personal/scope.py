@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar, cast
 
 from django.db import connection, transaction
 
-from ingang.foundation.personal.cursors import open_cursor
+from ingang.foundation.personal.cursors import ask, database
 from ingang.foundation.personal.errors import ScopeNeeded
 from ingang.kernel.grant import Grant, GrantKind
 
@@ -102,13 +102,11 @@ def _persons_of(grant: Grant) -> str:
 
 
 def _setting() -> tuple[str, str]:
-    cursor = open_cursor()
-    cursor.execute("SELECT current_setting('ingang.persons', true), current_setting('ingang.unit', true)")
-    ((persons, unit),) = cursor.fetchall()
+    ((persons, unit),) = ask(
+        database(), "SELECT current_setting('ingang.persons', true), current_setting('ingang.unit', true)"
+    )
     return persons or "", unit or ""
 
 
 def _set(persons: str, unit: str) -> None:
-    cursor = open_cursor()
-    cursor.execute(SETTING, [persons, unit])
-    cursor.fetchall()
+    ask(database(), SETTING, [persons, unit])

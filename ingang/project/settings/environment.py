@@ -94,7 +94,7 @@ def _sqlite(path: str) -> dict[str, Any]:
 
 def _postgresql(name: str, user: str | None, password: str | None, host: str, port: int | None) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "ingang.project.postgresql",
         "NAME": name,
         "USER": user or "",
         "PASSWORD": unquote(password or ""),
