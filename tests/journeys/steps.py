@@ -125,32 +125,37 @@ def press(page: Page, name: str) -> None:
     check_page(page)
 
 
-def find_free_time(page: Page, unit: str, *, number: int = 0) -> str:
-    """From the booked times to a free time of next week at a unit, the first by default; gives when it is."""
+def find_free_time(page: Page, unit: str, *, kind: str = "") -> str:
+    """From the booked times to the first free time of next week at a unit, of any kind or of one; gives when it is.
+
+    Kinds of time have hours of their own in the demonstration: another kind is never at the same moment.
+    """
     open_service(page, "Bokade tider")
     press(page, "Boka en ny tid")
     page.get_by_role("searchbox", name="Vad behöver du, eller var?").fill(unit)
     press(page, "Sök mottagningar")
     press(page, unit)
     press(page, "Boka en tid")
+    if kind:
+        press(page, kind)
     press(page, "Senare tider")
-    page.locator("a.slot").nth(number).click()
+    page.locator("a.slot").first.click()
     check_page(page)
     return answer(page, "När")
 
 
-def hold(page: Page, unit: str, *, number: int = 0) -> str:
+def hold(page: Page, unit: str, *, kind: str = "") -> str:
     """Find a free time and hold it; gives when it is."""
-    when = find_free_time(page, unit, number=number)
+    when = find_free_time(page, unit, kind=kind)
     press(page, "Gå vidare med den här tiden")
     expect(page.get_by_role("heading", level=1)).to_have_text("Kontrollera innan du bokar")
     assert answer(page, "När") == when
     return when
 
 
-def book(page: Page, unit: str, *, number: int = 0) -> str:
+def book(page: Page, unit: str, *, kind: str = "") -> str:
     """Find a free time, hold it, check it and book it; gives when it is."""
-    when = hold(page, unit, number=number)
+    when = hold(page, unit, kind=kind)
     press(page, "Boka tiden")
     expect(page.get_by_role("heading", level=1)).to_have_text("Tiden är bokad")
     assert answer(page, "När") == when

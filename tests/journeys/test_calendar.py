@@ -46,7 +46,7 @@ def test_push_is_turned_on_shows_that_something_waits_and_is_turned_off(page: Pa
     expect(page.get_by_role("main")).to_contain_text("Den här inloggningen")
     check_page(page)
 
-    when = book(page, "Hedlunden vårdcentral", number=9)
+    when = book(page, "Hedlunden vårdcentral", kind="Provtagning")
     arrived = _arrived(push)
     cancel(page, when)
     page.goto("/min/aviseringar/")

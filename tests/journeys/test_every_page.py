@@ -17,12 +17,10 @@ from tests.journeys.conftest import DESKTOP
 from tests.journeys.crawl import Crawl
 from tests.journeys.inside import Inside
 from tests.journeys.running import Demo
-from tests.journeys.steps import act_for, book, hold, log_in_as_staff, log_in_quietly
+from tests.journeys.steps import act_for, book, cancel, hold, log_in_as_staff, log_in_quietly
 from tests.journeys.words import untranslated
 
 LANGUAGES = {"sv": "Svenska", "en": "English"}
-# A unit for each language, and a time that neither the journeys before nor the seeds have taken (those begin at eight).
-FREE = {"sv": ("Liljan vårdcentral", 3), "en": ("Hedlunden vårdcentral", 8)}
 NewContext = Callable[..., BrowserContext]
 
 
@@ -46,10 +44,9 @@ def test_what_nobody_in_particular_sees(demo: Demo, new_context: NewContext, lan
 def test_what_alva_sees(demo: Demo, new_context: NewContext, language: str) -> None:
     page = new_context().new_page()
     log_in_quietly(page, "Alva Lindqvist")
-    unit, number = FREE[language]
-    book(page, unit, number=number)
+    when = book(page, "Liljan vårdcentral", kind="Provtagning")
     receipt = page.url
-    hold(page, "Folktandvården Eken Solna", number=number + 1)
+    hold(page, "Liljan vårdcentral", kind="Videosamtal med läkare")
     held = page.url
     speak(page, language)
     crawl = Crawl(demo, page.context, language)
@@ -58,6 +55,9 @@ def test_what_alva_sees(demo: Demo, new_context: NewContext, language: str) -> N
     crawl.walk("/min/journalen/?typ=careplan&vardgivare=SE0000000010-G001")
     crawl.visit(f"/min/tider/{uuid4()}/", status=404)
     crawl.visit("/personal/", status=404)
+    page.goto("/min/")
+    speak(page, "sv")
+    cancel(page, when)
 
     assert crawl.faults == []
 

@@ -73,7 +73,7 @@ def alvas_addresses(page: Page) -> tuple[list[str], str]:
     open_service(page, "Journalen")
     page.get_by_role("main").get_by_role("list").first.get_by_role("link").first.click()
     entry = page.url
-    when = book(page, "Hedlunden vårdcentral", number=6)
+    when = book(page, "Hedlunden vårdcentral", kind="Provtagning")
     receipt = page.url
     wait_for_unread(page, "Din tid är bokad").click()
     return [entry, f"{entry}fhir.json", receipt, receipt.replace("kvitto/", ""), page.url], when
