@@ -65,7 +65,7 @@ def _resident_viewer(actor: Resident | Representative, here: str, now: datetime)
     return PageViewer(
         name=known.get(actor.person, ""),
         acting_for=known.get(other, "") if other else "" if isinstance(actor, Representative) else None,
-        menu=_items(_resident_entries(reached), here),
+        menu=_items([entry for entry in resident_entries(reached=reached) if entry.in_menu], here),
         log_out_url=reverse("log_in:out"),
         switch_url=_address("acting_for_others:start"),
         **_session(),
@@ -96,22 +96,21 @@ def staff_entries(*, actor: Staff) -> list[MenuEntry]:
     )
 
 
-def resident_entries(*, reached: frozenset[str] | None) -> list[MenuEntry]:
-    """The entries for residents, in the menu or not: all, or those that hold something of the kinds `reached`."""
-    services = [service for service in current().services if reached is None or _is_reached(service, reached)]
+def resident_entries(*, reached: frozenset[str]) -> list[MenuEntry]:
+    """The entries for residents, in the menu or not, of the services that hold something of the kinds `reached`."""
+    services = [service for service in current().services if is_reached(service=service, reached=reached)]
     return _in_order(entry for service in services for entry in service.menu if entry.audience is Audience.RESIDENT)
 
 
-def reached_by(*, actor: Resident | Representative, now: datetime) -> frozenset[str] | None:
-    """The kinds that one who acts for another reaches now; None for one's own pages, where each page says why not."""
-    if isinstance(actor, Resident):
-        return None
+def reached_by(*, actor: Resident | Representative, now: datetime) -> frozenset[str]:
+    """The kinds that the actor reaches now, on her own pages or on another's."""
     return openable_kinds(actor=actor, kinds=current().data_kinds, now=now)
 
 
-def _resident_entries(reached: frozenset[str] | None) -> list[MenuEntry]:
-    """The menu's entries of every service; of a representative's, those that hold something she reaches."""
-    return [entry for entry in resident_entries(reached=reached) if entry.in_menu]
+def is_reached(*, service: Service, reached: frozenset[str]) -> bool:
+    """Whether the service holds something of the kinds `reached`, or nothing of anybody's."""
+    kinds = {kind.code for kind in service.data_kinds} | set(service.card_kinds)
+    return not kinds or not kinds.isdisjoint(reached)
 
 
 def _in_order(entries: Iterable[MenuEntry]) -> list[MenuEntry]:
@@ -123,11 +122,6 @@ def _items(entries: Iterable[MenuEntry], here: str) -> tuple[MenuItem, ...]:
     # The start page's address begins every other one: the longest that fits is where the reader is.
     current_url = max((url for _, url in items if here.startswith(url)), key=len, default="")
     return tuple(MenuItem(title=title, url=url, current=url == current_url) for title, url in items)
-
-
-def _is_reached(service: Service, reached: frozenset[str]) -> bool:
-    kinds = {kind.code for kind in service.data_kinds} | set(service.card_kinds)
-    return not kinds or not kinds.isdisjoint(reached)
 
 
 def _address(name: str) -> str:

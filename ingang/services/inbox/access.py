@@ -4,8 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from ingang.foundation.access.across import find_person
-from ingang.foundation.access.actions import open_person
-from ingang.foundation.access.errors import NoCareRelation
+from ingang.foundation.access.actions import UNIT_LIST_PURPOSES, open_person
+from ingang.foundation.access.errors import AssignmentNeeded, NoCareRelation
 from ingang.kernel.actor import Actor, Staff
 from ingang.kernel.grant import Grant, Purpose
 from ingang.kernel.identifiers import PersonIdentifier
@@ -40,6 +40,12 @@ def find_receiver(*, actor: Staff, number: PersonIdentifier, reason: str, now: d
     if found is None:
         raise NoCareRelation()
     return open_receiver(actor=actor, person=found, now=now)
+
+
+def check_can_sign(*, actor: Staff) -> None:
+    """Refuse an assignment for another purpose than care or administration: it writes to nobody (PDL 4:1)."""
+    if actor.purpose not in UNIT_LIST_PURPOSES:
+        raise AssignmentNeeded()
 
 
 def can_keep_templates(*, actor: Actor) -> bool:

@@ -12,7 +12,7 @@ from ingang.foundation.care_units.kinds import kind_title
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.foundation.people.queries import person
 from ingang.foundation.search.unit_words import found_sentence, understood, unknown_words
-from ingang.services.my_clinics.access import open_contact
+from ingang.services.my_clinics.access import can_change_own, open_contact
 from ingang.services.my_clinics.actions import add_clinic, remove_clinic
 from ingang.services.my_clinics.finding import find_clinics
 from ingang.services.my_clinics.models import Because
@@ -66,6 +66,7 @@ def contact(request: ResidentRequest, unit: str) -> HttpResponse:
         "opening": opening_in_words(clinic=card.clinic, now=request.now),
         "rows": contact_rows(unit=card.clinic.unit),
         "week": week_table(hours=card.hours),
+        "reaches_own": can_change_own(grant=grant),
     }
     return render(request, "my_clinics/contact.html", shown)
 

@@ -7,13 +7,17 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from ingang.foundation.access.actions import open_subject
-from ingang.foundation.access.viewer import reached_by, resident_entries
+from ingang.foundation.access.errors import AccessRefused
+from ingang.foundation.access.foresight import foreseen
+from ingang.foundation.access.viewer import is_reached, reached_by, resident_entries
 from ingang.foundation.people.queries import person
 from ingang.foundation.regions.queries import setting_states
 from ingang.foundation.regions.rules import region as region_named
 from ingang.kernel.actor import Representative, Resident
 from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current
+from ingang.kernel.service import Audience, Service
+from ingang.ui.values import SummaryRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,9 +39,13 @@ class RegionOffer:
 
 @dataclass(frozen=True, kw_only=True)
 class OtherServices:
-    """Everything on the page. `region` is empty where her place is not known, and then nothing is said of it."""
+    """Everything on the page. `closed` are the services that her menu leaves out, each with why.
+
+    `region` is empty where her place is not known, and then nothing is said of it.
+    """
 
     services: tuple[OtherService, ...]
+    closed: tuple[SummaryRow, ...]
     region: str
     offers: tuple[RegionOffer, ...]
 
@@ -48,7 +56,7 @@ def other_services(*, actor: Resident | Representative, now: datetime) -> OtherS
     Refuses who may no longer act for the other: the place is hers too.
     """
     reached = reached_by(actor=actor, now=now)
-    if reached is not None and not reached:
+    if not reached:
         # Nothing is reached: let the opening say why, and record it, as the start page does.
         open_subject(actor=actor, kinds=current().data_kinds, now=now)
     entries = [entry for entry in resident_entries(reached=reached) if not entry.in_menu]
@@ -58,9 +66,26 @@ def other_services(*, actor: Resident | Representative, now: datetime) -> OtherS
             OtherService(title=gettext(one.title), address=reverse(one.address), about=gettext(one.about))
             for one in entries
         ),
+        closed=_closed(actor, reached, now) if isinstance(actor, Resident) else (),
         region=region_named(region).name if region else "",
         offers=_offers(region, now) if region else (),
     )
+
+
+def _closed(actor: Resident, reached: frozenset[str], now: datetime) -> tuple[SummaryRow, ...]:
+    """The services that her menu leaves out, each with why: a line that is missing says nothing."""
+    answers = foreseen(acting=actor.person, person=actor.person, kinds=current().data_kinds, now=now)
+    rows = []
+    for service in current().services:
+        if _is_for_residents(service) and not is_reached(service=service, reached=reached):
+            kinds = (*(kind.code for kind in service.data_kinds), *service.card_kinds)
+            why = next(answer for kind in kinds if isinstance(answer := answers[kind], AccessRefused))
+            rows.append(SummaryRow(question=gettext(service.title), answer=gettext(why.sentence)))
+    return tuple(rows)
+
+
+def _is_for_residents(service: Service) -> bool:
+    return any(entry.audience is Audience.RESIDENT for entry in service.menu)
 
 
 def _region(actor: Resident | Representative) -> str:

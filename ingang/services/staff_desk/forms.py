@@ -50,5 +50,6 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, colleagues: Iterable[StaffMember], **options: Any) -> None:
         super().__init__(*args, **options)
-        choices = [("", _("Choose …")), *((one.hsa_id, f"{one.name}, {one.title}") for one in colleagues)]
-        cast(forms.ChoiceField, self.fields["to"]).choices = choices
+        choices = [(one.hsa_id, f"{one.name}, {one.title}") for one in colleagues]
+        self.has_colleagues = bool(choices)
+        cast(forms.ChoiceField, self.fields["to"]).choices = [("", _("Choose …")), *choices]

@@ -34,7 +34,7 @@ def offer_mandate(
     number, a wrong name and a protected person get the same answer, and the question waits.
     """
     kinds, on = sorted(frozenset(kinds)), local_date(now)
-    _check_grantor(grant, on)
+    check_can_offer(grant=grant, now=now)
     check_kinds(kinds=kinds, allowed=current().ombud_kinds)
     check_mandate_end(valid_until=valid_until, on=on)
     if identifier in identifiers_of(person=grant.person, on=on):
@@ -110,7 +110,8 @@ def _open_offer(grant: Grant, offer: UUID, now: datetime) -> MandateOffer:
     return row
 
 
-def _check_grantor(grant: Grant, on: date) -> None:
+def check_can_offer(*, grant: Grant, now: datetime) -> None:
+    """Refuse a power of attorney from anybody but the person herself, and of one who is under 18, dead or protected."""
     if grant.ground is not Ground.OWN_DATA:
         raise OnlyThePersonHerself()
     one = person(id=grant.person)
@@ -121,5 +122,5 @@ def _check_grantor(grant: Grant, on: date) -> None:
         ombud_born=one.birth_date,
         kinds=current().ombud_kinds,
         allowed=current().ombud_kinds,
-        on=on,
+        on=local_date(now),
     )

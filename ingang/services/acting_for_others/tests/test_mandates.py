@@ -146,11 +146,17 @@ def test_bad_answers_are_told_and_nothing_is_asked(log_in_as: LogInAs, fields: d
     assert not MandateOffer.unguarded.exists()
 
 
-@pytest.mark.parametrize("key", ["maja", "freja"])
-def test_one_who_can_not_give_a_mandate_is_told_in_words(log_in_as: LogInAs, key: str) -> None:
-    answer = asked(log_in_as(key))
+@pytest.mark.parametrize(
+    ("key", "why"), [("maja", "Båda måste ha fyllt 18 år."), ("freja", "Det går inte att ge fullmakten.")]
+)
+def test_one_who_can_not_give_a_mandate_is_told_in_words(log_in_as: LogInAs, key: str, why: str) -> None:
+    client = log_in_as(key)
 
-    assert answer.status_code == 400
+    mine, answers = client.get(reverse(MINE)).content.decode(), (client.get(reverse(ASK)), asked(client))
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert all(why in page for page in (mine, *(answer.content.decode() for answer in answers)))
+    assert reverse(ASK) not in mine
     assert not MandateOffer.unguarded.exists()
 
 

@@ -10,7 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ingang.foundation.access.doors import residents
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.foundation.people.actions.mandates import narrow_mandate, revoke_mandate
-from ingang.foundation.people.actions.offers import accept_offer, decline_offer, offer_mandate, withdraw_offer
+from ingang.foundation.people.actions.offers import (
+    accept_offer,
+    check_can_offer,
+    decline_offer,
+    offer_mandate,
+    withdraw_offer,
+)
 from ingang.foundation.people.errors import MandateRefused
 from ingang.foundation.people.part import PERSON
 from ingang.kernel.errors import NotFound
@@ -27,6 +33,7 @@ FIELDS = ("number", "family_name", "kinds", "valid_until_0", "valid_until_1", "v
 @residents(kinds=(PERSON,), own_only=True)
 def ask(request: ResidentRequest) -> HttpResponse:
     """Whom, for what, how long; then the answers to check; then the question is put."""
+    check_can_offer(grant=request.grant, now=request.now)
     is_sent = request.method == "POST"
     today = local_date(request.now)
     form = OmbudForm(request.POST if is_sent else None, today=today, kinds=kind_choices())

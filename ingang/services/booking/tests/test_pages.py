@@ -54,6 +54,32 @@ def test_a_resident_goes_from_unit_to_receipt(log_in_as: LogIn, slots: list[Slot
     assert "Distriktssköterska Sara Nyström" in receipt.content.decode()
 
 
+def test_the_page_of_a_third_time_of_the_same_kind_says_why_it_can_not_be_booked(
+    log_in_as: LogIn, alva: Grant, slots: list[Slot], now: datetime
+) -> None:
+    client = log_in_as("alva")
+    take(alva, slots[0], now)
+    take(alva, slots[1], now)
+
+    page, answer = client.get(time_address(slots[2])), client.post(time_address(slots[2]))
+
+    assert (page.status_code, answer.status_code) == (200, 409)
+    assert "Det finns redan 2 kommande tider av det här slaget" in page.content.decode()
+    assert "Gå vidare med den här tiden" not in page.content.decode()
+
+
+def test_the_page_of_a_time_while_she_is_busy_leads_back_to_the_calendar(
+    log_in_as: LogIn, slots: list[Slot], booked: Appointment
+) -> None:
+    at_once = {"starts_at": slots[0].starts_at, "ends_at": slots[0].ends_at, "performer": "SE0000000020-S009"}
+    Slot.objects.filter(id=slots[1].id).update(**at_once)
+
+    back = log_in_as("alva").get(time_address(slots[1]))
+
+    assert back.status_code == 302
+    assert "besked=already_occupied" in back.url
+
+
 def booked_id(slot: Slot) -> UUID:
     return next(one.id for one in appointments() if one.slot == slot.id)
 

@@ -88,6 +88,7 @@ def test_an_ombud_for_booking_alone_sees_the_card_and_books_but_reaches_nothing_
     assert page.status_code == 200
     assert TIMES in page.content.decode()
     assert "Lägg till mottagningen" not in page.content.decode()
+    assert f'href="{reverse("my_clinics:start")}"' not in page.content.decode()
     assert erik.post(CARD, {"wish": "add"}).status_code in {403, 404}
     assert erik.get(reverse("my_clinics:start")).status_code in {403, 404}
 

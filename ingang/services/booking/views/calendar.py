@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ingang.foundation.access.doors import residents
@@ -26,8 +25,9 @@ from ingang.services.booking.errors import (
 from ingang.services.booking.forms import ReasonForm
 from ingang.services.booking.models import KIND
 from ingang.services.booking.queries.offer import OfferedTime, offered_time, offered_unit
+from ingang.services.booking.queries.room import check_has_room
 from ingang.services.booking.views.addresses import back_to_calendar, choice_in, with_query
-from ingang.services.booking.views.free_times import free_times_page, not_for_her, refused_kinds
+from ingang.services.booking.views.free_times import free_times_page, no_room, not_for_her, refused_kinds
 from ingang.services.booking.words import changing_sentences, offered_rows
 
 LOST = (TimeAlreadyTaken, TimeNotOffered, AlreadyOccupied)
@@ -64,8 +64,13 @@ def time(request: ResidentRequest, unit: str, slot: UUID) -> HttpResponse:
     offered = offered_time(unit=unit, slot=slot, now=request.now)
     try:
         check_entitled(grant=request.grant, offered=offered, now=request.now)
+        check_has_room(grant=request.grant, offered=offered, now=request.now)
     except NotEntitled as error:
         return not_for_her(request, unit, error)
+    except AlreadyOccupied as error:
+        return back_to_calendar(choice=choice_in(request, unit=unit), slot=slot, error=error)
+    except TooManyOfAKind as error:
+        return no_room(request, error, status=200)
     return _time_page(request, offered, ReasonForm(rule=offered.time_type.reason_rule))
 
 
@@ -93,5 +98,5 @@ def _hold(request: ResidentRequest, unit: str, slot: UUID) -> HttpResponse:
     except NotEntitled as error:
         return not_for_her(request, unit, error)
     except TooManyOfAKind as error:
-        return render(request, "booking/no_room.html", {"sentence": gettext(error.sentence) % error.values}, status=409)
+        return no_room(request, error)
     return redirect(with_query(reverse("booking:check", kwargs={"hold": hold.id}), choice.kept))

@@ -24,6 +24,7 @@ from ingang.services.booking.errors import (
     NeedNotKnown,
     TimeAlreadyTaken,
     TimeNotOffered,
+    TooManyOfAKind,
 )
 from ingang.services.booking.forms import date_in_address
 from ingang.services.booking.models import Slot, TimeType
@@ -73,6 +74,11 @@ def not_for_her(request: ResidentRequest, unit: str, error: BookingError, *, sta
     tell = _where_to_tell(request, place.hsa_id, needs) if place and needs else {}
     shown = {"sentence": sentence(error), "unit": place, "tell": next(iter(tell.values()), "")}
     return render(request, "booking/not_for_her.html", shown, status=status)
+
+
+def no_room(request: ResidentRequest, error: TooManyOfAKind, *, status: int = 409) -> HttpResponse:
+    """She has as many times of the kind as she may have: why, and the way to those that she has."""
+    return render(request, "booking/no_room.html", {"sentence": sentence(error)}, status=status)
 
 
 def refused_kinds(request: ResidentRequest, unit: str, offer: KindsForHer) -> list[tuple[str, str, str]]:

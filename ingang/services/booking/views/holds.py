@@ -26,7 +26,7 @@ from ingang.services.booking.errors import (
 from ingang.services.booking.models import KIND, Hold
 from ingang.services.booking.queries.own import HeldTime, held_time, receipt_of, remembered_hold
 from ingang.services.booking.views.addresses import MESSAGE, asked, back_to_calendar, choice_in, with_query
-from ingang.services.booking.views.free_times import not_for_her
+from ingang.services.booking.views.free_times import no_room, not_for_her
 from ingang.services.booking.views.moving import NOT_NOW, refused
 from ingang.services.booking.words import changing_sentences, moving_rows, offered_rows
 
@@ -46,7 +46,7 @@ def check(request: ResidentRequest, hold: UUID) -> HttpResponse:
     except (*LOST, *NOT_NOW, NotEntitled) as error:
         return _lost(request, hold, error)
     except TooManyOfAKind as error:
-        return render(request, "booking/no_room.html", {"sentence": gettext(error.sentence) % error.values}, status=409)
+        return no_room(request, error)
     return render(request, "booking/check.html", _answers(request, held))
 
 

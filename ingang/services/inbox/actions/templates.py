@@ -9,7 +9,7 @@ from uuid6 import uuid7
 
 from ingang.foundation.audit.actions import record
 from ingang.kernel.actor import Staff
-from ingang.services.inbox.access import check_can_keep_templates
+from ingang.services.inbox.access import check_can_keep_templates, check_can_sign
 from ingang.services.inbox.models import Category, StaffSignature, UnitTemplate
 from ingang.services.inbox.queries.unit import unit_template
 from ingang.services.inbox.rules import on_one_line, tidied
@@ -63,8 +63,9 @@ def close_template(*, actor: Staff, id: UUID, now: datetime) -> None:
 def sign_as(*, actor: Staff, text: str, now: datetime) -> None:
     """Choose how one signs what one begins to write from now on; nothing gives name and title again.
 
-    Records inbox.signature_chosen.
+    Records inbox.signature_chosen. Refuses an assignment that writes to nobody.
     """
+    check_can_sign(actor=actor)
     signature = on_one_line(text)
     if signature:
         StaffSignature.objects.update_or_create(staff=actor.hsa_id, defaults={"text": signature})

@@ -14,7 +14,7 @@ from ingang.foundation.identity.actions import lock_log_in
 from ingang.foundation.identity.models import LockReason
 from ingang.foundation.people.models import Person, SafeContact
 from ingang.foundation.personal.scope import house_scope
-from ingang.services.inbox.models import Mission, StaffDraft
+from ingang.services.inbox.models import Mission, StaffDraft, StaffSignature
 from ingang.services.inbox.tests.conftest import (
     BJORKBACKEN,
     Write,
@@ -330,6 +330,14 @@ def test_the_signature_is_chosen_before_and_stays_on_what_was_begun(sara: Client
 
     assert [draft.signature for draft in drafts()] == ["Sara Nyström, Distriktssköterska", "Björkbackens vårdcentral"]
     assert begun != later
+
+
+@pytest.mark.parametrize("key", ["vera", "yusuf", "otto"])
+def test_whose_assignment_writes_to_nobody_chooses_no_signature(log_in_as: LogInAs, key: str) -> None:
+    client, page = log_in_as(key), "/personal/meddelanden/signatur/"
+
+    assert {client.get(page).status_code, client.post(page, {"text": "Någon annan"}).status_code} == {403}
+    assert not StaffSignature.objects.exists()
 
 
 def test_a_unit_makes_changes_and_closes_its_templates(sara: Client, now: datetime) -> None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ingang.foundation.access.doors import staff
 from ingang.foundation.identity.requests import StaffRequest
-from ingang.services.inbox.access import TEMPLATE_KEEPER
+from ingang.services.inbox.access import TEMPLATE_KEEPER, check_can_sign
 from ingang.services.inbox.actions.templates import change_template, close_template, make_template, sign_as
 from ingang.services.inbox.forms import SignatureForm, TemplateForm
 from ingang.services.inbox.queries.unit import signature_of, unit_template, unit_templates
@@ -17,6 +17,7 @@ from ingang.services.inbox.queries.unit import signature_of, unit_template, unit
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff()
 def signature(request: StaffRequest) -> HttpResponse:
+    check_can_sign(actor=request.actor)
     form = SignatureForm(
         request.POST if request.method == "POST" else None, initial={"text": signature_of(actor=request.actor)}
     )

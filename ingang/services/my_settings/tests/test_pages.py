@@ -69,6 +69,11 @@ def test_where_the_code_can_not_be_sent_the_page_says_so(log_in_as: LogInAs) -> 
     assert "Koden gick inte att skicka nu" in answer.content.decode()
 
 
+@pytest.mark.parametrize(("key", "is_shown"), [("alva", True), ("maja", True), ("noah", False)])
+def test_who_books_no_times_is_led_to_no_calendar_of_them(log_in_as: LogInAs, key: str, is_shown: bool) -> None:
+    assert ("/min/tider/kalender/" in log_in_as(key).get(HERE).content.decode()) is is_shown
+
+
 FORMS: list[tuple[str, dict[str, Any]]] = [
     ("sprak", {"language": "en", "interpreter_language": "so", "communication": ["calm"], "note": "Hej"}),
     ("namn", {"chosen_name": "Alvar", "pronoun": "hen"}),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ingang.foundation.access.doors import residents
+from ingang.foundation.access.viewer import reached_by, resident_entries
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.foundation.people.actions.needs import choose_name, state_needs
 from ingang.foundation.people.actions.safe_contact import state_safe_contact
@@ -17,12 +18,20 @@ from ingang.kernel.actor import Resident
 from ingang.kernel.errors import Refused
 from ingang.services.my_settings.forms import NameForm, NeedsForm, SafetyForm
 
+CALENDARS = "booking:calendars"
+
 
 @require_safe
 @residents(kinds=(PERSON, NEEDS))
 def start(request: ResidentRequest) -> HttpResponse:
     ways = {way.channel: way for way in contact_ways(grant=request.grant)}
-    shown = {"sms": ways.get("sms"), "mail": ways.get("mail"), "is_own": isinstance(request.actor, Resident)}
+    entries = resident_entries(reached=reached_by(actor=request.actor, now=request.now))
+    shown = {
+        "sms": ways.get("sms"),
+        "mail": ways.get("mail"),
+        "is_own": isinstance(request.actor, Resident),
+        "has_calendars": CALENDARS in {entry.address for entry in entries},
+    }
     return render(request, "my_settings/start.html", shown)
 
 

@@ -182,7 +182,9 @@ def test_the_menu_has_the_words_of_the_specification_in_its_order(log_in_as: Log
     assert [item.title for item in shown.viewer.menu] == MENU + ALSO
 
 
-@pytest.mark.parametrize(("key", "acting_for"), [("alva", None), ("bo", "ella"), ("erik", "dagny")])
+@pytest.mark.parametrize(
+    ("key", "acting_for"), [("alva", None), ("maja", None), ("noah", None), ("bo", "ella"), ("erik", "dagny")]
+)
 def test_no_line_of_the_menu_or_of_other_services_leads_nowhere(
     log_in_as: LogInAs, key: str, acting_for: str | None
 ) -> None:
@@ -192,6 +194,19 @@ def test_no_line_of_the_menu_or_of_other_services_leads_nowhere(
     lines += [one.address for one in others.context["page"].services]
 
     assert [address for address in lines if client.get(address).status_code != 200] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "closed"), [("alva", []), ("maja", ["Journalen"]), ("noah", ["Bokade tider", "Journalen"])]
+)
+def test_what_her_age_closes_is_not_in_her_menu_and_other_services_say_why(
+    log_in_as: LogInAs, key: str, closed: list[str]
+) -> None:
+    page = log_in_as(key).get("/min/ovriga-tjanster/")
+
+    assert [row.question for row in page.context["page"].closed] == closed
+    assert not set(closed) & {item.title for item in page.context["ui"].viewer.menu}
+    assert ("Vid den här åldern går det inte att nå här" in page.content.decode()) == bool(closed)
 
 
 def test_she_is_greeted_by_the_name_that_she_chose(log_in_as: LogInAs) -> None:

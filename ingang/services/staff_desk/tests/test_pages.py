@@ -138,17 +138,23 @@ def test_work_is_taken_over_with_one_press(
     assert work_line(grant=sara, item=made, now=now).is_mine
 
 
+def test_where_nobody_else_works_nothing_can_be_handed_over(log_in_as: LogIn, item: str) -> None:
+    assert "Lämna över" not in log_in_as("sara").get(item).content.decode()
+
+
 def test_work_is_handed_over_and_given_back(
     log_in_as: LogIn, item: str, sara: Grant, colleague: Grant, now: datetime
 ) -> None:
     made, client = item_id(sara, now), log_in_as("sara")
 
+    shown = client.get(item).content.decode()
     wrong = client.post(item, {"do": "hand_over", "to": "SE0000000040-S001", "word": ""})
     client.post(item, {"do": "take"})
     client.post(item, {"do": "note", "note": "Ringer i morgon"})
     back = client.post(item, {"do": "give_back"})
     over = client.post(item, {"do": "hand_over", "to": COLLEAGUE, "word": "Din patient"})
 
+    assert "Lämna över" in shown
     assert (wrong.status_code, back.status_code, over.status_code) == (400, 302, 302)
     assert [step.kind for step in steps_of(grant=sara, item=made)][:1] == ["handed_over"]
     assert work_line(grant=sara, item=made, now=now).item.taken_by == COLLEAGUE
