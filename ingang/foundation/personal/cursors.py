@@ -1,7 +1,8 @@
-"""The cursor that stays open with its connection, for what is asked at every turn.
+"""Cursors that stay open with their connection, one for each statement that is asked at every turn.
 
-What psycopg has learned of the values' types is kept with the cursor: a new one for each statement learns it anew,
-which takes as long as the statement. Whoever uses it reads all of the answer before anything else is asked.
+What psycopg has learned of a statement's types is kept with the cursor that asked it last: another statement on the
+same cursor, or a new cursor, learns it anew, which takes as long as the statement itself. Whoever asks reads all of
+the answer before the statement is asked again.
 """
 
 import threading
@@ -12,7 +13,17 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.types.datetime import TimestamptzLoader
 
-_of_this_thread = threading.local()
+
+class _Cursors(threading.local):
+    """This thread's cursors by their statement, as long as the connection is the same."""
+
+    connection: Any = None
+
+    def __init__(self) -> None:
+        self.by_statement: dict[str, Any] = {}
+
+
+_kept = _Cursors()
 
 
 def database() -> BaseDatabaseWrapper:
@@ -35,26 +46,28 @@ def tell(here: BaseDatabaseWrapper, sql: str, values: Sequence[Any] = ()) -> int
 
 def _executed(here: BaseDatabaseWrapper, sql: str, values: Sequence[Any]) -> Any:
     """The driver's own cursor, which has executed the statement as Django's would."""
-    if here.queries_logged or here.execute_wrappers:
+    if here.force_debug_cursor or here.execute_wrappers:
         # Somebody counts the statements, or forbids them.
         cursor = here.cursor()
         cursor.execute(sql, values)
         return cursor
-    here.close_if_health_check_failed()
+    if not here.health_check_done:  # type: ignore[attr-defined]  # the stubs lack it
+        here.close_if_health_check_failed()
     here.validate_no_broken_transaction()
     with here.wrap_database_errors:
-        cursor = _open_cursor(here)
+        cursor = _open_cursor(here, sql)
         cursor.execute(sql, values)
     return cursor
 
 
-def _open_cursor(here: BaseDatabaseWrapper) -> Any:
-    """This thread's cursor; a new one where the connection is new."""
-    cursor = getattr(_of_this_thread, "cursor", None)
-    if cursor is None or cursor.connection is not here.connection:
+def _open_cursor(here: BaseDatabaseWrapper, sql: str) -> Any:
+    """This thread's cursor for the statement; a new one where the connection or the statement is new."""
+    if _kept.connection is not here.connection or here.connection is None:
         here.ensure_connection()
-        cursor = _of_this_thread.cursor = here.create_cursor()
+        _kept.connection, _kept.by_statement = here.connection, {}
+    if sql not in _kept.by_statement:
+        cursor = _kept.by_statement[sql] = here.create_cursor()
         if here.vendor == "postgresql":
             # Django's loader is Python; the connection speaks UTC as it is, and psycopg's own reads that in C.
             cursor.adapters.register_loader("timestamptz", TimestamptzLoader)
-    return cursor
+    return _kept.by_statement[sql]

@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model, QuerySet, Value
+from django.db.models.base import ModelState
 from django.db.models.expressions import DatabaseDefault
 from django.db.models.sql import DeleteQuery, InsertQuery, Query, UpdateQuery
 
@@ -170,7 +171,11 @@ class _Reading(_Statement):
         return [self._row(one) for one in found]
 
     def _row(self, found: Any) -> Model:
-        row: Model = self._model.from_db(DEFAULT_DB_ALIAS, self._names, found[self._fields])
+        """A row as Django makes one that it unpickles: its constructor would ask each field what nobody gave."""
+        row: Model = self._model.__new__(self._model)
+        row.__dict__.update(zip(self._names, found[self._fields], strict=True))
+        row._state = ModelState()
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
         for name, place in self._added.items():
             setattr(row, name, found[place])
         return row

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from ingang.foundation.personal.cursors import ask, database
 from ingang.foundation.personal.errors import ScopeNeeded
@@ -66,18 +66,20 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
 def _is_in_force(grant: Grant) -> bool:
     # A transaction belongs to one thread; the scopes that are known here may be another's.
-    is_ours = connection.in_atomic_block or connection.vendor == "sqlite"
+    here = database()
+    is_ours = here.in_atomic_block or here.vendor == "sqlite"
     return is_ours and _open_scopes.get()[-1:] == (grant,)
 
 
 @contextmanager
 def _transaction(persons: str, unit: str, *, writes: bool) -> Iterator[None]:
     """A transaction in which row security knows whose rows may be seen; the settings end with it."""
-    if connection.vendor == "sqlite":
+    here = database()
+    if here.vendor == "sqlite":
         with transaction.atomic() if writes else nullcontext():
             yield
         return
-    before = _setting() if connection.in_atomic_block else None
+    before = _setting() if here.in_atomic_block else None
     with transaction.atomic():
         _set(persons, unit)
         yield
