@@ -13,8 +13,9 @@ from urllib.request import Request, urlopen
 
 from tests.postgres import ROOT, Cluster, cluster
 
-# Two cores: a process for each, and threads that wait for the disk while others work.
-WORKERS, THREADS = 2, 4
+# Two cores: two processes for each, of which one works while the other waits for the disk. More threads in fewer
+# processes wait for each other.
+WORKERS, THREADS = 4, 2
 PATIENCE = 60
 RECORD = "record.json"
 
