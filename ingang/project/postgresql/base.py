@@ -20,8 +20,8 @@ class DatabaseWrapper(PostgresqlWrapper):
 
     def _has_something_to_read(self) -> bool:
         try:
-            socket = select.poll()
-            socket.register(self.connection.fileno(), select.POLLIN)
-            return bool(socket.poll(0))
+            readable = select.poll()
+            readable.register(self.connection.fileno(), select.POLLIN)
+            return bool(readable.poll(0))
         except self.Database.Error:
             return True
