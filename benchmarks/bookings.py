@@ -18,7 +18,7 @@ from benchmarks.crowd import request
 from benchmarks.serving import durable_cluster
 from tests.postgres import Cluster
 
-TIMES, TURN, ROUNDS = 10_000, 2_560, 5
+TIMES, TURN, ROUNDS = 10_000, 2_560, 9
 MOST_SLOWER, LEAST = 2.6, 300
 BOOKED = 302
 

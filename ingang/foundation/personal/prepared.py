@@ -9,7 +9,7 @@ import inspect
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -118,7 +118,8 @@ class PreparedUnder(Generic[P]):
 
 def insert(row: Model, /) -> None:
     """Write the row as a new one, as `save(force_insert=True)` does, by SQL that is made once. Sends no signals."""
-    left_out = frozenset(name for name, value in vars(row).items() if isinstance(value, DatabaseDefault))
+    given = vars(row)
+    left_out = frozenset(name for name in _defaults(type(row)) if isinstance(given[name], DatabaseDefault))
     insertions = _insertions[type(row), left_out, row.pk is None]
     here = database()
     _kept(insertions, here, lambda: _Insertion(row, left_out, here)).run(here, row)
@@ -186,14 +187,15 @@ class _Insertion:
 
     def __init__(self, row: Model, left_out: Collection[str], here: BaseDatabaseWrapper) -> None:
         options = row._meta
-        self._fields = [
+        fields = [
             field
             for field in options.concrete_fields
             if field.attname not in left_out and not (field.primary_key and row.pk is None)
         ]
+        self._columns = [(field.attname, field, _taken_as_it_is(field, here)) for field in fields]
         self._returned: list[Field[Any, Any]] = list(options.db_returning_fields)
         query = InsertQuery(type(row))
-        query.insert_values(self._fields, [row])
+        query.insert_values(fields, [row])
         self._compiler: Any = query.get_compiler(connection=here)
         self._compiler.returning_fields = self._returned
         ((self._sql, _),) = self._compiler.as_sql()
@@ -202,7 +204,11 @@ class _Insertion:
 
     def run(self, here: BaseDatabaseWrapper, row: Model) -> None:
         """Write the row, and put on it what the database chose."""
-        values = [field.get_db_prep_save(field.pre_save(row, add=True), here) for field in self._fields]
+        given = vars(row)
+        values = [
+            given[name] if type(given[name]) is plain else field.get_db_prep_save(field.pre_save(row, add=True), here)
+            for name, field, plain in self._columns
+        ]
         with transaction.mark_for_rollback_on_error(using=DEFAULT_DB_ALIAS):
             if not self._returned:
                 tell(here, self._sql, values)
@@ -211,6 +217,34 @@ class _Insertion:
         for chosen in self._compiler.apply_converters(found, self._converters) if self._converters else found:
             for field, value in zip(self._returned, chosen, strict=True):
                 setattr(row, field.attname, value)
+
+
+# What the driver takes from a field as it is: Django would look at it and give it back.
+AS_IT_IS: dict[str, type] = {
+    "BooleanField": bool,
+    "CharField": str,
+    "DateField": date,
+    "DateTimeField": datetime,
+    "PositiveSmallIntegerField": int,
+    "IntegerField": int,
+    "TextField": str,
+    "UUIDField": UUID,
+}
+
+
+def _taken_as_it_is(field: "Field[Any, Any]", here: BaseDatabaseWrapper) -> type | None:
+    """The type whose values need no look; None where the field makes them itself, or the database has no such types."""
+    is_djangos = type(field).__module__ == "django.db.models.fields"
+    is_set_by_itself = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+    if not is_djangos or is_set_by_itself or not here.features.has_native_uuid_field:
+        return None
+    return AS_IT_IS.get(field.get_internal_type())
+
+
+@cache
+def _defaults(model: type[Model]) -> tuple[str, ...]:
+    """The columns for which the database has a value where none is given."""
+    return tuple(field.attname for field in model._meta.concrete_fields if field.has_db_default())
 
 
 _insertions: dict[tuple[type[Model], frozenset[str], bool], dict[str, _Insertion]] = defaultdict(dict)

@@ -107,6 +107,15 @@ def test_what_the_database_chooses_is_put_on_the_row(db: None) -> None:
     assert Person.objects.get() == row
 
 
+@pytest.mark.parametrize("day", [date(1990, 1, 1), "1990-01-01", None])
+def test_what_the_driver_would_not_take_as_it_is_goes_through_its_field(db: None, day: date | str | None) -> None:
+    row = Guardianship(person=str(ELLA), guardian=OTHER, valid_from=date(2020, 1, 1), valid_until=day)
+    insert(row)
+
+    (found,) = Guardianship.unguarded.filter(person=ELLA).values("person", "guardian", "valid_until")
+    assert found == {"person": ELLA, "guardian": OTHER, "valid_until": day and date(1990, 1, 1)}
+
+
 def test_a_row_that_may_not_be_is_refused_and_the_transaction_with_it(db: None) -> None:
     with transaction.atomic():
         insert(CareGiver(hsa_id="SE1", name="A", region="01"))
