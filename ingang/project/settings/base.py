@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "ingang.project.policy.ContentPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ingang.project.interfaces.InterfaceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ingang.project.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -131,6 +132,9 @@ PAGES_ORIGIN = environment.text("PAGES_ORIGIN", "")
 # e-ID issuers, as a JSON list: see foundation.identity.issuers. Their own pages are where log-in forms may lead.
 INGANG_ISSUERS: list[dict[str, Any]] = environment.listing("ISSUERS")
 ALLOWS_TEST_NUMBERS = False
+
+# Outside systems that care givers let in to their own records, as a JSON list: see foundation.identity.systems.
+INGANG_SYSTEMS: list[dict[str, Any]] = environment.listing("SYSTEMS")
 
 # How many proxies of our own stand in front: that many entries of X-Forwarded-For are believed.
 PROXIES = environment.number("PROXIES", 0)
