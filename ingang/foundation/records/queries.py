@@ -95,6 +95,7 @@ def former_texts(*, grant: Grant, care_giver: str, type: str, logical_id: str) -
     if not _readable(grant).filter(care_giver=care_giver, type=type, logical_id=logical_id).exists():
         return ()
     rows = ResourceVersion.under(grant).filter(care_giver=care_giver, type=type, logical_id=logical_id)
+    rows = rows.exclude(text="")  # a deletion
     return tuple(rows.order_by("version").values_list("version", "text"))
 
 

@@ -105,7 +105,11 @@ def test_a_changed_text_becomes_the_next_version_and_keeps_the_former(cast: Cast
 
 def test_a_deleted_resource_leaves_the_list_and_returns_as_a_new_version(cast: Cast, now: datetime) -> None:
     made = load(cast("alva"), about(), now=now)
-    name = {"care_giver": BJORKBACKEN, "type": "Observation", "logical_id": made.plan.resources[0].logical_id}
+    name: dict[str, Any] = {
+        "care_giver": BJORKBACKEN,
+        "type": "Observation",
+        "logical_id": made.plan.resources[0].logical_id,
+    }
 
     actions.delete(grant=job(cast("alva"), now), **name, now=now)
     gone = titles(opened(resident("alva"), now))
