@@ -29,6 +29,8 @@ def person_of_query(desk: Desk, type: str, query: Query) -> tuple[UUID | None, Q
     A search for the care giver's own staff, units and things is about the shelf. Refuses a search about nobody, and
     one about several.
     """
+    if any("\0" in part for pair in query for part in pair):
+        raise NotUnderstood("A query can not hold a null character.")
     named = [pair for pair in query if pair[0] in BY_REFERENCE | BY_NUMBER]
     rest = tuple(pair for pair in query if pair not in named)
     persons = {_named(desk, name, value) for name, value in named}

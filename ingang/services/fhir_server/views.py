@@ -72,7 +72,11 @@ def interaction(request: HttpRequest, care_giver: str, path: str = "") -> HttpRe
 
 
 def _asked(request: HttpRequest, path: str) -> Asked:
-    query = tuple(parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True))
+    # WSGI gives the bytes of the address as latin-1.
+    written = str(request.META.get("QUERY_STRING", "")).encode("latin-1", "replace").decode(errors="replace")
+    if "\0" in path:
+        raise NoSuchResource()
+    query = tuple(parse_qsl(written, keep_blank_values=True))
     _check_acceptable(request, dict(query).get("_format", ""))
     media, body = (request.content_type or "").lower(), _body(request)
     if media == FORM:

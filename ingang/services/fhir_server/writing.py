@@ -170,8 +170,7 @@ def _store(desk: Desk, changes: Sequence[Change], there: Sequence[There]) -> dic
     owners = _owners(desk, kept)
     for change in kept:
         check_owner(desk, change.type, change.plain or {}, owners[change.name])
-    own = {f"{kind}/{id_}": one.plain or {} for one in kept for kind, id_ in [one.name]}
-    surroundings = {one.name: own | around(desk, owners[one.name], one.plain or {}, own) for one in kept}
+    surroundings = {one.name: _surroundings(desk, one, kept, owners) for one in kept}
     deleted = [(one, _deletable(desk, one)) for one in changes if one.plain is None]
     grants = {person: desk.grant(person) for person in dict.fromkeys(owners.values())}
     written: list[Written] = []
@@ -197,6 +196,16 @@ def _store(desk: Desk, changes: Sequence[Change], there: Sequence[There]) -> dic
             )  # fmt: skip
             written += stored.written
     return {(one.type, one.logical_id): one for one in written}
+
+
+def _surroundings(
+    desk: Desk, change: Change, kept: Sequence[Change], owners: Mapping[tuple[str, str], UUID]
+) -> dict[str, Mapping[str, Any]]:
+    """What the resource may refer to in the same request, and what its small index may follow in the records."""
+    person = owners[change.name]
+    reached = desk.grant(person).persons
+    own = {"/".join(one.name): one.plain or {} for one in kept if owners[one.name] in reached}
+    return own | around(desk, person, change.plain or {}, own)
 
 
 def _row_person(desk: Desk, person: UUID, subject: UUID | None) -> UUID:
