@@ -107,9 +107,13 @@ def kept_all(*, grant: Grant, care_giver: str, names: Collection[Name]) -> dict[
 
 
 @query
-def history(*, grant: Grant, care_giver: str, type: str, logical_id: str = "") -> tuple[Kept, ...]:
-    """Every version of the resource, or of all of its type, the latest first."""
-    same = {"care_giver": care_giver, "type": type} | ({"logical_id": logical_id} if logical_id else {})
+def history(
+    *, grant: Grant, care_giver: str, type: str, logical_id: str = "", of: Collection[UUID] | None = None
+) -> tuple[Kept, ...]:
+    """Every version of the resource, or of all of its type that are `of` these, the latest first."""
+    same: dict[str, object] = {"care_giver": care_giver, "type": type}
+    same |= {"logical_id": logical_id} if logical_id else {}
+    same |= {"person__in": of} if of is not None else {}
     found = [_kept(row) for row in Resource.under(grant).filter(**same)]
     began = {row.logical_id: row.stored_at for row in Resource.under(grant).filter(**same)}
     for row in ResourceVersion.under(grant).filter(**same).order_by("logical_id", "version"):

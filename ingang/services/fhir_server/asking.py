@@ -26,7 +26,6 @@ class Asked:
     parts: tuple[str, ...]
     query: Query = ()
     body: str = ""
-    media: str = ""
     full_url: str = ""
     if_match: str = ""
     if_none_match: str = ""
@@ -87,6 +86,10 @@ class Desk:
             else:
                 self._grants[person] = open_own_records(actor=self.actor, person=person, kinds=kinds, now=self.now)
         return self._grants[person]
+
+    def own_rows(self, person: UUID) -> frozenset[UUID]:
+        """Under which ids the rows of the person, or of the shelf, stand; her grant reaches the shelf besides."""
+        return self.grant(person).persons - ({self.shelf} if person != self.shelf else set())
 
     def check_scope(self, letter: str, type: str) -> None:
         """Refuse what the token does not let its bearer do with this type (SMART on FHIR 2)."""

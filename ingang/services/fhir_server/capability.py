@@ -27,7 +27,7 @@ def capability_statement(*, base: str, name: str) -> dict[str, Any]:
         "implementation": {"description": name, "url": base},
         "fhirVersion": "4.0.1",
         "format": ["application/fhir+json", "json"],
-        "patchFormat": ["application/json-patch+json"],
+        "patchFormat": ["application/json-patch+json", "application/merge-patch+json"],
         "rest": [
             {
                 "mode": "server",

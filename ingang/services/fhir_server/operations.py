@@ -40,7 +40,7 @@ def held(desk: Desk, person: UUID) -> list[Kept]:
     """What the care giver holds of the person, and what of the shelf that refers to, as far as the token allows."""
     grant = desk.grant(person)
     types = [kind for kind in PARAMETERS if desk.scopes.allows(letter="r", type=kind)]
-    found = records.find(grant=grant, care_giver=desk.care_giver, types=types, of=grant.persons - {desk.shelf})
+    found = records.find(grant=grant, care_giver=desk.care_giver, types=types, of=desk.own_rows(person))
     texts = records.texts(grant=grant, ids=[one.id for one in found])
     kept = {(one.type, one.logical_id): one for one in texts.values()}
     fresh = list(kept.values())

@@ -1,4 +1,4 @@
-"""JSON Patch (RFC 6902) on a resource's text: what no operation touches stays to the letter."""
+"""JSON Patch (RFC 6902) and merge patch (RFC 7396) on a resource's text: what neither touches stays to the letter."""
 
 import re
 
@@ -13,13 +13,31 @@ OPERATIONS = frozenset({"add", "remove", "replace", "move", "copy", "test"})
 
 
 def patched(*, text: str, patch: str) -> str:
-    """The text after every operation, in order. Refuses a patch that is none, and one that does not fit the text."""
+    """The text after the patch: an array of operations, in order, or an object to be merged into the resource.
+
+    Refuses a patch that is neither, and one that does not fit the text.
+    """
     documents = values(text=patch)
     operations = documents[0].value if len(documents) == 1 else None
+    if isinstance(operations, dict) and "resourceType" not in operations:
+        return _merged(text, [], patch, documents[0])
     if not isinstance(operations, list) or len(operations) > MOST_OPERATIONS:
-        raise NotUnderstood(f"A JSON Patch is an array of at most {MOST_OPERATIONS} operations.")
+        raise NotUnderstood(f"A patch is an array of at most {MOST_OPERATIONS} operations, or an object to merge.")
     for operation in operations:
         text = _applied(text, patch, operation)
+    return text
+
+
+def _merged(text: str, path: list[str], patch: str, given: Node) -> str:
+    """The text with the object merged into what stands at the path: null takes a member away."""
+    for name, value in given.value.items() if isinstance(given.value, dict) else ():
+        here = _found(text, path).member(name)
+        if _written(patch, value) == "null":
+            text = _removed(text, [*path, name]) if here is not None else text
+        elif here is not None and isinstance(here.value, dict) and isinstance(value.value, dict):
+            text = _merged(text, [*path, name], patch, value)
+        else:
+            text = _added(text, [*path, name], _written(patch, value))
     return text
 
 

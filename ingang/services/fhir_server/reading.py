@@ -56,7 +56,10 @@ def history_of_type(desk: Desk, asked: Asked) -> Answer:
         raise NotUnderstood("A history of a type takes the patient and nothing else.")
     if person is None:
         return _history(desk, ())
-    return _history(desk, records.history(grant=desk.grant(person), care_giver=desk.care_giver, type=kind))
+    versions = records.history(
+        grant=desk.grant(person), care_giver=desk.care_giver, type=kind, of=desk.own_rows(person)
+    )
+    return _history(desk, versions)
 
 
 def current(desk: Desk, type: str, logical_id: str) -> Kept | None:

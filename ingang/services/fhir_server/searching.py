@@ -20,7 +20,8 @@ USUAL_COUNT, MOST_COUNT = 50, 500
 MOST_ALTERNATIVES = 200
 MOST_ROUNDS = 4
 PAGE = "_page"
-WITHOUT_EFFECT = frozenset({"_format", "_pretty", "_total"})
+# The number found is always told, and always the right one.
+WITHOUT_EFFECT = frozenset({"_format", "_pretty", "_total", "_totalMethod"})
 PREFIXES = frozenset({"eq", "ne", "gt", "ge", "lt", "le", "sa", "eb", "ap"})
 
 
@@ -70,6 +71,7 @@ def find(desk: Desk, person: UUID, wanted: Search) -> list[Match]:
         grant=desk.grant(person),
         care_giver=desk.care_giver,
         types=(wanted.type,),
+        of=desk.own_rows(person),
         ids=wanted.ids,
         criteria=wanted.criteria,
         updated=wanted.updated,

@@ -21,7 +21,8 @@ from ingang.services.fhir_server.routes import answer
 
 MOST_BYTES = 5_000_000
 FHIR_JSON = "application/fhir+json"
-READ = frozenset({"", FHIR_JSON, "application/json", "text/json", "application/json-patch+json"})
+PATCHES = frozenset({"application/json-patch+json", "application/merge-patch+json"})
+READ = frozenset({"", FHIR_JSON, "application/json", "text/json"}) | PATCHES
 FORM = "application/x-www-form-urlencoded"
 ACCEPTED = ("json", "*/*", "application/*")
 
@@ -88,7 +89,6 @@ def _asked(request: HttpRequest, path: str) -> Asked:
         parts=tuple(part for part in path.split("/") if part),
         query=query,
         body=body,
-        media=media,
         if_match=request.headers.get("If-Match", ""),
         if_none_match=request.headers.get("If-None-Match", ""),
         if_none_exist=request.headers.get("If-None-Exist", ""),

@@ -35,8 +35,6 @@ from ingang.services.fhir_server.reading import current
 from ingang.services.fhir_server.searching import found_by_condition
 from ingang.services.fhir_server.validation import ID, checked
 
-JSON_PATCH = "application/json-patch+json"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
@@ -115,8 +113,6 @@ def _decide_update(desk: Desk, asked: Asked) -> Change:
 def _decide_patch(desk: Desk, asked: Asked) -> Change:
     kind = asked.parts[0]
     desk.check_scope("u", kind)
-    if asked.media not in {"", JSON_PATCH}:
-        raise NotUnderstood(f"A patch is {JSON_PATCH}.")
     logical_id = asked.parts[1] if len(asked.parts) == 2 else _only_one(desk, kind, asked.query)
     found = current(desk, kind, logical_id) if logical_id else None
     if found is None:

@@ -34,13 +34,13 @@ class Issuer:
     """The keys that the issuer publishes now, and how often it was asked for them."""
 
     def __init__(self, *keys: RSAKey | ECKey) -> None:
-        self.keys = list(keys)
+        self.keys: list[RSAKey | ECKey] = list(keys)
         self.asked = 0
 
     def fetch(self, now: datetime) -> Discovered:
         self.asked += 1
         description = Description(issuer=ISSUER, authorization_endpoint="", token_endpoint="", jwks_uri="")
-        return Discovered(description=description, keys=KeySet(self.keys), fetched_at=now)
+        return Discovered(description=description, keys=KeySet([*self.keys]), fetched_at=now)
 
 
 @pytest.fixture

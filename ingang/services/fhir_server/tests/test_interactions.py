@@ -85,6 +85,18 @@ def test_a_patch_changes_what_it_names_and_nothing_else(system: System, alva: st
     assert {**answer.json(), "meta": 0} == {**expected, "meta": 0}
 
 
+@pytest.mark.parametrize("media", ["application/merge-patch+json", "application/json"])
+def test_a_merge_patch_puts_in_and_takes_away(system: System, alva: str, media: str) -> None:
+    one = system.create(observation(alva, valueQuantity={"value": 1.5, "unit": "g/L"}))
+    patch = {"status": "amended", "valueQuantity": {"unit": None, "code": "g/L"}, "issued": "2026-03-02T10:00:00Z"}
+
+    answer = system.ask("PATCH", f"Observation/{one['id']}", patch, Content_Type=media)
+
+    assert answer.status_code == 200, answer.content
+    expected = {**one, "status": "amended", "valueQuantity": {"value": 1.5, "code": "g/L"}, "issued": patch["issued"]}
+    assert {**answer.json(), "meta": 0} == {**expected, "meta": 0}
+
+
 @pytest.mark.parametrize(
     ("patch", "status"),
     [
@@ -94,7 +106,9 @@ def test_a_patch_changes_what_it_names_and_nothing_else(system: System, alva: st
         ([{"op": "replace", "path": "/id", "value": "other"}], 400),
         ([{"op": "replace", "path": "", "value": {}}], 400),
         ([{"op": "explode", "path": "/status"}], 400),
-        ({"op": "test"}, 400),
+        ({"resourceType": "Parameters"}, 400),
+        ({"status": None}, 422),
+        ("x", 400),
     ],
 )
 def test_a_patch_that_does_not_fit_changes_nothing(system: System, alva: str, patch: object, status: int) -> None:

@@ -194,6 +194,16 @@ def test_staff_and_units_stand_on_a_shelf_of_each_care_giver(system: System, str
     assert shelf(care_giver=BJORKBACKEN) != shelf(care_giver=REGION)
 
 
+def test_what_is_on_the_shelf_is_nobodys(system: System, alva: str) -> None:
+    system.create({"resourceType": "Device", "status": "active"})
+    own = system.create({"resourceType": "Device", "status": "active", "patient": {"reference": f"Patient/{alva}"}})
+
+    assert [one["resource"]["id"] for one in system.get(f"Device?patient={alva}").json()["entry"]] == [own["id"]]
+    assert system.get(f"Device/_history?patient={alva}").json()["total"] == 1
+    assert system.get("Device?status=active").json()["total"] == 1
+    assert system.get(f"Patient/{alva}/$everything").json()["total"] == 2
+
+
 def test_a_former_identity_leads_to_the_present_one(system: System, alva: str, cast: Cast, now: datetime) -> None:
     FormerIdentity.unguarded.create(person=cast("ella"), former=cast("alva"), since=now.date())
 
