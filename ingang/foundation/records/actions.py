@@ -82,7 +82,7 @@ def store(
             written.append(_written(row, is_changed=True))
         rows.append((row, one.search))
     _write_new(grant, new)
-    _write_search_values(grant, rows)
+    write_search_values(grant=grant, rows=rows, is_new=len(rows) == len(new))
     stored = _counted(written)
     details = {"care_giver": care_giver} | {
         name: str(getattr(stored, name)) for name in ("new", "changed", "unchanged")
@@ -138,6 +138,21 @@ def hide_from_guardian(
     _audit("records.stored", grant, row, now)
 
 
+def write_search_values(*, grant: Grant, rows: Sequence[tuple[Resource, tuple[Value, ...]]], is_new: bool) -> None:
+    """Write what the resources are found by, in place of what stood there if they are not new. Within an action."""
+    changed = [] if is_new else [row.id for row, _ in rows]
+    for start in range(0, len(changed), AT_A_TIME):
+        SearchValue.under(grant).filter(resource__in=changed[start : start + AT_A_TIME]).delete()
+    values = [
+        SearchValue(
+            person=row.person, care_giver=row.care_giver, resource=row.id, place=place, type=row.type, **vars(value)
+        )
+        for row, search in rows
+        for place, value in enumerate(search)
+    ]
+    SearchValue.under(grant).bulk_create(values, batch_size=AT_A_TIME)
+
+
 def _check_may_write(grant: Grant, care_giver: str) -> None:
     if isinstance(grant.actor, Resident | Representative):
         raise RecordsReadOnly()
@@ -181,20 +196,6 @@ def _write_new(grant: Grant, new: list[Resource]) -> None:
     except IntegrityError as error:
         raise AddressTaken() from error
     Resource.under(grant).bulk_create(new, batch_size=AT_A_TIME)
-
-
-def _write_search_values(grant: Grant, rows: list[tuple[Resource, tuple[Value, ...]]]) -> None:
-    changed = [row.id for row, _ in rows if row.version > 1]
-    for start in range(0, len(changed), AT_A_TIME):
-        SearchValue.under(grant).filter(resource__in=changed[start : start + AT_A_TIME]).delete()
-    values = [
-        SearchValue(
-            person=row.person, care_giver=row.care_giver, resource=row.id, place=place, type=row.type, **vars(value)
-        )
-        for row, search in rows
-        for place, value in enumerate(search)
-    ]
-    SearchValue.under(grant).bulk_create(values, batch_size=AT_A_TIME)
 
 
 def _written(row: Resource, *, is_new: bool = False, is_changed: bool = False) -> Written:
