@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from ingang.foundation.audit.actions import record_under
+from ingang.foundation.care_units.models import CareGiver
+from ingang.foundation.people.models import Person
 from ingang.foundation.personal.scope import action
 from ingang.foundation.records.bundle import Incoming
 from ingang.foundation.records.errors import AddressTaken, NoSuchRecord, RecordChanged, RecordsReadOnly
@@ -136,6 +138,17 @@ def hide_from_guardian(
     row.hidden_from_guardian = hidden
     row.save(update_fields=["hidden_from_guardian"])
     _audit("records.stored", grant, row, now)
+
+
+def hold(*, grant: Grant, care_giver: str) -> None:
+    """Let others who hold the same person's records, or the same care giver's shelf, wait until this transaction ends.
+
+    SQLite has one writer at a time anyway.
+    """
+    if grant.subject is None:
+        CareGiver.objects.select_for_update().get(hsa_id=care_giver)
+    else:
+        Person.objects.select_for_update().get(id=grant.subject)
 
 
 def write_search_values(*, grant: Grant, rows: Sequence[tuple[Resource, tuple[Value, ...]]], is_new: bool) -> None:

@@ -14,10 +14,10 @@ from django.db import transaction
 
 from ingang.foundation.records import actions
 from ingang.foundation.records import searching as records
-from ingang.foundation.records.actions import Written
+from ingang.foundation.records.actions import Written, hold
 from ingang.foundation.records.bundle import id_edit, incoming
 from ingang.foundation.records.json_text import Node, edited, values
-from ingang.services.fhir_server.asking import Answer, Asked, Desk
+from ingang.services.fhir_server.asking import Answer, Asked, Desk, Query
 from ingang.services.fhir_server.bundles import address
 from ingang.services.fhir_server.errors import (
     Gone,
@@ -38,7 +38,10 @@ from ingang.services.fhir_server.validation import ID, checked
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A resource to write under this name, or with no `plain` to delete. `full_url` is its name in a bundle."""
+    """A resource to write under this name, or with no `plain` to delete. `full_url` is its name in a bundle.
+
+    With a `condition` it is written only as long as nothing meets that.
+    """
 
     type: str
     logical_id: str
@@ -46,7 +49,7 @@ class Change:
     plain: Mapping[str, Any] | None = None
     expected_version: int | None = None
     full_url: str = ""
-    is_create: bool = False
+    condition: Query = ()
 
     @property
     def name(self) -> tuple[str, str]:
@@ -92,19 +95,22 @@ def _decide_create(desk: Desk, asked: Asked) -> Change | There:
         found = _only_one(desk, kind, _query(asked.if_none_exist))
         if found is not None:
             return There(type=kind, logical_id=found, full_url=asked.full_url)
-    return _change(asked, kind, str(uuid4()), is_create=True)
+    return replace(_change(asked, kind, str(uuid4())), condition=_query(asked.if_none_exist))
 
 
 def _decide_update(desk: Desk, asked: Asked) -> Change:
     kind = asked.parts[0]
     desk.check_scope("u", kind)
     if len(asked.parts) == 2:
-        return _change(asked, kind, asked.parts[1], expected_version=_expected(asked))
+        change = _change(asked, kind, asked.parts[1], expected_version=_expected(asked))
+        if (change.plain or {}).get("id") != change.logical_id:
+            raise NotUnderstood(f"The resource's id must be the address's: {change.logical_id}.")
+        return change
     found = _only_one(desk, kind, asked.query)
     change = _change(asked, kind, found or "", expected_version=_expected(asked))
     own = str((change.plain or {}).get("id", ""))
     if found is None:
-        return replace(change, logical_id=own or str(uuid4()))
+        return replace(change, logical_id=own or str(uuid4()), condition=asked.query)
     if own not in {"", found}:
         raise NotValid("The condition meets another resource than the one that the id names.", path=f"{kind}.id")
     return change
@@ -124,7 +130,10 @@ def _decide_patch(desk: Desk, asked: Asked) -> Change:
         raise VersionMissed("The resource is at another version than the one that you name.")
     text = patched(text=found.text, patch=asked.body)
     # Another writer may come between the reading and the writing: then the patch was not made for what is there.
-    return _change(replace(asked, body=text), kind, found.logical_id, expected_version=found.version)
+    change = _change(replace(asked, body=text), kind, found.logical_id, expected_version=found.version)
+    if (change.plain or {}).get("id") != found.logical_id:
+        raise NotUnderstood("A patch can not change the id.")
+    return change
 
 
 def _decide_delete(desk: Desk, asked: Asked) -> Change | There:
@@ -138,14 +147,10 @@ def _decide_delete(desk: Desk, asked: Asked) -> Change | There:
     return Change(type=kind, logical_id=found.logical_id, expected_version=_expected(asked))
 
 
-def _change(
-    asked: Asked, type: str, logical_id: str, *, expected_version: int | None = None, is_create: bool = False
-) -> Change:
+def _change(asked: Asked, type: str, logical_id: str, *, expected_version: int | None = None) -> Change:
     plain = checked(asked.body)
     if plain["resourceType"] != type:
         raise NotValid(f"The address is for {type}, the resource is a {plain['resourceType']}.", path="resourceType")
-    if not is_create and logical_id and plain.get("id") != logical_id and len(asked.parts) == 2:
-        raise NotUnderstood(f"The resource's id must be the address's: {logical_id}.")
     if logical_id and not ID.fullmatch(logical_id):
         raise NotUnderstood("An id has letters, digits, - and . only, at most 64.")
     return Change(
@@ -155,7 +160,6 @@ def _change(
         plain=plain,
         expected_version=expected_version,
         full_url=asked.full_url,
-        is_create=is_create,
     )
 
 
@@ -171,6 +175,7 @@ def _store(desk: Desk, changes: Sequence[Change], there: Sequence[There]) -> dic
     grants = {person: desk.grant(person) for person in dict.fromkeys(owners.values())}
     written: list[Written] = []
     with transaction.atomic():
+        _check_conditions(desk, kept, owners)
         for change, person in deleted:
             written.append(_delete(desk, change, person))
         for person, grant in grants.items():
@@ -192,6 +197,15 @@ def _store(desk: Desk, changes: Sequence[Change], there: Sequence[There]) -> dic
             )  # fmt: skip
             written += stored.written
     return {(one.type, one.logical_id): one for one in written}
+
+
+def _check_conditions(desk: Desk, kept: Sequence[Change], owners: Mapping[tuple[str, str], UUID]) -> None:
+    """Refuse what somebody else has made meanwhile. Whoever writes under a condition for the same person waits here."""
+    for change in kept:
+        if change.condition:
+            hold(grant=desk.grant(owners[change.name]), care_giver=desk.care_giver)
+            if found_by_condition(desk, change.type, change.condition):
+                raise InTheWay("Somebody else has just made what the condition looks for. Ask again.")
 
 
 def _surroundings(
@@ -286,7 +300,7 @@ def _only_one(desk: Desk, type: str, query: Iterable[tuple[str, str]]) -> str | 
     return found[0] if found else None
 
 
-def _query(condition: str) -> tuple[tuple[str, str], ...]:
+def _query(condition: str) -> Query:
     return tuple(parse_qsl(condition.partition("?")[2] or condition, keep_blank_values=True))
 
 
