@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from ingang.foundation.personal.prepared import Prepared
+from ingang.foundation.personal.prepared import Prepared, PreparedUnder
 from ingang.foundation.personal.scope import query
 from ingang.foundation.records.models import Resource, ResourceAddress, ResourceVersion, SearchValue
 from ingang.kernel.grant import Grant
@@ -74,6 +74,12 @@ _ADDRESS = Prepared(
 )
 
 
+_RESOURCE = PreparedUnder(
+    Resource,
+    lambda rows, care_giver, kind, logical_id: rows.filter(care_giver=care_giver, type=kind, logical_id=logical_id),
+)
+
+
 def owner(*, care_giver: str, type: str, logical_id: str) -> UUID | None:
     """In whose records the care giver has the resource, so that a grant can be asked for; None when it has none."""
     row = _ADDRESS.first(care_giver=care_giver, kind=type, logical_id=logical_id)
@@ -93,7 +99,7 @@ def owners(*, care_giver: str, names: Collection[Name]) -> dict[Name, UUID]:
 @query
 def kept(*, grant: Grant, care_giver: str, type: str, logical_id: str) -> Kept | None:
     """The resource as it is now, which may be deleted; None when there is none that the grant reaches."""
-    row = Resource.under(grant).filter(care_giver=care_giver, type=type, logical_id=logical_id).first()
+    row = _RESOURCE.first(grant, care_giver=care_giver, kind=type, logical_id=logical_id)
     return None if row is None else _kept(row)
 
 
