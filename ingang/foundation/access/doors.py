@@ -161,9 +161,10 @@ def systems(*, base: Callable[[str], str]) -> Callable[[View], View]:
             kind, _, token = request.headers.get("Authorization", "").partition(" ")
             if kind.lower() != "bearer":
                 raise TokenNotTrusted()
+            request.base = request.build_absolute_uri(base(care_giver))
             shown = system_of(
                 token=token.strip(),
-                audience=request.build_absolute_uri(base(care_giver)),
+                audience=request.base,
                 care_giver=care_giver,
                 origin=request.origin,
                 now=request.now,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -21,6 +21,7 @@ from ingang.kernel.periods import local_date
 _SHELVES = UUID("8d3d4a5e-51f5-5f0c-9a5b-6a8c43d0b6a1")
 
 
+@cache
 def shelf(*, care_giver: str) -> UUID:
     """Whose rows a care giver's own units, places and staff stand under: nobody's, by an id of the care giver's own.
 

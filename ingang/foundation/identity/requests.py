@@ -36,10 +36,14 @@ class SecretRequest(HouseRequest):
 
 
 class SystemRequest(HouseRequest):
-    """A request that passed the door for outside systems: whose system it is, and what its token lets it do."""
+    """A request that passed the door for outside systems: whose system it is, and what its token lets it do.
+
+    `base` is the address that the token is meant for.
+    """
 
     actor: System
     scopes: Scopes
+    base: str
 
 
 class StaffRequest(HouseRequest):

@@ -64,8 +64,7 @@ def metadata(request: HttpRequest, care_giver: str) -> HttpResponse:
 @systems(base=base_path)
 def interaction(request: HttpRequest, care_giver: str, path: str = "") -> HttpResponse:
     known = cast(SystemRequest, request)
-    base = request.build_absolute_uri(base_path(care_giver))
-    desk = Desk(actor=known.actor, scopes=known.scopes, base=base, now=known.now)
+    desk = Desk(actor=known.actor, scopes=known.scopes, base=known.base, now=known.now)
     asked = _asked(request, path)
     if asked.prefers and "respond-async" in asked.prefers:
         raise NotUnderstood("Nothing is answered later here: leave respond-async out.")
