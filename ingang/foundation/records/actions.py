@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.care_units.models import CareGiver
 from ingang.foundation.people.models import Person
+from ingang.foundation.personal.prepared import PreparedUnder, insert
 from ingang.foundation.personal.scope import action
 from ingang.foundation.records.bundle import Incoming
 from ingang.foundation.records.errors import AddressTaken, NoSuchRecord, RecordChanged, RecordsReadOnly
@@ -173,15 +174,25 @@ def _check_may_write(grant: Grant, care_giver: str) -> None:
         raise RecordsReadOnly()
 
 
+_ONE = PreparedUnder(
+    Resource,
+    lambda rows, care_giver, kind, logical_id: rows.filter(
+        care_giver=care_giver, type=kind, logical_id=logical_id
+    ).select_for_update(),
+)
+
+
 def _present(grant: Grant, care_giver: str, resources: Sequence[Incoming]) -> dict[tuple[str, str], Resource]:
     """The rows that the resources would replace, each held until the end of the transaction."""
+    if len(resources) == 1:
+        rows = _ONE.all(grant, care_giver=care_giver, kind=resources[0].type, logical_id=resources[0].logical_id)
+        return {(row.type, row.logical_id): row for row in rows}
     found: dict[tuple[str, str], Resource] = {}
     for start in range(0, len(resources), AT_A_TIME):
         part = resources[start : start + AT_A_TIME]
-        rows = Resource.under(grant).filter(
-            care_giver=care_giver, type__in={one.type for one in part}, logical_id__in={one.logical_id for one in part}
-        )
-        found |= {(row.type, row.logical_id): row for row in rows.select_for_update()}
+        types, ids = {one.type for one in part}, {one.logical_id for one in part}
+        several = Resource.under(grant).filter(care_giver=care_giver, type__in=types, logical_id__in=ids)
+        found |= {(row.type, row.logical_id): row for row in several.select_for_update()}
     return found
 
 
@@ -198,17 +209,21 @@ def _is_same(row: Resource, one: Incoming) -> bool:
 
 
 def _write_new(grant: Grant, new: list[Resource]) -> None:
+    addresses = [
+        ResourceAddress(care_giver=row.care_giver, type=row.type, logical_id=row.logical_id, person=row.person)
+        for row in new
+    ]
     try:
-        ResourceAddress.objects.bulk_create(
-            (
-                ResourceAddress(care_giver=row.care_giver, type=row.type, logical_id=row.logical_id, person=row.person)
-                for row in new
-            ),
-            batch_size=AT_A_TIME,
-        )
+        if len(new) == 1:
+            insert(addresses[0])
+        else:
+            ResourceAddress.objects.bulk_create(addresses, batch_size=AT_A_TIME)
     except IntegrityError as error:
         raise AddressTaken() from error
-    Resource.under(grant).bulk_create(new, batch_size=AT_A_TIME)
+    if len(new) == 1:
+        insert(new[0])
+    else:
+        Resource.under(grant).bulk_create(new, batch_size=AT_A_TIME)
 
 
 def _written(row: Resource, *, is_new: bool = False, is_changed: bool = False) -> Written:
@@ -229,8 +244,7 @@ def _counted(written: list[Written]) -> Stored:
 
 
 def _one(grant: Grant, care_giver: str, type: str, logical_id: str) -> Resource:
-    rows = Resource.under(grant).filter(care_giver=care_giver, type=type, logical_id=logical_id)
-    row = rows.select_for_update().first()
+    row = _ONE.first(grant, care_giver=care_giver, kind=type, logical_id=logical_id)
     if row is None:
         raise NoSuchRecord()
     return row

@@ -123,7 +123,10 @@ def known_person(*, id: UUID, on: date) -> KnownPerson:
 
 def sensitive_units(*, codes: Iterable[str]) -> frozenset[str]:
     """Those of the units whose items are hidden from guardians by default (corrections 3.2)."""
-    rows = CareUnit.objects.filter(hsa_id__in=set(codes), is_sensitive=True)
+    named = set(codes) - {""}
+    if not named:
+        return frozenset()
+    rows = CareUnit.objects.filter(hsa_id__in=named, is_sensitive=True)
     return frozenset(rows.values_list("hsa_id", flat=True))
 
 
