@@ -120,8 +120,10 @@ CODED = {
 }
 """CodeableConcepts with a required binding, by type and member: the system, and its codes."""
 
+EVERYWHERE = {path: frozenset(codes.split()) for path, codes in _EVERYWHERE.items()}
+"""By path: the codes that may stand there in a resource of any type."""
+
 CODES = {
-    kind: {path: frozenset(codes.split()) for path, codes in {**_EVERYWHERE, **own}.items()}
-    for kind, own in _CODES.items()
+    kind: EVERYWHERE | {path: frozenset(codes.split()) for path, codes in own.items()} for kind, own in _CODES.items()
 }
 """By type and path: the codes that may stand there."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import fhirkit
 
-from ingang.services.fhir_server.bindings import CODED, CODES
+from ingang.services.fhir_server.bindings import CODED, CODES, EVERYWHERE
 from ingang.services.fhir_server.errors import NotUnderstood, NotValid
 
 Finding = tuple[str, str]
@@ -45,7 +45,7 @@ def _findings(plain: Mapping[str, Any]) -> Iterator[Finding]:
     if "id" in plain and not ID.fullmatch(plain["id"]):
         yield "not a valid id: letters, digits, - and . only, at most 64", f"{kind}.id"
     yield from _everywhere(plain, kind, "")
-    for path, codes in CODES.get(kind, {}).items():
+    for path, codes in CODES.get(kind, EVERYWHERE).items():
         for place, code in _located(plain, path.split("."), kind):
             if isinstance(code, str) and code not in codes:
                 yield f'"{code}" is not one of the codes that FHIR R4 requires here', place

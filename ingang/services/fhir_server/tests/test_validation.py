@@ -41,6 +41,7 @@ OBSERVATION = '"resourceType":"Observation","code":{"text":"x"}'
         ('{"resourceType":"AllergyIntolerance","patient":{"display":"x"},"clinicalStatus":{"coding":[{"system":'
          '"http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical","code":"x"}]}}',
          ["AllergyIntolerance.clinicalStatus.coding[0].code"]),
+        ('{"resourceType":"Organization","telecom":[{"system":"x"}]}', ["Organization.telecom[0].system"]),
         ('{"resourceType":"Patient","id":"a","id":"b"}', ["Patient.id", "Patient.id"]),
         ('{"resourceType":"Nonsense"}', ["Nonsense"]),
         ("[]", ["Resource"]),
