@@ -53,7 +53,7 @@ def base_path(care_giver: str) -> str:
 @in_fhir
 @public
 def metadata(request: HttpRequest, care_giver: str) -> HttpResponse:
-    known = known_care_giver(hsa_id=care_giver)
+    known = None if "\0" in care_giver else known_care_giver(hsa_id=care_giver)
     if known is None:
         raise NoSuchResource()
     statement = capability_statement(base=request.build_absolute_uri(base_path(care_giver)), name=known.name)

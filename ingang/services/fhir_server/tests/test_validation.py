@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from ingang.services.fhir_server.errors import NotUnderstood, NotValid
 from ingang.services.fhir_server.tests.conftest import System, observation, patient
@@ -99,6 +100,17 @@ def test_an_odd_address_is_missing(system: System, path: str) -> None:
     answer = system.get(path)
 
     assert (answer.status_code, answer.json()["resourceType"]) == (404, "OperationOutcome")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "care_giver", ["%00", "%C3%28", "'--", "a" * 5000, "%0d%0aX:%20y", "..%2f..", "å", "se0000000020-g001"]
+)
+def test_an_odd_care_giver_is_missing_or_asks_for_a_token(system: System, care_giver: str) -> None:
+    open_to_all, closed = (Client().get(f"/fhir/{care_giver}/{path}") for path in ("metadata", "Patient/1"))
+
+    assert (open_to_all.status_code, closed.status_code) in {(404, 401), (401, 401)}
+    assert {one.json()["resourceType"] for one in (open_to_all, closed)} == {"OperationOutcome"}
 
 
 @pytest.mark.django_db
