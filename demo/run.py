@@ -5,6 +5,8 @@ from pathlib import Path
 
 from demo import places
 from demo.cast import RESIDENTS, STAFF
+from demo.connected_systems import write_systems_file
+from demo.nation import written_on
 from demo.outside import write_cast_file, write_clients_file, write_people_file
 from demo.prepare import prepare
 from demo.supervisor import Supervisor
@@ -20,9 +22,12 @@ def run() -> int:
         return 1
     var = prepare(root=ROOT)
     cast, clients, people = (write(folder=var) for write in (write_cast_file, write_clients_file, write_people_file))
+    systems = write_systems_file(folder=var, today=written_on())
     supervisor = Supervisor(folder=ROOT)
     supervisor.start(
-        "simulators", "python", *places.simulators_command(cast=cast, clients=clients, people=people, tls=var / "tls")
+        "simulators",
+        "python",
+        *places.simulators_command(cast=cast, clients=clients, people=people, systems=systems, tls=var / "tls"),
     )
     supervisor.start("pages", "granian", *places.pages_command())
     supervisor.start("streams", "granian", *places.streams_command())

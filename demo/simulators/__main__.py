@@ -2,7 +2,7 @@
 
 Ports, counted from the base: 0 BankID's phone (and its API, unless a TLS folder is given), 1 BankID's API behind
 mutual TLS, 2 e-ID for residents, 3 e-ID for staff, 4 mail page, 5 SMTP, 6 SMS page, 7 SMPP, 8 population register
-(behind mutual TLS with a TLS folder), 9 push service and page, 10 virus scanner.
+(behind mutual TLS with a TLS folder), 9 push service and page, 10 virus scanner, 11 other care givers' FHIR servers.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import msgspec
 from demo.simulators.bankid.server import BankIDSimulator
 from demo.simulators.cast import Cast, read_cast
 from demo.simulators.certificates import Authority
+from demo.simulators.fhir.server import FhirSimulator, System
 from demo.simulators.mail.server import MailSimulator
 from demo.simulators.oidc.clients import DEFAULT, Client
 from demo.simulators.oidc.profiles import RESIDENTS, STAFF, Profile
@@ -28,9 +29,9 @@ from demo.simulators.serving import Close, mutual_tls, serve
 from demo.simulators.sms.server import SmsSimulator
 from demo.simulators.virus_scanner.server import VirusScannerSimulator
 
-NAMES = ("bankid", "residents", "staff", "mail", "sms", "register", "push", "scanner")
+NAMES = ("bankid", "residents", "staff", "mail", "sms", "register", "push", "scanner", "fhir")
 # How many ports the list above names.
-PORTS = 11
+PORTS = 12
 
 
 class Running:
@@ -53,6 +54,7 @@ class Running:
             "register": self._register,
             "push": self._push,
             "scanner": self._scanner,
+            "fhir": self._fhir,
         }
         try:
             for name in self._options.names or NAMES:
@@ -110,6 +112,9 @@ class Running:
     async def _scanner(self) -> None:
         await self._keep("Virus scanner", VirusScannerSimulator().serve_tcp(port=self._port(10)))
 
+    async def _fhir(self) -> None:
+        await self._keep("FHIR servers", serve(app=FhirSimulator(systems=self._systems()).app(), port=self._port(11)))
+
     async def _keep(self, what: str, starting: Awaitable[tuple[int, Close]]) -> int:
         port, close = await starting
         self._closes.append(close)
@@ -126,6 +131,11 @@ class Running:
             return []
         return msgspec.json.decode(self._options.people.read_bytes(), type=list[Registered])
 
+    def _systems(self) -> list[System]:
+        if self._options.systems is None:
+            return []
+        return msgspec.json.decode(self._options.systems.read_bytes(), type=list[System])
+
     def _clients(self) -> list[Client]:
         if self._options.clients is None:
             return [DEFAULT]
@@ -140,6 +150,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--cast", type=Path, required=True, help="the people, as JSON")
     parser.add_argument("--clients", type=Path, help="the relying parties that the issuers know, as JSON")
     parser.add_argument("--people", type=Path, help="whom the population register knows, as JSON")
+    parser.add_argument("--systems", type=Path, help="what other care givers' systems hold, as JSON")
     parser.add_argument("--tls-folder", type=Path, help="put BankID and the register behind TLS, with new keys here")
     parser.add_argument("--sms-id", default="ingang", help="our name at the SMS operator")
     parser.add_argument("--sms-password", default="only-sim", help="our password at the SMS operator")

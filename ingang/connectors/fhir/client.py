@@ -46,7 +46,7 @@ class FhirClient:
 
     def __init__(self, *, settings: FhirSettings) -> None:
         self._settings = settings
-        self._tls: ssl.SSLContext | None = None
+        self._connection = _Connection(settings)
 
     async def read(
         self, *, http: aiohttp.ClientSession, identifiers: Sequence[PersonIdentifier], types: Iterable[str]
@@ -57,11 +57,19 @@ class FhirClient:
         """
         try:
             async with asyncio.timeout(self._settings.seconds):
-                return await _Reading(http=http, client=self).of(identifiers, sorted(types))
+                return await _Reading(http, self._connection, self._settings).of(identifiers, sorted(types))
         except TimeoutError as error:
             raise errors.FhirLate from error
 
-    async def get(self, *, http: aiohttp.ClientSession, url: str) -> Json:
+
+class _Connection:
+    """How the server is called: who we are, and how long and how much we wait for."""
+
+    def __init__(self, settings: FhirSettings) -> None:
+        self._settings = settings
+        self._tls: ssl.SSLContext | None = None
+
+    async def get(self, http: aiohttp.ClientSession, url: str) -> Json:
         """One bundle or resource. Follows no redirect, and reads no further than the limit."""
         try:
             async with http.get(url, headers=self._headers(), allow_redirects=False, **self._limits()) as answer:
@@ -71,11 +79,6 @@ class FhirClient:
             raise errors.FhirLate from error
         except (aiohttp.ClientError, OSError) as error:
             raise errors.FhirUnreachable(reason=type(error).__name__) from error
-
-    @property
-    def settings(self) -> FhirSettings:
-        """Where it is, and our limits."""
-        return self._settings
 
     def _headers(self) -> dict[str, str]:
         headers = {"Accept": ACCEPT, "Prefer": "handling=lenient"}
@@ -101,9 +104,9 @@ class FhirClient:
 class _Reading:
     """One person's resources at one server: who she is there, then every type, a few at once."""
 
-    def __init__(self, *, http: aiohttp.ClientSession, client: FhirClient) -> None:
-        self._http, self._client, self._settings = http, client, client.settings
-        self._base = client.settings.url.rstrip("/") + "/"
+    def __init__(self, http: aiohttp.ClientSession, connection: _Connection, settings: FhirSettings) -> None:
+        self._http, self._connection, self._settings = http, connection, settings
+        self._base = settings.url.rstrip("/") + "/"
         self._gate = asyncio.Semaphore(AT_ONCE)
         self._mine: dict[tuple[str, str], Json] = {}
         self._around: dict[tuple[str, str], Json] = {}
@@ -152,7 +155,7 @@ class _Reading:
         seen: set[str] = set()
         while url and url not in seen:
             seen.add(url)
-            bundle = await self._client.get(http=self._http, url=url)
+            bundle = await self._connection.get(self._http, url)
             if bundle.get("resourceType") != "Bundle":
                 raise errors.FhirGarbled(reason="no bundle")
             found += [one["resource"] for one in _list(bundle, "entry") if isinstance(one.get("resource"), Mapping)]
