@@ -46,11 +46,12 @@ def test_what_came_since_last_time_is_marked_and_can_be_shown_alone(
     log_in_as: LogInAs, cast: Callable[[str], UUID], now: datetime
 ) -> None:
     yesterday = now - timedelta(days=1)
-    seed(now=yesterday, progress=lambda _text: None)
+    seed(now=now, progress=lambda _text: None)
     client = log_in_as("alva")
     first = client.get(reverse("journal:start")).content.decode()
     with house_scope():
         Opening.unguarded.update(opened_at=yesterday)
+        Resource.unguarded.update(stored_at=yesterday)
         Resource.unguarded.filter(person=cast("alva"), title="Melanocytnevus på bålen").update(stored_at=now)
     again = client.get(reverse("journal:start")).content.decode()
     alone = client.get(reverse("journal:start"), {"nytt": "on"}).content.decode()
