@@ -85,7 +85,7 @@ class RivtaClient:
     ) -> tuple[int, bytes]:
         try:
             async with http.post(
-                producer.url,
+                f"{producer.url.rstrip('/')}/{contract.path}",
                 data=body,
                 headers=self._headers(contract),
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._settings.connect_seconds),

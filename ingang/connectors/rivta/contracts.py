@@ -63,6 +63,11 @@ class Contract:
         """What the HTTP header SOAPAction names."""
         return f"{self.responder}:{self.name}"
 
+    @property
+    def path(self) -> str:
+        """Where the contract lies below a producer's address, as the national service platform has it."""
+        return f"{self.domain.replace(':', '/')}/{self.name}/{self.version}/rivtabp21"
+
 
 DESCRIPTION = "clinicalprocess:healthcond:description"
 OUTCOME = "clinicalprocess:healthcond:actoutcome"

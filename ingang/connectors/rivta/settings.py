@@ -9,6 +9,7 @@ from ingang.connectors.http import Tls, is_safe_address
 class Producer:
     """Who answers by a contract: a care giver's system, or a service platform in front of many.
 
+    Each contract lies at a path of its own below `url` (see Contract.path).
     `is_aggregating`: answers for every source that the engagement index knows, and tells of each by ProcessingStatus.
     `agreement` is the id that a contract with `needs_agreement` wants.
     """

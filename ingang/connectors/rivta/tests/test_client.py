@@ -72,7 +72,7 @@ def test_the_question_names_the_receiver_the_contract_and_us(stub: Stub) -> None
 
     (sent,) = stub.received
     assert len(told.records) == 1
-    assert (sent.method, sent.path) == ("POST", "/x")
+    assert (sent.method, sent.path) == ("POST", "/x/clinicalprocess/healthcond/description/GetDiagnosis/2/rivtabp21")
     assert sent.headers["SOAPAction"] == f'"{DIAGNOSIS_2.responder}:GetDiagnosis"'
     assert sent.headers["x-rivta-original-serviceconsumer-hsaid"] == "SE2-INGANG"
     assert b">SE1-SYSTEM</ns0:LogicalAddress>" in sent.body
