@@ -211,21 +211,22 @@ class Quill:
     def contact(self, desk: Desk, days_ago: int, reason: str) -> None:
         """A care contact that is over."""
         body = {
-            "careContactCode": cv("2", "1.2.752.129.2.2.2.25", "Öppenvårdskontakt"),
+            "careContactCode": cv("1", "1.2.752.129.2.2.2.25", "Besök"),
             "careContactReason": reason,
             "careContactOrgUnit": {"orgUnitHSAId": desk.unit, "orgUnitName": desk.name},
             "careContactTimePeriod": {"start": self.moment(days_ago), "end": self.moment(days_ago, "103000")},
+            "careContactStatus": {"originalText": "Avslutad"},
         }
         self.write("GetCareContacts:3", desk, days_ago, body)
 
     def older_contact(self, desk: Desk, days_ago: int, reason: str) -> None:
         """A care contact by the second version of the contract."""
         body = {
-            "careContactCode": "2",
+            "careContactCode": "1",
             "careContactReason": reason,
             "careContactOrgUnit": {"orgUnitHSAId": desk.unit, "orgUnitName": desk.name},
             "careContactTimePeriod": {"start": self.moment(days_ago), "end": self.moment(days_ago, "103000")},
-            "careContactStatus": "4",
+            "careContactStatus": "5",
         }
         self.write("GetCareContacts:2", desk, days_ago, body)
 
