@@ -3,7 +3,7 @@
 Ports, counted from the base: 0 BankID's phone (and its API, unless a TLS folder is given), 1 BankID's API behind
 mutual TLS, 2 e-ID for residents, 3 e-ID for staff, 4 mail page, 5 SMTP, 6 SMS page, 7 SMPP, 8 population register
 (behind mutual TLS with a TLS folder), 9 push service and page, 10 virus scanner, 11 care givers' record systems
-(likewise).
+and 12 the engagement index (likewise).
 """
 
 import argparse
@@ -19,6 +19,7 @@ import msgspec
 from demo.simulators.bankid.server import BankIDSimulator
 from demo.simulators.cast import Cast, read_cast
 from demo.simulators.certificates import Authority
+from demo.simulators.engagement_index.server import EngagementIndexSimulator
 from demo.simulators.mail.server import MailSimulator
 from demo.simulators.oidc.clients import DEFAULT, Client
 from demo.simulators.oidc.profiles import RESIDENTS, STAFF, Profile
@@ -32,9 +33,9 @@ from demo.simulators.serving import Close, mutual_tls, serve
 from demo.simulators.sms.server import SmsSimulator
 from demo.simulators.virus_scanner.server import VirusScannerSimulator
 
-NAMES = ("bankid", "residents", "staff", "mail", "sms", "register", "push", "scanner", "records")
+NAMES = ("bankid", "residents", "staff", "mail", "sms", "register", "push", "scanner", "records", "index")
 # How many ports the list above names.
-PORTS = 12
+PORTS = 13
 
 
 class Running:
@@ -58,6 +59,7 @@ class Running:
             "push": self._push,
             "scanner": self._scanner,
             "records": self._records,
+            "index": self._index,
         }
         try:
             for name in self._options.names or NAMES:
@@ -113,6 +115,10 @@ class Running:
     async def _records(self) -> None:
         app, tls = RivtaSimulator(holdings=self._holdings()).app(), self._mutual_tls("records")
         await self._keep("Record systems", serve(app=app, port=self._port(11), tls=tls))
+
+    async def _index(self) -> None:
+        app, tls = EngagementIndexSimulator(holdings=self._holdings()).app(), self._mutual_tls("engagement-index")
+        await self._keep("Engagement index", serve(app=app, port=self._port(12), tls=tls))
 
     def _mutual_tls(self, name: str) -> SSLContext | None:
         """TLS with new keys for a service and its consumer, where a folder for them is given."""

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 from tests.house.source import ROOT
 
-PORTS_NEEDED = 15
+PORTS_NEEDED = 16
 PATIENCE_SECONDS = 120
 
 
