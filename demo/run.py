@@ -5,6 +5,8 @@ from pathlib import Path
 
 from demo import places
 from demo.cast import RESIDENTS, STAFF
+from demo.connected_systems import write_systems_file
+from demo.nation import written_on
 from demo.outside import write_cast_file, write_clients_file, write_holdings_file, write_people_file
 from demo.prepare import prepare
 from demo.supervisor import Supervisor
@@ -23,6 +25,7 @@ def run() -> int:
         "cast": write_cast_file(folder=var),
         "clients": write_clients_file(folder=var),
         "people": write_people_file(folder=var),
+        "systems": write_systems_file(folder=var, today=written_on()),
         "holdings": write_holdings_file(folder=var),
     }
     supervisor = Supervisor(folder=ROOT)

@@ -2,8 +2,8 @@
 
 Ports, counted from the base: 0 BankID's phone (and its API, unless a TLS folder is given), 1 BankID's API behind
 mutual TLS, 2 e-ID for residents, 3 e-ID for staff, 4 mail page, 5 SMTP, 6 SMS page, 7 SMPP, 8 population register
-(behind mutual TLS with a TLS folder), 9 push service and page, 10 virus scanner, 11 care givers' record systems
-and 12 the engagement index (likewise).
+(behind mutual TLS with a TLS folder), 9 push service and page, 10 virus scanner, 11 other care givers' FHIR servers,
+12 others' record systems by service contracts and 13 the engagement index (both behind mutual TLS likewise).
 """
 
 import argparse
@@ -20,6 +20,7 @@ from demo.simulators.bankid.server import BankIDSimulator
 from demo.simulators.cast import Cast, read_cast
 from demo.simulators.certificates import Authority
 from demo.simulators.engagement_index.server import EngagementIndexSimulator
+from demo.simulators.fhir.server import FhirSimulator, System
 from demo.simulators.mail.server import MailSimulator
 from demo.simulators.oidc.clients import DEFAULT, Client
 from demo.simulators.oidc.profiles import RESIDENTS, STAFF, Profile
@@ -33,9 +34,9 @@ from demo.simulators.serving import Close, mutual_tls, serve
 from demo.simulators.sms.server import SmsSimulator
 from demo.simulators.virus_scanner.server import VirusScannerSimulator
 
-NAMES = ("bankid", "residents", "staff", "mail", "sms", "register", "push", "scanner", "records", "index")
+NAMES = ("bankid", "residents", "staff", "mail", "sms", "register", "push", "scanner", "fhir", "records", "index")
 # How many ports the list above names.
-PORTS = 13
+PORTS = 14
 
 
 class Running:
@@ -58,6 +59,7 @@ class Running:
             "register": self._register,
             "push": self._push,
             "scanner": self._scanner,
+            "fhir": self._fhir,
             "records": self._records,
             "index": self._index,
         }
@@ -112,13 +114,16 @@ class Running:
     async def _scanner(self) -> None:
         await self._keep("Virus scanner", VirusScannerSimulator().serve_tcp(port=self._port(10)))
 
+    async def _fhir(self) -> None:
+        await self._keep("FHIR servers", serve(app=FhirSimulator(systems=self._systems()).app(), port=self._port(11)))
+
     async def _records(self) -> None:
         app, tls = RivtaSimulator(holdings=self._holdings()).app(), self._mutual_tls("records")
-        await self._keep("Record systems", serve(app=app, port=self._port(11), tls=tls))
+        await self._keep("Record systems", serve(app=app, port=self._port(12), tls=tls))
 
     async def _index(self) -> None:
         app, tls = EngagementIndexSimulator(holdings=self._holdings()).app(), self._mutual_tls("engagement-index")
-        await self._keep("Engagement index", serve(app=app, port=self._port(12), tls=tls))
+        await self._keep("Engagement index", serve(app=app, port=self._port(13), tls=tls))
 
     def _mutual_tls(self, name: str) -> SSLContext | None:
         """TLS with new keys for a service and its consumer, where a folder for them is given."""
@@ -146,6 +151,11 @@ class Running:
             return []
         return msgspec.json.decode(self._options.people.read_bytes(), type=list[Registered])
 
+    def _systems(self) -> list[System]:
+        if self._options.systems is None:
+            return []
+        return msgspec.json.decode(self._options.systems.read_bytes(), type=list[System])
+
     def _holdings(self) -> Holdings:
         if self._options.holdings is None:
             return Holdings(systems=[], records=[])
@@ -165,6 +175,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--cast", type=Path, required=True, help="the people, as JSON")
     parser.add_argument("--clients", type=Path, help="the relying parties that the issuers know, as JSON")
     parser.add_argument("--people", type=Path, help="whom the population register knows, as JSON")
+    parser.add_argument("--systems", type=Path, help="what other care givers' systems hold, as JSON")
     parser.add_argument("--holdings", type=Path, help="what the care givers' record systems hold, as JSON")
     parser.add_argument("--tls-folder", type=Path, help="put BankID, register, records behind TLS, with new keys here")
     parser.add_argument("--sms-id", default="ingang", help="our name at the SMS operator")

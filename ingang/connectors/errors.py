@@ -3,6 +3,7 @@
 ConnectorError
 ├── BankIDError    bankid/errors.py
 ├── ClamdError     clamd/errors.py
+├── FhirError      fhir/errors.py
 ├── OidcError      oidc/errors.py
 ├── MailError      mail/errors.py
 ├── PushError      push/errors.py

@@ -19,7 +19,7 @@ class RivtaError(ConnectorError):
     """The source told nothing. `may_try_again` says whether a later attempt makes sense."""
 
     code = "rivta.error"
-    sentence = marked("A care giver's system does not answer.")
+    sentence = marked("The care giver's system does not answer.")
     may_try_again: ClassVar[bool] = False
 
 

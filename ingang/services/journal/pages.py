@@ -1,20 +1,20 @@
 """Values for the templates, ready to show."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from ingang.foundation.care_units.queries import care_giver_names
-from ingang.foundation.records.queries import FoundRecord, named
-from ingang.kernel.grant import Grant
-from ingang.services.journal.rendering import result_ids, shown
-from ingang.services.journal.sources import Entry
-from ingang.services.journal.sources.records import entry_of
+from ingang.services.journal.queries import FoundEntry
+from ingang.services.journal.rendering import shown
+from ingang.services.journal.sources import Answer, Entry, Source, State
 from ingang.services.journal.values import date_words
+from ingang.services.journal.words import STATE_WORDS
 from ingang.ui.values import TimelineItem
+from ingang.ui.words import date_in_words
 
 
 def timeline_items(*, entries: Iterable[Entry], now: datetime) -> list[TimelineItem]:
@@ -33,20 +33,48 @@ def timeline_items(*, entries: Iterable[Entry], now: datetime) -> list[TimelineI
     ]
 
 
-def entry_page(*, found: FoundRecord, grant: Grant, now: datetime) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class SourceRow:
+    """A source and how it answered, in words; `is_failed` where something may be missing."""
+
+    name: str
+    words: str
+    is_failed: bool
+    is_waiting: bool
+
+
+def source_rows(*, answers: Iterable[Answer], waiting: Iterable[Source], now: datetime) -> list[SourceRow]:
+    """Every source by name: those that are asked right now, those that answered, and those that did not."""
+    coming = {source.code: source.name for source in waiting}
+    rows = [_source_row(answer, answer.code in coming, now) for answer in answers]
+    known = {answer.code for answer in answers}
+    rows += [
+        SourceRow(name=name, words=gettext("Is being asked …"), is_failed=False, is_waiting=True)
+        for code, name in coming.items()
+        if code not in known
+    ]
+    return sorted(rows, key=lambda row: row.name)
+
+
+def _source_row(answer: Answer, is_waiting: bool, now: datetime) -> SourceRow:
+    sentences = [gettext("Is being asked …") if is_waiting else gettext(STATE_WORDS[answer.state])]
+    if answer.fetched_at is not None:
+        sentences.append(gettext("Fetched %(when)s.") % {"when": date_in_words(value=answer.fetched_at, now=now)})
+    elif not is_waiting:
+        sentences.append(gettext("There may be information there that you do not see now."))
+    is_failed = answer.state is not State.ANSWERED and not is_waiting
+    return SourceRow(name=answer.name, words=" ".join(sentences), is_failed=is_failed, is_waiting=is_waiting)
+
+
+def entry_page(*, found: FoundEntry, now: datetime) -> dict[str, Any]:
     """What the page of one entry shows, with the values of a report beside it."""
-    heading = found.heading
-    names = care_giver_names(hsa_ids=frozenset({heading.care_giver}))
-    entry = entry_of(heading=heading, care_giver_name=names.get(heading.care_giver, heading.care_giver))
-    results = named(
-        grant=grant, care_giver=heading.care_giver, type="Observation", logical_ids=result_ids(text=found.text)
-    )
+    entry = found.entry
     return {
         "entry": entry,
         "kind": gettext(entry.kind.one),
         "happened": happened_words(entry, now),
         "origin": origin_of(entry),
-        "shown": shown(text=found.text, title=entry.title, results=[one.text for one in results], now=now),
+        "shown": shown(text=found.text, title=entry.title, results=found.results, now=now),
     }
 
 
