@@ -2,21 +2,21 @@
 
 from datetime import date
 
-from demo.care_systems.adults import dagny_in_uppsala, imran_in_skane
-from demo.care_systems.alva import alva_in_skane, alva_in_uppsala
+from demo.care_systems.adults import dagny_in_jonkoping, imran_in_skane
+from demo.care_systems.alva import alva_in_jonkoping, alva_in_skane
 from demo.care_systems.ella import ella_in_skane
 from demo.care_systems.quill import Quill
 from demo.cast import RESIDENTS
 from demo.simulators.rivta.records import Holdings, System
 
-UPPSALA = System(logical_address="SE0000003000-S001", name="Region Uppsalas journalsystem")
+JONKOPING = System(logical_address="SE0000006000-S001", name="Region Jönköpings läns journalsystem")
 SKANE = System(logical_address="SE0000012000-S001", name="Region Skånes journalsystem", delay=3.0)
 
 LIVES = (
-    ("alva", UPPSALA, alva_in_uppsala),
+    ("alva", JONKOPING, alva_in_jonkoping),
     ("alva", SKANE, alva_in_skane),
     ("ella", SKANE, ella_in_skane),
-    ("dagny", UPPSALA, dagny_in_uppsala),
+    ("dagny", JONKOPING, dagny_in_jonkoping),
     ("imran", SKANE, imran_in_skane),
 )
 
@@ -30,4 +30,4 @@ def holdings(*, today: date) -> Holdings:
         quill = Quill(system=system.logical_address, person=one.number(today), born=one.birth_date(today), today=today)
         story(quill)
         records += quill.records
-    return Holdings(systems=[UPPSALA, SKANE], records=records)
+    return Holdings(systems=[JONKOPING, SKANE], records=records)

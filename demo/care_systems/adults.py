@@ -1,9 +1,11 @@
-"""Dagny had her summers in Uppland, and Imran worked in Skåne."""
+"""Dagny had her summers in Småland, and Imran worked in Skåne."""
 
 from demo.care_systems.quill import Desk, Quill
 
-HEALTH_CENTRE = Desk(unit="SE0000003000-U002", name="Violen vårdcentral", author="Per Åström", title="Distriktsläkare")
-HOME_CARE = Desk(unit="SE0000003000-U105", name="Rehab Parken", author="Ulla Grahn", title="Arbetsterapeut")
+HEALTH_CENTRE = Desk(
+    unit="SE0000006000-U002", name="Blåklinten vårdcentral", author="Per Åström", title="Distriktsläkare"
+)
+HOME_CARE = Desk(unit="SE0000006000-U105", name="Rehab Ekbacken", author="Ulla Grahn", title="Arbetsterapeut")
 EYES = ("SE0000012000-U104", "Ögonmottagningen Kristianstad")
 URGENT_CARE = Desk(unit="SE0000012000-U003", name="Stenbacken närakut", author="Jonas Falk", title="Läkare")
 LABORATORY = Desk(
@@ -12,7 +14,7 @@ LABORATORY = Desk(
 IMAGING = Desk(unit="SE0000012000-U110", name="Röntgen Eslöv", author="Sofia Rask", title="Röntgenläkare")
 
 
-def dagny_in_uppsala(quill: Quill) -> None:
+def dagny_in_jonkoping(quill: Quill) -> None:
     """Blood pressure, a hip, and how she manages at home."""
     quill.diagnosis(HEALTH_CENTRE, 1480, "I10.9", "Essentiell hypertoni")
     quill.medicine(HEALTH_CENTRE, 1480, "C09AA02", "Enalapril tablett 10 mg", "1 tablett varje morgon")

@@ -1,12 +1,12 @@
-"""Alva studied in Uppsala, and had her first child in Skåne."""
+"""Alva studied in Jönköping, and had her first child in Skåne."""
 
 from demo.care_systems.quill import Desk, Quill
 
 HEALTH_CENTRE = Desk(
-    unit="SE0000003000-U001", name="Lunden vårdcentral", author="Karin Berglund", title="Specialistläkare"
+    unit="SE0000006000-U001", name="Enebacken vårdcentral", author="Karin Berglund", title="Specialistläkare"
 )
-URGENT_CARE = Desk(unit="SE0000003000-U003", name="Tranan närakut", author="Oskar Lind", title="Läkare")
-REHABILITATION = Desk(unit="SE0000003000-U105", name="Rehab Parken", author="Maria Sund", title="Fysioterapeut")
+URGENT_CARE = Desk(unit="SE0000006000-U003", name="Linden närakut", author="Oskar Lind", title="Läkare")
+REHABILITATION = Desk(unit="SE0000006000-U105", name="Rehab Ekbacken", author="Maria Sund", title="Fysioterapeut")
 MIDWIFE = Desk(unit="SE0000012000-U102", name="Barnmorskemottagningen Humlan", author="Lena Wik", title="Barnmorska")
 
 FALL = (
@@ -20,7 +20,7 @@ FALL = (
 )
 
 
-def alva_in_uppsala(quill: Quill) -> None:
+def alva_in_jonkoping(quill: Quill) -> None:
     """A broken wrist, a medicine that gave a rash, and what came after."""
     quill.contact(URGENT_CARE, 2215, "Fall, ont i handleden")
     quill.note(URGENT_CARE, 2215, "Besöksanteckning", FALL)

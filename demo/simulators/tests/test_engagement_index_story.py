@@ -9,7 +9,7 @@ from typing import TypeVar
 import aiohttp
 import pytest
 
-from demo.care_systems import SKANE, UPPSALA, holdings
+from demo.care_systems import JONKOPING, SKANE, holdings
 from demo.cast import RESIDENTS
 from demo.simulators.engagement_index.server import NOWHERE, EngagementIndexSimulator
 from demo.simulators.serving import Beside
@@ -106,7 +106,7 @@ def test_an_index_that_names_too_many_or_too_few(
     remembered = frozenset({SKANE.logical_address})
     assert engagements == ()
     assert whom_to_ask(
-        engagements=engagements, contract=DIAGNOSIS_2, remembered=remembered, own=frozenset({UPPSALA.logical_address})
+        engagements=engagements, contract=DIAGNOSIS_2, remembered=remembered, own=frozenset({JONKOPING.logical_address})
     ) == (SKANE.logical_address,)
 
 

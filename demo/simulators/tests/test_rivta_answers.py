@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from lxml import etree
 
-from demo.care_systems import SKANE, UPPSALA, holdings
+from demo.care_systems import JONKOPING, SKANE, holdings
 from demo.places_of_care import places_of_care
 from demo.simulators.rivta.answers import HEADERS, SOAP, answer, responder
 from demo.simulators.rivta.contracts import CONTRACTS
@@ -39,7 +39,7 @@ def test_no_records_are_an_answer_too(name: str) -> None:
 
 
 def test_what_is_told_of_each_system_keeps_to_the_headers() -> None:
-    fared = {UPPSALA: "DataFromSource", SKANE: "NoDataSynchFailed"}
+    fared = {JONKOPING: "DataFromSource", SKANE: "NoDataSynchFailed"}
 
     whole = etree.fromstring(answer(name="GetDiagnosis:2", records=[], fared=fared, now="20261126120000"))
 
