@@ -2,9 +2,7 @@
 
 from demo.care_systems.quill import Desk, Quill
 
-HEALTH_CENTRE = Desk(
-    unit="SE0000006000-U002", name="Blåklinten vårdcentral", author="Per Åström", title="Distriktsläkare"
-)
+HEALTH_CENTRE = Desk(unit="SE0000006000-U002", name="Blåklinten vårdcentral", author="Per Åström", title="Läkare")
 HOME_CARE = Desk(unit="SE0000006000-U105", name="Rehab Ekbacken", author="Ulla Grahn", title="Arbetsterapeut")
 EYES = ("SE0000012000-U104", "Ögonmottagningen Kristianstad")
 URGENT_CARE = Desk(unit="SE0000012000-U003", name="Stenbacken närakut", author="Jonas Falk", title="Läkare")

@@ -6,7 +6,8 @@ RivtaError
     ├── Unreachable          no connection: network, address or certificates
     ├── TimedOut             no whole answer within our limit
     ├── SourceFailed         the source failed, and says so
-    └── AnswerGarbled        what answered does not speak the contract, or only half of it came, or far too much
+    ├── AnswerGarbled        what answered does not speak the contract, or only half of it came, or far too much
+    └── WrongPerson          a record in the answer is about somebody else
 """
 
 from typing import ClassVar
@@ -58,3 +59,9 @@ class AnswerGarbled(SourceUnavailable):
     """What answered does not speak the contract, or only half of it came, or far too much."""
 
     code = "rivta.garbled"
+
+
+class WrongPerson(SourceUnavailable):
+    """A record is about somebody else than the person asked about: nothing of the answer may be shown."""
+
+    code = "rivta.wrong_person"

@@ -7,6 +7,7 @@ from lxml import etree
 
 from ingang.connectors.rivta import contracts
 from ingang.connectors.rivta.contracts import Contract
+from ingang.connectors.rivta.errors import WrongPerson
 from ingang.connectors.rivta.replies import Reply
 from ingang.kernel.identifiers import PersonIdentifier
 from ingang.services.journal.sources.rivta import (
@@ -24,7 +25,7 @@ from ingang.services.journal.sources.rivta import (
     request_activities,
     vaccination_history,
 )
-from ingang.services.journal.sources.rivta.errors import BadRecord, WrongPerson
+from ingang.services.journal.sources.rivta.errors import BadRecord
 from ingang.services.journal.sources.rivta.header import (
     Header,
     Patient,

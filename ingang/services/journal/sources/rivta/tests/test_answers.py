@@ -19,11 +19,11 @@ from ingang.connectors.rivta.contracts import (
     REQUEST_ACTIVITIES_1,
     Contract,
 )
+from ingang.connectors.rivta.errors import WrongPerson
 from ingang.connectors.rivta.replies import Reply
 from ingang.foundation.records.index import index_row
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 from ingang.services.journal.sources.rivta.answers import WAYS, read
-from ingang.services.journal.sources.rivta.errors import WrongPerson
 from ingang.services.journal.sources.rivta.tests.examples import (
     ALVA,
     PERSONNUMMER,
