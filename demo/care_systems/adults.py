@@ -45,6 +45,7 @@ def imran_in_skane(quill: Quill) -> None:
         signed=False,
     )
     quill.imaging(IMAGING, 43, "Lungröntgen", "Förtätning basalt höger sida.", kind="PREL", signed=False)
+    quill.older_laboratory(LABORATORY, 30, "NPU19748", "CRP", "3 mg/L", "< 5")
     quill.diagnosis(URGENT_CARE, 43, "J18.9", "Pneumoni, ospecificerad")
     quill.diagnosis(URGENT_CARE, 43, "J45.9", "Astma, ospecificerad", nullified=True)
     quill.medicine(URGENT_CARE, 43, "J01CE02", "Fenoximetylpenicillin 1 g", "1 tablett 3 gånger dagligen", ended=36)

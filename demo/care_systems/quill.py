@@ -160,6 +160,28 @@ class Quill:
         }
         self.write("GetLaboratoryOrderOutcome:4", desk, days_ago, body, **marks)
 
+    def older_laboratory(self, desk: Desk, days_ago: int, npu: str, name: str, value: str, interval: str) -> None:
+        """An answer of one analysis by the third version of the contract."""
+        number, _, unit = value.partition(" ")
+        body = {
+            "resultType": "DEF",
+            "registrationTime": self.moment(days_ago),
+            "discipline": "Klinisk kemi",
+            "analysis": {
+                "analysisId": {"root": self.system, "extension": self._id()},
+                "analysisTime": {"start": self.moment(days_ago)},
+                "analysisCode": cv(npu, NPU, name),
+                "analysisOutcome": {
+                    "outcomeValue": number,
+                    "outcomeUnit": unit,
+                    "pathologicalFlag": False,
+                    "referenceInterval": interval,
+                },
+            },
+            "order": {"orderId": self._id()},
+        }
+        self.write("GetLaboratoryOrderOutcome:3", desk, days_ago, body)
+
     def analysis(self, days_ago: int, npu: str, name: str, value: str, unit: str, low: str, high: str) -> Body:
         """One analysis of an answer, with its reference interval."""
         return {

@@ -46,6 +46,7 @@ CONTRACTS = {
     "GetFunctionalStatus:2": Spoken(domain=DESCRIPTION, types=2, record="functionalStatusAssessment"),
     "GetMedicationHistory:2": Spoken(kind="caa-gmh", domain=PRESCRIPTION, types=2, record="medicationMedicalRecord"),
     "GetVaccinationHistory:2": Spoken(kind="caa-gvh", domain=PRESCRIPTION, types=2, record="vaccinationMedicalRecord"),
+    "GetLaboratoryOrderOutcome:3": Spoken(kind="und-kkm-ure", domain=OUTCOME, types=3, record="laboratoryOrderOutcome"),
     "GetLaboratoryOrderOutcome:4": Spoken(
         kind="und-kkm-ure", domain=OUTCOME, types=4, record="laboratoryOrderOutcome", header="access", result="none"
     ),

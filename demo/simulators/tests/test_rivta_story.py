@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import aiohttp
 import msgspec
@@ -11,9 +12,11 @@ import requests
 
 from demo.care_systems import JONKOPING, SKANE, holdings
 from demo.cast import RESIDENTS
+from demo.simulators.certificates import Authority
 from demo.simulators.rivta.records import System
 from demo.simulators.rivta.server import NATIONAL, SOMEBODY_ELSE, RivtaSimulator
-from demo.simulators.serving import Beside
+from demo.simulators.serving import Beside, mutual_tls
+from ingang.connectors.http import Tls
 from ingang.connectors.rivta import errors
 from ingang.connectors.rivta.client import RivtaClient
 from ingang.connectors.rivta.contracts import (
@@ -195,3 +198,23 @@ def test_the_switch_and_the_systems_take_json_alone(address: str) -> None:
     assert requests.put(f"{address}/systems", data="x", timeout=5).status_code == 415
     broken = requests.put(f"{address}/systems", data="{", headers={"Content-Type": "application/json"}, timeout=5)
     assert broken.status_code == 400
+
+
+@pytest.mark.slow
+def test_the_systems_stand_behind_mutual_tls(beside: Beside, tmp_path: Path) -> None:
+    authority = Authority(folder=tmp_path, name="records", now=datetime.now(UTC))
+    own = authority.issue(name="consumer", is_server=False)
+    server = mutual_tls(own=authority.issue(name="service", is_server=True), clients=authority.bundle)
+    address = beside.web(RivtaSimulator(holdings=holdings(today=TODAY)).app(), tls=server)
+    ours = Tls(ca_bundle=authority.bundle, client_certificate=own.certificate, client_key=own.key)
+
+    async def talk(tls: Tls) -> Reply:
+        async with aiohttp.ClientSession() as http:
+            client = RivtaClient(settings=RivtaSettings(tls=tls, total_seconds=5.0))
+            producer = Producer(url=address, logical_address=JONKOPING.logical_address)
+            return await client.ask(http=http, producer=producer, contract=DIAGNOSIS_2, person=DAGNY)
+
+    assert len(asyncio.run(talk(ours)).records) == 1
+    for stranger in (Tls(ca_bundle=authority.bundle), Tls()):
+        with pytest.raises(errors.Unreachable):
+            asyncio.run(talk(stranger))

@@ -103,6 +103,10 @@ VACCINATION_HISTORY_2 = Contract(
     name="GetVaccinationHistory", version=2, domain=PRESCRIPTION, types_version=2, record="vaccinationMedicalRecord",
     categorization=("caa-gvh",), period="timePeriod", source_system="sourceSystemHSAid",
 )  # fmt: skip
+LABORATORY_ORDER_OUTCOME_3 = Contract(
+    name="GetLaboratoryOrderOutcome", version=3, domain=OUTCOME, types_version=3, record="laboratoryOrderOutcome",
+    categorization=("und-kkm-ure",), period="timePeriod",
+)  # fmt: skip
 LABORATORY_ORDER_OUTCOME_4 = Contract(
     name="GetLaboratoryOrderOutcome", version=4, domain=OUTCOME, types_version=4, record="laboratoryOrderOutcome",
     categorization=("und-kkm-ure",), person_form=PersonForm.ROOT_AND_EXTENSION,
@@ -139,6 +143,8 @@ REQUEST_ACTIVITIES_1 = Contract(
 
 CONTRACTS = (
     CARE_DOCUMENTATION_3, CARE_DOCUMENTATION_2, DIAGNOSIS_2, ALERT_INFORMATION_2, FUNCTIONAL_STATUS_2,
-    MEDICATION_HISTORY_2, VACCINATION_HISTORY_2, LABORATORY_ORDER_OUTCOME_4, IMAGING_OUTCOME_1, REFERRAL_OUTCOME_3,
-    MATERNITY_MEDICAL_HISTORY_2, CARE_CONTACTS_3, CARE_CONTACTS_2, OBSERVATIONS_1, REQUEST_ACTIVITIES_1,
+    MEDICATION_HISTORY_2, VACCINATION_HISTORY_2, LABORATORY_ORDER_OUTCOME_4, LABORATORY_ORDER_OUTCOME_3,
+    IMAGING_OUTCOME_1, REFERRAL_OUTCOME_3, MATERNITY_MEDICAL_HISTORY_2, CARE_CONTACTS_3, CARE_CONTACTS_2,
+    OBSERVATIONS_1, REQUEST_ACTIVITIES_1,
 )  # fmt: skip
+"""Every contract that we ask by; of two versions the newer one first."""

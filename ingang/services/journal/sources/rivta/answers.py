@@ -18,6 +18,7 @@ from ingang.services.journal.sources.rivta import (
     functional_status,
     imaging_outcome,
     laboratory_order_outcome,
+    laboratory_order_outcome_3,
     maternity_medical_history,
     medication_history,
     observations,
@@ -61,6 +62,9 @@ WAYS = {
     contracts.FUNCTIONAL_STATUS_2: Way(header=summary_header, compose=functional_status.compose),
     contracts.MEDICATION_HISTORY_2: Way(header=summary_header, compose=medication_history.compose),
     contracts.VACCINATION_HISTORY_2: Way(header=summary_header, compose=vaccination_history.compose),
+    contracts.LABORATORY_ORDER_OUTCOME_3: Way(
+        header=summary_header, compose=laboratory_order_outcome_3.compose, tells_signing=True
+    ),
     contracts.LABORATORY_ORDER_OUTCOME_4: Way(
         header=access_header, compose=laboratory_order_outcome.compose, tells_signing=True, may_lack_patient=True
     ),

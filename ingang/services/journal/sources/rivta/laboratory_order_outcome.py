@@ -41,7 +41,7 @@ def compose(*, record: etree._Element, header: Header, contract: Contract) -> It
         "DiagnosticReport",
         header=header,
         contract=contract,
-        status=_status(body, header, parts),
+        status=report_status(kind=text(body, "type", "code"), header=header, parts=parts),
         category=[coded(f"{HL7}v2-0074", "LAB", "Laboratoriesvar")],
         code=_name(body, analyses),
         subject=patient(header),
@@ -54,14 +54,21 @@ def compose(*, record: etree._Element, header: Header, contract: Contract) -> It
     yield (report, *parts)
 
 
-def _status(body: etree._Element | None, header: Header, parts: tuple[Resource, ...]) -> str:
-    """Preliminary until signed, whatever the type says: the reader is asked whether to see it before (records 1)."""
-    kind = text(body, "type", "code").upper()
+def report_status(*, kind: str, header: Header, parts: tuple[Resource, ...]) -> str:
+    """Preliminary until signed, whatever the kind says: the reader is asked whether to see it before (records 1)."""
+    kind = kind.upper()
     if kind == PRELIMINARY or not header.signed:
         return "preliminary"
     if any(one["status"] == "preliminary" for one in parts):
         return "partial"
     return "appended" if kind == ADDED else "final"
+
+
+def finished(*, status: str, header: Header) -> str:
+    """Whether one analysis is: by what the source says of it, and no answer is before it is signed."""
+    if status.lower() in CANCELLED:
+        return "cancelled"
+    return "final" if header.signed and status.lower() not in UNFINISHED else "preliminary"
 
 
 def _name(body: etree._Element | None, analyses: list[etree._Element]) -> Resource:
@@ -107,7 +114,7 @@ def _observation(
         header=header,
         contract=contract,
         part=part,
-        status=_finished(analysis, header),
+        status=finished(status=concept(child(analysis, "status")).get("text", ""), header=header),
         category=[coded(f"{HL7}observation-category", "laboratory")],
         code=concept(child(analysis, "code")),
         subject=patient(header),
@@ -119,13 +126,6 @@ def _observation(
         method=concept(child(analysis, "method")),
         referenceRange=_reference(child(result, "reference")),
     )
-
-
-def _finished(analysis: etree._Element, header: Header) -> str:
-    status = concept(child(analysis, "status")).get("text", "").lower()
-    if status in CANCELLED:
-        return "cancelled"
-    return "final" if header.signed and status not in UNFINISHED else "preliminary"
 
 
 def _sampled(analysis: etree._Element) -> str:

@@ -16,6 +16,7 @@ EMPTY = {
     contracts.FUNCTIONAL_STATUS_2: "<comment>x</comment>",
     contracts.MEDICATION_HISTORY_2: "<medicationPrescription><drug/></medicationPrescription>",
     contracts.VACCINATION_HISTORY_2: "<registrationRecord/><administrationRecord/>",
+    contracts.LABORATORY_ORDER_OUTCOME_3: "<resultType>DEF</resultType>",
     contracts.IMAGING_OUTCOME_1: "<typeOfResult>DEF</typeOfResult>",
     contracts.REFERRAL_OUTCOME_3: "<referralOutcomeTypeCode>SS</referralOutcomeTypeCode>",
     contracts.MATERNITY_MEDICAL_HISTORY_2: "<registrationRecord/>",

@@ -74,6 +74,25 @@ def test_results_below_a_result_are_told_and_an_analysis_without_any_too() -> No
     assert one.resource["code"]["text"] == "Odling, Pågår"
 
 
+def test_an_older_laboratory_answer_stays_in_its_words_and_signs() -> None:
+    inner = """<resultType>DEF</resultType><registrationTime>20260501120000</registrationTime>
+    <discipline>Kemi</discipline><resultReport>Kontrolleras om ett år.</resultReport><analysis><analysisText>Ferritin</analysisText>
+    <analysisTime><start>20260430080000</start></analysisTime><analysisOutcome><outcomeValue>&lt;9,10</outcomeValue>
+    <outcomeUnit>µg/L</outcomeUnit><pathologicalFlag>true</pathologicalFlag><referenceInterval>13–150</referenceInterval>
+    </analysisOutcome></analysis>"""
+
+    report = only(read_one(inner, contract=contracts.LABORATORY_ORDER_OUTCOME_3))
+
+    observation = report["Observation"]
+    assert (report["status"], report["code"]["text"], report["conclusion"]) == (
+        "final", "Ferritin", "Kontrolleras om ett år."
+    )  # fmt: skip
+    assert observation["valueString"] == "<9,10 µg/L"
+    assert observation["interpretation"][0]["text"] == "Avvikande"
+    assert observation["referenceRange"] == [{"text": "13–150"}]
+    assert report["effectiveDateTime"] == "2026-04-30T06:00:00+00:00"
+
+
 @pytest.mark.parametrize(
     ("kind", "signed", "state"),
     [
