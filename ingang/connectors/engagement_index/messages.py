@@ -64,7 +64,7 @@ def check_updated(*, body: etree._Element) -> None:
     """Refuses an answer that does not say that all was taken."""
     _check(body, UPDATE)
     if text(body, "ResultCode") not in {"OK", "INFO"}:
-        raise SourceFailed(result=text(body, "ResultCode")[:5])
+        raise SourceFailed(reason="update")
 
 
 def updates_question(*, service_domain: str, since: datetime, after: str) -> etree._Element:

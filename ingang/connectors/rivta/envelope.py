@@ -39,7 +39,10 @@ def opened(*, answer: bytes, status: int) -> tuple[etree._Element | None, etree.
     """
     if status in UNAUTHORISED:
         raise SourceRefused(status=status)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    # A comment in the middle of a text would cut it short.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(answer, parser)
     except (etree.XMLSyntaxError, ValueError):

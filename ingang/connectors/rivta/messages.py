@@ -15,7 +15,8 @@ from ingang.connectors.rivta.settings import Producer
 from ingang.kernel.identifiers import PersonIdentifier
 from ingang.kernel.periods import Period
 
-LOG_ID = re.compile(r"[0-9a-fA-F-]{8,36}")
+LOG_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+"""A UUID alone: anything else that stands there may be about a person."""
 LAST_DAY = date(2099, 12, 31)
 """What a period without an end is written as: most contracts demand both days, and know no later century."""
 

@@ -167,11 +167,18 @@ def test_an_error_of_the_source_carries_its_log_and_never_its_words(error: str, 
     assert "194308219817" not in str(caught.value)
 
 
-def test_a_log_id_that_is_none_is_not_repeated() -> None:
+@pytest.mark.parametrize("words", ["Alva Ek", "19430821-9817", "194308219817"])
+def test_a_log_id_that_is_none_is_not_repeated(words: str) -> None:
     with pytest.raises(errors.SourceFailed) as caught:
-        read(answer(result("ERROR").replace("6f1d1a52-2b1b-4f0e-9d0a-3a3d6b2f1177", "Alva Ek")))
+        read(answer(result("ERROR").replace("6f1d1a52-2b1b-4f0e-9d0a-3a3d6b2f1177", words)))
 
-    assert "Alva" not in str(caught.value)
+    assert words not in str(caught.value)
+
+
+def test_words_with_a_comment_inside_are_whole() -> None:
+    told = read(answer(result("INFO", message="Tar 5 <!-- x -->mg<?x y?>, inte 10")))
+
+    assert told.message == "Tar 5 mg, inte 10"
 
 
 def test_a_partial_answer_tells_where_there_is_more() -> None:

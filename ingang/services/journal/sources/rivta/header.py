@@ -28,7 +28,10 @@ class Patient:
 
 @dataclass(frozen=True, kw_only=True)
 class Header:
-    """What every record tells beside its content. Times are written as FHIR has them; empty where there is none."""
+    """What every record tells beside its content. Times are written as FHIR has them; empty where there is none.
+
+    HSA-ids of units and care givers are in capitals, as the house compares them.
+    """
 
     id: str
     source_system: str
@@ -55,7 +58,7 @@ def summary_header(*, record: etree._Element, contract: Contract) -> Header:
     """The patient summary header. Refuses a record without one, or without its own id."""
     header = child(record, f"{contract.record}Header")
     author = child(header, "accountableHealthcareProfessional")
-    org_unit = text(author, "healthcareProfessionalOrgUnit", "orgUnitHSAId")
+    org_unit = _hsa_id(author, "healthcareProfessionalOrgUnit", "orgUnitHSAId")
     return Header(
         id=_needed(text(header, "documentId")),
         source_system=text(header, "sourceSystemHSAId") or text(header, "sourceSystemHSAid"),
@@ -65,8 +68,8 @@ def summary_header(*, record: etree._Element, contract: Contract) -> Header:
         title=text(header, "documentTitle"),
         author=_named(text(author, "healthcareProfessionalName"), child(author, "healthcareProfessionalRoleCode")),
         author_id=text(author, "healthcareProfessionalHSAId"),
-        care_giver=text(author, "healthcareProfessionalCareGiverHSAId"),
-        unit=text(author, "healthcareProfessionalCareUnitHSAId") or org_unit,
+        care_giver=_hsa_id(author, "healthcareProfessionalCareGiverHSAId"),
+        unit=_hsa_id(author, "healthcareProfessionalCareUnitHSAId") or org_unit,
         org_unit=org_unit,
         unit_name=text(author, "healthcareProfessionalOrgUnit", "orgUnitName"),
         contact=text(header, "careContactId"),
@@ -85,7 +88,7 @@ def access_header(*, record: etree._Element, contract: Contract) -> Header:
         child(header, "author"),
         child(header, "author", "orgUnit"),
     )
-    org_unit = text(unit, "orgUnitHSAId") or text(unit, "id", "extension")
+    org_unit = _hsa_id(unit, "orgUnitHSAId") or _hsa_id(unit, "id", "extension")
     return Header(
         id=_needed(text(header, "record", "id", "extension") or text(header, "record", "id", "root")),
         source_system=text(header, "sourceSystemId", "extension"),
@@ -94,9 +97,9 @@ def access_header(*, record: etree._Element, contract: Contract) -> Header:
         written=instant(text(header, "record", "timestamp")),
         author=_named(text(author, "name"), child(author, "byRole")),
         author_id=text(author, "id", "extension") if text(author, "id", "root") == HSA_ID_OID else "",
-        care_giver=text(access, "accountableHealthcareProvider", "extension")
-        or text(access, "accountableCareGiver", "extension"),
-        unit=text(access, "accountableCareUnit", "extension") or org_unit,
+        care_giver=_hsa_id(access, "accountableHealthcareProvider", "extension")
+        or _hsa_id(access, "accountableCareGiver", "extension"),
+        unit=_hsa_id(access, "accountableCareUnit", "extension") or org_unit,
         org_unit=org_unit,
         unit_name=text(unit, "orgUnitName") or text(unit, "name"),
         signed=instant(text(header, "signature", "timestamp")),
@@ -117,10 +120,10 @@ def observation_header(*, record: etree._Element, contract: Contract) -> Header:
         written=instant(text(record, "observation", "registrationTime")),
         author=_named(text(role, "person", "name"), child(role, "code")),
         author_id=text(role, "id", "extension"),
-        care_giver=text(giver, "id", "extension"),
+        care_giver=_hsa_id(giver, "id", "extension"),
         care_giver_name=text(giver, "name"),
-        unit=text(role, "careUnit", "id", "extension"),
-        org_unit=text(role, "careUnit", "id", "extension"),
+        unit=_hsa_id(role, "careUnit", "id", "extension"),
+        org_unit=_hsa_id(role, "careUnit", "id", "extension"),
         unit_name=text(role, "careUnit", "name"),
         signed=instant(text(signer, "time", "value")),
         signer=text(signer, "name"),
@@ -138,8 +141,8 @@ def request_header(*, record: etree._Element, contract: Contract) -> Header:
         patient=Patient(kind=None, value=number.upper()) if number else None,
         written=instant(text(record, "eventTime")),
         author=text(record, "requestIssuedByPersonName"),
-        unit=text(record, "careUnit") or text(record, "requestIssuedByOrganizationalUnitId"),
-        org_unit=text(record, "requestIssuedByOrganizationalUnitId"),
+        unit=_hsa_id(record, "careUnit") or _hsa_id(record, "requestIssuedByOrganizationalUnitId"),
+        org_unit=_hsa_id(record, "requestIssuedByOrganizationalUnitId"),
         unit_name=text(record, "requestIssuedByOrganizationalUnitDescription"),
         is_approved=True,
     )
@@ -156,6 +159,10 @@ def _patients(access: etree._Element | None) -> Iterator[Patient]:
 def _patient(element: etree._Element | None, value: str, kind: str) -> Patient | None:
     number = text(element, value).replace("-", "").upper()
     return Patient(kind=kind_of_system(text(element, kind)), value=number) if number else None
+
+
+def _hsa_id(element: etree._Element | None, *names: str) -> str:
+    return text(element, *names).upper()
 
 
 def _named(name: str, role: etree._Element | None) -> str:

@@ -41,6 +41,7 @@ def read_one(
     marks: str = "<approvedForPatient>true</approvedForPatient>",
     signed: str = "20260501120000",
     more: str = "",
+    unit: str = "SE1-U1",
 ) -> Reading:
     """One record about Alva with the patient summary header, and this inside its body."""
     signature = f"<legalAuthenticator><signatureTime>{signed}</signatureTime></legalAuthenticator>" if signed else ""
@@ -51,7 +52,7 @@ def read_one(
         <healthcareProfessionalName>Karin Berglund</healthcareProfessionalName>
         <healthcareProfessionalOrgUnit><orgUnitHSAId>SE1-U2</orgUnitHSAId><orgUnitName>Lunden</orgUnitName>
         </healthcareProfessionalOrgUnit>
-        <healthcareProfessionalCareUnitHSAId>SE1-U1</healthcareProfessionalCareUnitHSAId>
+        <healthcareProfessionalCareUnitHSAId>{unit}</healthcareProfessionalCareUnitHSAId>
         <healthcareProfessionalCareGiverHSAId>SE1-G1</healthcareProfessionalCareGiverHSAId>
         </accountableHealthcareProfessional>{signature}{marks}</{contract.record}Header>
         <{contract.record}Body>{inner}</{contract.record}Body>""",

@@ -190,6 +190,12 @@ def test_a_record_under_a_reserve_number_is_hers_alone_who_has_it_of_that_kind()
         read_as_written(record, contract=DIAGNOSIS_2, person=of_stockholm)
 
 
+def test_ids_of_units_are_compared_in_capitals() -> None:
+    (one,) = read_one(DIAGNOSIS, unit="se1-u1").received
+
+    assert one.unit == "SE1-U1"
+
+
 def test_who_answers_for_the_record_and_where_it_was_written() -> None:
     (one,) = read_one(DIAGNOSIS).received
 

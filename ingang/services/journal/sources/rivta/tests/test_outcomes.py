@@ -76,7 +76,8 @@ def test_results_below_a_result_are_told_and_an_analysis_without_any_too() -> No
 
 def test_an_older_laboratory_answer_stays_in_its_words_and_signs() -> None:
     inner = """<resultType>DEF</resultType><registrationTime>20260501120000</registrationTime>
-    <discipline>Kemi</discipline><resultReport>Kontrolleras om ett år.</resultReport><analysis><analysisText>Ferritin</analysisText>
+    <discipline>Kemi</discipline><resultReport>Kontrolleras om ett år.</resultReport>
+    <analysis><analysisText>Ferritin</analysisText>
     <analysisTime><start>20260430080000</start></analysisTime><analysisOutcome><outcomeValue>&lt;9,10</outcomeValue>
     <outcomeUnit>µg/L</outcomeUnit><pathologicalFlag>true</pathologicalFlag><referenceInterval>13–150</referenceInterval>
     </analysisOutcome></analysis>"""
