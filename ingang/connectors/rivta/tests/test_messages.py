@@ -1,6 +1,7 @@
 """Every question keeps to the published schema of its contract, and each part of an answer is read."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -29,6 +30,7 @@ from ingang.connectors.tests.schemas import published, published_headers
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 from ingang.kernel.periods import Period
 
+MANUAL = Path(__file__).parents[4] / "docs/reference/service-contracts.md"
 NATIONAL = Producer(url="https://platform.example/", logical_address="5565594230", is_aggregating=True)
 PERIODS = (None, Period(date(2026, 1, 1)), Period(date(2026, 1, 1), date(2026, 2, 1)))
 STATUS = """<h:ProcessingStatus>
@@ -65,6 +67,16 @@ def test_the_element_that_repeats_is_the_contracts_own(contract: Contract) -> No
 
     assert not schema.validate(empty)
     assert f"}}{contract.record}': This element is not expected" not in str(schema.error_log)
+
+
+@pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.code)
+def test_the_manual_names_every_contract_and_its_words_in_the_index(contract: Contract) -> None:
+    rows = MANUAL.read_text(encoding="utf-8").splitlines()
+
+    (row,) = (row for row in rows if f"`{contract.code}`" in row)
+
+    if contract is not REQUEST_ACTIVITIES_1:
+        assert [word for word in contract.categorization if f"`{word}`" not in row] == []
 
 
 def test_a_period_is_asked_with_its_last_day_included() -> None:
