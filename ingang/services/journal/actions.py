@@ -8,7 +8,8 @@ from ingang.foundation.personal.scope import action
 from ingang.kernel.errors import NotFound
 from ingang.kernel.grant import Grant
 from ingang.services.journal.keeping import Keeper
-from ingang.services.journal.queries import FoundEntry, found_entry
+from ingang.services.journal.queries import FoundEntry, found_entry, series_of
+from ingang.services.journal.series import Series
 
 
 @action
@@ -21,6 +22,18 @@ def read_entry(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> Foun
 def download_entry(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> FoundEntry:
     """The entry to take along. Refuses as `read_entry`. Records journal.entry_downloaded."""
     return _opened(grant, keeper, id, "journal.entry_downloaded", now)
+
+
+@action
+def read_series(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> Series:
+    """All values of the entry's kind over time. Refuses with NotFound what the grant may not see, and what is no plain
+    number. Records journal.values_read."""
+    found = series_of(grant=grant, keeper=keeper, id=id, now=now)
+    if found is None:
+        raise NotFound()
+    details = {"entry": str(id), "entries": str(len(found.values))}
+    record_under(event="journal.values_read", grant=grant, now=now, details=details)
+    return found
 
 
 def _opened(grant: Grant, keeper: Keeper, id: UUID, event: str, now: datetime) -> FoundEntry:

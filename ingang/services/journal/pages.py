@@ -10,10 +10,12 @@ from django.utils.translation import gettext
 
 from ingang.services.journal.queries import FoundEntry
 from ingang.services.journal.rendering import shown
+from ingang.services.journal.series import Measured, Series, measured
 from ingang.services.journal.sources import Answer, Entry, Source, State
 from ingang.services.journal.values import date_words
 from ingang.services.journal.words import STATE_WORDS
-from ingang.ui.values import TimelineItem
+from ingang.ui.charts import LineChart, Point
+from ingang.ui.values import Cell, Link, Table, TimelineItem
 from ingang.ui.words import date_in_words
 
 
@@ -74,8 +76,51 @@ def entry_page(*, found: FoundEntry, now: datetime) -> dict[str, Any]:
         "kind": gettext(entry.kind.one),
         "happened": happened_words(entry, now),
         "origin": origin_of(entry),
-        "shown": shown(text=found.text, title=entry.title, results=found.results, now=now),
+        "shown": shown(text=found.text, title=entry.title, results=[one.text for one in found.results], now=now),
+        "over_time": _over_time(found),
     }
+
+
+def series_page(*, found: Series, now: datetime) -> dict[str, Any]:
+    """A chart of the values, and the same in a table with who measured."""
+    points = [Point(on=one.on, value=one.value, words=one.words) for one in found.values]
+    rows = [
+        (
+            Cell(text=happened_words(one.entry, now), url=reverse("journal:entry", kwargs={"id": one.entry.id})),
+            Cell(text=one.words, number=True),
+            Cell(text=one.interval or "–", number=True),
+            _assessment(one),
+            Cell(text=origin_of(one.entry)),
+        )
+        for one in found.values
+    ]
+    columns = (gettext("When"), gettext("Value"), gettext("Reference interval"), gettext("Assessment"), gettext("From"))
+    return {
+        "name": found.name,
+        "chart": LineChart(title=found.name, points=points, low=found.low, high=found.high),
+        "table": Table(caption=found.name, columns=columns, rows=rows),
+    }
+
+
+def _assessment(one: Measured) -> Cell:
+    """Said in words, as the chart says it in colour; a value without an interval is not assessed."""
+    if not one.interval:
+        return Cell(text="–")
+    if one.is_outside:
+        return Cell(text=gettext("Outside the interval"), tone="warning")
+    return Cell(text=gettext("Within the interval"), tone="success")
+
+
+def _over_time(found: FoundEntry) -> list[Link]:
+    """A link to the values over time, for each plain number that the entry has."""
+    numbers = [one for one in (found, *found.results) if measured(entry=one.entry, text=one.text)]
+    return [
+        Link(
+            title=gettext("%(name)s over time") % {"name": one.entry.title},
+            url=reverse("journal:values", kwargs={"id": one.entry.id}),
+        )
+        for one in numbers
+    ]
 
 
 def title_of(entry: Entry) -> str:

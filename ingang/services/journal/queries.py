@@ -8,12 +8,13 @@ from uuid import UUID
 from ingang.foundation.care_units.queries import care_giver_names
 from ingang.foundation.people.queries import identifiers_of
 from ingang.foundation.personal.scope import query
-from ingang.foundation.records.queries import named, record
+from ingang.foundation.records.queries import named, record, texts
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.journal.keeping import Keeper, is_fresh, kept, kept_texts
 from ingang.services.journal.kinds import TYPES
 from ingang.services.journal.rendering import result_references
+from ingang.services.journal.series import Series, measured, series
 from ingang.services.journal.sources import Answer, Entry, Question, Source, State
 from ingang.services.journal.sources.connected import connected_sources
 from ingang.services.journal.sources.records import answers, entry_of
@@ -35,11 +36,11 @@ class Timeline:
 
 @dataclass(frozen=True, kw_only=True)
 class FoundEntry:
-    """An entry with its text, and the texts of the results that a report points at."""
+    """An entry with its text, and the results that a report points at, each with its own."""
 
     entry: Entry
     text: str
-    results: tuple[str, ...] = ()
+    results: tuple["FoundEntry", ...] = ()
 
 
 @query
@@ -83,6 +84,24 @@ def found_entry(*, grant: Grant, keeper: Keeper, id: UUID) -> FoundEntry | None:
     return _here(grant, id) or _outside(grant, keeper, id)
 
 
+@query
+def series_of(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> Series | None:
+    """All values of the entry's kind that are here, from every source; None where the entry is no plain number."""
+    found = found_entry(grant=grant, keeper=keeper, id=id)
+    like = measured(entry=found.entry, text=found.text) if found else None
+    if like is None:
+        return None
+    sources = [*answers(grant=grant, now=now), *kept(grant=grant, keeper=keeper)]
+    values = []
+    for answer in sources:
+        same = {one.id: one for one in answer.entries if one.title == like.entry.title}
+        written = texts(grant=grant, ids=same) | kept_texts(
+            grant=grant, keeper=keeper, system=answer.code, entries=same
+        )
+        values += [measured(entry=one, text=written[one.id]) for one in same.values() if one.id in written]
+    return series(like=like, among=filter(None, values))
+
+
 def _here(grant: Grant, id: UUID) -> FoundEntry | None:
     found = record(grant=grant, id=id)
     if found is None or found.heading.type not in TYPES:
@@ -94,7 +113,9 @@ def _here(grant: Grant, id: UUID) -> FoundEntry | None:
     return FoundEntry(
         entry=entry_of(heading=found.heading, care_giver_name=name),
         text=found.text,
-        results=tuple(one.text for one in results),
+        results=tuple(
+            FoundEntry(entry=entry_of(heading=one.heading, care_giver_name=name), text=one.text) for one in results
+        ),
     )
 
 
@@ -111,9 +132,10 @@ def _with_results(grant: Grant, keeper: Keeper, answer: Answer, entry: Entry) ->
     if text is None:
         return None
     wanted = result_references(text=text)
-    results = [one.id for reference in wanted for one in answer.entries if one.reference == reference]
-    texts = kept_texts(grant=grant, keeper=keeper, system=answer.code, entries=results) if results else {}
-    return FoundEntry(entry=entry, text=text, results=tuple(texts[one] for one in results if one in texts))
+    results = {one.id: one for reference in wanted for one in answer.entries if one.reference == reference}
+    written = kept_texts(grant=grant, keeper=keeper, system=answer.code, entries=results) if results else {}
+    found = tuple(FoundEntry(entry=results[one], text=written[one]) for one in results if one in written)
+    return FoundEntry(entry=entry, text=text, results=found)
 
 
 def _latest_first(entry: Entry) -> tuple[bool, float, str]:

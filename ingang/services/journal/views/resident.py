@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from ingang.foundation.access.doors import residents
 from ingang.foundation.identity.requests import ResidentRequest
-from ingang.services.journal.actions import download_entry, read_entry
-from ingang.services.journal.pages import entry_page
+from ingang.services.journal.actions import download_entry, read_entry, read_series
+from ingang.services.journal.pages import entry_page, series_page
 from ingang.services.journal.queries import timeline
 from ingang.services.journal.views.parts import CLINICAL, found_context, keeper_of
 
@@ -35,6 +35,14 @@ def entry(request: ResidentRequest, id: UUID) -> HttpResponse:
     found = read_entry(grant=request.grant, keeper=keeper_of(request), id=id, now=request.now)
     context = entry_page(found=found, now=request.now)
     return render(request, "journal/entry.html", {**context, "start_url": reverse("journal:start")})
+
+
+@residents(kinds=(CLINICAL,))
+@require_safe
+def values(request: ResidentRequest, id: UUID) -> HttpResponse:
+    found = read_series(grant=request.grant, keeper=keeper_of(request), id=id, now=request.now)
+    entry_url = reverse("journal:entry", kwargs={"id": id})
+    return render(request, "journal/values.html", {**series_page(found=found, now=request.now), "entry_url": entry_url})
 
 
 @residents(kinds=(CLINICAL,))
