@@ -1,5 +1,6 @@
 """Asks one source for one person's records by one contract: SOAP over mutual TLS, without blocking."""
 
+import asyncio
 from typing import Protocol
 
 import aiohttp
@@ -62,5 +63,10 @@ class RivtaClient:
             body=body,
             settings=self._settings,
         )
-        header, inner = opened(answer=answer, status=status)
-        return reply(contract=contract, header=header, body=inner)
+        # A large answer takes a while to read: on a thread, so that no other source waits for it.
+        return await asyncio.to_thread(_understood, contract, status, answer)
+
+
+def _understood(contract: Contract, status: int, answer: bytes) -> Reply:
+    header, inner = opened(answer=answer, status=status)
+    return reply(contract=contract, header=header, body=inner)

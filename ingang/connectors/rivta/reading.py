@@ -7,23 +7,18 @@ from lxml import etree
 
 from ingang.kernel.periods import LocalTimeMissing, to_utc
 
-OURS = "{urn:riv:"
-
 
 def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
     """The inner elements of that name, in whichever version's namespace."""
-    if element is not None:
-        yield from (
-            inner
-            for inner in element
-            if isinstance(inner.tag, str) and inner.tag.startswith(OURS) and inner.tag.rpartition("}")[2] == name
-        )
+    return iter(()) if element is None else element.iterchildren(f"{{*}}{name}")
 
 
 def child(element: etree._Element | None, *names: str) -> etree._Element | None:
     """The first inner element along the names, or None."""
     for name in names:
-        element = next(children(element, name), None)
+        if element is None:
+            return None
+        element = next(element.iterchildren(f"{{*}}{name}"), None)
     return element
 
 

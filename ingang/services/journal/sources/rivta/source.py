@@ -61,7 +61,8 @@ class RivtaSource:
         told = [one for one in outcomes if isinstance(one, _Told)]
         failures = [one for one in outcomes if isinstance(one, BaseException)]
         _check(failures, has_answers=bool(told))
-        return self._answer(told, question, is_whole=not failures and all(one.is_whole for one in told))
+        is_whole = not failures and all(one.is_whole for one in told)
+        return await asyncio.to_thread(self._answer, told, question, is_whole=is_whole)
 
     async def _by(self, contract: Contract, http: aiohttp.ClientSession, question: Question) -> _Told:
         """All pages of one contract. A later page that fails leaves the earlier ones, told as partial."""
@@ -83,7 +84,7 @@ class RivtaSource:
                     raise
                 is_whole = False
                 continue
-            reading = read(contract=contract, reply=reply, persons=persons)
+            reading = await asyncio.to_thread(read, contract=contract, reply=reply, persons=persons)
             received += reading.received
             is_whole = is_whole and not reading.skipped and not _has_failed_sources(reply)
             pages += reply.more
