@@ -21,23 +21,28 @@ def responder(name: str) -> str:
 
 
 def answer(
-    *, name: str, records: list[Kept], result: str = "OK", more: tuple[str, str] | None = None,
-    fared: dict[System, str] | None = None, now: str = "",
-) -> bytes:  # fmt: skip
+    *,
+    name: str,
+    records: list[Kept],
+    result: str = "OK",
+    more: tuple[str, str] | None = None,
+    fared: dict[System, str] | None = None,
+    now: str = "",
+) -> bytes:
     """The records by the contract. `fared` tells how an aggregating service fared with each system."""
     spoken, space = CONTRACTS[name], responder(name)
+    types, contract = f"urn:riv:{spoken.domain}:{spoken.types}", name.split(":", maxsplit=1)[0]
     envelope = Element(f"{{{SOAP}}}Envelope")
     if fared is not None:
         _statuses(SubElement(envelope, f"{{{SOAP}}}Header"), fared, now)
-    body = SubElement(SubElement(envelope, f"{{{SOAP}}}Body"), f"{{{space}}}{name.split(':', maxsplit=1)[0]}Response")
+    body = SubElement(SubElement(envelope, f"{{{SOAP}}}Body"), f"{{{space}}}{contract}Response")
     for record in records:
-        _fill(SubElement(body, f"{{{space}}}{spoken.record}"), f"urn:riv:{spoken.domain}:{spoken.types}",
-              _dressed(spoken, record))  # fmt: skip
+        _fill(SubElement(body, f"{{{space}}}{spoken.record}"), types, _dressed(spoken, record))
     if more and spoken.has_pages:
         _fill(SubElement(body, f"{{{space}}}hasMore"), space, {"logicalAddress": more[0], "reference": more[1]})
     if spoken.result != "none":
         told = {"resultCode": result} | ({"logId": LOG} if spoken.result == "log" else {})
-        _fill(SubElement(body, f"{{{space}}}result"), f"urn:riv:{spoken.domain}:{spoken.types}", told)
+        _fill(SubElement(body, f"{{{space}}}result"), types, told)
     return bytes(tostring(envelope, encoding="UTF-8", xml_declaration=True))
 
 
@@ -93,6 +98,7 @@ def _access_header(spoken: Spoken, record: Kept) -> dict[str, Any]:
     }
     inner = "urn:riv:clinicalprocess:healthcond:actoutcome:4"
     unit = {f"{{{inner}}}id": _hsa(record.unit, inner), f"{{{inner}}}name": record.unit_name}
+    plain_unit = {"orgUnitHSAId": record.unit, "orgUnitName": record.unit_name}
     return {
         "accessControlHeader": {
             giver: _hsa(record.care_giver),
@@ -105,11 +111,9 @@ def _access_header(spoken: Spoken, record: Kept) -> dict[str, Any]:
         },
         "sourceSystemId": _hsa(record.system),
         "record": {"id": {"root": record.system, "extension": record.id}, "timestamp": record.written},
-        "author": author
-        | ({f"{{{inner}.1}}orgUnit": unit} if is_laboratory else {"orgUnit": {
-            "orgUnitHSAId": record.unit, "orgUnitName": record.unit_name}}),
+        "author": author | ({f"{{{inner}.1}}orgUnit": unit} if is_laboratory else {"orgUnit": plain_unit}),
         **({"signature": {"timestamp": record.written}} if record.signed else {}),
-    }  # fmt: skip
+    }
 
 
 def _observation_group(record: Kept) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from ingang.connectors.rivta.errors import AnswerGarbled, SourceFailed, SourceRe
 from ingang.connectors.rivta.reading import child, children, moment, text
 from ingang.connectors.rivta.replies import More, Reply, SourceStatus
 from ingang.connectors.rivta.settings import Producer
-from ingang.kernel.identifiers import PersonIdentifier
+from ingang.kernel.identifiers import HSA_ID_OID, PersonIdentifier
 from ingang.kernel.periods import Period
 
 LOG_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -25,6 +25,8 @@ def question(
     *, contract: Contract, producer: Producer, person: PersonIdentifier, period: Period | None, more: More | None
 ) -> etree._Element:
     """Ask for a person's records. Refuses what the contract can not ask, and a local number sent to many sources.
+
+    A contract whose questions we give no period answers with everything.
 
     A reserve number is unique only where it was given, so it may be used in a question to one source alone, which is
     then named in the question too (records 1, R3).
@@ -65,13 +67,11 @@ def _put_person(asked: etree._Element, contract: Contract, person: PersonIdentif
     if contract.person_form is PersonForm.PLAIN:
         _put(asked, contract.responder, contract.person, person.value)
         return
-    # What the two forms call the number, and the object identifier of its kind.
-    value, kind = ("id", "type") if contract.person_form is PersonForm.ID_AND_TYPE else ("extension", "root")
+    oid = person.kind.oid or ""
+    by_id, by_root = (("id", person.value), ("type", oid)), (("root", oid), ("extension", person.value))
     inner = etree.SubElement(asked, f"{{{contract.responder}}}{contract.person}")
-    parts = {value: person.value, kind: person.kind.oid or ""}
-    for name in ("root", "extension", "id", "type"):
-        if name in parts:
-            _put(inner, contract.types, name, parts[name])
+    for name, value in by_id if contract.person_form is PersonForm.ID_AND_TYPE else by_root:
+        _put(inner, contract.types, name, value)
 
 
 def _put_period(asked: etree._Element, contract: Contract, period: Period) -> None:
@@ -85,7 +85,7 @@ def _put_period(asked: etree._Element, contract: Contract, period: Period) -> No
 def _put_source_system(asked: etree._Element, contract: Contract, logical_address: str) -> None:
     if contract.person_form is PersonForm.ROOT_AND_EXTENSION:
         inner = etree.SubElement(asked, f"{{{contract.responder}}}{contract.source_system}")
-        _put(inner, contract.types, "root", "1.2.752.129.2.1.4.1")
+        _put(inner, contract.types, "root", HSA_ID_OID)
         _put(inner, contract.types, "extension", logical_address)
     else:
         _put(asked, contract.responder, contract.source_system, logical_address)
