@@ -15,7 +15,6 @@ from ingang.services.journal.sources.rivta.values import (
     concept,
     instant,
     interval,
-    number,
     quantity,
     said,
     told,
@@ -133,20 +132,16 @@ def _sampled(analysis: etree._Element) -> str:
 
 
 def _value(value: etree._Element | None) -> Resource:
-    """The value in the one of four forms that it has; a number that does not count stays as it is written."""
-    pq, ends = child(value, "pq"), child(value, "intervalPQ")
-    if pq is not None:
-        as_written = " ".join(filter(None, (text(pq, "value"), text(pq, "unit"))))
-        return {"valueQuantity": quantity(pq)} if _keeps(text(pq, "value")) else {"valueString": as_written}
-    if ends is not None:
-        return {"valueRange": interval(ends)}
-    return told(valueCodeableConcept=concept(child(value, "cv")), valueString=text(value, "st"))
-
-
-def _keeps(written: str) -> bool:
-    """Whether a number of FHIR shows all that the source wrote: 4.10 would become 4.1, which is less exact."""
-    found = number(written)
-    return found is not None and str(found) == written.replace(",", ".")
+    """The value in the one of four forms that it has; what can not be counted with stays as words."""
+    pq = child(value, "pq")
+    as_written = " ".join(filter(None, (text(pq, "value"), text(pq, "unit"))))
+    measured = quantity(pq)
+    return told(
+        valueQuantity=measured,
+        valueRange=interval(child(value, "intervalPQ")),
+        valueCodeableConcept=concept(child(value, "cv")),
+        valueString=text(value, "st") or ("" if measured else as_written),
+    )
 
 
 def _reference(reference: etree._Element | None) -> list[Resource]:

@@ -1,4 +1,4 @@
-"""Answers from laboratories by the older contract: GetLaboratoryOrderOutcome 3, whose values are words and signs."""
+"""Answers from laboratories by the older contract: GetLaboratoryOrderOutcome 3, whose values are text."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from ingang.services.journal.sources.rivta.header import TRUE, Header
 from ingang.services.journal.sources.rivta.laboratory_order_outcome import finished, report_status
 from ingang.services.journal.sources.rivta.received import Resource
 from ingang.services.journal.sources.rivta.resources import HL7, patient, points_at, resource, unit, visit
-from ingang.services.journal.sources.rivta.values import coded, concept, instant, told, words
+from ingang.services.journal.sources.rivta.values import coded, concept, instant, number, told, words
 
 
 def compose(*, record: etree._Element, header: Header, contract: Contract) -> Iterator[tuple[Resource, ...]]:
@@ -43,7 +43,8 @@ def compose(*, record: etree._Element, header: Header, contract: Contract) -> It
 
 def _observation(analysis: etree._Element, header: Header, contract: Contract, part: str) -> Resource:
     outcome = child(analysis, "analysisOutcome")
-    value = " ".join(filter(None, (text(outcome, "outcomeValue"), text(outcome, "outcomeUnit"))))
+    value, measure = text(outcome, "outcomeValue"), text(outcome, "outcomeUnit")
+    counted = number(value)
     reference = ", ".join(filter(None, (text(outcome, "referenceInterval"), text(outcome, "referencePopulation"))))
     notes = (text(analysis, "analysisComment"), text(outcome, "outcomeDescription"))
     is_abnormal = text(outcome, "pathologicalFlag") in TRUE
@@ -58,8 +59,9 @@ def _observation(analysis: etree._Element, header: Header, contract: Contract, p
         subject=patient(header),
         effectiveDateTime=_sampled(analysis) or header.written,
         performer=[unit(header)] if unit(header) else [],
-        # A number here may be "<5" or "3,10": it stays as it is written.
-        valueString=value,
+        valueQuantity={} if counted is None else told(value=counted, unit=measure),
+        # "<5" and "ej påvisad" stay as they are written.
+        valueString=" ".join(filter(None, (value, measure))) if counted is None else "",
         interpretation=[coded(f"{HL7}v3-ObservationInterpretation", "A", "Avvikande")] if is_abnormal else [],
         note=[{"text": note} for note in notes if note],
         method=words(text(analysis, "method")),

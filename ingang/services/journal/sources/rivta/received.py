@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 Resource = dict[str, Any]
+
+_EXACT = msgspec.json.Encoder(decimal_format="number")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,3 +36,8 @@ class Reading:
 
     received: tuple[Received, ...]
     skipped: int = 0
+
+
+def json_text(resource: Resource) -> str:
+    """The resource as JSON, with every number as exact as the source wrote it: 4.10 is not 4.1."""
+    return _EXACT.encode(resource).decode()

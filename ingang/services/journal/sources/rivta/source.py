@@ -1,7 +1,6 @@
 """Care givers whose systems answer by the national service contracts: all contracts are asked at once."""
 
 import asyncio
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import uuid5
@@ -18,7 +17,7 @@ from ingang.services.journal.kinds import OTHER, REFERRALS, Kind, kind_of
 from ingang.services.journal.sources import Answer, Entry, Question, State
 from ingang.services.journal.sources.fhir import ENTRIES
 from ingang.services.journal.sources.rivta.answers import read
-from ingang.services.journal.sources.rivta.received import Received, Resource
+from ingang.services.journal.sources.rivta.received import Received, Resource, json_text
 
 MOST_PAGES = 10
 """So many pages of one contract; the answer is told as partial after that."""
@@ -100,7 +99,7 @@ class RivtaSource:
                     # The same record may come by two versions of a contract, or on two pages.
                     if entry.reference not in entries:
                         entries[entry.reference] = entry
-                        texts[entry.id] = json.dumps(resource, ensure_ascii=False, separators=(",", ":"))
+                        texts[entry.id] = json_text(resource)
         return Answer(
             code=self.code,
             name=self.name,

@@ -1,8 +1,9 @@
 """The contracts' types of values as FHIR has them: coded values, times, quantities."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from lxml import etree
@@ -18,6 +19,7 @@ SYSTEMS = {
     "1.2.752.129.2.2.3.1.1": "http://www.whocc.no/atc",
     "2.16.840.1.113883.6.73": "http://www.whocc.no/atc",
 }
+NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]{1,3})?")
 EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
@@ -84,15 +86,14 @@ def period(element: etree._Element | None) -> dict[str, Any]:
     return told(start=instant(text(element, "start")), end=instant(text(element, "end")))
 
 
-def number(written: str) -> int | float | None:
-    """A number, with a point or a comma; None when it is none that can be counted with."""
-    try:
-        found = Decimal(written.replace(",", "."))
-    except InvalidOperation:
+def number(written: str) -> int | Decimal | None:
+    """A number, with a point or a comma, as exact as it is written; None when it is none that can be counted with."""
+    if not NUMBER.fullmatch(written):
         return None
-    if not found.is_finite() or abs(found.adjusted()) > 15:
+    found = Decimal(written.replace(",", "."))
+    if abs(found.adjusted()) > 15:
         return None
-    return int(found) if written.lstrip("-").isdecimal() else float(found)
+    return int(found) if written.lstrip("-").isdecimal() else found
 
 
 def quantity(element: etree._Element | None) -> dict[str, Any]:

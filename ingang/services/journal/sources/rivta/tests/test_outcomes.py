@@ -1,12 +1,13 @@
 """What answers, visits and measurements become, rule by rule."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from ingang.connectors.rivta import contracts
 from ingang.connectors.rivta.contracts import Contract
-from ingang.services.journal.sources.rivta.received import Reading
+from ingang.services.journal.sources.rivta.received import Reading, json_text
 from ingang.services.journal.sources.rivta.tests.examples import (
     ALVA,
     cv,
@@ -30,8 +31,10 @@ def laboratory(value: str, *, kind: str = "DEF", signed: bool = True, status: st
     ("value", "shown"),
     [
         ("<pq><value>118</value><unit>g/L</unit></pq>", {"valueQuantity": {"value": 118, "unit": "g/L"}}),
-        ("<pq><value>4,5</value><unit>mmol/L</unit></pq>", {"valueQuantity": {"value": 4.5, "unit": "mmol/L"}}),
-        ("<pq><value>4.10</value><unit>mmol/L</unit></pq>", {"valueString": "4.10 mmol/L"}),
+        (
+            "<pq><value>4,5</value><unit>mmol/L</unit></pq>",
+            {"valueQuantity": {"value": Decimal("4.5"), "unit": "mmol/L"}},
+        ),
         ("<pq><value>hög</value><unit>g</unit></pq>", {"valueString": "hög g"}),
         (
             "<intervalPQ><high>3</high><unit>mg/L</unit></intervalPQ>",
@@ -45,6 +48,25 @@ def test_a_result_shows_all_that_was_written(value: str, shown: dict[str, Any]) 
     observation = only(laboratory(value))["Observation"]
 
     assert {name: one for name, one in observation.items() if name.startswith("value")} == shown
+
+
+def test_a_number_stays_as_exact_as_it_is_written() -> None:
+    observation = only(laboratory("<pq><value>4.10</value><unit>mmol/L</unit></pq>"))["Observation"]
+
+    assert '"value":4.10,"unit":"mmol/L"' in json_text(observation)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("118", {"value": 118, "unit": "g/L"}), ("3,10", {"value": Decimal("3.10"), "unit": "g/L"}), ("&lt;5", "<5 g/L")],
+)
+def test_an_older_result_is_a_number_where_it_is_one(value: str, shown: object) -> None:
+    inner = f"""<analysis><analysisText>x</analysisText><analysisOutcome><outcomeValue>{value}</outcomeValue>
+    <outcomeUnit>g/L</outcomeUnit></analysisOutcome></analysis>"""
+
+    observation = only(read_one(inner, contract=contracts.LABORATORY_ORDER_OUTCOME_3))["Observation"]
+
+    assert observation.get("valueQuantity", observation.get("valueString")) == shown
 
 
 @pytest.mark.parametrize(
