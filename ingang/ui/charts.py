@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor, log10
 
-WIDTH, HEIGHT = 640, 300
-LEFT, RIGHT, TOP, BOTTOM = 56, 616, 20, 256
+from ingang.ui.words import short_date
+
+# Small enough that its words can be read on a phone.
+WIDTH, HEIGHT = 400, 250
+LEFT, RIGHT, TOP, BOTTOM = 48, 388, 14, 208
 MOST_TICKS = 6
 
 
@@ -31,10 +34,11 @@ class Dot:
 
 @dataclass(frozen=True, kw_only=True)
 class Tick:
-    """A line of the scale, with what stands at it."""
+    """A line of the scale, with what stands at it. `anchor` is which end of the words stands there."""
 
     at: float
     text: str
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +90,10 @@ class LineChart:
         if len(years) > 1:
             years = years[:: ceil(len(years) / MOST_TICKS)]
             return [Tick(at=self._x(one), text=str(one.year)) for one in years]
-        return [Tick(at=self._x(one), text=one.isoformat()) for one in dict.fromkeys((first, last))]
+        if first == last:
+            return [Tick(at=self._x(first), text=short_date(first))]
+        ends = ((first, "start"), (last, "end"))
+        return [Tick(at=self._x(one), text=short_date(one), anchor=anchor) for one, anchor in ends]
 
     @property
     def _span(self) -> tuple[date, date]:

@@ -61,6 +61,7 @@ def test_without_scripts_the_page_grows_and_then_everything_stands_in_one_list(
 
     assert re.search(r"<h2>Region Uppsala</h2>.*Diagnos: Torra ögon.*</main>.*</html>", growing, re.DOTALL)
     assert "Diagnos: Torra ögon" in whole
+    assert "Diagnos: Torra ögon" in page_of(client.get(reverse(ARRIVING)))
     assert "data-arrivals" not in whole
     assert len(server.asked) == 1
     asked = AuditEvent.objects.get(event="journal.source_asked")

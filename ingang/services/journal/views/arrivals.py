@@ -31,6 +31,11 @@ class Arrivals:
         question = question_about(grant=request.grant, now=request.now)
         self.coming: list[Future[Answer]] = COLLECTOR.ask(sources=everything.waiting, question=question)
 
+    @property
+    def here(self) -> list[str]:
+        """The codes of the sources that need not be waited for."""
+        return [code for code in self._answers if code not in self._waiting]
+
     def take(self, answers: Iterable[Answer]) -> None:
         """Keep these answers, and show them from now on."""
         grant = self._request.grant

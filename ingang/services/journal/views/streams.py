@@ -63,7 +63,10 @@ async def events(arrivals: Arrivals, taken: Callable[[Iterable[Answer]], str]) -
 @residents(kinds=(CLINICAL,))
 @require_safe
 def arriving(request: ResidentRequest) -> HttpResponseBase:
-    """For readers without scripts: a page that grows by a part for each source, in the order they answer."""
+    """For readers without scripts: a page that grows by a part for each source, in the order they answer.
+
+    What is here already comes first.
+    """
     back = reverse("journal:start") + (f"?{request.GET.urlencode()}" if request.GET else "")
     whole = render_to_string("journal/arriving.html", {"start_url": back, "here": PARTS_COME_HERE}, request=request)
     return StreamingHttpResponse(_page(whole.partition(PARTS_COME_HERE), request))
@@ -83,6 +86,8 @@ def _page(whole: tuple[str, str, str], request: ResidentRequest) -> Iterator[str
 
 
 def _parts(arrivals: Arrivals, request: ResidentRequest) -> Iterator[str]:
+    for code in arrivals.here:
+        yield render_to_string("journal/part.html", arrivals.part(code=code), request=request)
     for one in as_completed(arrivals.coming):
         arrivals.take([one.result()])
         part = arrivals.part(code=one.result().code)
