@@ -16,12 +16,10 @@ from demo.simulators.rivta.records import System
 from demo.simulators.rivta.server import RivtaSimulator
 from demo.simulators.serving import Beside
 from ingang.connectors.rivta import errors
-from ingang.connectors.rivta.client import RivtaClient
-from ingang.connectors.rivta.contracts import CONTRACTS
-from ingang.connectors.rivta.settings import Producer, RivtaSettings
+from ingang.connectors.rivta.settings import RivtaSettings
 from ingang.kernel.identifiers import parse_person_identifier
 from ingang.services.journal.sources import Answer, Question, State
-from ingang.services.journal.sources.rivta.source import RivtaSource
+from ingang.services.journal.sources.rivta.source import rivta_source
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1", "::1"])
 
@@ -41,15 +39,13 @@ def fetch(beside: Beside, simulator: RivtaSimulator) -> Fetch:
     url = beside.web(simulator.app())
 
     def fetching(key: str, system: System) -> Answer:
-        source = RivtaSource(
+        source = rivta_source(
             code=system.logical_address,
             name=system.name,
             care_giver=f"{system.logical_address[:12]}-G001",
-            producer=Producer(
-                url=url, logical_address=system.logical_address, agreement="0f3c6f4e-7a2b-4a55-9a54-5b1a8e0a1177"
-            ),
-            contracts=CONTRACTS,
-            records=RivtaClient(settings=RivtaSettings(total_seconds=5.0)),
+            url=url,
+            own={"agreement": "0f3c6f4e-7a2b-4a55-9a54-5b1a8e0a1177"},
+            settings=RivtaSettings(total_seconds=5.0),
         )
         number = next(one for one in RESIDENTS if one.key == key).number(TODAY)
         identifiers = (parse_person_identifier(number, today=TODAY),)

@@ -3,6 +3,7 @@
 Source: the published schemas of each contract, in the versions that the national journal consumes (records 1).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -148,3 +149,12 @@ CONTRACTS = (
     OBSERVATIONS_1, REQUEST_ACTIVITIES_1,
 )  # fmt: skip
 """Every contract that we ask by; of two versions the newer one first."""
+
+
+def contracts_of(*, codes: Iterable[str]) -> tuple[Contract, ...]:
+    """The contracts of these codes, a newer version before an older one. Refuses a code that is none of ours."""
+    wanted = set(codes)
+    unknown = wanted - {one.code for one in CONTRACTS}
+    if unknown:
+        raise ValueError(f"no contracts of ours: {', '.join(sorted(unknown))}")
+    return tuple(one for one in CONTRACTS if one.code in wanted)

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from ingang.connectors.rivta import errors
-from ingang.connectors.rivta.contracts import CONTRACTS, DIAGNOSIS_2, OBSERVATIONS_1, REQUEST_ACTIVITIES_1, Contract
+from ingang.connectors.rivta.contracts import (
+    CONTRACTS,
+    DIAGNOSIS_2,
+    OBSERVATIONS_1,
+    REQUEST_ACTIVITIES_1,
+    Contract,
+    contracts_of,
+)
 from ingang.connectors.rivta.envelope import HEADERS, SOAP, opened, wrapped
 from ingang.connectors.rivta.messages import question, reply
 from ingang.connectors.rivta.reading import moment
@@ -67,6 +74,16 @@ def test_the_element_that_repeats_is_the_contracts_own(contract: Contract) -> No
 
     assert not schema.validate(empty)
     assert f"}}{contract.record}': This element is not expected" not in str(schema.error_log)
+
+
+def test_contracts_are_found_by_their_codes_the_newer_first() -> None:
+    codes = ["GetCareDocumentation:2", "GetDiagnosis:2", "GetCareDocumentation:3"]
+
+    found = [one.code for one in contracts_of(codes=codes)]
+
+    assert found == ["GetCareDocumentation:3", "GetCareDocumentation:2", "GetDiagnosis:2"]
+    with pytest.raises(ValueError, match="GetNothing:1"):
+        contracts_of(codes=["GetNothing:1"])
 
 
 @pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.code)

@@ -1,17 +1,18 @@
 """Care givers whose systems answer by the national service contracts: all contracts are asked at once."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid5
 
 import aiohttp
 
 from ingang.connectors.rivta import contracts, errors
-from ingang.connectors.rivta.client import RecordsByContract
+from ingang.connectors.rivta.client import RecordsByContract, RivtaClient
 from ingang.connectors.rivta.contracts import Contract
 from ingang.connectors.rivta.replies import More, Reply
-from ingang.connectors.rivta.settings import Producer
+from ingang.connectors.rivta.settings import Producer, RivtaSettings
 from ingang.foundation.records.index import index_row
 from ingang.services.journal.kinds import OTHER, REFERRALS, Kind, kind_of
 from ingang.services.journal.sources import Answer, Entry, Question, State
@@ -30,6 +31,12 @@ KINDS: dict[Contract, Kind] = {
     contracts.REQUEST_ACTIVITIES_1: REFERRALS,
 }
 RESULT = "Observation"
+STATES: tuple[tuple[type[errors.RivtaError], State], ...] = (
+    (errors.TimedOut, State.LATE),
+    (errors.SourceRefused, State.REFUSED),
+    (errors.WrongPerson, State.WRONG_PERSON),
+)
+"""How a source's failure is told to the reader; every other one is DOWN."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +144,21 @@ class RivtaSource:
             stored_at=question.asked_at,
             reference=reference,
         )
+
+
+def rivta_source(
+    *, code: str, name: str, care_giver: str, url: str, own: Mapping[str, Any], settings: RivtaSettings
+) -> RivtaSource:
+    """A system by its row and by its own settings: which `contracts` it answers by (all), and its `agreement`."""
+    codes = own.get("contracts", [one.code for one in contracts.CONTRACTS])
+    return RivtaSource(
+        code=code,
+        name=name,
+        care_giver=care_giver,
+        producer=Producer(url=url, logical_address=code, agreement=own.get("agreement", "")),
+        contracts=contracts.contracts_of(codes=codes),
+        records=RivtaClient(settings=settings),
+    )
 
 
 def _check(failures: list[BaseException], *, has_answers: bool) -> None:

@@ -23,11 +23,11 @@ from ingang.connectors.rivta.contracts import (
 )
 from ingang.connectors.rivta.fake import FakeRecordsByContract
 from ingang.connectors.rivta.replies import More, Reply, SourceStatus
-from ingang.connectors.rivta.settings import Producer
+from ingang.connectors.rivta.settings import Producer, RivtaSettings
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 from ingang.services.journal.rendering import result_references
 from ingang.services.journal.sources import Answer, Question, State
-from ingang.services.journal.sources.rivta.source import MOST_PAGES, RivtaSource
+from ingang.services.journal.sources.rivta.source import MOST_PAGES, STATES, RivtaSource, rivta_source
 from ingang.services.journal.sources.rivta.tests.examples import told_by_the_demonstration
 
 SYSTEM = "SE1-SYSTEM"
@@ -220,3 +220,29 @@ def test_another_care_giver_in_the_same_system_is_never_called_by_its_name() -> 
 
     assert {entry.care_giver for entry in answer.entries} == {"SE0000012000-G001"}
     assert "Region X" not in {entry.care_giver_name for entry in answer.entries}
+
+
+def test_a_system_is_asked_by_the_contracts_that_its_settings_name() -> None:
+    def source(**own: object) -> RivtaSource:
+        address = "https://x.example/"
+        return rivta_source(
+            code=SYSTEM, name="Region X", care_giver="SE1-G1", url=address, own=own, settings=RivtaSettings()
+        )
+
+    assert source(contracts=["GetDiagnosis:2"]).contracts == (DIAGNOSIS_2,)
+    assert source().contracts == CONTRACTS
+    assert source(agreement="a").producer == Producer(url="https://x.example/", logical_address=SYSTEM, agreement="a")
+
+
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (errors.TimedOut(), State.LATE),
+        (errors.SourceRefused(), State.REFUSED),
+        (errors.WrongPerson(), State.WRONG_PERSON),
+        (errors.Unreachable(), None),
+        (errors.AnswerGarbled(), None),
+    ],
+)
+def test_each_failure_has_one_state_or_is_down(error: errors.RivtaError, state: State | None) -> None:
+    assert next((state for kind, state in STATES if isinstance(error, kind)), None) is state
