@@ -8,6 +8,7 @@ ConnectorError
 ├── MailError      mail/errors.py
 ├── PushError      push/errors.py
 ├── SmsError       sms/errors.py
+├── RivtaError     rivta/errors.py
 └── PopulationRegisterError    population_register/errors.py
 """
 
