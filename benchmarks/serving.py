@@ -48,7 +48,7 @@ def environment(address: str, folder: Path) -> dict[str, str]:
 
     The secrets are of no worth anywhere else.
     """
-    systems = {"INGANG_SYSTEMS_FILE": str(folder / SYSTEMS)} if (folder / SYSTEMS).exists() else {}
+    systems = {"INGANG_FHIR_SYSTEMS_FILE": str(folder / SYSTEMS)} if (folder / SYSTEMS).exists() else {}
     return {name: value for name, value in os.environ.items() if not name.startswith("INGANG_")} | {
         "DJANGO_SETTINGS_MODULE": "ingang.project.settings.production",
         "INGANG_DATABASE": address,

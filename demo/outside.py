@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from demo import places
+from demo.care_systems import holdings
 from demo.nation import written_on
 from demo.registered_people import registered_people
 from demo.simulated_people import write_people
@@ -24,6 +25,13 @@ def write_people_file(*, folder: Path) -> Path:
     """Write everybody whom the population register knows: the cast and the residents around it."""
     path = folder / "people.json"
     path.write_bytes(msgspec.json.encode(registered_people(today=written_on())))
+    return path
+
+
+def write_holdings_file(*, folder: Path) -> Path:
+    """Write what the care givers of other regions hold on the cast."""
+    path = folder / "holdings.json"
+    path.write_bytes(msgspec.json.encode(holdings(today=written_on())))
     return path
 
 

@@ -8,10 +8,11 @@ PAGES_PORT, STREAMS_PORT, SIMULATORS_PORT = BASE, BASE + 1, BASE + 3
 PAGES = f"http://localhost:{PAGES_PORT}"
 STREAMS = f"http://localhost:{STREAMS_PORT}"
 SIMULATORS = f"http://localhost:{SIMULATORS_PORT}"
-PORTS = (PAGES_PORT, STREAMS_PORT, *range(SIMULATORS_PORT, SIMULATORS_PORT + 11))
+PORTS = (PAGES_PORT, STREAMS_PORT, *range(SIMULATORS_PORT, SIMULATORS_PORT + 14))
 PHONE = f"{SIMULATORS}/phone"
 MAIL = f"http://localhost:{SIMULATORS_PORT + 4}"
 SMS = f"http://localhost:{SIMULATORS_PORT + 6}"
+FHIR = f"http://localhost:{SIMULATORS_PORT + 11}"
 PUSH = f"http://localhost:{SIMULATORS_PORT + 9}"
 
 
@@ -25,10 +26,13 @@ def streams_command() -> list[str]:
     return _granian("asginl", STREAMS_PORT, "ingang.project.asgi:application")
 
 
-def simulators_command(*, cast: Path, clients: Path, people: Path, tls: Path) -> list[str]:
+def simulators_command(
+    *, cast: Path, clients: Path, people: Path, systems: Path, holdings: Path, tls: Path
+) -> list[str]:
     """The simulators of every outside system, in one process."""
     ports = ["--port-base", str(SIMULATORS_PORT)]
-    files = ["--cast", str(cast), "--clients", str(clients), "--people", str(people), "--tls-folder", str(tls)]
+    files = ["--cast", str(cast), "--clients", str(clients), "--people", str(people), "--systems", str(systems)]
+    files += ["--holdings", str(holdings), "--tls-folder", str(tls)]
     return ["-m", "demo.simulators", *ports, *files]
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from demo import places
 from demo.cast import RESIDENTS, STAFF
-from demo.outside import write_cast_file, write_clients_file, write_people_file
+from demo.connected_systems import write_systems_file
+from demo.nation import written_on
+from demo.outside import write_cast_file, write_clients_file, write_holdings_file, write_people_file
 from demo.prepare import prepare
 from demo.supervisor import Supervisor
 
@@ -19,11 +21,15 @@ def run() -> int:
         print(f"Port {taken[0]} is in use: is another demonstration running? End it first, then try again.")
         return 1
     var = prepare(root=ROOT)
-    cast, clients, people = (write(folder=var) for write in (write_cast_file, write_clients_file, write_people_file))
+    files = {
+        "cast": write_cast_file(folder=var),
+        "clients": write_clients_file(folder=var),
+        "people": write_people_file(folder=var),
+        "systems": write_systems_file(folder=var, today=written_on()),
+        "holdings": write_holdings_file(folder=var),
+    }
     supervisor = Supervisor(folder=ROOT)
-    supervisor.start(
-        "simulators", "python", *places.simulators_command(cast=cast, clients=clients, people=people, tls=var / "tls")
-    )
+    supervisor.start("simulators", "python", *places.simulators_command(**files, tls=var / "tls"))
     supervisor.start("pages", "granian", *places.pages_command())
     supervisor.start("streams", "granian", *places.streams_command())
     supervisor.start("worker", "python", "-m", "ingang.project.command", "worker")

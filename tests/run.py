@@ -14,6 +14,8 @@ from pathlib import Path
 from tests.postgres import ROOT, PostgresMissing, binaries, cluster
 
 WORKERS = "2"
+# Tests that share what takes long to make stay on one core (`xdist_group`).
+BOTH_CORES = ("-n", WORKERS, "--dist", "loadgroup")
 CHROMIUM = Path("/usr/bin/chromium")
 JOURNEYS = "tests/journeys"  # needs more than the development lock
 
@@ -55,7 +57,7 @@ def main(arguments: list[str]) -> int:
 def _everything(run: Run) -> None:
     _checks(run)
     run.stage("types", sys.executable, "-m", "mypy")
-    run.tests("SQLite", "-n", WORKERS, "-m", "not live and not journey")
+    run.tests("SQLite", *BOTH_CORES, "-m", "not live and not journey")
     _when(run, "PostgreSQL", _has_postgres, _postgres_tests)
     _when(run, "parallel clients and killed processes", _has_postgres, _live_tests)
     _when(run, "journeys in Chromium", CHROMIUM.exists, _journeys)
@@ -73,7 +75,7 @@ def _postgres_tests(run: Run) -> None:
         address = server.migrated("ingang")
         for worker in range(int(WORKERS)):
             server.migrated(f"ingang_gw{worker}", template="ingang")
-        run.tests("PostgreSQL", "-n", WORKERS, "-m", "not live and not journey", INGANG_DATABASE=address)
+        run.tests("PostgreSQL", *BOTH_CORES, "-m", "not live and not journey", INGANG_DATABASE=address)
 
 
 def _live_tests(run: Run) -> None:
@@ -81,7 +83,7 @@ def _live_tests(run: Run) -> None:
 
 
 def _journeys(run: Run) -> None:
-    run.tests("journeys in Chromium", "-m", "journey")
+    run.tests("journeys in Chromium", "-n", WORKERS, "--dist", "loadfile", "-m", "journey", JOURNEYS)
 
 
 def _when(run: Run, name: str, possible: Callable[[], bool], stage: Callable[[Run], None]) -> None:

@@ -3,10 +3,12 @@
 ConnectorError
 ├── BankIDError    bankid/errors.py
 ├── ClamdError     clamd/errors.py
+├── FhirError      fhir/errors.py
 ├── OidcError      oidc/errors.py
 ├── MailError      mail/errors.py
 ├── PushError      push/errors.py
 ├── SmsError       sms/errors.py
+├── RivtaError     rivta/errors.py
 └── PopulationRegisterError    population_register/errors.py
 """
 

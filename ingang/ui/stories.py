@@ -8,6 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
+from ingang.ui.charts import LineChart, Point
 from ingang.ui.fields import DatePartsField
 from ingang.ui.values import (
     Cell,
@@ -39,7 +40,7 @@ class Story:
 
 NAMES = """
     button link_button card notice error_summary field fieldset status summary_list timeline
-    data_table pagination empty_state failed_source week_view progress breadcrumbs back_link
+    data_table line_chart pagination empty_state failed_source week_view progress breadcrumbs back_link
     tabs emergency qr sentences person_signs shortcuts countdown idle_warning icon words page_parts
 """
 STORIES = tuple(Story(name=name) for name in NAMES.split())
@@ -89,6 +90,8 @@ def story_context() -> dict[str, Any]:
         "rows": _rows(),
         "items": _timeline(),
         "table": _table(),
+        "chart": _chart(),
+        "few": _few(),
         "middle_page": Paginator(range(200), 10).page(5),
         "week": _week(),
         "links": [
@@ -128,8 +131,24 @@ def _timeline() -> list[TimelineItem]:
             source="Ekbackens vårdcentral",
             url="#dose",
         ),
-        TimelineItem(at=date(2021, 5, 4), title=_("Visit to a nurse"), source="Sjöstadens vårdcentral", icon="person"),
+        TimelineItem(
+            at=date(2021, 5, 4),
+            title=_("Visit to a nurse"),
+            source="Sjöstadens vårdcentral",
+            icon="person",
+            mark=_("New"),
+        ),
     ]
+
+
+def _chart() -> LineChart:
+    values = ((date(2022, 5, 3), 58), (date(2023, 6, 1), 55), (date(2024, 5, 20), 44), (date(2025, 6, 9), 47))
+    points = [Point(on=on, value=value, words=f"{value} mmol/mol") for on, value in values]
+    return LineChart(title="B-HbA1c (mmol/mol)", points=points, low=31, high=46)
+
+
+def _few() -> LineChart:
+    return LineChart(title="P-CRP (mg/L)", points=[Point(on=date(2026, 2, 1), value=3, words="3 mg/L")])
 
 
 def _table() -> Table:

@@ -33,6 +33,11 @@ def day_in_words(*, value: date | datetime, now: datetime) -> str:
     return format_date(day, format=pattern, locale=_locale())
 
 
+def short_date(day: date, /) -> str:
+    """A date where there is little room, as in a chart: "27 nov. 2026"."""
+    return str(format_date(day, format="medium", locale=_locale()))
+
+
 def clock_in_words(*, value: datetime) -> str:
     """The clock in Sweden. Refuses a time without zone."""
     local_date(value=value)

@@ -22,7 +22,8 @@ def operators(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever opens every page takes longer than the quick suite has."""
+    """Whoever opens every page takes longer than the quick suite has. The walks are done once, on one core."""
     for item in items:
         if item.path.parent == HERE:
             item.add_marker(pytest.mark.slow)
+            item.add_marker(pytest.mark.xdist_group("buttons"))

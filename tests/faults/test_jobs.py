@@ -23,6 +23,7 @@ NOTHING_TO_SEE = {
     "audit.seal": "seals are made over the openings of the run itself; tests/live/test_audit_seals.py",
     "audit.partitions": "makes tables, on PostgreSQL alone; tests/live/test_audit_seals.py",
     "inbox.scan_files": "the samples' files have their verdict already; inbox/tests/test_files.py",
+    "journal.forget_answers": "no system is connected here, so nothing is kept; journal/tests/test_keeping.py",
     "people.shared_ways": "nobody of the samples shares a contact way; my_settings/tests/test_shared_ways.py",
     "people.read_register": "no register is connected here; foundation/people/tests",
 }

@@ -9,6 +9,7 @@ import pytest
 
 from ingang.connectors.bankid import errors as bankid
 from ingang.connectors.errors import ConnectorError
+from ingang.connectors.fhir import errors as fhir
 from ingang.connectors.http import is_safe_address
 from ingang.connectors.mail import errors as mail
 from ingang.connectors.oidc import errors as oidc
@@ -24,7 +25,7 @@ def tree(module: ModuleType) -> list[type[ConnectorError]]:
     ]
 
 
-@pytest.mark.parametrize("module", [bankid, oidc, mail, push, sms], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [bankid, oidc, mail, push, sms, fhir], ids=lambda module: module.__name__)
 def test_every_error_is_drawn_and_has_a_code_and_a_sentence(module: ModuleType) -> None:
     kinds = tree(module)
 
@@ -36,7 +37,8 @@ def test_every_error_is_drawn_and_has_a_code_and_a_sentence(module: ModuleType) 
 def test_neither_connectors_nor_simulators_load_django() -> None:
     code = (
         "import sys, demo.simulators.__main__, ingang.connectors.bankid.client, ingang.connectors.oidc.client, "
-        "ingang.connectors.mail.client, ingang.connectors.push.client, ingang.connectors.sms.client; "
+        "ingang.connectors.mail.client, ingang.connectors.push.client, ingang.connectors.sms.client, "
+        "ingang.connectors.fhir.client, ingang.connectors.background; "
         "sys.exit('django' in sys.modules)"
     )
 

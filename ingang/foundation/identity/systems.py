@@ -22,7 +22,7 @@ LONGEST_TOKEN = 8_000
 
 
 class RegisteredSystem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One entry of the setting SYSTEMS: the client `client_id` of `issuer` is this care giver's own system.
+    """One entry of the setting FHIR_SYSTEMS: the client `client_id` of `issuer` is this care giver's own system.
 
     `name` is what the access log calls it; `ca_bundle` whom to trust when the issuer's keys are fetched.
     """
@@ -43,7 +43,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 def registered_systems() -> tuple[RegisteredSystem, ...]:
     """Every outside system that the settings name."""
-    return tuple(msgspec.convert(settings.INGANG_SYSTEMS, list[RegisteredSystem]))
+    return tuple(msgspec.convert(settings.FHIR_SYSTEMS, list[RegisteredSystem]))
 
 
 def system_of(*, token: str, audience: str, care_giver: str, origin: Origin, now: datetime) -> Shown:

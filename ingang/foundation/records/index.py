@@ -140,7 +140,8 @@ def _unit(resource: Plain, around: Mapping[str, Plain], depth: int) -> tuple[str
 
 
 def _organisation(place: object, around: Mapping[str, Plain], depth: int) -> tuple[str, str]:
-    if not isinstance(place, Mapping):
+    # A reference to a person may carry an HSA-id too; it says of what type its target is.
+    if not isinstance(place, Mapping) or _text(place, "type") == "Practitioner":
         return "", ""
     target = around.get(_reference(place), {})
     if _text(target, "resourceType") == "PractitionerRole" and depth < 2:

@@ -81,6 +81,12 @@ def record(*, grant: Grant, id: UUID) -> FoundRecord | None:
 
 
 @query
+def texts(*, grant: Grant, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The texts of those of the resources that the grant may see."""
+    return dict(_readable(grant).filter(id__in=tuple(ids)).values_list("id", "text"))
+
+
+@query
 def named(*, grant: Grant, care_giver: str, type: str, logical_ids: Iterable[str]) -> tuple[FoundRecord, ...]:
     """Those of the care giver's resources that have these ids, in the order of the ids; the missing are left out."""
     wanted = tuple(logical_ids)

@@ -134,7 +134,14 @@ INGANG_ISSUERS: list[dict[str, Any]] = environment.listing("ISSUERS")
 ALLOWS_TEST_NUMBERS = False
 
 # Outside systems that care givers let in to their own records, as a JSON list: see foundation.identity.systems.
-INGANG_SYSTEMS: list[dict[str, Any]] = environment.listing("SYSTEMS")
+FHIR_SYSTEMS: list[dict[str, Any]] = environment.listing("FHIR_SYSTEMS")
+# The care givers' systems that the journal asks are rows; what proves who we are to each is here, as a JSON list of
+# objects with `code` and, as the agreement says, `token` or `ca_bundle`, `certificate` and `key` (paths).
+JOURNAL_SYSTEMS: list[dict[str, Any]] = environment.listing("JOURNAL_SYSTEMS")
+JOURNAL_CONNECT_SECONDS = environment.number("JOURNAL_CONNECT_SECONDS", 2)
+JOURNAL_SOURCE_SECONDS = environment.number("JOURNAL_SOURCE_SECONDS", 27)
+# Pages that grow for readers without scripts hold a thread each: so many at once in each process.
+JOURNAL_GROWING_PAGES = environment.number("JOURNAL_GROWING_PAGES", 2)
 
 # How many proxies of our own stand in front: that many entries of X-Forwarded-For are believed.
 PROXIES = environment.number("PROXIES", 0)

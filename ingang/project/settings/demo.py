@@ -6,8 +6,8 @@ from ingang.project.settings.base import *
 from ingang.project.settings.base import (
     CLAMD,
     CONTENT_SECURITY_POLICY,
+    FHIR_SYSTEMS,
     INGANG_ISSUERS,
-    INGANG_SYSTEMS,
     MAIL,
     POPULATION_REGISTER,
     PUSH,
@@ -25,7 +25,7 @@ INGANG_ISSUERS = INGANG_ISSUERS or simulated(
     secret=kept_secret(folder=VAR, name="issuer-secret"), certificates=VAR / "tls"
 )
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += own_pages(INGANG_ISSUERS)
-INGANG_SYSTEMS = INGANG_SYSTEMS or simulated_systems()
+FHIR_SYSTEMS = FHIR_SYSTEMS or simulated_systems()
 AUDIT_SEAL_SECRET = kept_secret(folder=VAR, name="audit-seal-secret")
 
 # Notices go to the simulators of mail, SMS and push, where no encryption is needed.

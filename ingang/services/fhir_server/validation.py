@@ -1,6 +1,6 @@
 """Is a resource that comes in right by FHIR R4: its structure, its dates, its required codes, and its id.
 
-The structure is checked natively by fhirkit-rs (decision record 0027); what it leaves out is checked here.
+The structure is checked natively by fhirkit-rs (decision record 0028); what it leaves out is checked here.
 """
 
 import json

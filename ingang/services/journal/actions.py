@@ -5,34 +5,41 @@ from uuid import UUID
 
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.personal.scope import action
-from ingang.foundation.records.queries import FoundRecord, record
 from ingang.kernel.errors import NotFound
 from ingang.kernel.grant import Grant
-from ingang.services.journal.kinds import TYPES
+from ingang.services.journal.keeping import Keeper
+from ingang.services.journal.queries import FoundEntry, found_entry, series_of
+from ingang.services.journal.series import Series
 
 
 @action
-def read_entry(*, grant: Grant, id: UUID, now: datetime) -> FoundRecord:
+def read_entry(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> FoundEntry:
     """The entry with its text. Refuses with NotFound what the grant may not see. Records journal.entry_read."""
-    found = _found(grant, id)
-    record_under(event="journal.entry_read", grant=grant, now=now, details=_details(found))
-    return found
+    return _opened(grant, keeper, id, "journal.entry_read", now)
 
 
 @action
-def download_entry(*, grant: Grant, id: UUID, now: datetime) -> FoundRecord:
+def download_entry(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> FoundEntry:
     """The entry to take along. Refuses as `read_entry`. Records journal.entry_downloaded."""
-    found = _found(grant, id)
-    record_under(event="journal.entry_downloaded", grant=grant, now=now, details=_details(found))
-    return found
+    return _opened(grant, keeper, id, "journal.entry_downloaded", now)
 
 
-def _found(grant: Grant, id: UUID) -> FoundRecord:
-    found = record(grant=grant, id=id)
-    if found is None or found.heading.type not in TYPES:
+@action
+def read_series(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> Series:
+    """All values of the entry's kind over time. Refuses with NotFound what the grant may not see, and what is no plain
+    number. Records journal.values_read."""
+    found = series_of(grant=grant, keeper=keeper, id=id, now=now)
+    if found is None:
         raise NotFound()
+    details = {"entry": str(id), "entries": str(len(found.values))}
+    record_under(event="journal.values_read", grant=grant, now=now, details=details)
     return found
 
 
-def _details(found: FoundRecord) -> dict[str, str]:
-    return {"entry": str(found.heading.id), "care_giver": found.heading.care_giver, "type": found.heading.type}
+def _opened(grant: Grant, keeper: Keeper, id: UUID, event: str, now: datetime) -> FoundEntry:
+    found = found_entry(grant=grant, keeper=keeper, id=id)
+    if found is None:
+        raise NotFound()
+    details = {"entry": str(id), "care_giver": found.entry.care_giver, "kind": found.entry.kind_code}
+    record_under(event=event, grant=grant, now=now, details=details)
+    return found

@@ -60,6 +60,7 @@ KINDS = (
     NOTES, DIAGNOSES, MEDICINES, VACCINATIONS, RESULTS, MEASUREMENTS, CONTACTS, WARNINGS, EXAMINATIONS, REFERRALS,
     PLANS, OTHER,
 )  # fmt: skip
+KIND_BY_CODE = {kind.code: kind for kind in KINDS}
 TYPES = frozenset[str]().union(*(kind.types for kind in KINDS))
 
 

@@ -1,30 +1,34 @@
 """Values for the templates, ready to show."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from ingang.foundation.care_units.queries import care_giver_names
-from ingang.foundation.records.queries import FoundRecord, named
-from ingang.kernel.grant import Grant
-from ingang.services.journal.rendering import result_ids, shown
-from ingang.services.journal.sources import Entry
-from ingang.services.journal.sources.records import entry_of
+from ingang.services.journal.openings import is_new
+from ingang.services.journal.queries import FoundEntry
+from ingang.services.journal.rendering import shown
+from ingang.services.journal.series import Measured, Series, measured
+from ingang.services.journal.sources import Answer, Entry, Source, State
 from ingang.services.journal.values import date_words
-from ingang.ui.values import TimelineItem
+from ingang.services.journal.words import STATE_WORDS
+from ingang.ui.charts import LineChart, Point
+from ingang.ui.values import Cell, Link, Table, TimelineItem
+from ingang.ui.words import date_in_words
 
 
-def timeline_items(*, entries: Iterable[Entry], now: datetime) -> list[TimelineItem]:
-    """The lines of the list: when, what, and who wrote it."""
+def timeline_items(*, entries: Iterable[Entry], now: datetime, since: datetime | None = None) -> list[TimelineItem]:
+    """The lines of the list: when, what, and who wrote it; what came after `since` is marked as new."""
     return [
         TimelineItem(
             at=entry.happened_at or entry.stored_at,
             when=happened_words(entry, now),
             title=title_of(entry),
             text=gettext("Not signed yet") if entry.is_signed is False else "",
+            mark=gettext("New") if is_new(entry=entry, since=since) else "",
             source=origin_of(entry),
             url=reverse("journal:entry", kwargs={"id": entry.id}),
             icon=entry.kind.icon,
@@ -33,21 +37,92 @@ def timeline_items(*, entries: Iterable[Entry], now: datetime) -> list[TimelineI
     ]
 
 
-def entry_page(*, found: FoundRecord, grant: Grant, now: datetime) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class SourceRow:
+    """A source and how it answered, in words; `is_failed` where something may be missing."""
+
+    name: str
+    words: str
+    is_failed: bool
+    is_waiting: bool
+
+
+def source_rows(*, answers: Iterable[Answer], waiting: Iterable[Source], now: datetime) -> list[SourceRow]:
+    """Every source by name: those that are asked right now, those that answered, and those that did not."""
+    coming = {source.code: source.name for source in waiting}
+    rows = [_source_row(answer, answer.code in coming, now) for answer in answers]
+    known = {answer.code for answer in answers}
+    rows += [
+        SourceRow(name=name, words=gettext("Is being asked …"), is_failed=False, is_waiting=True)
+        for code, name in coming.items()
+        if code not in known
+    ]
+    return sorted(rows, key=lambda row: row.name)
+
+
+def _source_row(answer: Answer, is_waiting: bool, now: datetime) -> SourceRow:
+    sentences = [gettext("Is being asked …") if is_waiting else gettext(STATE_WORDS[answer.state])]
+    if answer.fetched_at is not None:
+        sentences.append(gettext("Fetched %(when)s.") % {"when": date_in_words(value=answer.fetched_at, now=now)})
+    elif not is_waiting:
+        sentences.append(gettext("There may be information there that you do not see now."))
+    is_failed = answer.state is not State.ANSWERED and not is_waiting
+    return SourceRow(name=answer.name, words=" ".join(sentences), is_failed=is_failed, is_waiting=is_waiting)
+
+
+def entry_page(*, found: FoundEntry, now: datetime) -> dict[str, Any]:
     """What the page of one entry shows, with the values of a report beside it."""
-    heading = found.heading
-    names = care_giver_names(hsa_ids=frozenset({heading.care_giver}))
-    entry = entry_of(heading=heading, care_giver_name=names.get(heading.care_giver, heading.care_giver))
-    results = named(
-        grant=grant, care_giver=heading.care_giver, type="Observation", logical_ids=result_ids(text=found.text)
-    )
+    entry = found.entry
     return {
         "entry": entry,
         "kind": gettext(entry.kind.one),
         "happened": happened_words(entry, now),
         "origin": origin_of(entry),
-        "shown": shown(text=found.text, title=entry.title, results=[one.text for one in results], now=now),
+        "shown": shown(text=found.text, title=entry.title, results=[one.text for one in found.results], now=now),
+        "over_time": _over_time(found),
     }
+
+
+def series_page(*, found: Series, now: datetime) -> dict[str, Any]:
+    """A chart of the values, and the same in a table with who measured."""
+    points = [Point(on=one.on, value=one.value, words=one.words) for one in found.values]
+    rows = [
+        (
+            Cell(text=happened_words(one.entry, now), url=reverse("journal:entry", kwargs={"id": one.entry.id})),
+            Cell(text=one.words, number=True),
+            Cell(text=one.interval or "–", number=True),
+            _assessment(one),
+            Cell(text=origin_of(one.entry)),
+        )
+        for one in found.values
+    ]
+    columns = (gettext("When"), gettext("Value"), gettext("Reference interval"), gettext("Assessment"), gettext("From"))
+    return {
+        "name": found.name,
+        "chart": LineChart(title=found.name, points=points, low=found.low, high=found.high),
+        "table": Table(caption=found.name, columns=columns, rows=rows),
+    }
+
+
+def _assessment(one: Measured) -> Cell:
+    """Said in words, as the chart says it in colour; a value without an interval is not assessed."""
+    if not one.interval:
+        return Cell(text="–")
+    if one.is_outside:
+        return Cell(text=gettext("Outside the interval"), tone="warning")
+    return Cell(text=gettext("Within the interval"), tone="success")
+
+
+def _over_time(found: FoundEntry) -> list[Link]:
+    """A link to the values over time, for each plain number that the entry has."""
+    numbers = [one for one in (found, *found.results) if measured(entry=one.entry, text=one.text)]
+    return [
+        Link(
+            title=gettext("%(name)s over time") % {"name": one.entry.title},
+            url=reverse("journal:values", kwargs={"id": one.entry.id}),
+        )
+        for one in numbers
+    ]
 
 
 def title_of(entry: Entry) -> str:

@@ -59,11 +59,11 @@ def shown(*, text: str, title: str, results: Iterable[str], now: datetime) -> Sh
     )
 
 
-def result_ids(*, text: str) -> tuple[str, ...]:
-    """The logical ids of the observations that a report points at in the same records."""
+def result_references(*, text: str) -> tuple[str, ...]:
+    """The observations that a report points at in the same records, as `Observation/id`."""
     results = json.loads(text).get("result")
     references = [one.get("reference") for one in results if isinstance(one, dict)] if isinstance(results, list) else []
-    return tuple(one.partition("/")[2] for one in references if isinstance(one, str) and one.startswith("Observation/"))
+    return tuple(one for one in references if isinstance(one, str) and one.startswith("Observation/"))
 
 
 def _rows(resource: Plain, now: datetime) -> Iterator[SummaryRow]:

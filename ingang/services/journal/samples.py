@@ -1,4 +1,4 @@
-"""One entry of a person, for the test that walks every address."""
+"""Entries of a person, for the test that walks every address."""
 
 from datetime import datetime
 from typing import Any
@@ -10,14 +10,26 @@ from ingang.foundation.personal.scope import scope
 from ingang.foundation.records.importing import import_text
 from ingang.foundation.records.models import Resource
 
-NOTE = '{"resourceType":"Condition","id":"sample","code":{"text":"Pollenallergi"},"recordedDate":"2026-05-02"}'
+DIAGNOSIS = '{"resourceType":"Condition","id":"sample","code":{"text":"Pollenallergi"},"recordedDate":"2026-05-02"}'
+VALUE = (
+    '{"resourceType":"Observation","id":"value","status":"final","code":{"text":"P-CRP"},'
+    '"effectiveDateTime":"2026-05-02","valueQuantity":{"value":3,"unit":"mg/L"}}'
+)
 
 
 def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
-    """Write an entry about the owner and point at it."""
+    """Write entries about the owner and point at them."""
+    diagnosis, value = (_written(owner, text, now) for text in (DIAGNOSIS, VALUE))
+    return {
+        "journal:entry": {"id": diagnosis},
+        "journal:download": {"id": diagnosis},
+        "journal:values": {"id": value},
+    }
+
+
+def _written(owner: UUID, text: str, now: datetime) -> UUID:
     care_giver = CareGiver.objects.order_by("hsa_id").values_list("hsa_id", flat=True)[0]
-    import_text(text=NOTE, care_giver=care_giver, person=owner, now=now)
+    import_text(text=text, care_giver=care_giver, person=owner, now=now)
     grant = open_job(name="journal.samples", kinds=(Resource.data_kind,), persons=(owner,), now=now)
     with scope(grant):
-        id_ = Resource.under(grant).order_by("-id").values_list("id", flat=True)[0]
-    return {"journal:entry": {"id": id_}, "journal:download": {"id": id_}}
+        return Resource.under(grant).order_by("-id").values_list("id", flat=True)[0]

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from ingang.services.journal import views
+from ingang.services.journal.views import resident, streams
 
 app_name = "journal"
 
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("<uuid:id>/", views.entry, name="entry"),
-    path("<uuid:id>/fhir.json", views.download, name="download"),
+    path("", resident.start, name="start"),
+    path("kommer/", streams.arriving, name="arriving"),
+    path("<uuid:id>/", resident.entry, name="entry"),
+    path("<uuid:id>/varden/", resident.values, name="values"),
+    path("<uuid:id>/fhir.json", resident.download, name="download"),
 ]

@@ -68,3 +68,13 @@ CODES = {
     "low": marked("Low"),
     "unable-to-assess": marked("Can not be assessed"),
 }
+
+# How a source answered, by its State.
+STATE_WORDS = {
+    "answered": marked("Has answered."),
+    "partly": marked("Has answered with a part: there is more than is shown here."),
+    "late": marked("Did not answer in time."),
+    "refused": marked("Did not let us read."),
+    "down": marked("Can not be reached right now."),
+    "wrong_person": marked("What it answered can not be trusted and is not shown. We look into it."),
+}

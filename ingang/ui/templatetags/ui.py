@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ingang.ui import fields, words
+from ingang.ui.charts import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, LineChart
 from ingang.ui.icons import ICONS
 from ingang.ui.pages import page_links
 from ingang.ui.values import Link, PersonSigns, Sentence, Shortcut, SummaryRow, Table, TimelineItem, Tone, Week
@@ -109,6 +110,22 @@ def timeline(items: Sequence[TimelineItem], level: int = 3) -> dict[str, Any]:
 def data_table(table: Table) -> dict[str, Any]:
     """A table that becomes a list of labelled values on a narrow screen."""
     return {"table": table}
+
+
+@register.inclusion_tag("ui/components/line_chart.html")
+def line_chart(chart: LineChart, id: str = "chart") -> dict[str, Any]:
+    """Values over time. The page has the same in a table; `id` parts several charts of one page."""
+    return {
+        "chart": chart,
+        "id": id,
+        "width": WIDTH,
+        "height": HEIGHT,
+        "left": LEFT,
+        "right": RIGHT,
+        "span": RIGHT - LEFT,
+        "text_x": LEFT - 8,
+        "text_y": BOTTOM + 28,
+    }
 
 
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)

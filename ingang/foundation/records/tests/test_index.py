@@ -94,7 +94,13 @@ def test_the_unit_is_found_through_the_references(resource: dict[str, Any]) -> N
 
 
 @pytest.mark.parametrize(
-    "resource", [{}, {"encounter": {"reference": "Encounter/loop"}}, {"author": "x", "performer": [None]}]
+    "resource",
+    [
+        {},
+        {"encounter": {"reference": "Encounter/loop"}},
+        {"author": "x", "performer": [None]},
+        {"recorder": {"type": "Practitioner", "identifier": HSA, "display": "Karin Berglund"}},
+    ],
 )
 def test_without_a_unit_none_is_named(resource: dict[str, Any]) -> None:
     assert index_row(resource=resource, around=AROUND).unit_name == ""

@@ -79,7 +79,7 @@ class System:
 @pytest.fixture
 def issuer(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The issuer's keys are known without a call, and it knows a system of each care giver."""
-    settings.INGANG_SYSTEMS = [
+    settings.FHIR_SYSTEMS = [
         {"issuer": ISSUER, "client_id": client, "care_giver": care_giver, "name": f"System of {client}"}
         for care_giver, client in CLIENTS.items()
     ]

@@ -1,71 +1,90 @@
 """Where entries come from: one protocol, so that the list is the same whoever keeps the record."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from ingang.kernel.errors import Unavailable
-from ingang.kernel.grant import Grant
-from ingang.services.journal.kinds import Kind
+import aiohttp
+
+from ingang.kernel.identifiers import PersonIdentifier
+from ingang.services.journal.kinds import KIND_BY_CODE, Kind
 
 
 class State(StrEnum):
     """How a source answered. Everything but ANSWERED is told to the reader by the source's name."""
 
     ANSWERED = "answered"
+    PARTLY = "partly"
     LATE = "late"
     REFUSED = "refused"
     DOWN = "down"
+    WRONG_PERSON = "wrong_person"
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether what is shown, if anything, was fetched before."""
+        return self not in {State.ANSWERED, State.PARTLY}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A line of the journal, in our words. `happened` is the date as it was written, maybe a year alone."""
+    """A line of the journal, in our words. `happened` is the date as it was written, maybe a year alone.
+
+    `reference` is what other entries of the same source call it, as `Type/id`.
+    """
 
     id: UUID
     care_giver: str
     care_giver_name: str
+    unit: str
     unit_name: str
-    kind: Kind
+    kind_code: str
     title: str
     status: str
     happened_at: datetime | None
     happened: str
     is_signed: bool | None
     stored_at: datetime
+    reference: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """What residents call such an entry."""
+        return KIND_BY_CODE[self.kind_code]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What a source said, and when it was last known: None when it never was."""
+    """What a source said when it was asked, and when its entries were fetched: None when they never were.
+
+    `texts` are the entries' own, where the source is outside.
+    """
 
     code: str
     name: str
     state: State
-    fetched_at: datetime | None
+    asked_at: datetime
+    fetched_at: datetime | None = None
     entries: tuple[Entry, ...] = ()
+    texts: Mapping[UUID, str] = field(default_factory=dict)
 
 
-class SourceLate(Unavailable):
-    """The source did not answer in time."""
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """About whom a source is asked: every identifier that she has, the present one first."""
 
-    code = "source_late"
-
-
-class SourceRefused(Unavailable):
-    """The source would not answer us."""
-
-    code = "source_refused"
+    person: UUID
+    identifiers: tuple[PersonIdentifier, ...]
+    asked_at: datetime
 
 
 class Source(Protocol):
-    """Somebody who keeps records: a care giver by its HSA-id and name.
+    """A care giver's system outside the house.
 
-    `fetch` answers for one person under the grant. A source that can not answer raises SourceLate, SourceRefused or
-    Unavailable; it never answers with an empty list instead.
+    `fetch` tells what it has on one person. One that can not answer raises a connector's error, never an empty answer.
     """
 
     @property
@@ -74,20 +93,4 @@ class Source(Protocol):
     @property
     def name(self) -> str: ...
 
-    def fetch(self, *, grant: Grant, person: UUID, now: datetime) -> Answer: ...
-
-
-FAILURES = ((SourceLate, State.LATE), (SourceRefused, State.REFUSED), (Unavailable, State.DOWN))
-
-
-def ask(*, sources: Iterable[Source], grant: Grant, person: UUID, now: datetime) -> tuple[Answer, ...]:
-    """Every source's answer; one that fails is named with its state and takes nobody else along."""
-    return tuple(_answer(source, grant, person, now) for source in sources)
-
-
-def _answer(source: Source, grant: Grant, person: UUID, now: datetime) -> Answer:
-    try:
-        return source.fetch(grant=grant, person=person, now=now)
-    except Unavailable as failure:
-        state = next(state for kind, state in FAILURES if isinstance(failure, kind))
-        return Answer(code=source.code, name=source.name, state=state, fetched_at=None)
+    async def fetch(self, *, http: aiohttp.ClientSession, question: Question) -> Answer: ...

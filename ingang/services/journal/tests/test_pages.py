@@ -4,9 +4,11 @@ import json
 import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
@@ -15,8 +17,7 @@ from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.records.importing import import_text
 from ingang.foundation.records.models import Resource
-from ingang.kernel.errors import Unavailable
-from ingang.services.journal.sources.records import RecordsSource
+from ingang.foundation.records.queries import headings
 
 pytestmark = pytest.mark.django_db
 
@@ -82,30 +83,36 @@ def test_a_choice_that_nothing_fits_is_not_called_empty(log_in_as: LogIn) -> Non
 def test_a_source_that_fails_is_named_and_the_others_are_shown(
     log_in_as: LogIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    working = RecordsSource.fetch
-
-    def fetch(self: RecordsSource, **arguments: object) -> object:
-        if self.code == "SE0000000010-G001":
-            raise Unavailable()
-        return working(self, **arguments)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(RecordsSource, "fetch", fetch)
+    fail_for(monkeypatch, "SE0000000010-G001")
     page = log_in_as("alva").get(reverse(START)).content.decode()
 
-    assert "Region Stockholm svarade inte" in page
+    assert failed(page) == ["Region Stockholm"]
     assert "Järnbristanemi" in page
 
 
 def test_when_every_source_fails_nothing_is_called_empty(log_in_as: LogIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fetch(self: RecordsSource, **_: object) -> object:
-        raise Unavailable()
-
-    monkeypatch.setattr(RecordsSource, "fetch", fetch)
+    fail_for(monkeypatch, "SE0000000010-G001", "SE0000000020-G001")
     page = log_in_as("alva").get(reverse(START)).content.decode()
 
-    assert "Region Stockholm svarade inte" in page
+    assert failed(page) == ["Björkbackens Vård AB", "Region Stockholm"]
     assert "Det betyder inte att det inte finns några" in page
     assert 'class="empty"' not in page
+
+
+def fail_for(monkeypatch: pytest.MonkeyPatch, *care_givers: str) -> None:
+    """The database can not answer for these."""
+
+    def read(*, care_giver: str, **arguments: Any) -> Any:
+        if care_giver in care_givers:
+            raise OperationalError("gone")
+        return headings(care_giver=care_giver, **arguments)
+
+    monkeypatch.setattr("ingang.services.journal.sources.records.headings", read)
+
+
+def failed(page: str) -> list[str]:
+    """The sources that are named as failed."""
+    return re.findall(r'class="failed-title">([^<]*)<', page)
 
 
 def test_one_without_entries_is_told_what_would_be_here(log_in_as: LogIn) -> None:
@@ -149,7 +156,7 @@ def test_an_entry_is_shown_with_its_origin_and_its_reading_is_recorded(
     assert "Undersöks med dermatoskop" in page
     assert "Hudmottagningen Solgläntan, Region Stockholm" in page
     assert (event.person, event.actor) == (cast("alva"), str(cast("alva")))
-    assert event.details == {"entry": str(note.id), "care_giver": "SE0000000010-G001", "type": "DocumentReference"}
+    assert event.details == {"entry": str(note.id), "care_giver": "SE0000000010-G001", "kind": "anteckningar"}
 
 
 def test_an_answer_from_the_laboratory_shows_its_values(log_in_as: LogIn, cast: Callable[[str], UUID]) -> None:

@@ -4,16 +4,12 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.utils import translation
 
-from ingang.kernel.errors import Unavailable
 from ingang.services.journal.kinds import KINDS, TYPES, kind_of
-from ingang.services.journal.queries import narrowed
-from ingang.services.journal.rendering import result_ids, shown
-from ingang.services.journal.sources import Answer, Source, SourceLate, SourceRefused, State, ask
+from ingang.services.journal.rendering import result_references, shown
 from ingang.services.journal.values import date_words, said
 
 NOW = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
@@ -120,41 +116,10 @@ def test_members_of_the_wrong_kind_take_no_page_down(members: dict[str, Any]) ->
 def test_a_report_points_at_its_observations() -> None:
     text = json.dumps({"result": [{"reference": "Observation/1"}, {"reference": "urn:uuid:2"}, {}, 3]})
 
-    assert result_ids(text=text) == ("1",)
+    assert result_references(text=text) == ("Observation/1",)
 
 
 @pytest.mark.parametrize("type_", sorted(TYPES))
 @pytest.mark.parametrize("category", ["", "laboratory", "vital-signs", "RAD", "LAB"])
 def test_every_type_has_a_kind(type_: str, category: str) -> None:
     assert kind_of(type=type_, category=category) in KINDS
-
-
-class Failing:
-    """A source that fails as told."""
-
-    code = "SE0000000099-G001"
-    name = "Region X"
-
-    def __init__(self, failure: Exception) -> None:
-        self.failure = failure
-
-    def fetch(self, **_: Any) -> Answer:
-        raise self.failure
-
-
-@pytest.mark.parametrize(
-    ("failure", "state"),
-    [(SourceLate(), State.LATE), (SourceRefused(), State.REFUSED), (Unavailable(), State.DOWN)],
-)
-def test_a_failing_source_is_named_with_its_state(failure: Exception, state: State) -> None:
-    source: Source = Failing(failure)
-
-    answers = ask(sources=[source], grant=None, person=UUID(int=1), now=NOW)  # type: ignore[arg-type]
-
-    assert [(one.name, one.state) for one in answers] == [("Region X", state)]
-    assert narrowed(answers=answers).failed == answers
-
-
-def test_a_mistake_of_ours_is_not_taken_for_a_failing_source() -> None:
-    with pytest.raises(KeyError):
-        ask(sources=[Failing(KeyError("x"))], grant=None, person=UUID(int=1), now=NOW)  # type: ignore[arg-type]

@@ -6,9 +6,8 @@ from http import HTTPStatus
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
-from django.conf import settings
 from django.db import connections
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -16,6 +15,7 @@ from ingang.foundation.access.doors import public
 from ingang.foundation.identity.middleware import asks_by_itself
 from ingang.foundation.identity.sessions import log_in_is_open
 from ingang.services.log_in.views.parts import house
+from ingang.ui.streams import event, event_stream, for_the_pages
 
 LOOKS_EVERY = 2.0
 BEATS_EVERY = 12
@@ -29,11 +29,8 @@ def session(plain: HttpRequest) -> HttpResponseBase:
     """Say `ended` once, when the log-in of this browser has ended. Listening does not extend it."""
     request = house(plain)
     if request.log_in is None:
-        return _for_the_pages(HttpResponse(status=HTTPStatus.UNAUTHORIZED))
-    events = until_ended(is_open=sync_to_async(_looker(request.log_in.id)), pause=LOOKS_EVERY)
-    response = StreamingHttpResponse(events, content_type="text/event-stream")
-    response["X-Accel-Buffering"] = "no"
-    return _for_the_pages(response)
+        return for_the_pages(HttpResponse(status=HTTPStatus.UNAUTHORIZED))
+    return event_stream(until_ended(is_open=sync_to_async(_looker(request.log_in.id)), pause=LOOKS_EVERY))
 
 
 async def until_ended(*, is_open: Callable[[], Awaitable[bool]], pause: float) -> AsyncIterator[bytes]:
@@ -45,7 +42,7 @@ async def until_ended(*, is_open: Callable[[], Awaitable[bool]], pause: float) -
         if looks % BEATS_EVERY == 0:
             yield b": still here\n\n"
         await asyncio.sleep(pause)
-    yield b"event: ended\ndata:\n\n"
+    yield event("ended")
 
 
 def _looker(log_in: UUID) -> Callable[[], bool]:
@@ -57,11 +54,3 @@ def _looker(log_in: UUID) -> Callable[[], bool]:
             connections.close_all()
 
     return look
-
-
-def _for_the_pages(response: HttpResponseBase) -> HttpResponseBase:
-    response["Cache-Control"] = "no-store"
-    if settings.PAGES_ORIGIN:
-        response["Access-Control-Allow-Origin"] = settings.PAGES_ORIGIN
-        response["Access-Control-Allow-Credentials"] = "true"
-    return response

@@ -1,0 +1,1 @@
+"""The national engagement index, simulated over what the simulated record systems hold."""

@@ -1,0 +1,1 @@
+"""Care givers' systems that speak FHIR R4."""

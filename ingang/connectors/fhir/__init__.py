@@ -1,0 +1,1 @@
+"""FHIR R4 servers of others, asked by search."""

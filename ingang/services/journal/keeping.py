@@ -1,0 +1,161 @@
+"""Answers from outside, kept for one log-in at most, sealed with a key that only that browser's session makes."""
+
+import zlib
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+from ingang.foundation.audit.actions import record_under
+from ingang.foundation.care_units.queries import sensitive_units
+from ingang.foundation.identity.sessions import log_in_is_open
+from ingang.foundation.personal.scope import action, query
+from ingang.foundation.work_items.actions import create_work
+from ingang.kernel.grant import OPERATION, Grant
+from ingang.services.journal.models import KeptAnswer, KeptTexts
+from ingang.services.journal.sources import Answer, Entry, State
+
+FRESH = timedelta(minutes=10)
+"""How long an answer counts as new enough."""
+TRIED = timedelta(minutes=1)
+"""How soon a source that failed is asked again."""
+TEXTS_IN_A_PART = 100
+
+WRONG_PERSON = "journal.wrong_person"
+"""The work of finding out why a source answered about somebody else."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keeper:
+    """One log-in in one browser. `session_key` is the browser's own secret: without it nothing kept can be read."""
+
+    log_in: UUID
+    session_key: str = field(repr=False)
+
+    def seal(self, value: object) -> bytes:
+        """The value as it is kept."""
+        return self._cipher.encrypt(zlib.compress(msgspec.json.encode(value), 1))
+
+    def opened(self, sealed: bytes | memoryview) -> bytes | None:
+        """What was sealed, as JSON; None where another browser, or another key of ours, sealed it."""
+        try:
+            return zlib.decompress(self._cipher.decrypt(bytes(sealed)))
+        except InvalidToken:
+            return None
+
+    @cached_property
+    def _cipher(self) -> Fernet:
+        secret = f"{settings.SECRET_KEY}{self.session_key}".encode()
+        made = HKDF(algorithm=SHA256(), length=32, salt=self.log_in.bytes, info=b"journal").derive(secret)
+        return Fernet(urlsafe_b64encode(made))
+
+
+class _Headings(msgspec.Struct):
+    name: str
+    entries: list[Entry]
+
+
+@action
+def keep(*, grant: Grant, keeper: Keeper, answer: Answer, now: datetime) -> None:
+    """Keep what a source answered, in place of what it said before; a failure leaves that and its age.
+
+    Records journal.source_asked. A source that answered about somebody else becomes the operation's work at once.
+    """
+    details = {"system": answer.code, "state": str(answer.state), "entries": str(len(answer.entries))}
+    record_under(event="journal.source_asked", grant=grant, now=now, details=details)
+    mine = {"log_in": keeper.log_in, "system": answer.code}
+    if answer.state is State.WRONG_PERSON:
+        create_work(grant=grant, unit=OPERATION, kind=WRONG_PERSON, subject=answer.code, due_at=now, now=now)
+    if answer.state.is_failure:
+        changed = {"state": answer.state, "asked_at": answer.asked_at}
+        if KeptAnswer.under(grant).filter(**mine).update(**changed):
+            return
+    _replace(grant, keeper, answer, mine)
+
+
+def _replace(grant: Grant, keeper: Keeper, answer: Answer, mine: dict[str, Any]) -> None:
+    KeptAnswer.under(grant).filter(**mine).delete()
+    KeptTexts.under(grant).filter(**mine).delete()
+    KeptAnswer(
+        person=grant.person,
+        state=answer.state,
+        asked_at=answer.asked_at,
+        fetched_at=answer.fetched_at,
+        sealed=keeper.seal(_Headings(name=answer.name, entries=list(answer.entries))),
+        **mine,
+    ).save(force_insert=True)
+    KeptTexts.under(grant).bulk_create(
+        KeptTexts(person=grant.person, part=number, sealed=keeper.seal(texts), **mine)
+        for number, texts in enumerate(_parts(answer))
+    )
+
+
+@action
+def forget(*, grant: Grant, now: datetime) -> int:
+    """Forget what is kept for log-ins that have ended; tells how many answers. Under a job's grant."""
+    log_ins = set(KeptAnswer.under(grant).values_list("log_in", flat=True))
+    ended = [one for one in log_ins if not log_in_is_open(id=one, now=now)]
+    KeptTexts.under(grant).filter(log_in__in=ended).delete()
+    return KeptAnswer.under(grant).filter(log_in__in=ended).delete()[0]
+
+
+@query
+def kept(*, grant: Grant, keeper: Keeper) -> tuple[Answer, ...]:
+    """What is kept for this log-in, with what the grant reaches alone, by name."""
+    rows = KeptAnswer.under(grant).filter(log_in=keeper.log_in).order_by("system")
+    return tuple(sorted(filter(None, (_answer(row, keeper, grant) for row in rows)), key=lambda one: one.name))
+
+
+@query
+def kept_texts(*, grant: Grant, keeper: Keeper, system: str, entries: Iterable[UUID]) -> dict[UUID, str]:
+    """The texts of these entries of one source."""
+    wanted, found = set(entries), dict[UUID, str]()
+    for row in KeptTexts.under(grant).filter(log_in=keeper.log_in, system=system).order_by("part"):
+        if wanted <= found.keys():
+            break
+        opened = keeper.opened(row.sealed)
+        texts = msgspec.json.decode(opened, type=dict[UUID, str]) if opened else {}
+        found |= {one: text for one, text in texts.items() if one in wanted}
+    return found
+
+
+def is_fresh(*, answer: Answer, now: datetime) -> bool:
+    """Whether the source need not be asked again yet."""
+    return now - answer.asked_at < (TRIED if answer.state.is_failure else FRESH)
+
+
+def within(*, grant: Grant, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """What the grant reaches. What a sensitive unit wrote leaves no trace for a guardian (corrections 3.2)."""
+    reached = [one for one in entries if grant.reaches(care_giver=one.care_giver, unit=one.unit)]
+    hidden = sensitive_units(hsa_ids=frozenset(one.unit for one in reached)) if grant.is_guardian else frozenset()
+    return tuple(one for one in reached if one.unit not in hidden)
+
+
+def _parts(answer: Answer) -> Iterator[dict[UUID, str]]:
+    """The texts in the order of the entries, a part at a time."""
+    for first in range(0, len(answer.entries), TEXTS_IN_A_PART):
+        yield {one.id: answer.texts[one.id] for one in answer.entries[first : first + TEXTS_IN_A_PART]}
+
+
+def _answer(row: KeptAnswer, keeper: Keeper, grant: Grant) -> Answer | None:
+    opened = keeper.opened(row.sealed)
+    if opened is None:
+        return None
+    headings = msgspec.json.decode(opened, type=_Headings)
+    return Answer(
+        code=row.system,
+        name=headings.name,
+        state=State(row.state),
+        asked_at=row.asked_at,
+        fetched_at=row.fetched_at,
+        entries=within(grant=grant, entries=headings.entries),
+    )

@@ -1,0 +1,80 @@
+"""What the elements of the maternity record are called, and what its codes mean.
+
+Source: the contract's schema and Inera's code systems. The words belong to the record, so they are Swedish in every
+language of the page, as all of it is.
+"""
+
+SECTIONS = {
+    "registrationRecord": ("registration", "Inskrivning mödravård"),
+    "pregnancyCheckupRecord": ("checkup", "Graviditetskontroll"),
+    "postDeliveryRecord": ("post-delivery", "Eftervård"),
+}
+
+LABELS = {
+    "lastMenstrualPeriod": "Sista menstruationens första dag",
+    "indicationPregnancy": "Graviditetstest positivt",
+    "contraceptiveDiscontinued": "Preventivmedel avslutat",
+    "expectedDayOfDeliveryFromLastMenstrualPeriod": "Beräknad förlossning enligt sista mens",
+    "expectedDayOfDeliveryFromUltrasoundScan": "Beräknad förlossning enligt ultraljud",
+    "expectedDayOfDeliveryFromEmbryonicTransfer": "Beräknad förlossning enligt embryoöverföring",
+    "length": "Längd",
+    "weight": "Vikt",
+    "bodyMassIndex": "BMI",
+    "infertility": "Ofrivillig barnlöshet, år",
+    "previousGravidityAndParity": "Tidigare graviditet",
+    "year": "År",
+    "month": "Månad",
+    "delivery": "Utfall",
+    "healthcareFacility": "Vårdinrättning",
+    "progress": "Förlopp",
+    "sex": "Barnets kön",
+    "weightOfChild": "Barnets vikt",
+    "gestation": "Graviditetslängd, veckor",
+    "diseasesThrombosis": "Trombos",
+    "diseasesEndocineDiseases": "Endokrin sjukdom",
+    "diseasesRecurrentUrinaryTractInfections": "Återkommande urinvägsinfektioner",
+    "diseasesDiabetesMellitus": "Diabetes mellitus",
+    "medicationDuringPregnacy": "Läkemedel under graviditeten",
+    "medicament": "Läkemedel",
+    "dosage": "Dosering",
+    "assessmentAtFirstContactStandardCare": "Basprogram enligt bedömning vid inskrivning",
+    "completeWeeksOfGestation": "Fullgångna graviditetsveckor",
+    "symphysisFundalHeight": "Symfys–fundusmått",
+    "haemoglobin": "Hemoglobin",
+    "bloodPressureSystolic": "Blodtryck, systoliskt",
+    "bloodPressureDiastolic": "Blodtryck, diastoliskt",
+    "proteinuria": "Protein i urinen",
+    "glycosuria": "Glukos i urinen",
+    "fetalPosition": "Fosterläge",
+    "fetalPresentation": "Fosterbjudning",
+    "fetalHeartRate": "Fosterljud",
+    "typeOfLeave": "Ledighet",
+    "medicationSinceRegistration": "Läkemedel sedan inskrivningen",
+    "motherPostDeliveryRecord": "Modern",
+    "childPostDeliveryRecord": "Barn",
+    "bodyTemperature": "Kroppstemperatur",
+    "scarsOK": "Ärr utan anmärkning",
+    "sutureRemoved": "Suturer borttagna",
+    "perineumComfortable": "Perineum utan besvär",
+    "vulvaVaginaPortioOK": "Vulva, vagina och portio utan anmärkning",
+    "uterusContracted": "Livmodern sammandragen",
+    "uterusNote": "Anteckning om livmodern",
+    "breastfeeding": "Ammar",
+    "ordinalNumber": "Nummer i ordningen",
+    "apgarScore1": "Apgar efter 1 minut",
+    "apgarScore5": "Apgar efter 5 minuter",
+    "apgarScore10": "Apgar efter 10 minuter",
+}
+
+CODES = {
+    "delivery": {
+        "0": "Ej angivet",
+        "1": "X-gravid",
+        "2": "Spontan abort",
+        "4": "Dödfött",
+        "5": "Levande fött",
+    },
+    "fetalPosition": {"0": "Huvudläge", "1": "Sätesläge", "2": "Snedläge", "3": "Tvärläge"},
+    "typeOfLeave": {"0": "Sjukskrivning", "1": "Havandekapsledighet", "2": "Föräldrarledighet"},
+    "sex": {"0": "Okänt", "1": "Man", "2": "Kvinna", "9": "Ej tillämpligt"},
+}

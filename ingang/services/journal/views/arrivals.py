@@ -1,0 +1,66 @@
+"""Answers as they come: what is here already, and what each source adds until the last has answered."""
+
+from collections.abc import Iterable
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import Any
+
+from ingang.foundation.identity.requests import ResidentRequest
+from ingang.services.journal.keeping import keep, within
+from ingang.services.journal.openings import note_opening
+from ingang.services.journal.pages import source_rows, timeline_items
+from ingang.services.journal.queries import narrowed, question_about, timeline
+from ingang.services.journal.sources import Answer
+from ingang.services.journal.sources.collecting import COLLECTOR
+from ingang.services.journal.views.parts import Here, found_context, keeper_of
+
+LATEST = 10
+"""So many entries of each source stand on the growing page."""
+
+
+class Arrivals:
+    """One reader's opening of the journal. Asks every source that is not fresh as soon as it is made."""
+
+    def __init__(self, request: ResidentRequest) -> None:
+        self._request = request
+        self._keeper = keeper_of(request)
+        self._since = note_opening(grant=request.grant, now=request.now)
+        everything = timeline(grant=request.grant, keeper=self._keeper, now=request.now)
+        self._answers = {answer.code: answer for answer in everything.answers}
+        self._waiting = {source.code: source for source in everything.waiting}
+        question = question_about(grant=request.grant, now=request.now)
+        self.coming: list[Future[Answer]] = COLLECTOR.ask(sources=everything.waiting, question=question)
+
+    @property
+    def here(self) -> list[str]:
+        """The codes of the sources that need not be waited for."""
+        return [code for code in self._answers if code not in self._waiting]
+
+    def take(self, answers: Iterable[Answer]) -> None:
+        """Keep these answers, and show them from now on."""
+        grant = self._request.grant
+        for answer in answers:
+            keep(grant=grant, keeper=self._keeper, answer=answer, now=self._request.now)
+            self._waiting.pop(answer.code, None)
+            earlier = self._answers.get(answer.code)
+            if answer.state.is_failure and earlier is not None:
+                self._answers[answer.code] = replace(earlier, state=answer.state, asked_at=answer.asked_at)
+            else:
+                self._answers[answer.code] = replace(answer, entries=within(grant=grant, entries=answer.entries))
+
+    def context(self) -> dict[str, Any]:
+        """What the list shows now, by the filter in the address."""
+        answers, waiting = tuple(self._answers.values()), tuple(self._waiting.values())
+        here = Here(answers=answers, waiting=waiting, since=self._since)
+        return found_context(here=here, request=self._request)
+
+    def part(self, *, code: str) -> dict[str, Any]:
+        """What the growing page says of one source: how it answered, and its latest entries."""
+        answer = self._answers[code]
+        latest = narrowed(answers=[answer]).entries[:LATEST]
+        (source,) = source_rows(answers=[answer], waiting=(), now=self._request.now)
+        return {
+            "source": source,
+            "items": timeline_items(entries=latest, now=self._request.now, since=self._since),
+            "more": len(answer.entries) - len(latest),
+        }

@@ -1,0 +1,57 @@
+"""Pages for residents: the list, one entry, and its file."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from ingang.foundation.access.doors import residents
+from ingang.foundation.identity.requests import ResidentRequest
+from ingang.services.journal.actions import download_entry, read_entry, read_series
+from ingang.services.journal.openings import note_opening
+from ingang.services.journal.pages import entry_page, series_page
+from ingang.services.journal.queries import timeline
+from ingang.services.journal.views.parts import CLINICAL, Here, found_context, keeper_of
+
+
+@residents(kinds=(CLINICAL,))
+@require_safe
+def start(request: ResidentRequest) -> HttpResponse:
+    since = note_opening(grant=request.grant, now=request.now)
+    everything = timeline(grant=request.grant, keeper=keeper_of(request), now=request.now)
+    here = Here(answers=everything.answers, waiting=everything.waiting, since=since)
+    context = found_context(here=here, request=request)
+    if everything.waiting:
+        asked = f"?{request.GET.urlencode()}" if request.GET else ""
+        context["stream_url"] = f"{settings.STREAM_ORIGIN}{reverse('journal_streams:answers')}{asked}"
+        context["plain_url"] = reverse("journal:arriving") + asked
+    return render(request, "journal/start.html", context)
+
+
+@residents(kinds=(CLINICAL,))
+@require_safe
+def entry(request: ResidentRequest, id: UUID) -> HttpResponse:
+    found = read_entry(grant=request.grant, keeper=keeper_of(request), id=id, now=request.now)
+    context = entry_page(found=found, now=request.now)
+    return render(request, "journal/entry.html", {**context, "start_url": reverse("journal:start")})
+
+
+@residents(kinds=(CLINICAL,))
+@require_safe
+def values(request: ResidentRequest, id: UUID) -> HttpResponse:
+    found = read_series(grant=request.grant, keeper=keeper_of(request), id=id, now=request.now)
+    entry_url = reverse("journal:entry", kwargs={"id": id})
+    return render(request, "journal/values.html", {**series_page(found=found, now=request.now), "entry_url": entry_url})
+
+
+@residents(kinds=(CLINICAL,))
+@require_safe
+def download(request: ResidentRequest, id: UUID) -> HttpResponse:
+    found = download_entry(grant=request.grant, keeper=keeper_of(request), id=id, now=request.now)
+    name = gettext("journal-entry")
+    headers = {"Content-Disposition": f'attachment; filename="{name}.json"', "Cache-Control": "no-store"}
+    return HttpResponse(found.text, content_type="application/fhir+json; charset=utf-8", headers=headers)

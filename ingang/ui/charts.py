@@ -1,0 +1,127 @@
+"""Charts as SVG that the server draws: they print, need no script, and stand beside a table that says the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil, floor, log10
+
+from ingang.ui.words import short_date
+
+# Small enough that its words can be read on a phone.
+WIDTH, HEIGHT = 400, 250
+LEFT, RIGHT, TOP, BOTTOM = 48, 388, 14, 208
+MOST_TICKS = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """A value on a day; `words` is the value as it was written."""
+
+    on: date
+    value: float
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dot:
+    """Where a point lies, and whether it is outside the band."""
+
+    x: float
+    y: float
+    words: str
+    is_outside: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick:
+    """A line of the scale, with what stands at it. `anchor` is which end of the words stands there."""
+
+    at: float
+    text: str
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineChart:
+    """Values over time. `low` and `high` are the ends of the band in which values usually lie; each may be open."""
+
+    title: str
+    points: Sequence[Point]
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def dots(self) -> list[Dot]:
+        """The points in the order of their days."""
+        return [
+            Dot(x=self._x(one.on), y=self._y(one.value), words=one.words, is_outside=self._is_outside(one.value))
+            for one in sorted(self.points, key=lambda one: one.on)
+        ]
+
+    @property
+    def line(self) -> str:
+        """The line through the dots."""
+        return " ".join(f"{dot.x},{dot.y}" for dot in self.dots)
+
+    @property
+    def band(self) -> tuple[float, float] | None:
+        """Top and height of the band; None where there is none."""
+        if self.low is None and self.high is None:
+            return None
+        top = TOP if self.high is None else self._y(self.high)
+        bottom = BOTTOM if self.low is None else self._y(self.low)
+        return top, round(bottom - top, 1)
+
+    @property
+    def values(self) -> list[Tick]:
+        """The scale of values: round numbers, lowest first."""
+        bottom, top, step = self._scale
+        decimals = max(0, -floor(log10(step)))
+        return [
+            Tick(at=self._y(bottom + number * step), text=f"{bottom + number * step:.{decimals}f}".replace(".", ","))
+            for number in range(round((top - bottom) / step) + 1)
+        ]
+
+    @property
+    def days(self) -> list[Tick]:
+        """The scale of time: the first of each year where there are several, otherwise the first and last day."""
+        first, last = self._span
+        years = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
+        if len(years) > 1:
+            years = years[:: ceil(len(years) / MOST_TICKS)]
+            return [Tick(at=self._x(one), text=str(one.year)) for one in years]
+        if first == last:
+            return [Tick(at=self._x(first), text=short_date(first))]
+        ends = ((first, "start"), (last, "end"))
+        return [Tick(at=self._x(one), text=short_date(one), anchor=anchor) for one, anchor in ends]
+
+    @property
+    def _span(self) -> tuple[date, date]:
+        days = [one.on for one in self.points]
+        return min(days), max(days)
+
+    @property
+    def _scale(self) -> tuple[float, float, float]:
+        """Bottom, top and step: room for every value and the band's ends, in steps of 1, 2 or 5."""
+        shown = [one.value for one in self.points] + [end for end in (self.low, self.high) if end is not None]
+        least, most = min(shown), max(shown)
+        spread = (most - least) or abs(most) or 1.0
+        rough = spread * 1.2 / MOST_TICKS
+        size = 10.0 ** floor(log10(rough))
+        step = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough)
+        # No value lies at the very edge, but what is never negative begins at zero.
+        bottom, top = ceil(round(least / step, 6)) - 1, floor(round(most / step, 6)) + 1
+        return (max(bottom, 0) if least >= 0 else bottom) * step, top * step, step
+
+    def _x(self, on: date) -> float:
+        first, last = self._span
+        if first == last:
+            return (LEFT + RIGHT) / 2
+        return round(LEFT + (RIGHT - LEFT) * (on - first).days / (last - first).days, 1)
+
+    def _y(self, value: float) -> float:
+        bottom, top, _ = self._scale
+        return round(BOTTOM - (BOTTOM - TOP) * (value - bottom) / (top - bottom), 1)
+
+    def _is_outside(self, value: float) -> bool:
+        return (self.low is not None and value < self.low) or (self.high is not None and value > self.high)
