@@ -103,9 +103,7 @@ def test_an_odd_address_is_missing(system: System, path: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "care_giver", ["%00", "%C3%28", "'--", "a" * 5000, "%0d%0aX:%20y", "..%2f..", "å", "se0000000020-g001"]
-)
+@pytest.mark.parametrize("care_giver", ["%00", "%C3%28", "'--", "a" * 5000, "%0d%0aX:%20y", "..%2f..", "å"])
 def test_an_odd_care_giver_is_missing_or_asks_for_a_token(system: System, care_giver: str) -> None:
     open_to_all, closed = (Client().get(f"/fhir/{care_giver}/{path}") for path in ("metadata", "Patient/1"))
 
