@@ -10,7 +10,7 @@ from ingang.services.fhir_server.bundles import bundle, found_entry
 from ingang.services.fhir_server.errors import Gone, NoSuchResource, NotUnderstood
 from ingang.services.fhir_server.linking import local_names
 from ingang.services.fhir_server.reading import current
-from ingang.services.fhir_server.summary import document
+from ingang.services.fhir_server.summary import SECTIONS, document
 
 EVERYTHING_TAKES = frozenset({"_type", "_format"})
 
@@ -31,8 +31,14 @@ def everything(desk: Desk, asked: Asked) -> Answer:
 
 
 def summary(desk: Desk, asked: Asked) -> Answer:
-    """The International Patient Summary of what the care giver holds."""
+    """The International Patient Summary of what the care giver holds.
+
+    Refuses a token that may not read all that a section is made of: what it leaves out would be told as not recorded.
+    """
     patient = _patient(desk, asked)
+    for section in SECTIONS:
+        for kind in sorted(section.types):
+            desk.check_scope("r", kind)
     return Answer(text=document(desk=desk, patient=patient, kept=held(desk, _person(desk, patient))))
 
 

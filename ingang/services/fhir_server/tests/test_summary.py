@@ -1,6 +1,7 @@
 """The patient summary says what is known, says what is not known, and every reference in it resolves."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,10 +11,13 @@ import pytest
 
 from conftest import number_of
 from demo.records import seed
-from ingang.services.fhir_server.tests.conftest import PERSONNUMMER, System, base, observation
+from ingang.services.fhir_server.tests.conftest import PERSONNUMMER, System, base, observation, token
 
 pytestmark = pytest.mark.django_db
-SNOMED = "http://snomed.info/sct"
+READ = {
+    "Patient", "Condition", "AllergyIntolerance", "MedicationStatement", "MedicationRequest", "Immunization",
+    "Observation", "DiagnosticReport",
+}  # fmt: skip
 
 
 def summary(system: System, patient: str) -> dict[str, Any]:
@@ -107,6 +111,15 @@ def test_a_reference_to_what_is_gone_becomes_a_logical_one(system: System, alva:
     (blood,) = [one["resource"] for one in document["entry"] if one["resource"]["resourceType"] == "Observation"]
     logical = {"system": base(), "value": f"Encounter/{made['id']}"}
     assert blood["encounter"] == {"display": "Besök", "identifier": logical}
+
+
+def test_a_token_that_may_not_read_it_all_gets_no_summary(system: System, alva: str, now: datetime) -> None:
+    for kind in ("AllergyIntolerance", "MedicationStatement", "Immunization"):
+        others = " ".join(f"system/{one}.r" for one in READ - {kind})
+        partly = replace(system, token=token(now, scope=others))
+        assert partly.get(f"Patient/{alva}/$summary").status_code == 403
+    whole = replace(system, token=token(now, scope=" ".join(f"system/{one}.r" for one in READ)))
+    assert whole.get(f"Patient/{alva}/$summary").status_code == 200
 
 
 def test_an_imported_life_becomes_a_whole_summary(system: System, cast: Callable[[str], UUID], now: datetime) -> None:
