@@ -23,8 +23,8 @@ class Contract:
     `record` is the element of an answer that repeats, `types_version` the major version of the domain's own types.
     `period` and `source_system` are what the question calls them; empty where it knows none. `categorization` holds the
     engagement index's words for what the contract answers with. `needs_agreement`: the question carries the id of an
-    agreement. `has_pages`: an answer may be partial and say how to go on. `action` is the SOAPAction of a contract whose
-    description names another than it should.
+    agreement. `has_pages`: an answer may be partial and say how to go on. `action` is the SOAPAction where what
+    is published names another than it should.
     """
 
     name: str
