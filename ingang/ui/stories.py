@@ -131,7 +131,13 @@ def _timeline() -> list[TimelineItem]:
             source="Ekbackens vårdcentral",
             url="#dose",
         ),
-        TimelineItem(at=date(2021, 5, 4), title=_("Visit to a nurse"), source="Sjöstadens vårdcentral", icon="person"),
+        TimelineItem(
+            at=date(2021, 5, 4),
+            title=_("Visit to a nurse"),
+            source="Sjöstadens vårdcentral",
+            icon="person",
+            mark=_("New"),
+        ),
     ]
 
 

@@ -30,7 +30,10 @@ class SummaryRow:
 
 @dataclass(frozen=True, kw_only=True)
 class TimelineItem:
-    """Something that happened at a time, from a source; `when` says it in words where the date is not fully known."""
+    """Something that happened at a time, from a source; `when` says it in words where the date is not fully known.
+
+    `mark` is a word that the reader should see first, as "New".
+    """
 
     at: datetime | date
     title: str
@@ -39,6 +42,7 @@ class TimelineItem:
     url: str = ""
     icon: str = ""
     when: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,3 +71,19 @@ class KeptTexts(PersonalModel):
             models.UniqueConstraint(fields=["person", "log_in", "system", "part"], name="journal_kept_texts_once")
         ]
         indexes = [models.Index(fields=["log_in"], name="journal_kept_texts_log_in")]
+
+
+class Opening(PersonalModel):
+    """When a reader opened a person's journal last, and the time before: what came in between is new to that reader."""
+
+    data_kind = "records.clinical"
+
+    reader = models.UUIDField()
+    opened_at = models.DateTimeField()
+    before_at = models.DateTimeField(null=True)
+
+    personal_fields = frozenset({"person", "reader", "opened_at", "before_at"})
+    plain_fields = frozenset({"id"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "reader"], name="journal_opening_once")]

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from ingang.services.journal.openings import is_new
 from ingang.services.journal.queries import FoundEntry
 from ingang.services.journal.rendering import shown
 from ingang.services.journal.series import Measured, Series, measured
@@ -19,14 +20,15 @@ from ingang.ui.values import Cell, Link, Table, TimelineItem
 from ingang.ui.words import date_in_words
 
 
-def timeline_items(*, entries: Iterable[Entry], now: datetime) -> list[TimelineItem]:
-    """The lines of the list: when, what, and who wrote it."""
+def timeline_items(*, entries: Iterable[Entry], now: datetime, since: datetime | None = None) -> list[TimelineItem]:
+    """The lines of the list: when, what, and who wrote it; what came after `since` is marked as new."""
     return [
         TimelineItem(
             at=entry.happened_at or entry.stored_at,
             when=happened_words(entry, now),
             title=title_of(entry),
             text=gettext("Not signed yet") if entry.is_signed is False else "",
+            mark=gettext("New") if is_new(entry=entry, since=since) else "",
             source=origin_of(entry),
             url=reverse("journal:entry", kwargs={"id": entry.id}),
             icon=entry.kind.icon,

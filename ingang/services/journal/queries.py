@@ -64,15 +64,25 @@ def question_about(*, grant: Grant, now: datetime) -> Question:
 
 
 def narrowed(
-    *, answers: Iterable[Answer], waiting: tuple[Source, ...] = (), care_giver: str = "", kind: str = ""
+    *,
+    answers: Iterable[Answer],
+    waiting: tuple[Source, ...] = (),
+    care_giver: str = "",
+    kind: str = "",
+    only_after: datetime | None = None,
 ) -> Timeline:
-    """The entries of the answers that fit the filter, latest first; those without a date come last."""
+    """The entries of the answers that fit the filter, latest first; those without a date come last.
+
+    `only_after` leaves those that came after the moment.
+    """
     answers = tuple(sorted(answers, key=lambda one: (one.name, one.code)))
     entries = [
         entry
         for answer in answers
         for entry in answer.entries
-        if care_giver in {"", entry.care_giver} and kind in {"", entry.kind_code}
+        if care_giver in {"", entry.care_giver}
+        and kind in {"", entry.kind_code}
+        and (only_after is None or entry.stored_at > only_after)
     ]
     found = tuple(sorted(entries, key=_latest_first, reverse=True))
     return Timeline(entries=found, answers=answers, waiting=waiting)

@@ -5,15 +5,14 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
-from django.http import QueryDict
-
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.services.journal.keeping import keep, within
+from ingang.services.journal.openings import note_opening
 from ingang.services.journal.pages import source_rows, timeline_items
 from ingang.services.journal.queries import narrowed, question_about, timeline
 from ingang.services.journal.sources import Answer
 from ingang.services.journal.sources.collecting import COLLECTOR
-from ingang.services.journal.views.parts import found_context, keeper_of
+from ingang.services.journal.views.parts import Here, found_context, keeper_of
 
 LATEST = 10
 """So many entries of each source stand on the growing page."""
@@ -25,6 +24,7 @@ class Arrivals:
     def __init__(self, request: ResidentRequest) -> None:
         self._request = request
         self._keeper = keeper_of(request)
+        self._since = note_opening(grant=request.grant, now=request.now)
         everything = timeline(grant=request.grant, keeper=self._keeper, now=request.now)
         self._answers = {answer.code: answer for answer in everything.answers}
         self._waiting = {source.code: source for source in everything.waiting}
@@ -48,11 +48,11 @@ class Arrivals:
             else:
                 self._answers[answer.code] = replace(answer, entries=within(grant=grant, entries=answer.entries))
 
-    def context(self, *, asked: QueryDict) -> dict[str, Any]:
+    def context(self) -> dict[str, Any]:
         """What the list shows now, by the filter in the address."""
-        return found_context(
-            asked=asked, answers=self._answers.values(), waiting=self._waiting.values(), request=self._request
-        )
+        answers, waiting = tuple(self._answers.values()), tuple(self._waiting.values())
+        here = Here(answers=answers, waiting=waiting, since=self._since)
+        return found_context(here=here, request=self._request)
 
     def part(self, *, code: str) -> dict[str, Any]:
         """What the growing page says of one source: how it answered, and its latest entries."""
@@ -61,6 +61,6 @@ class Arrivals:
         (source,) = source_rows(answers=[answer], waiting=(), now=self._request.now)
         return {
             "source": source,
-            "items": timeline_items(entries=latest, now=self._request.now),
+            "items": timeline_items(entries=latest, now=self._request.now, since=self._since),
             "more": len(answer.entries) - len(latest),
         }

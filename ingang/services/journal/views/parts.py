@@ -1,14 +1,15 @@
 """What the journal's pages and its stream share."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import QueryDict
 
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.services.journal.forms import FilterForm
 from ingang.services.journal.keeping import Keeper
+from ingang.services.journal.openings import is_new
 from ingang.services.journal.pages import source_rows, timeline_items
 from ingang.services.journal.queries import narrowed
 from ingang.services.journal.sources import Answer, Source
@@ -22,21 +23,37 @@ def keeper_of(request: ResidentRequest) -> Keeper:
     return Keeper(log_in=request.log_in.id, session_key=str(request.session.session_key))
 
 
-def found_context(
-    *, asked: QueryDict, answers: Iterable[Answer], waiting: Iterable[Source], request: ResidentRequest
-) -> dict[str, Any]:
-    """What the list shows of the answers that are here, by the filter in the address."""
-    answers, waiting = tuple(answers), tuple(waiting)
-    care_givers = sorted({(one.care_giver, one.care_giver_name) for answer in answers for one in answer.entries})
-    filters = FilterForm(asked, care_givers=care_givers)
-    found = narrowed(answers=answers, care_giver=filters.chosen("vardgivare"), kind=filters.chosen("typ"))
-    page = Paginator(found.entries, PER_PAGE).get_page(asked.get("sida"))
+@dataclass(frozen=True, kw_only=True)
+class Here:
+    """What has come so far, which sources are still asked, and since when entries are new to the reader."""
+
+    answers: tuple[Answer, ...]
+    waiting: tuple[Source, ...]
+    since: datetime | None
+
+    @property
+    def new(self) -> int:
+        """How many entries are new."""
+        return sum(is_new(entry=one, since=self.since) for answer in self.answers for one in answer.entries)
+
+
+def found_context(*, here: Here, request: ResidentRequest) -> dict[str, Any]:
+    """What the list shows of what is here, by the filter in the address."""
+    care_givers = sorted({(one.care_giver, one.care_giver_name) for answer in here.answers for one in answer.entries})
+    filters = FilterForm(request.GET, care_givers=care_givers)
+    found = narrowed(
+        answers=here.answers,
+        care_giver=filters.chosen("vardgivare"),
+        kind=filters.chosen("typ"),
+        only_after=here.since if filters.is_chosen("nytt") else None,
+    )
+    page = Paginator(found.entries, PER_PAGE).get_page(request.GET.get("sida"))
     return {
+        "here": here,
         "found": found,
-        "has_entries": any(answer.entries for answer in answers),
-        "waiting": waiting,
-        "sources": source_rows(answers=found.answers, waiting=waiting, now=request.now),
+        "has_entries": any(answer.entries for answer in here.answers),
+        "sources": source_rows(answers=found.answers, waiting=here.waiting, now=request.now),
         "filters": FilterForm(initial=filters.cleaned_data, care_givers=care_givers),
         "page": page,
-        "items": timeline_items(entries=page, now=request.now),
+        "items": timeline_items(entries=page, now=request.now, since=here.since),
     }

@@ -12,16 +12,19 @@ from django.views.decorators.http import require_safe
 from ingang.foundation.access.doors import residents
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.services.journal.actions import download_entry, read_entry, read_series
+from ingang.services.journal.openings import note_opening
 from ingang.services.journal.pages import entry_page, series_page
 from ingang.services.journal.queries import timeline
-from ingang.services.journal.views.parts import CLINICAL, found_context, keeper_of
+from ingang.services.journal.views.parts import CLINICAL, Here, found_context, keeper_of
 
 
 @residents(kinds=(CLINICAL,))
 @require_safe
 def start(request: ResidentRequest) -> HttpResponse:
+    since = note_opening(grant=request.grant, now=request.now)
     everything = timeline(grant=request.grant, keeper=keeper_of(request), now=request.now)
-    context = found_context(asked=request.GET, answers=everything.answers, waiting=everything.waiting, request=request)
+    here = Here(answers=everything.answers, waiting=everything.waiting, since=since)
+    context = found_context(here=here, request=request)
     if everything.waiting:
         asked = f"?{request.GET.urlencode()}" if request.GET else ""
         context["stream_url"] = f"{settings.STREAM_ORIGIN}{reverse('journal_streams:answers')}{asked}"

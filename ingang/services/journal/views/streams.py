@@ -40,7 +40,7 @@ def answers(request: ResidentRequest) -> HttpResponseBase:
     def taken(found: Iterable[Answer]) -> str:
         try:
             arrivals.take(found)
-            return render_to_string("journal/found.html", arrivals.context(asked=request.GET), request=request)
+            return render_to_string("journal/found.html", arrivals.context(), request=request)
         finally:
             # A stream lives long and must not hold a connection between its answers.
             connections.close_all()
