@@ -74,12 +74,19 @@ def keep(*, grant: Grant, keeper: Keeper, answer: Answer, now: datetime) -> None
     record_under(event="journal.source_asked", grant=grant, now=now, details=details)
     mine = {"log_in": keeper.log_in, "system": answer.code}
     if answer.state is State.WRONG_PERSON:
-        create_work(grant=grant, unit=OPERATION, kind=WRONG_PERSON, subject=answer.code, due_at=now, now=now)
+        _alarm(grant, answer.code, now)
     if answer.state.is_failure:
         changed = {"state": answer.state, "asked_at": answer.asked_at}
         if KeptAnswer.under(grant).filter(**mine).update(**changed):
             return
     _replace(grant, keeper, answer, mine)
+
+
+def _alarm(grant: Grant, system: str, now: datetime) -> None:
+    """The operation sees which system it was, and never about whom it was asked."""
+    create_work(
+        grant=grant, unit=OPERATION, kind=WRONG_PERSON, subject=system, person=grant.person, due_at=now, now=now
+    )
 
 
 def _replace(grant: Grant, keeper: Keeper, answer: Answer, mine: dict[str, Any]) -> None:

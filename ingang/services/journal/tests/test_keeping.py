@@ -114,7 +114,7 @@ def test_an_answer_about_somebody_else_is_the_operations_work_at_once_and_once(a
 
     with house_scope():
         (work,) = WorkItem.unguarded.filter(kind="journal.wrong_person")
-    assert (work.unit, work.subject, work.due_at, work.person) == (OPERATION, "SE0000000510-S001", now, None)
+    assert (work.unit, work.subject, work.due_at, work.person) == (OPERATION, "SE0000000510-S001", now, alva.person)
     (found,) = kept(grant=alva, keeper=KEEPER)
     assert (found.state, found.entries) == (State.WRONG_PERSON, ())
 
