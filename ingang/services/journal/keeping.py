@@ -21,6 +21,7 @@ from ingang.foundation.identity.sessions import log_in_is_open
 from ingang.foundation.personal.scope import action, query
 from ingang.foundation.work_items.actions import create_work
 from ingang.kernel.grant import OPERATION, Grant
+from ingang.kernel.periods import local_date
 from ingang.services.journal.models import KeptAnswer, KeptTexts
 from ingang.services.journal.sources import Answer, Entry, State
 
@@ -83,9 +84,10 @@ def keep(*, grant: Grant, keeper: Keeper, answer: Answer, now: datetime) -> None
 
 
 def _alarm(grant: Grant, system: str, now: datetime) -> None:
-    """The operation sees which system it was, and never about whom it was asked."""
+    """Once a day for each system. The operation sees which it was, and never about whom it was asked."""
+    subject = f"{system} {local_date(now)}"
     create_work(
-        grant=grant, unit=OPERATION, kind=WRONG_PERSON, subject=system, person=grant.person, due_at=now, now=now
+        grant=grant, unit=OPERATION, kind=WRONG_PERSON, subject=subject, person=grant.person, due_at=now, now=now
     )
 
 
