@@ -6,13 +6,20 @@ from datetime import date, datetime
 from pathlib import Path
 
 from demo import places
+from demo.care_systems import JONKOPING, SKANE
 from demo.fhir.elsewhere import SYSTEMS
+
+# The record systems that answer by the national service contracts, under what residents call their care givers.
+BY_CONTRACTS = {JONKOPING.logical_address: "Region Jönköpings län", SKANE.logical_address: "Region Skåne"}
 
 
 def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
     """Connect every system of the demonstration."""
     from ingang.services.journal.models import ConnectedSystem, Protocol
 
+    for code, name in BY_CONTRACTS.items():
+        where = {"name": name, "care_giver": f"{code.partition('-')[0]}-G001", "protocol": Protocol.RIVTA}
+        ConnectedSystem.objects.update_or_create(code=code, defaults={**where, "url": places.RECORDS})
     for one in SYSTEMS:
         where = {"name": one.care_giver.name, "care_giver": one.care_giver.hsa_id, "protocol": Protocol.FHIR}
         url = f"{places.FHIR}/fhir/{one.code}"

@@ -13,6 +13,7 @@ PHONE = f"{SIMULATORS}/phone"
 MAIL = f"http://localhost:{SIMULATORS_PORT + 4}"
 SMS = f"http://localhost:{SIMULATORS_PORT + 6}"
 FHIR = f"http://localhost:{SIMULATORS_PORT + 11}"
+RECORDS = f"https://localhost:{SIMULATORS_PORT + 12}"
 PUSH = f"http://localhost:{SIMULATORS_PORT + 9}"
 
 

@@ -23,7 +23,8 @@ class Contract:
     `record` is the element of an answer that repeats, `types_version` the major version of the domain's own types.
     `period` and `source_system` are what the question calls them; empty where it knows none. `categorization` holds the
     engagement index's words for what the contract answers with. `needs_agreement`: the question carries the id of an
-    agreement. `has_pages`: an answer may be partial and say how to go on.
+    agreement. `has_pages`: an answer may be partial and say how to go on. `action` is the SOAPAction where what
+    is published names another than it should.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Contract:
     source_system: str = "sourceSystemHSAId"
     needs_agreement: bool = False
     has_pages: bool = False
+    action: str = ""
 
     @property
     def code(self) -> str:
@@ -62,7 +64,7 @@ class Contract:
     @property
     def soap_action(self) -> str:
         """What the HTTP header SOAPAction names."""
-        return f"{self.responder}:{self.name}"
+        return self.action or f"{self.responder}:{self.name}"
 
     @property
     def path(self) -> str:
@@ -127,6 +129,7 @@ MATERNITY_MEDICAL_HISTORY_2 = Contract(
 CARE_CONTACTS_2 = Contract(
     name="GetCareContacts", version=2, domain=LOGISTICS, types_version=2, record="careContact",
     categorization=("vko",), period="timePeriod",
+    action="urn:riv:ehr:patientsummary:GetCareContactsResponder:2:GetCareContacts",
 )  # fmt: skip
 CARE_CONTACTS_3 = Contract(
     name="GetCareContacts", version=3, domain=LOGISTICS, types_version=3, record="careContact",

@@ -12,27 +12,40 @@ import pytest
 from lxml import etree
 
 HERE = Path(__file__).resolve()
+SOAP_OPERATION = "{http://schemas.xmlsoap.org/wsdl/soap/}operation"
 
 
 @cache
 def published(name: str, version: int) -> etree.XMLSchema:
     """The newest schema of an interaction in a major version. Without schemas the test is skipped, and says so."""
-    folder = _folder()
-    if folder is None:
-        pytest.skip("the published schemas of the service contracts are not beside the checkout")
-    pattern = f"*/*/schemas/interactions/{name}Interaction/{name}Responder_{version}.*.xsd"
-    newest = max(folder.glob(pattern), key=lambda path: (path.name, path.parts))
-    return etree.XMLSchema(etree.parse(str(newest), _mending_parser()))
+    return etree.XMLSchema(etree.parse(str(_newest(name, f"{name}Responder_{version}.*.xsd")), _mending_parser()))
+
+
+@cache
+def published_action(name: str, version: int) -> str:
+    """What the newest description of an interaction names as its SOAPAction."""
+    description = etree.parse(str(_newest(name, f"{name}Interaction_{version}.*_RIVTABP21.wsdl")))
+    (operation,) = description.iterfind(f".//{SOAP_OPERATION}")
+    return str(operation.get("soapAction"))
 
 
 @cache
 def published_headers() -> etree.XMLSchema:
     """The schema of the headers Actor and ProcessingStatus."""
+    path = _found() / "crm.scheduling/1.1.1/schemas/core_components/interoperability_headers_1.0.xsd"
+    return etree.XMLSchema(etree.parse(str(path)))
+
+
+def _newest(name: str, pattern: str) -> Path:
+    found = _found().glob(f"*/*/schemas/interactions/{name}Interaction/{pattern}")
+    return max(found, key=lambda path: (path.name, path.parts))
+
+
+def _found() -> Path:
     folder = _folder()
     if folder is None:
         pytest.skip("the published schemas of the service contracts are not beside the checkout")
-    path = folder / "crm.scheduling/1.1.1/schemas/core_components/interoperability_headers_1.0.xsd"
-    return etree.XMLSchema(etree.parse(str(path)))
+    return folder
 
 
 def _folder() -> Path | None:

@@ -136,7 +136,8 @@ ALLOWS_TEST_NUMBERS = False
 # Outside systems that care givers let in to their own records, as a JSON list: see foundation.identity.systems.
 FHIR_SYSTEMS: list[dict[str, Any]] = environment.listing("FHIR_SYSTEMS")
 # The care givers' systems that the journal asks are rows; what proves who we are to each is here, as a JSON list of
-# objects with `code` and, as the agreement says, `token` or `ca_bundle`, `certificate` and `key` (paths).
+# objects with `code` and, as the agreement says, `token` or `ca_bundle`, `certificate` and `key` (paths); for service
+# contracts also `consumer` (our HSA-id there), `contracts` (which it answers by; all) and `agreement`.
 JOURNAL_SYSTEMS: list[dict[str, Any]] = environment.listing("JOURNAL_SYSTEMS")
 JOURNAL_CONNECT_SECONDS = environment.number("JOURNAL_CONNECT_SECONDS", 2)
 JOURNAL_SOURCE_SECONDS = environment.number("JOURNAL_SOURCE_SECONDS", 27)

@@ -8,6 +8,7 @@ from ingang.project.settings.base import (
     CONTENT_SECURITY_POLICY,
     FHIR_SYSTEMS,
     INGANG_ISSUERS,
+    JOURNAL_SYSTEMS,
     MAIL,
     POPULATION_REGISTER,
     PUSH,
@@ -38,6 +39,22 @@ PUSH = PUSH | {
 }
 
 CLAMD = CLAMD | {"ADDRESS": f"tcp:127.0.0.1:{BASE + 13}"}
+
+# Two regions' record systems answer by the national service contracts, behind mutual TLS as the real ones.
+JOURNAL_SYSTEMS = [
+    *JOURNAL_SYSTEMS,
+    *(
+        {
+            "code": code,
+            "consumer": "SE0000000099-I001",
+            "agreement": "0f3c6f4e-7a2b-4a55-9a54-5b1a8e0a1177",
+            "ca_bundle": str(VAR / "tls" / "records.pem"),
+            "certificate": str(VAR / "tls" / "records-consumer.pem"),
+            "key": str(VAR / "tls" / "records-consumer.key"),
+        }
+        for code in ("SE0000006000-S001", "SE0000012000-S001")
+    ),
+]
 
 # The population register is a simulator too, behind mutual TLS as the real one.
 POPULATION_REGISTER = POPULATION_REGISTER | {

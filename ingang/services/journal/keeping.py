@@ -21,6 +21,7 @@ from ingang.foundation.identity.sessions import log_in_is_open
 from ingang.foundation.personal.scope import action, query
 from ingang.foundation.work_items.actions import create_work
 from ingang.kernel.grant import OPERATION, Grant
+from ingang.kernel.periods import local_date
 from ingang.services.journal.models import KeptAnswer, KeptTexts
 from ingang.services.journal.sources import Answer, Entry, State
 
@@ -74,12 +75,20 @@ def keep(*, grant: Grant, keeper: Keeper, answer: Answer, now: datetime) -> None
     record_under(event="journal.source_asked", grant=grant, now=now, details=details)
     mine = {"log_in": keeper.log_in, "system": answer.code}
     if answer.state is State.WRONG_PERSON:
-        create_work(grant=grant, unit=OPERATION, kind=WRONG_PERSON, subject=answer.code, due_at=now, now=now)
+        _alarm(grant, answer.code, now)
     if answer.state.is_failure:
         changed = {"state": answer.state, "asked_at": answer.asked_at}
         if KeptAnswer.under(grant).filter(**mine).update(**changed):
             return
     _replace(grant, keeper, answer, mine)
+
+
+def _alarm(grant: Grant, system: str, now: datetime) -> None:
+    """Once a day for each system. The operation sees which it was, and never about whom it was asked."""
+    subject = f"{system} {local_date(now)}"
+    create_work(
+        grant=grant, unit=OPERATION, kind=WRONG_PERSON, subject=subject, person=grant.person, due_at=now, now=now
+    )
 
 
 def _replace(grant: Grant, keeper: Keeper, answer: Answer, mine: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ class Protocol(models.TextChoices):
     """How a care giver's system is asked."""
 
     FHIR = "fhir", marked("FHIR R4")
+    RIVTA = "rivta", marked("National service contracts (RIV-TA)")
 
 
 class ConnectedSystem(ClassifiedModel):

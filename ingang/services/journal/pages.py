@@ -61,7 +61,9 @@ def source_rows(*, answers: Iterable[Answer], waiting: Iterable[Source], now: da
 
 
 def _source_row(answer: Answer, is_waiting: bool, now: datetime) -> SourceRow:
-    sentences = [gettext("Is being asked …") if is_waiting else gettext(STATE_WORDS[answer.state])]
+    is_empty = answer.state is State.ANSWERED and not answer.entries
+    said = gettext("Has answered, and has nothing to show.") if is_empty else gettext(STATE_WORDS[answer.state])
+    sentences = [gettext("Is being asked …") if is_waiting else said]
     if answer.fetched_at is not None:
         sentences.append(gettext("Fetched %(when)s.") % {"when": date_in_words(value=answer.fetched_at, now=now)})
     elif not is_waiting:

@@ -18,6 +18,7 @@ from ingang.connectors.engagement_index.messages import (
     notification_answer,
     notified,
     responder,
+    soap_action,
     update_question,
     updates,
     updates_question,
@@ -26,7 +27,7 @@ from ingang.connectors.engagement_index.settings import IndexSettings
 from ingang.connectors.rivta import errors
 from ingang.connectors.rivta.contracts import DIAGNOSIS_2, OBSERVATIONS_1
 from ingang.connectors.rivta.envelope import SOAP
-from ingang.connectors.tests.schemas import published
+from ingang.connectors.tests.schemas import published, published_action
 
 ALVA = "194308219817"
 DOMAIN = DIAGNOSIS_2.service_domain
@@ -71,6 +72,11 @@ def test_an_update_keeps_to_the_contract() -> None:
     published(UPDATE, 1).assertValid(asked)
     assert [one.text for one in asked.iter(f"{{{CORE}}}deleteFlag")] == ["false", "true"]
     assert asked.findtext(f".//{{{CORE}}}mostRecentContent") == "20260701120000"
+
+
+@pytest.mark.parametrize("name", [FIND, UPDATE, GET_UPDATES])
+def test_the_action_is_the_published_one(name: str) -> None:
+    assert soap_action(name) == published_action(name, 1)
 
 
 @pytest.mark.parametrize("after", ["", ALVA])

@@ -33,7 +33,7 @@ from ingang.connectors.rivta.tests.examples import (
     diagnosis,
     result,
 )
-from ingang.connectors.tests.schemas import published, published_headers
+from ingang.connectors.tests.schemas import published, published_action, published_headers
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 from ingang.kernel.periods import Period
 
@@ -64,6 +64,11 @@ def test_every_question_keeps_to_the_contract(contract: Contract, period: Period
 
     published(contract.name, contract.version).assertValid(asked)
     assert ALVA.value in asked.itertext()
+
+
+@pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.code)
+def test_the_action_is_the_published_one(contract: Contract) -> None:
+    assert contract.soap_action == published_action(contract.name, contract.version)
 
 
 @pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.code)

@@ -12,6 +12,7 @@ import aiohttp
 from ingang.connectors.background import BACKGROUND, Background
 from ingang.connectors.errors import ConnectorError
 from ingang.connectors.fhir import errors as fhir
+from ingang.connectors.rivta import errors as rivta
 from ingang.services.journal.sources import Answer, Question, Source, State
 
 log = logging.getLogger(__name__)
@@ -20,7 +21,11 @@ STATES: tuple[tuple[type[ConnectorError], State], ...] = (
     (fhir.FhirLate, State.LATE),
     (fhir.FhirRefused, State.REFUSED),
     (fhir.WrongPerson, State.WRONG_PERSON),
+    (rivta.TimedOut, State.LATE),
+    (rivta.SourceRefused, State.REFUSED),
+    (rivta.WrongPerson, State.WRONG_PERSON),
 )
+"""How a source's failure is told to the reader; every other one is DOWN."""
 RESTS_AFTER = 5
 """So many failures in a row, and a source is left alone."""
 RESTS_SECONDS = 30.0

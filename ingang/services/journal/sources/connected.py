@@ -9,29 +9,46 @@ from django.conf import settings
 from ingang.connectors.fhir.client import FhirClient
 from ingang.connectors.fhir.settings import FhirSettings
 from ingang.connectors.http import Tls
-from ingang.services.journal.models import ConnectedSystem
+from ingang.connectors.rivta.settings import RivtaSettings
+from ingang.services.journal.models import ConnectedSystem, Protocol
 from ingang.services.journal.sources import Source
 from ingang.services.journal.sources.fhir import FhirSource
+from ingang.services.journal.sources.rivta.source import rivta_source
 
 
 def connected_sources() -> tuple[Source, ...]:
     """Every system that is on, by name."""
     rows = ConnectedSystem.objects.filter(is_on=True).order_by("name", "code")
-    return tuple(_source(row.code, row.name, row.care_giver, row.url) for row in rows)
+    return tuple(_source(row.protocol, row.code, row.name, row.care_giver, row.url) for row in rows)
 
 
 @cache
-def _source(code: str, name: str, care_giver: str, url: str) -> Source:
+def _source(protocol: str, code: str, name: str, care_giver: str, url: str) -> Source:
     """One source for each system, so that its connections and certificates are read once."""
     own = next((one for one in settings.JOURNAL_SYSTEMS if one["code"] == code), {})
-    server = FhirSettings(
+    if protocol == Protocol.RIVTA:
+        return rivta_source(code=code, name=name, care_giver=care_giver, url=url, own=own, settings=_rivta(own))
+    server = FhirClient(settings=_fhir(url, own))
+    return FhirSource(code=code, name=name, care_giver=care_giver, server=server)
+
+
+def _fhir(url: str, own: dict[str, Any]) -> FhirSettings:
+    return FhirSettings(
         url=url,
         token=own.get("token", ""),
         tls=_tls(own),
         connect_seconds=settings.JOURNAL_CONNECT_SECONDS,
         seconds=settings.JOURNAL_SOURCE_SECONDS,
     )
-    return FhirSource(code=code, name=name, care_giver=care_giver, server=FhirClient(settings=server))
+
+
+def _rivta(own: dict[str, Any]) -> RivtaSettings:
+    return RivtaSettings(
+        consumer=own.get("consumer", ""),
+        tls=_tls(own),
+        connect_seconds=settings.JOURNAL_CONNECT_SECONDS,
+        total_seconds=settings.JOURNAL_SOURCE_SECONDS,
+    )
 
 
 def _tls(own: dict[str, Any]) -> Tls:

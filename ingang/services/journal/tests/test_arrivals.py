@@ -110,8 +110,8 @@ def test_a_page_that_nobody_reads_to_its_end_gives_its_room_back(log_in_as: LogI
     client = log_in_as("alva")
     for _ in range(5):
         answer: Any = client.get(reverse(ARRIVING))
-        next(iter(answer.streaming_content))
-        answer.close()
+        next(answer._iterator)
+        answer._iterator.close()
 
     assert "Torra ögon" in page_of(client.get(reverse(ARRIVING)))
 

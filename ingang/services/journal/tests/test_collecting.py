@@ -8,6 +8,7 @@ import pytest
 
 from ingang.connectors.fhir import errors as fhir
 from ingang.connectors.fhir.fake import FakeFhirServer
+from ingang.connectors.rivta import errors as rivta
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 from ingang.services.journal.sources import Answer, Question, Source, State
 from ingang.services.journal.sources.collecting import RESTS_AFTER, Collector
@@ -32,6 +33,10 @@ def states(answers: Sequence[Answer]) -> list[State]:
         (fhir.WrongPerson(), State.WRONG_PERSON),
         (fhir.FhirUnreachable(), State.DOWN),
         (fhir.FhirGarbled(), State.DOWN),
+        (rivta.TimedOut(), State.LATE),
+        (rivta.SourceRefused(), State.REFUSED),
+        (rivta.WrongPerson(), State.WRONG_PERSON),
+        (rivta.Unreachable(), State.DOWN),
         (KeyError("nobody foresaw"), State.DOWN),
     ],
 )

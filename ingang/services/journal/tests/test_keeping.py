@@ -107,14 +107,17 @@ def test_when_a_source_is_asked_again(now: datetime, state: State, minutes: int,
     assert is_fresh(answer=answer, now=now + timedelta(minutes=minutes)) is is_new_enough
 
 
-def test_an_answer_about_somebody_else_is_the_operations_work_at_once_and_once(alva: Grant, now: datetime) -> None:
+def test_an_answer_about_somebody_else_is_the_operations_work_at_once_and_once_a_day(
+    alva: Grant, now: datetime
+) -> None:
     wrong = Answer(code="SE0000000510-S001", name="Region Uppsala", state=State.WRONG_PERSON, asked_at=now)
-    for _ in range(2):
-        keep(grant=alva, keeper=KEEPER, answer=wrong, now=now)
+    for at in (now, now, now + timedelta(days=1)):
+        keep(grant=alva, keeper=KEEPER, answer=wrong, now=at)
 
     with house_scope():
-        (work,) = WorkItem.unguarded.filter(kind="journal.wrong_person")
-    assert (work.unit, work.subject, work.due_at, work.person) == (OPERATION, "SE0000000510-S001", now, None)
+        work, next_day = WorkItem.unguarded.filter(kind="journal.wrong_person").order_by("due_at")
+    assert (work.unit, work.due_at, work.person) == (OPERATION, now, alva.person)
+    assert [work.subject, next_day.subject] == ["SE0000000510-S001 2026-11-26", "SE0000000510-S001 2026-11-27"]
     (found,) = kept(grant=alva, keeper=KEEPER)
     assert (found.state, found.entries) == (State.WRONG_PERSON, ())
 

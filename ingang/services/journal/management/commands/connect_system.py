@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ingang.connectors.fhir.settings import FhirSettings
+from ingang.connectors.http import is_safe_address
 from ingang.kernel.identifiers import InvalidIdentifier, parse_hsa_id
 from ingang.services.journal.models import ConnectedSystem, Protocol
 
@@ -33,10 +33,8 @@ class Command(BaseCommand):
         missing = [f"--{name.replace('_', '-')}" for name in ("name", "care_giver", "url") if not options[name]]
         if missing:
             raise CommandError(f"Say {', '.join(missing)} too.")
-        try:
-            FhirSettings(url=options["url"])
-        except ValueError as error:
-            raise CommandError(str(error)) from error
+        if not is_safe_address(options["url"]):
+            raise CommandError("The address must use https, except on this machine.")
         where = {name: options[name] for name in ("name", "protocol", "url")}
         where |= {"care_giver": _hsa_id(options["care_giver"]), "is_on": True}
         ConnectedSystem.objects.update_or_create(code=code, defaults=where)

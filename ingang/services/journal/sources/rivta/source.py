@@ -31,12 +31,6 @@ KINDS: dict[Contract, Kind] = {
     contracts.REQUEST_ACTIVITIES_1: REFERRALS,
 }
 RESULT = "Observation"
-STATES: tuple[tuple[type[errors.RivtaError], State], ...] = (
-    (errors.TimedOut, State.LATE),
-    (errors.SourceRefused, State.REFUSED),
-    (errors.WrongPerson, State.WRONG_PERSON),
-)
-"""How a source's failure is told to the reader; every other one is DOWN."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,7 +27,7 @@ from ingang.connectors.rivta.settings import Producer, RivtaSettings
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 from ingang.services.journal.rendering import result_references
 from ingang.services.journal.sources import Answer, Question, State
-from ingang.services.journal.sources.rivta.source import MOST_PAGES, STATES, RivtaSource, rivta_source
+from ingang.services.journal.sources.rivta.source import MOST_PAGES, RivtaSource, rivta_source
 from ingang.services.journal.sources.rivta.tests.examples import told_by_the_demonstration
 
 SYSTEM = "SE1-SYSTEM"
@@ -232,17 +232,3 @@ def test_a_system_is_asked_by_the_contracts_that_its_settings_name() -> None:
     assert source(contracts=["GetDiagnosis:2"]).contracts == (DIAGNOSIS_2,)
     assert source().contracts == CONTRACTS
     assert source(agreement="a").producer == Producer(url="https://x.example/", logical_address=SYSTEM, agreement="a")
-
-
-@pytest.mark.parametrize(
-    ("error", "state"),
-    [
-        (errors.TimedOut(), State.LATE),
-        (errors.SourceRefused(), State.REFUSED),
-        (errors.WrongPerson(), State.WRONG_PERSON),
-        (errors.Unreachable(), None),
-        (errors.AnswerGarbled(), None),
-    ],
-)
-def test_each_failure_has_one_state_or_is_down(error: errors.RivtaError, state: State | None) -> None:
-    assert next((state for kind, state in STATES if isinstance(error, kind)), None) is state
