@@ -32,7 +32,7 @@ from ingang.services.fhir_server.outcomes import outcome
 from ingang.services.fhir_server.owning import check_owner, owner_of
 from ingang.services.fhir_server.patching import patched
 from ingang.services.fhir_server.reading import current
-from ingang.services.fhir_server.searching import found_by_condition
+from ingang.services.fhir_server.searching import WITHOUT_EFFECT, found_by_condition
 from ingang.services.fhir_server.validation import ID, checked
 
 
@@ -91,11 +91,13 @@ def decide(desk: Desk, asked: Asked) -> Change | There:
 def _decide_create(desk: Desk, asked: Asked) -> Change | There:
     (kind,) = asked.parts
     desk.check_scope("c", kind)
-    if asked.if_none_exist:
-        found = _only_one(desk, kind, _query(asked.if_none_exist))
+    # Some clients write the condition in the address: to ignore it there would make the same Patient again and again.
+    condition = _query(asked.if_none_exist) or tuple(one for one in asked.query if one[0] not in WITHOUT_EFFECT)
+    if condition:
+        found = _only_one(desk, kind, condition)
         if found is not None:
             return There(type=kind, logical_id=found, full_url=asked.full_url)
-    return replace(_change(asked, kind, str(uuid4())), condition=_query(asked.if_none_exist))
+    return replace(_change(asked, kind, str(uuid4())), condition=condition)
 
 
 def _decide_update(desk: Desk, asked: Asked) -> Change:

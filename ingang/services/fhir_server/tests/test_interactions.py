@@ -159,6 +159,9 @@ def test_a_conditional_create_writes_once(system: System, now: datetime) -> None
     assert (first.status_code, second.status_code) == (201, 200)
     assert first.json()["id"] == second.json()["id"]
     assert second["Location"] == first["Location"]
+    in_address = system.ask("POST", f"Patient?{condition}&_format=json", patient())
+    assert (in_address.status_code, in_address.json()["id"]) == (200, first.json()["id"])
+    assert system.ask("POST", "Patient?nonsense=1", patient()).status_code == 400
 
 
 def test_a_conditional_update_and_delete_meet_one_at_most(system: System, alva: str) -> None:
