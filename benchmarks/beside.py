@@ -19,12 +19,14 @@ PAGES = "pages"
 """The database that the pages of a turn are served from."""
 
 
-def written(server: Cluster, folder: Path, *, kind: str, count: int) -> list[dict[str, str]]:
+def written(
+    server: Cluster, folder: Path, *, kind: str, count: int, module: str = "benchmarks.residents"
+) -> list[dict[str, str]]:
     """Make the database of this name, which every turn begins with a copy of; gives what each browser holds."""
     address = server.migrated(kind)
     for command in (["compile_messages"], ["collectstatic", "--no-input", "-v0"]):
         program(address, folder, "manage.py", *command)
-    lines = program(address, folder, "-m", "benchmarks.residents", kind, str(count)).splitlines()
+    lines = program(address, folder, "-m", module, kind, str(count)).splitlines()
     server.sql("VACUUM ANALYZE", database=kind)
     return [json.loads(line) for line in lines]
 

@@ -18,6 +18,8 @@ from tests.postgres import ROOT, Cluster, cluster
 WORKERS, THREADS = 4, 2
 PATIENCE = 60
 RECORD = "record.json"
+SYSTEMS = "systems.json"
+"""The setting of this name, in a measurement's folder."""
 
 # What survives a crash is on, as PostgreSQL has it from the start; all else is PostgreSQL's default too.
 DURABLE = {"synchronous_commit": "on", "full_page_writes": "on"}
@@ -42,7 +44,11 @@ def log_of(server: Cluster) -> Path:
 
 
 def environment(address: str, folder: Path) -> dict[str, str]:
-    """Production's settings on this database; the secrets are of no worth anywhere else."""
+    """Production's settings on this database, with the systems that the folder names, if any.
+
+    The secrets are of no worth anywhere else.
+    """
+    systems = {"INGANG_FHIR_SYSTEMS_FILE": str(folder / SYSTEMS)} if (folder / SYSTEMS).exists() else {}
     return {name: value for name, value in os.environ.items() if not name.startswith("INGANG_")} | {
         "DJANGO_SETTINGS_MODULE": "ingang.project.settings.production",
         "INGANG_DATABASE": address,
@@ -52,6 +58,7 @@ def environment(address: str, folder: Path) -> dict[str, str]:
         "INGANG_AUDIT_ROOTS_FILE": str(folder / "roots"),
         "INGANG_VAR": str(folder),
         "PYTHONPATH": str(ROOT),
+        **systems,
     }
 
 

@@ -11,6 +11,7 @@ from demo.nation import written_on
 from demo.registered_people import registered_people
 from demo.simulated_people import write_people
 from ingang.project.settings.demo_secrets import kept_secret
+from ingang.project.settings.issuers import RECORD_SYSTEM
 
 
 def write_cast_file(*, folder: Path) -> Path:
@@ -35,7 +36,7 @@ def write_holdings_file(*, folder: Path) -> Path:
 
 
 def write_clients_file(*, folder: Path) -> Path:
-    """Write the portal's registration at the two issuers, with the secret that the demonstration made."""
+    """Write the registrations at the two issuers: the portal's, and that of a care giver's record system."""
     path = folder / "clients.json"
     path.touch(mode=0o600)
     registration = {
@@ -43,5 +44,10 @@ def write_clients_file(*, folder: Path) -> Path:
         "client_secret": kept_secret(folder=folder, name="issuer-secret"),
         "backchannel_logout_uri": f"{places.PAGES}/logga-in/utloggad-hos-utfardaren/",
     }
-    path.write_text(json.dumps([registration]), encoding="utf-8")
+    system = {
+        "client_id": RECORD_SYSTEM,
+        "client_secret": kept_secret(folder=folder, name="record-system-secret"),
+        "scopes": ["system/*.cruds", "system/*.rs"],
+    }
+    path.write_text(json.dumps([registration, system]), encoding="utf-8")
     return path

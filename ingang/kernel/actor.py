@@ -81,9 +81,10 @@ class Staff:
 
 @dataclass(frozen=True, kw_only=True)
 class System:
-    """An outside system, named as the region registered it."""
+    """An outside system, named as it was registered; with `care_giver`, as that one's own system, for its own data."""
 
     name: str
+    care_giver: str = ""
     origin: Origin = field(default=NOWHERE, compare=False)
     kind = "system"
 

@@ -10,6 +10,9 @@ from ingang.kernel.actor import Actor
 OPERATION = "operation"
 """Stands in the place of a unit for what belongs to nobody but the portal's own operation."""
 
+MOST_ALIKE = 3
+"""How many identities a grant may hold and still ask what many others ask."""
+
 
 class GrantKind(StrEnum):
     """What the grant reaches: persons by name, the list of one unit, or what a named job needs."""
@@ -89,12 +92,15 @@ class Grant:
         return self.ground in {Ground.GUARDIAN, Ground.UNIT_DECISION}
 
     @property
-    def is_on_one_without_limits(self) -> bool:
-        """Whether it reaches one identity's rows, all but those hidden from guardians: nearly every resident's."""
+    def is_alike(self) -> bool:
+        """Whether it reaches what many others' grants do, each of its own person: all of one, or one care giver's part.
+
+        Such a grant's questions differ in their values alone: nearly every resident's, and every system's.
+        """
         return (
             self.kind is not GrantKind.UNIT_LIST
-            and len(self.persons) == 1
-            and self.care_givers is None
+            and 1 <= len(self.persons) <= MOST_ALIKE
+            and (self.care_givers is None or len(self.care_givers) == 1)
             and self.units is None
             and not (self.blocked_care_givers or self.blocked_units or self.beyond)
         )

@@ -19,6 +19,7 @@ from ingang.kernel.registry import Registry, install
 from ingang.services.access_log.service import SERVICE as ACCESS_LOG
 from ingang.services.acting_for_others.service import SERVICE as ACTING_FOR_OTHERS
 from ingang.services.booking.service import SERVICE as BOOKING
+from ingang.services.fhir_server.service import SERVICE as FHIR_SERVER
 from ingang.services.inbox.service import SERVICE as INBOX
 from ingang.services.journal.service import SERVICE as JOURNAL
 from ingang.services.log_in.service import SERVICE as LOG_IN
@@ -54,6 +55,7 @@ SERVICES = (
     LOG_IN,
     OVERVIEW,
     JOURNAL,
+    FHIR_SERVER,
     STAFF_DESK,
     REGION_ADMIN,
     UNIT_RESIDENTS,

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from ingang.kernel.registry import current
 from ingang.kernel.service import Audience
+from ingang.project.interfaces import FOR_PROGRAMS
 
 # Addresses that are the same in every language, and so are those of services that are not public: a service with pages
 # for residents and for staff is mounted at the root. All others are public pages, in English under /en/.
@@ -17,6 +18,8 @@ MOUNTS = [
     for service in current().services
     for mount, module in service.mounts.items()
 ]
+# Programs ask often, and an address is looked for from the top.
+MOUNTS.sort(key=lambda one: not f"/{one[0]}".startswith(FOR_PROGRAMS))
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(mount, include(module)) for mount, module, is_same in MOUNTS if is_same

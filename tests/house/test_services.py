@@ -8,8 +8,11 @@ import pytest
 from django.urls import reverse
 from uuid6 import uuid7
 
+from ingang.foundation.records.fhir_types import CLINICAL
+from ingang.foundation.records.parameters import PARAMETERS
 from ingang.kernel.registry import current, resolve
 from ingang.kernel.service import Service, WorkKind
+from ingang.services.journal.kinds import TYPES
 from tests.house import exceptions
 from tests.house.source import (
     FOUNDATION,
@@ -66,6 +69,13 @@ def test_every_kind_that_a_manifest_asks_for_is_declared(part: Service) -> None:
 def test_the_page_of_every_kind_of_work_takes_the_item(kind: WorkKind) -> None:
     assert kind.code.split(".")[0] in {part.name for part in PARTS}
     assert not kind.page or reverse(kind.page, kwargs={"item": uuid7()})
+
+
+def test_the_fhir_server_serves_every_type_that_the_journal_shows_and_the_registers() -> None:
+    registers = {"Patient", "Practitioner", "PractitionerRole", "Organization", "Location"}
+
+    assert (TYPES | registers) - PARAMETERS.keys() == set()
+    assert PARAMETERS.keys() - CLINICAL == set()
 
 
 @pytest.mark.parametrize("folder", service_folders(), ids=lambda folder: folder.name)

@@ -24,6 +24,7 @@ SAMPLES = {
     "text": "''",
     "varchar": "''",
     "jsonb": "'{}'",
+    "bytea": "''",
     "bool": "false",
     "date": "now()",
 }

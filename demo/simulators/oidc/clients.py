@@ -22,6 +22,8 @@ class Client(msgspec.Struct, frozen=True, kw_only=True):
     redirect_uris: tuple[str, ...] = ()
     post_logout_redirect_uris: tuple[str, ...] = ()
     backchannel_logout_uri: str = ""
+    scopes: tuple[str, ...] = ()
+    """What a system that comes for itself may ask for, by client credentials; none: it may not."""
 
     def may_return_to(self, address: str) -> bool:
         """Whether a code may be sent there."""

@@ -140,6 +140,21 @@ class Provider:
         }
         return self._signed({**claims, **_faulty(fault, now)}, fault)
 
+    def system_token(self, *, client: Client, scopes: Iterable[str], resource: str, fault: str = "") -> str:
+        """A signed access token for a system (RFC 9068), or one with the fault that the switch asks for."""
+        now = int(self.clock())
+        claims = {
+            "iss": self.issuer,
+            "sub": client.client_id,
+            "client_id": client.client_id,
+            "aud": resource,
+            "exp": now + TOKEN_SECONDS,
+            "iat": now,
+            "jti": secrets.token_urlsafe(12),
+            "scope": " ".join(scopes),
+        }
+        return self._signed({**claims, **_faulty(fault, now)}, fault, kind="at+jwt")
+
     def logout_token(self, session: Session) -> str:
         """What a relying party is told when its session ends."""
         now = int(self.clock())

@@ -64,6 +64,7 @@ class OidcSimulator:
                 "userinfo_endpoint": f"{issuer}/userinfo",
                 "end_session_endpoint": f"{issuer}/end_session",
                 "response_types_supported": ["code"],
+                "grant_types_supported": ["authorization_code", "client_credentials"],
                 "subject_types_supported": ["pairwise"],
                 "id_token_signing_alg_values_supported": ["RS256"],
                 "code_challenge_methods_supported": ["S256"],
@@ -146,6 +147,8 @@ class OidcSimulator:
         )
         if client is None:
             return web.json_response({"error": "invalid_client"}, status=401)
+        if posted.get("grant_type") == "client_credentials":
+            return self._for_a_system(client, posted)
         if posted.get("grant_type") != "authorization_code":
             return web.json_response({"error": "unsupported_grant_type"}, status=400)
         session = self.provider.redeem(
@@ -164,6 +167,17 @@ class OidcSimulator:
             "expires_in": TOKEN_SECONDS,
             "id_token": self.provider.id_token(session=session, access_token=access_token, fault=fault),
         }
+        return web.json_response(answer, headers={"Cache-Control": "no-store"})
+
+    def _for_a_system(self, client: Client, posted: Mapping[str, str]) -> web.Response:
+        """A token by client credentials, for the address that `resource` names (RFC 8707)."""
+        asked = posted.get("scope", "").split()
+        if not asked or not set(asked) <= set(client.scopes) or not posted.get("resource"):
+            error = "invalid_scope" if posted.get("resource") else "invalid_target"
+            return web.json_response({"error": error}, status=400)
+        fault = self.control.error if self.control.error in TOKEN_FAULTS else ""
+        token = self.provider.system_token(client=client, scopes=asked, resource=posted["resource"], fault=fault)
+        answer = {"access_token": token, "token_type": "Bearer", "expires_in": TOKEN_SECONDS, "scope": " ".join(asked)}
         return web.json_response(answer, headers={"Cache-Control": "no-store"})
 
     async def userinfo(self, request: web.Request) -> web.Response:

@@ -10,7 +10,7 @@ from joserfc.jwk import JWKRegistry, KeySet
 
 from ingang.connectors import http
 from ingang.connectors.oidc import errors
-from ingang.connectors.oidc.settings import OidcSettings
+from ingang.connectors.oidc.settings import IssuerSettings
 
 # A token with a key that we have not seen makes us fetch the keys anew, but a flood of such tokens must not.
 SHORTEST_REFRESH = timedelta(seconds=30)
@@ -45,7 +45,7 @@ class Discovered:
 class Discovery:
     """Fetches and keeps what one issuer says about itself."""
 
-    def __init__(self, *, settings: OidcSettings) -> None:
+    def __init__(self, *, settings: IssuerSettings) -> None:
         self._settings = settings
         self._kept: Discovered | None = None
 
@@ -84,7 +84,7 @@ class Discovery:
 
 def ask(
     *,
-    settings: OidcSettings,
+    settings: IssuerSettings,
     method: str,
     url: str,
     body: dict[str, str] | None = None,

@@ -13,7 +13,7 @@ from joserfc.errors import InvalidKeyIdError, JoseError, UnsupportedAlgorithmErr
 from joserfc.jwk import KeySet
 
 from ingang.connectors.oidc.errors import TokenInvalid
-from ingang.connectors.oidc.settings import OidcSettings
+from ingang.connectors.oidc.settings import IssuerSettings, OidcSettings
 
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 LOGOUT_SECONDS = 180
@@ -61,7 +61,27 @@ def read_logout_token(*, token: str, keys: KeySet, settings: OidcSettings, now: 
     return claims
 
 
-def _verified(token: str, keys: KeySet, settings: OidcSettings) -> tuple[Claims, Claims]:
+def read_access_token(*, token: str, audience: str, keys: KeySet, settings: IssuerSettings, now: datetime) -> Claims:
+    """The claims of a JWT access token for `audience` (RFC 9068, section 4). Raises TokenInvalid with the check."""
+    header, claims = _verified(token, keys, settings)
+    # An id token must never pass as an access token.
+    if str(header.get("typ", "")).lower().removeprefix("application/") != "at+jwt":
+        raise TokenInvalid(check="typ")
+    if claims.get("iss") != settings.issuer:
+        raise TokenInvalid(check="iss")
+    if audience not in _listed(claims.get("aud")):
+        raise TokenInvalid(check="aud")
+    _check_issued(claims, settings, now)
+    _check_expiry(claims, settings, now)
+    if "nbf" in claims and _moment(claims, "nbf") > now.timestamp() + settings.skew.total_seconds():
+        raise TokenInvalid(check="nbf")
+    for name in ("sub", "client_id", "jti"):
+        if not isinstance(claims.get(name), str) or not claims[name]:
+            raise TokenInvalid(check=name)
+    return claims
+
+
+def _verified(token: str, keys: KeySet, settings: IssuerSettings) -> tuple[Claims, Claims]:
     try:
         verified = jwt.decode(token, keys, algorithms=list(settings.algorithms))
     except UnsupportedAlgorithmError as error:
@@ -76,21 +96,28 @@ def _verified(token: str, keys: KeySet, settings: OidcSettings) -> tuple[Claims,
 def _check_common(claims: Claims, settings: OidcSettings, now: datetime) -> None:
     if claims.get("iss") != settings.issuer:
         raise TokenInvalid(check="iss")
-    audience = claims.get("aud")
-    audiences = audience if isinstance(audience, list) else [audience]
+    audiences = _listed(claims.get("aud"))
     if settings.client_id not in audiences:
         raise TokenInvalid(check="aud")
     azp = claims.get("azp")
     if azp != settings.client_id and (azp is not None or len(audiences) > 1):
         raise TokenInvalid(check="azp")
+    _check_issued(claims, settings, now)
+
+
+def _check_issued(claims: Claims, settings: IssuerSettings, now: datetime) -> None:
     # A token from the future has no issuer whose clock we can trust.
     if _moment(claims, "iat") > now.timestamp() + settings.skew.total_seconds():
         raise TokenInvalid(check="iat")
 
 
-def _check_expiry(claims: Claims, settings: OidcSettings, now: datetime) -> None:
+def _check_expiry(claims: Claims, settings: IssuerSettings, now: datetime) -> None:
     if _moment(claims, "exp") <= now.timestamp() - settings.skew.total_seconds():
         raise TokenInvalid(check="exp")
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _moment(claims: Claims, name: str) -> float:

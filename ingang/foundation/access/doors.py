@@ -8,14 +8,24 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from ingang.foundation.access.actions import open_subject, open_unit
 from ingang.foundation.access.errors import AskedTooOften, AssignmentNeeded, MadeForAnother
 from ingang.foundation.access.secret_addresses import WITHIN, open_by_secret
-from ingang.foundation.identity.requests import HouseRequest, ResidentRequest, SecretRequest, StaffRequest
+from ingang.foundation.identity.errors import TokenNotTrusted
+from ingang.foundation.identity.middleware import origin_of
+from ingang.foundation.identity.requests import (
+    HouseRequest,
+    ResidentRequest,
+    SecretRequest,
+    StaffRequest,
+    SystemRequest,
+)
 from ingang.foundation.identity.subjects import is_made_for_another
+from ingang.foundation.identity.systems import system_of
 from ingang.kernel.actor import Representative, Resident, Staff
 from ingang.kernel.errors import NotFound
 
@@ -31,6 +41,7 @@ class AccessRule(StrEnum):
     RESIDENT = "resident"
     STAFF = "staff"
     SECRET = "secret"  # noqa: S105  a rule, no password
+    SYSTEM = "system"
 
 
 def public(view: View) -> View:
@@ -130,6 +141,38 @@ def by_secret(*, use: str, kinds: tuple[str, ...]) -> Callable[[View], View]:
             return response
 
         through.access_rule = AccessRule.SECRET  # type: ignore[attr-defined]
+        return through
+
+    return door
+
+
+def systems(*, base: Callable[[str], str]) -> Callable[[View], View]:
+    """The care giver's own outside systems, by bearer token. The view's `care_giver` comes from the address.
+
+    `base(care_giver)` is the path that the token must be meant for. Raises TokenNotTrusted, for the view's own
+    interface to put into its own words; no session, cookie or form of a browser counts here.
+    """
+
+    def door(view: View) -> View:
+        @wraps(view)
+        def through(plain: HttpRequest, care_giver: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            request = cast(SystemRequest, plain)
+            request.now, request.origin = timezone.now(), origin_of(request)
+            kind, _, token = request.headers.get("Authorization", "").partition(" ")
+            if kind.lower() != "bearer":
+                raise TokenNotTrusted()
+            request.base = request.build_absolute_uri(base(care_giver))
+            shown = system_of(
+                token=token.strip(),
+                audience=request.base,
+                care_giver=care_giver,
+                origin=request.origin,
+                now=request.now,
+            )
+            request.actor, request.scopes = shown.system, shown.scopes
+            return view(request, care_giver, *args, **kwargs)
+
+        through.access_rule = AccessRule.SYSTEM  # type: ignore[attr-defined]
         return through
 
     return door

@@ -13,6 +13,7 @@ PART = Service(
         "access.existence_asked": marked("Asked whether other care givers hold data"),
         "access.across_opened": marked("Opened what other care givers hold"),
         "access.relation_attested": marked("Noted a patient relation"),
+        "access.shelf_opened": marked("Opened the care giver's own units and staff"),
         "access.unit_list_opened": marked("Opened the unit's list"),
         "access.list_shown": marked("Saw in the unit's list"),
         "access.secret_address_given": marked("Made a secret address for a calendar or another program"),

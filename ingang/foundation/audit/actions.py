@@ -9,7 +9,7 @@ from django.db import transaction
 from ingang.foundation.audit.errors import UnknownAuditEvent
 from ingang.foundation.audit.models import AuditEvent, ShownPerson
 from ingang.foundation.personal.prepared import insert
-from ingang.kernel.actor import Actor, Representative, Staff
+from ingang.kernel.actor import Actor, Representative, Staff, System
 from ingang.kernel.grant import Grant
 from ingang.kernel.registry import current
 
@@ -110,6 +110,8 @@ def _actor_fields(actor: Actor) -> dict[str, object]:
     }
     if isinstance(actor, Representative):
         fields["acting_for"] = actor.acting_for
+    if isinstance(actor, System):
+        fields["care_giver"] = actor.care_giver
     if isinstance(actor, Staff):
         fields |= {
             "actor_name": actor.name,

@@ -18,6 +18,7 @@ UnlockRefused (Refused)  only the care giver's protection administrator opens a 
 ├── IdentityNotSeen      nobody has checked who asks
 ├── NotLocked            the log-in is not locked, or nobody has asked to open it
 └── UnlockStillWaiting   the waiting time has not passed
+TokenNotTrusted (Refused) an outside system shows no token, or one that is not for it, for us or for now
 TooManyStarts (Refused)  too many log-ins were begun from the address or the browser
 IssuerDown (Unavailable) the issuer does not answer
 """
@@ -175,6 +176,12 @@ class TooManyStarts(Refused):
 
     code = "too_many_starts"
     sentence = marked("Many log-ins were begun here in a short time. Wait a few minutes and try again.")
+
+
+class TokenNotTrusted(Refused):
+    """No token, or one that fails a check, or another care giver's: which of them is told to nobody (RFC 6750)."""
+
+    code = "token_not_trusted"
 
 
 class IssuerDown(Unavailable):

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from ingang.foundation.identity.models import LogIn
-from ingang.kernel.actor import Actor, Origin, Representative, Resident, Staff
+from ingang.foundation.identity.scopes import Scopes
+from ingang.kernel.actor import Actor, Origin, Representative, Resident, Staff, System
 from ingang.kernel.grant import Grant
 from ingang.ui.viewer import PageViewer
 
@@ -32,6 +33,17 @@ class SecretRequest(HouseRequest):
     """A request that passed the door for programs with a secret address; `grant` covers the kinds that it names."""
 
     grant: Grant
+
+
+class SystemRequest(HouseRequest):
+    """A request that passed the door for outside systems: whose system it is, and what its token lets it do.
+
+    `base` is the address that the token is meant for.
+    """
+
+    actor: System
+    scopes: Scopes
+    base: str
 
 
 class StaffRequest(HouseRequest):

@@ -158,6 +158,7 @@ class FormerIdentity(PersonalModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "former"], name="people_former_once")]
+        indexes = [models.Index(fields=["former"], name="people_former_former")]
 
 
 class Guardianship(PersonalModel):

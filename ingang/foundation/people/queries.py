@@ -31,6 +31,7 @@ from ingang.kernel.periods import age_on
 
 _PERSON = Prepared(lambda person: Person.objects.filter(id=person))
 _FORMER = Prepared(lambda person: FormerIdentity.unguarded.filter(person=person))
+_PRESENT = Prepared(lambda former: FormerIdentity.unguarded.filter(former=former))
 
 
 def person_by_identifier(*, identifier: PersonIdentifier, on: date) -> Person | None:
@@ -150,6 +151,12 @@ def safe_ways(*, persons: frozenset[UUID], on: date) -> dict[UUID, list[SafeWay]
 def linked_identities(*, person: UUID) -> frozenset[UUID]:
     """The person's own id and every former one (corrections 3.11)."""
     return frozenset({person, *(row.former for row in _FORMER.all(person=person))})
+
+
+def present_identity(*, person: UUID) -> UUID:
+    """Whom the person with this id, which may be a former one, is now (corrections 3.11)."""
+    now = _PRESENT.first(former=person)
+    return now.person if now else person
 
 
 def children_of(*, guardian: UUID, on: date) -> list[Person]:

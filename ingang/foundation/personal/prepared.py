@@ -82,20 +82,20 @@ class PreparedChange:
 class PreparedUnder(Generic[P]):
     """A question under a grant: `rows` gives the queryset for what the grant reaches and the values that it names.
 
-    A grant on one person without limits, which is nearly every resident's, asks it prepared. Any other asks it as
-    Django makes it in that moment.
+    A grant on one person, whole or within one care giver, asks it prepared: nearly every resident's, and a system's.
+    Any other asks it as Django makes it in that moment.
     """
 
     def __init__(self, model: type[P], rows: Callable[..., "QuerySet[P]"]) -> None:
         self._model = model
         self._rows = rows
-        self._prepared: dict[bool, Prepared[P]] = {}
+        self._prepared: dict[tuple[object, ...], Prepared[P]] = {}
 
     def all(self, grant: Grant, /, **values: Any) -> list[P]:
         """Every row, in the queryset's own order. Refuses what `Model.under` refuses."""
-        if not grant.is_on_one_without_limits:
+        if not grant.is_alike:
             return list(self._rows(self._model.under(grant), **values))
-        return self._prepared_for(grant).all(person=_one_of(grant), **values)
+        return self._prepared_for(grant).all(**_persons(grant), **values)
 
     def first(self, grant: Grant, /, **values: Any) -> P | None:
         """The first row, or None; for a queryset that has an order, or finds one row at most."""
@@ -103,17 +103,20 @@ class PreparedUnder(Generic[P]):
 
     def delete(self, grant: Grant, /, **values: Any) -> int:
         """Delete the rows, of a table to which no other refers; tells how many there were."""
-        if not grant.is_on_one_without_limits:
+        if not grant.is_alike:
             return self._rows(self._model.under(grant), **values).delete()[0]
-        return self._prepared_for(grant).delete(person=_one_of(grant), **values)
+        return self._prepared_for(grant).delete(**_persons(grant), **values)
 
     def _prepared_for(self, grant: Grant) -> Prepared[P]:
         """The question for the grant's kind of reader: guardians see less than the person herself."""
         self._model.check_opens(grant)
-        if grant.is_guardian not in self._prepared:
-            reached = self._model.within_limits(self._model.unguarded.filter(person=_Place("person")), grant)
-            self._prepared[grant.is_guardian] = Prepared(partial(self._rows, reached))
-        return self._prepared[grant.is_guardian]
+        kind = (grant.is_guardian, len(grant.persons), grant.care_givers)
+        if kind not in self._prepared:
+            places = [_Place(name) for name in _persons(grant)]
+            of_persons = {"person": places[0]} if len(places) == 1 else {"person__in": places}
+            reached = self._model.within_limits(self._model.unguarded.filter(**of_persons), grant)
+            self._prepared[kind] = Prepared(partial(self._rows, reached))
+        return self._prepared[kind]
 
 
 def insert(row: Model, /) -> None:
@@ -257,9 +260,9 @@ def _kept(made: dict[str, S], here: BaseDatabaseWrapper, make: Callable[[], S]) 
     return made[here.vendor]
 
 
-def _one_of(grant: Grant) -> UUID:
-    (person,) = grant.persons
-    return person
+def _persons(grant: Grant) -> dict[str, UUID]:
+    """The grant's persons, each under the name of its place."""
+    return {f"person_{number}": person for number, person in enumerate(grant.persons)}
 
 
 def _adapted(value: Any, here: BaseDatabaseWrapper) -> Any:

@@ -18,10 +18,11 @@ from typing import Any
 from ingang.foundation.records import fhir_types
 from ingang.foundation.records.agreement import KnownPerson, Saying, check_identity, differences, remarks
 from ingang.foundation.records.errors import Disagrees, NothingToStore, OtherSubject, SeveralPatients
-from ingang.foundation.records.index import IndexRow, index_row
+from ingang.foundation.records.index import IndexRow, Plain, index_row
 from ingang.foundation.records.json_text import Edit, Node, edited
 from ingang.foundation.records.reading import Entry, read
 from ingang.foundation.records.references import Targets, new_id, references
+from ingang.foundation.records.search_index import Value, search_values
 
 SOCIAL_SECURITY = "http://hl7.org/fhir/sid/us-ssn"
 SUBJECTS = ("subject", "patient", "beneficiary", "for", "individual")
@@ -29,13 +30,18 @@ SUBJECTS = ("subject", "patient", "beneficiary", "for", "individual")
 
 @dataclass(frozen=True, kw_only=True)
 class Incoming:
-    """A resource to store. `digest` tells whether a later import brings the same text."""
+    """A resource to store. `digest` tells whether a later import brings the same text.
+
+    With `expected_version` it is stored only as what follows after that version.
+    """
 
     type: str
     logical_id: str
     text: str
     digest: str
     index: IndexRow
+    search: tuple[Value, ...]
+    expected_version: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +56,27 @@ class Plan:
     differences: tuple[Saying, ...]
     remarks: tuple[Saying, ...]
     is_partial: bool
+
+
+def incoming(
+    *,
+    type: str,
+    logical_id: str,
+    text: str,
+    plain: Plain,
+    around: Mapping[str, Plain],
+    expected_version: int | None = None,
+) -> Incoming:
+    """A resource with everything that is kept beside its text. `around`: see `index_row`."""
+    return Incoming(
+        type=type,
+        logical_id=logical_id,
+        text=text,
+        digest=sha256(text.encode()).hexdigest(),
+        index=index_row(resource=plain, around=around),
+        search=tuple(search_values(resource=plain)),
+        expected_version=expected_version,
+    )
 
 
 def prepare(*, text: str, care_giver: str, person: KnownPerson, today: date, despite_differences: bool = False) -> Plan:
@@ -141,7 +168,7 @@ class _Rewritten:
 
 def _rewritten(text: str, entry: Entry, id_: str, targets: Targets) -> _Rewritten:
     node = entry.node
-    edits = [_id_edit(node, id_)]
+    edits = [id_edit(node, id_)]
     unknown: Counter[str] = Counter()
     taken = _social_security_edits(text, node) if entry.type == "Patient" else []
     for place in references(node):
@@ -157,7 +184,8 @@ def _rewritten(text: str, entry: Entry, id_: str, targets: Targets) -> _Rewritte
     )
 
 
-def _id_edit(node: Node, id_: str) -> Edit:
+def id_edit(node: Node, id_: str) -> Edit:
+    """Give the resource this id."""
     member = node.member("id")
     if member is not None:
         return Edit(member.start, member.end, json.dumps(id_))
@@ -202,13 +230,7 @@ def _incoming(named: list[tuple[Entry, str]], texts: list[str]) -> Iterator[Inco
     plains = [json.loads(text, parse_float=str) for text in texts]
     around = {f"{entry.type}/{id_}": plain for (entry, id_), plain in zip(named, plains, strict=True)}
     for (entry, id_), text, plain in zip(named, texts, plains, strict=True):
-        yield Incoming(
-            type=entry.type,
-            logical_id=id_,
-            text=text,
-            digest=sha256(text.encode()).hexdigest(),
-            index=index_row(resource=plain, around=around),
-        )
+        yield incoming(type=entry.type, logical_id=id_, text=text, plain=plain, around=around)
 
 
 def _plain(text: str, entry: Entry) -> Mapping[str, Any]:

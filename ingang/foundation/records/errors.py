@@ -3,6 +3,8 @@
 IngangError
 ├── RecordsReadOnly              a resident, or another care giver, wants to write
 ├── NoSuchRecord                 the resource is not there
+├── RecordChanged                it is not the version that the change was made from
+├── AddressTaken                 another person's resource has the id
 └── ImportRefused                nothing of the file was stored
     ├── FileTooLarge, NotUtf8, NotJson, RepeatedName, TooDeep          it can not be read
     ├── NotFhir, UnknownType, WrongBundle, NotAnAddition, EntryEmpty   it is not a bundle of R4 resources
@@ -13,7 +15,7 @@ IngangError
     └── ImportedMeanwhile                                              another import was first
 """
 
-from ingang.kernel.errors import IngangError, NotFound, Refused
+from ingang.kernel.errors import Conflict, IngangError, NotFound, Refused
 from ingang.kernel.words import marked
 
 
@@ -28,6 +30,18 @@ class NoSuchRecord(NotFound):
     """The resource is not there, or is deleted."""
 
     code = "no_such_record"
+
+
+class RecordChanged(Conflict):
+    """The resource is not at the version that the change was made from."""
+
+    code = "record_changed"
+
+
+class AddressTaken(Conflict):
+    """A resource in another person's records has the id, or got it at the same moment."""
+
+    code = "address_taken"
 
 
 class ImportRefused(IngangError):

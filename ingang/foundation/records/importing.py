@@ -12,7 +12,7 @@ from ingang.foundation.people.models import Person
 from ingang.foundation.people.queries import person_by_identifier
 from ingang.foundation.records.actions import Stored, store
 from ingang.foundation.records.bundle import Incoming, Plan, prepare
-from ingang.foundation.records.errors import ImportedMeanwhile, NoSuchCareGiver, NoSuchPerson
+from ingang.foundation.records.errors import AddressTaken, ImportedMeanwhile, NoSuchCareGiver, NoSuchPerson
 from ingang.foundation.records.models import Resource
 from ingang.foundation.records.queries import known_digests, known_person
 from ingang.foundation.records.reading import decoded
@@ -80,7 +80,7 @@ def import_text(
             now=now,
             event="records.imported",
         )
-    except IntegrityError as error:
+    except (IntegrityError, AddressTaken) as error:
         raise ImportedMeanwhile() from error
     return Imported(plan=plan, stored=stored)
 

@@ -1,8 +1,8 @@
-"""Resources as text with a small index beside them, and the texts that were replaced."""
+"""Resources as text with a small index beside them, the texts that were replaced, and what they are found by."""
 
 from django.db import models
 
-from ingang.foundation.personal.models import PersonalModel
+from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
 
 
 class Resource(PersonalModel):
@@ -55,7 +55,7 @@ class Resource(PersonalModel):
 
 
 class ResourceVersion(PersonalModel):
-    """The text that a later version replaced. Written once."""
+    """The text that a later version replaced; empty where that version was the deletion. Written once."""
 
     data_kind = "records.clinical"
 
@@ -74,4 +74,56 @@ class ResourceVersion(PersonalModel):
             models.UniqueConstraint(
                 fields=["person", "care_giver", "type", "logical_id", "version"], name="records_version_once"
             )
+        ]
+
+
+class SearchValue(PersonalModel):
+    """One value by which one resource is found: see `search_index`. Written anew with each version of the resource.
+
+    `resource` is the row's id, `place` its number among the resource's values.
+    """
+
+    data_kind = "records.clinical"
+
+    care_giver = models.CharField(max_length=31)
+    resource = models.UUIDField()
+    place = models.PositiveIntegerField()
+    type = models.CharField(max_length=40)
+    parameter = models.CharField(max_length=60)
+    system = models.CharField(max_length=200, blank=True)
+    value = models.CharField(max_length=200, blank=True)
+    low = models.DateTimeField(null=True)
+    high = models.DateTimeField(null=True)
+
+    personal_fields = frozenset({"person", "care_giver", "type", "parameter", "system", "value", "low", "high"})
+    plain_fields = frozenset({"id", "resource", "place"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "resource", "place"], name="records_search_value_once")
+        ]
+        indexes = [
+            models.Index(fields=["person", "care_giver", "type", "parameter", "value"], name="records_search_value")
+        ]
+
+
+class ResourceAddress(ClassifiedModel):
+    """In whose records a care giver's resource is: who knows its address, knows no person yet.
+
+    Read before there is a grant, to find out on whom one is asked for; it is spread by care giver, for an id is given
+    once in a care giver's records.
+    """
+
+    care_giver = models.CharField(max_length=31)
+    type = models.CharField(max_length=40)
+    logical_id = models.CharField(max_length=64)
+    person = models.UUIDField()
+
+    distribution = "care_giver"
+    personal_fields = frozenset({"care_giver", "type", "logical_id", "person"})
+    plain_fields = frozenset({"id"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["care_giver", "type", "logical_id"], name="records_address_once")
         ]

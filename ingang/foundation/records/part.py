@@ -38,6 +38,7 @@ PART = Service(
     audit_events={
         "records.imported": marked("Imported into the record"),
         "records.stored": marked("Wrote in the record"),
+        "records.indexed": marked("Made what records are found by anew"),
         "records.deleted": marked("Deleted in the record"),
         "records.purged": marked("Destroyed a part of the record"),
     },

@@ -101,6 +101,7 @@ def former_texts(*, grant: Grant, care_giver: str, type: str, logical_id: str) -
     if not _readable(grant).filter(care_giver=care_giver, type=type, logical_id=logical_id).exists():
         return ()
     rows = ResourceVersion.under(grant).filter(care_giver=care_giver, type=type, logical_id=logical_id)
+    rows = rows.exclude(text="")  # a deletion
     return tuple(rows.order_by("version").values_list("version", "text"))
 
 
@@ -128,7 +129,10 @@ def known_person(*, id: UUID, on: date) -> KnownPerson:
 
 def sensitive_units(*, codes: Iterable[str]) -> frozenset[str]:
     """Those of the units whose items are hidden from guardians by default (corrections 3.2)."""
-    rows = CareUnit.objects.filter(hsa_id__in=set(codes), is_sensitive=True)
+    named = set(codes) - {""}
+    if not named:
+        return frozenset()
+    rows = CareUnit.objects.filter(hsa_id__in=named, is_sensitive=True)
     return frozenset(rows.values_list("hsa_id", flat=True))
 
 

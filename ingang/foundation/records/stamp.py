@@ -9,7 +9,7 @@ from ingang.foundation.records.json_text import Edit, Node, edited, values
 def stamped(*, text: str, version: int, now: datetime) -> str:
     """The resource with `meta.versionId` and `meta.lastUpdated`; everything else to the letter."""
     (node,) = values(text=text)
-    written = {"versionId": str(version), "lastUpdated": now.astimezone(UTC).isoformat(timespec="milliseconds")}
+    written = {"versionId": str(version), "lastUpdated": told_moment(now)}
     meta = node.member("meta")
     if meta is None:
         return edited(text=text, edits=[_new_meta(node, written)])
@@ -19,6 +19,11 @@ def stamped(*, text: str, version: int, now: datetime) -> str:
         inside = json.dumps(missing, separators=(",", ":"))[1:-1]
         edits.append(Edit(meta.start + 1, meta.start + 1, inside + ("," if meta.value else "")))
     return edited(text=text, edits=edits)
+
+
+def told_moment(moment: datetime, /) -> str:
+    """The moment as a FHIR instant."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _new_meta(node: Node, written: dict[str, str]) -> Edit:

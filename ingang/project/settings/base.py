@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "ingang.project.policy.ContentPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ingang.project.interfaces.InterfaceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ingang.project.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -132,6 +133,8 @@ PAGES_ORIGIN = environment.text("PAGES_ORIGIN", "")
 INGANG_ISSUERS: list[dict[str, Any]] = environment.listing("ISSUERS")
 ALLOWS_TEST_NUMBERS = False
 
+# Outside systems that care givers let in to their own records, as a JSON list: see foundation.identity.systems.
+FHIR_SYSTEMS: list[dict[str, Any]] = environment.listing("FHIR_SYSTEMS")
 # The care givers' systems that the journal asks are rows; what proves who we are to each is here, as a JSON list of
 # objects with `code` and, as the agreement says, `token` or `ca_bundle`, `certificate` and `key` (paths); for service
 # contracts also `consumer` (our HSA-id there), `contracts` (which it answers by; all) and `agreement`.

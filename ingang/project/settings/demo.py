@@ -6,6 +6,7 @@ from ingang.project.settings.base import *
 from ingang.project.settings.base import (
     CLAMD,
     CONTENT_SECURITY_POLICY,
+    FHIR_SYSTEMS,
     INGANG_ISSUERS,
     JOURNAL_SYSTEMS,
     MAIL,
@@ -15,7 +16,7 @@ from ingang.project.settings.base import (
     VAR,
 )
 from ingang.project.settings.demo_secrets import kept_secret
-from ingang.project.settings.issuers import BASE, own_pages, simulated
+from ingang.project.settings.issuers import BASE, own_pages, simulated, simulated_systems
 
 INGANG_DEMONSTRATION = True
 SECRET_KEY = kept_secret(folder=VAR, name="secret-key")
@@ -25,6 +26,7 @@ INGANG_ISSUERS = INGANG_ISSUERS or simulated(
     secret=kept_secret(folder=VAR, name="issuer-secret"), certificates=VAR / "tls"
 )
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += own_pages(INGANG_ISSUERS)
+FHIR_SYSTEMS = FHIR_SYSTEMS or simulated_systems()
 AUDIT_SEAL_SECRET = kept_secret(folder=VAR, name="audit-seal-secret")
 
 # Notices go to the simulators of mail, SMS and push, where no encryption is needed.

@@ -14,6 +14,7 @@ BANKID = f"https://localhost:{BASE + 4}/rp/v6.0"
 RESIDENTS = f"http://localhost:{BASE + 5}"
 STAFF = f"http://localhost:{BASE + 6}"
 RESIDENT_LOA3 = "http://id.elegnamnden.se/loa/1.0/loa3"
+RECORD_SYSTEM = "bjorkbacken-journal"
 STAFF_LOA3 = "http://id.sambi.se/loa/loa3"
 
 
@@ -71,6 +72,12 @@ def simulated(*, secret: str, certificates: Path) -> list[dict[str, Any]]:
             },
         },
     ]
+
+
+def simulated_systems() -> list[dict[str, Any]]:
+    """The record system of a care giver of the demonstration, which the simulated issuer for staff knows too."""
+    care_giver, name = "SE0000000020-G001", "Björkbackens journalsystem"
+    return [{"issuer": STAFF, "client_id": RECORD_SYSTEM, "care_giver": care_giver, "name": name}]
 
 
 def _registration(issuer: str, code: str, secret: str, level: str) -> dict[str, Any]:

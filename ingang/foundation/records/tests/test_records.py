@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from io import StringIO
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.management import call_command
 from django.utils import translation
 
 from conftest import representative, resident, staff
@@ -18,9 +20,9 @@ from ingang.foundation.consents.models import CareRelation
 from ingang.foundation.people.models import GuardianAccessDecision, Person
 from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.records import actions, queries
-from ingang.foundation.records.errors import NoSuchRecord, RecordsReadOnly
+from ingang.foundation.records.errors import AddressTaken, NoSuchRecord, RecordChanged, RecordsReadOnly
 from ingang.foundation.records.importing import Imported, import_text
-from ingang.foundation.records.models import ResourceVersion
+from ingang.foundation.records.models import ResourceAddress, ResourceVersion, SearchValue
 from ingang.foundation.records.tests.samples import bundle, observation
 from ingang.kernel.actor import Actor
 from ingang.kernel.grant import Grant, Purpose
@@ -103,9 +105,64 @@ def test_a_changed_text_becomes_the_next_version_and_keeps_the_former(cast: Cast
     assert json.loads(former[0][1])["code"] == {"text": "B-Hemoglobin"}
 
 
-def test_a_deleted_resource_leaves_the_list_and_returns_as_a_new_version(cast: Cast, now: datetime) -> None:
+def test_what_was_stored_before_there_was_an_index_is_indexed_by_the_command(cast: Cast, now: datetime) -> None:
+    load(cast("alva"), about(), about(id="o2"), now=now)
+    with house_scope():
+        before = list(SearchValue.unguarded.order_by("resource", "place").values_list("resource", "parameter", "value"))
+        SearchValue.unguarded.all().delete()
+    addresses = set(ResourceAddress.objects.values_list("logical_id", "person"))
+    ResourceAddress.objects.all().delete()
+
+    call_command("index_records", stdout=StringIO())
+    call_command("index_records", stdout=StringIO())
+
+    with house_scope():
+        after = list(SearchValue.unguarded.order_by("resource", "place").values_list("resource", "parameter", "value"))
+    assert len(before) > 0
+    assert after == before
+    assert set(ResourceAddress.objects.values_list("logical_id", "person")) == addresses
+
+
+def test_a_destroyed_resource_leaves_no_address_and_no_search_value(cast: Cast, now: datetime) -> None:
     made = load(cast("alva"), about(), now=now)
     name = {"care_giver": BJORKBACKEN, "type": "Observation", "logical_id": made.plan.resources[0].logical_id}
+
+    actions.purge(grant=job(cast("alva"), now), **name, decision="IVO 1", now=now)
+
+    with house_scope():
+        assert SearchValue.unguarded.count() == 0
+    assert ResourceAddress.objects.count() == 0
+
+
+def test_an_id_is_given_once_in_a_care_givers_records(cast: Cast, now: datetime) -> None:
+    made = load(cast("alva"), about(), now=now).plan.resources
+
+    with pytest.raises(AddressTaken):
+        actions.store(grant=job(cast("bo"), now), person=cast("bo"), care_giver=BJORKBACKEN, resources=made, now=now)
+    elsewhere = actions.store(grant=job(cast("bo"), now), person=cast("bo"), care_giver=REGION, resources=made, now=now)
+    assert elsewhere.new == 1
+
+
+def test_another_version_than_expected_is_refused(cast: Cast, now: datetime) -> None:
+    (made,) = load(cast("alva"), about(), now=now).plan.resources
+    changed = replace(made, text=made.text.replace("final", "amended"), digest="")
+    same: dict[str, Any] = {"grant": job(cast("alva"), now), "person": cast("alva"), "care_giver": BJORKBACKEN}
+
+    for expected in (0, 2):
+        with pytest.raises(RecordChanged):
+            actions.store(**same, resources=[replace(changed, expected_version=expected)], now=now)
+    stored = actions.store(**same, resources=[replace(changed, expected_version=1)], now=now)
+
+    assert [one.version for one in stored.written] == [2]
+
+
+def test_a_deleted_resource_leaves_the_list_and_returns_as_a_new_version(cast: Cast, now: datetime) -> None:
+    made = load(cast("alva"), about(), now=now)
+    name: dict[str, Any] = {
+        "care_giver": BJORKBACKEN,
+        "type": "Observation",
+        "logical_id": made.plan.resources[0].logical_id,
+    }
 
     actions.delete(grant=job(cast("alva"), now), **name, now=now)
     gone = titles(opened(resident("alva"), now))
