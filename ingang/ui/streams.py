@@ -24,5 +24,5 @@ def for_the_pages(response: HttpResponseBase) -> HttpResponseBase:
 
 def event(name: str, data: str = "") -> bytes:
     """One event as it is written (WHATWG HTML, server-sent events)."""
-    lines = "".join(f"data: {line}\n" for line in data.splitlines() or [""])
+    lines = "".join(f"data: {line}\n" for line in data.splitlines()) or "data:\n"
     return f"event: {name}\n{lines}\n".encode()

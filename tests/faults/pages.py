@@ -85,6 +85,13 @@ def same(answer: HttpResponse) -> tuple[int, str]:
     return answer.status_code, CHANGING.sub("", answer.content.decode())
 
 
+def content_of(answer: Any) -> bytes:
+    """The whole answer, also of a page that grows. A stream of events is read by tests of its own."""
+    if not answer.streaming:
+        return bytes(answer.content)
+    return b"" if answer.is_async else b"".join(answer.streaming_content)
+
+
 def is_page(answer: HttpResponse) -> bool:
     """Whether the answer says something to a reader, and nothing of the machine behind it."""
     text = answer.content.decode()

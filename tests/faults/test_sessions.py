@@ -16,7 +16,7 @@ from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.people.models import Assignment, Guardianship, Mandate, Person
 from ingang.kernel.periods import start_of_day
-from tests.faults.pages import Page, is_page
+from tests.faults.pages import Page, content_of, is_page
 
 LogIn_ = Callable[..., Client]
 COOKIE = settings.SESSION_COOKIE_NAME
@@ -239,4 +239,4 @@ def test_a_made_up_cookie_is_nobodys(value: str, db: None) -> None:
 
 def _pages_that_show(client: Client, pages: list[Page], name: str) -> list[str]:
     # The list of those whom one may act for is about the reader, and shows those who are left.
-    return [str(page) for page in pages if name.encode() in client.get(page.path).content]
+    return [str(page) for page in pages if name.encode() in content_of(client.get(page.path))]

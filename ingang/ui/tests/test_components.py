@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from ingang.ui.charts import LineChart, Point
 from ingang.ui.icons import ICONS
 from ingang.ui.pages import page_links
 from ingang.ui.values import (
@@ -109,6 +110,17 @@ def test_a_table_names_every_value_for_narrow_screens() -> None:
     assert '<th scope="row" role="rowheader"><span>Hb</span>' in page
     assert '<span class="cell-label" aria-hidden="true">Svar</span><span>138</span>' in page
     assert '<th scope="col" role="columnheader" class="number">Svar</th>' in page
+
+
+def test_a_chart_says_what_it_shows_and_marks_what_lies_outside() -> None:
+    points = [Point(on=date(2026, 1, day), value=value, words=f"{value} g/L") for day, value in ((1, 110), (9, 130))]
+
+    page = rendered("{% line_chart chart %}", chart=LineChart(title="B-Hb", points=points, low=117, high=153))
+
+    assert '<title id="chart-title">B-Hb</title>' in page
+    assert page.count("chart-dot") == 2
+    assert page.count("chart-outside") == 1
+    assert 'style="' not in page
 
 
 def test_a_row_of_the_wrong_length_is_refused() -> None:

@@ -156,4 +156,4 @@ def test_the_stream_shows_the_list_anew_for_each_that_answers_and_then_ends(now:
 
     assert shown == [["SE2"], ["SE1"]]
     assert heard[1] == b"event: answers\ndata: <p>one</p>\ndata: <p>two</p>\n\n"
-    assert heard[-1] == b"event: complete\ndata: \n\n"
+    assert heard[-1] == b"event: complete\ndata:\n\n"

@@ -29,11 +29,18 @@ function countDown(box) {
 function watchSession(dialog) {
   const form = dialog.querySelector("form");
   let ends = Infinity;
+  let isLeaving = false;
   const setLeft = (seconds) => (ends = performance.now() + seconds * 1000);
+
+  // Once: a second leaving would break off the first.
+  function leave() {
+    if (!isLeaving) location.replace(dialog.dataset.ended);
+    isLeaving = true;
+  }
 
   function show() {
     const seconds = Math.max(0, Math.round((ends - performance.now()) / 1000));
-    if (seconds === 0) location.replace(dialog.dataset.ended);
+    if (seconds === 0) leave();
     else if (seconds > Number(dialog.dataset.warnAt)) dialog.close();
     else {
       if (!dialog.open) dialog.showModal();
@@ -60,12 +67,14 @@ function watchSession(dialog) {
   // and so the page asks; without the stream the questions above find it.
   function listen() {
     const stream = new EventSource(dialog.dataset.stream, { withCredentials: true });
-    stream.addEventListener("ended", () => location.replace(dialog.dataset.ended));
+    stream.addEventListener("ended", leave);
     stream.addEventListener("error", () => {
       stream.close();
       ask();
     });
     addEventListener("pagehide", () => stream.close());
+    // Whoever logs out right here goes where the log-out leads.
+    addEventListener("submit", () => stream.close());
   }
 
   // A page that the browser kept for the back button is asked for anew: after log-out it shows nothing.
