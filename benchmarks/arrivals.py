@@ -60,21 +60,17 @@ def _measured(sessions: list[str], pages: int, streams: int) -> bool:
     opening.start()
     busy = _p95(_read_inbox(other, pages, OTHERS, while_alive=opening))
     opening.join()
-    first, complete = (
-        statistics.median(times) for times in zip(*((o.first, o.complete) for o in openings), strict=True)
-    )
-    slowest_first, slowest = max(one.first for one in openings), max(one.complete for one in openings)
-    print(
-        f"  {ANSWERING} systems answer, {HANGING} hang, {REFUSING} refuse; {len(readers)} readers one after the other"
-    )
-    print(
-        f"  first data {first * 1000:.0f} ms, slowest {slowest_first * 1000:.0f} ms (promise {FIRST_WITHIN * 1000:.0f})"
-    )
-    print(f"  complete {complete:.2f} s, slowest {slowest:.2f} s (promise {COMPLETE_WITHIN:.1f})")
-    print(
-        f"  p95 of another's inbox {busy * 1000:.1f} ms, idle {idle * 1000:.1f} ms: {busy / idle:.2f} times ({MOST_SLOWER})"
-    )
+    firsts, completes = [one.first for one in openings], [one.complete for one in openings]
+    print(f"  {ANSWERING} systems answer, {HANGING} hang, {REFUSING} refuse; {len(readers)} readers, one by one")
+    print(f"  first data, seconds: {_middle_and_slowest(firsts)} (promise {FIRST_WITHIN})")
+    print(f"  complete, seconds: {_middle_and_slowest(completes)} (promise {COMPLETE_WITHIN:.1f})")
+    print(f"  another's inbox, p95: {busy * 1000:.1f} ms, when idle {idle * 1000:.1f} ms (promise {MOST_SLOWER} times)")
+    slowest_first, slowest = max(firsts), max(completes)
     return slowest_first <= FIRST_WITHIN and slowest <= COMPLETE_WITHIN and busy <= MOST_SLOWER * idle
+
+
+def _middle_and_slowest(times: list[float]) -> str:
+    return f"median {statistics.median(times):.3f}, slowest {max(times):.3f}"
 
 
 def _open(session: str, pages: int, streams: int) -> Opening:
@@ -143,7 +139,7 @@ def _sources() -> Iterator[int]:
     try:
         yield port
     finally:
-        process.terminate()
+        process.kill()
         process.wait(10)
 
 
