@@ -18,12 +18,14 @@ from django.contrib.sessions.models import Session  # noqa: E402
 from django.utils.crypto import get_random_string  # noqa: E402
 from uuid6 import uuid7  # noqa: E402
 
+from demo import numbers  # noqa: E402
 from ingang.foundation.care_units.models import CareGiver, CareUnit  # noqa: E402
 from ingang.foundation.entitlement.models import ServiceArea  # noqa: E402
 from ingang.foundation.identity.models import LogIn  # noqa: E402
 from ingang.foundation.identity.sessions import SESSION_KEY  # noqa: E402
-from ingang.foundation.people.models import Person  # noqa: E402
+from ingang.foundation.people.models import Person, PersonNumber  # noqa: E402
 from ingang.foundation.personal.scope import house_scope  # noqa: E402
+from ingang.kernel.identifiers import IdentifierKind  # noqa: E402
 from ingang.services.booking.models import Appointment, Hold, Slot, SlotStatus, TimeType  # noqa: E402
 from ingang.services.inbox.models import Category, Message, Reader  # noqa: E402
 
@@ -144,7 +146,22 @@ def _appointment(person: UUID, kind: TimeType, number: int, now: datetime) -> Ap
     )  # fmt: skip
 
 
-KINDS = {"held": held, "readers": readers}
+def journals(count: int, *, now: datetime) -> Iterator[dict[str, str]]:
+    """So many residents with an identity number each, by which other systems know them."""
+    log_ins = list(write_log_ins(count, now=now))
+    PersonNumber.objects.bulk_create(
+        PersonNumber(
+            person=person,
+            kind=IdentifierKind.PERSONNUMMER,
+            value=numbers.test_number(BORN + timedelta(days=number), 238),
+            valid_from=BORN,
+        )
+        for number, (person, _) in enumerate(log_ins)
+    )
+    yield from (key for _, key in log_ins)
+
+
+KINDS = {"held": held, "readers": readers, "journals": journals}
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -43,8 +43,8 @@ def log_of(server: Cluster) -> Path:
     return server.folder / "data" / "log" / RECORD
 
 
-def environment(address: str, folder: Path) -> dict[str, str]:
-    """Production's settings on this database, with the systems that the folder names, if any.
+def environment(address: str, folder: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Production's settings on this database and `more`, with the systems that the folder names, if any.
 
     The secrets are of no worth anywhere else.
     """
@@ -59,6 +59,7 @@ def environment(address: str, folder: Path) -> dict[str, str]:
         "INGANG_VAR": str(folder),
         "PYTHONPATH": str(ROOT),
         **systems,
+        **(more or {}),
     }
 
 
@@ -71,14 +72,36 @@ def program(address: str, folder: Path, *command: str) -> str:
 
 
 @contextmanager
-def served(address: str, folder: Path, *, workers: int = WORKERS, threads: int = THREADS) -> Iterator[int]:
+def served(
+    address: str,
+    folder: Path,
+    *,
+    workers: int = WORKERS,
+    threads: int = THREADS,
+    more: Mapping[str, str] | None = None,
+) -> Iterator[int]:
     """Serve the pages on a free port, which is given; ended afterwards."""
-    port = _free_port()
-    command = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads), "--no-ws"]
-    command += ["--log-level", "warning", "--workers-kill-timeout", "2", "ingang.project.wsgi:application"]
+    serving = ["--interface", "wsgi", "--workers", str(workers), "--blocking-threads", str(threads)]
+    with _granian(environment(address, folder, more), folder, *serving, "ingang.project.wsgi:application") as port:
+        yield port
+
+
+@contextmanager
+def streaming(address: str, folder: Path, *, more: Mapping[str, str] | None = None) -> Iterator[int]:
+    """Serve the streams, in the small process of their own, on a free port, which is given; ended afterwards."""
+    with _granian(
+        environment(address, folder, more), folder, "--interface", "asginl", "ingang.project.asgi:application"
+    ) as port:
+        yield port
+
+
+@contextmanager
+def _granian(environment: dict[str, str], folder: Path, *arguments: str) -> Iterator[int]:
+    port = free_port()
+    command = [str(Path(sys.executable).with_name("granian")), "--host", "127.0.0.1", "--port", str(port), "--no-ws"]
+    command += ["--log-level", "warning", "--workers-kill-timeout", "2", *arguments]
     with (folder / "pages.log").open("ab") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment(address, folder), stdout=log, stderr=log)
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         _wait_for(port, process)
         yield port
@@ -101,7 +124,8 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
     raise RuntimeError("the pages did not start")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
