@@ -4,12 +4,16 @@ Pages are synchronous and streams are not; both ask here and get futures, so a s
 """
 
 import asyncio
+import ssl
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from functools import cache
 from typing import Any, TypeVar
 
 import aiohttp
+
+from ingang.connectors.http import Tls
 
 T = TypeVar("T")
 
@@ -46,6 +50,15 @@ class Background:
                 trust_env=False,
             )
         return await work(self._http)
+
+
+@cache
+def tls_context(tls: Tls) -> ssl.SSLContext:
+    """Our certificate and whom we trust; read once, since connections are kept by it."""
+    context = ssl.create_default_context(cafile=str(tls.ca_bundle) if tls.ca_bundle else None)
+    if tls.client_certificate is not None:
+        context.load_cert_chain(tls.client_certificate, tls.client_key)
+    return context
 
 
 BACKGROUND = Background()

@@ -1,7 +1,6 @@
 """Reads one person's resources from a FHIR R4 server: by search, page after page, on the background loop."""
 
 import asyncio
-import ssl
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -10,6 +9,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 import aiohttp
 import msgspec
 
+from ingang.connectors.background import tls_context
 from ingang.connectors.fhir import errors
 from ingang.connectors.fhir.settings import FhirSettings
 from ingang.kernel.identifiers import PersonIdentifier
@@ -67,7 +67,6 @@ class _Connection:
 
     def __init__(self, settings: FhirSettings) -> None:
         self._settings = settings
-        self._tls: ssl.SSLContext | None = None
 
     async def get(self, http: aiohttp.ClientSession, url: str) -> Json:
         """One bundle or resource. Follows no redirect, and reads no further than the limit."""
@@ -87,10 +86,8 @@ class _Connection:
         return headers
 
     def _limits(self) -> dict[str, Any]:
-        if self._settings.url.startswith("https") and self._tls is None:
-            self._tls = _context(self._settings)
         timeout = aiohttp.ClientTimeout(total=self._settings.seconds, sock_connect=self._settings.connect_seconds)
-        return {"timeout": timeout, "ssl": self._tls if self._tls is not None else True}
+        return {"timeout": timeout, "ssl": tls_context(self._settings.tls)}
 
     async def _body(self, answer: aiohttp.ClientResponse) -> bytes:
         body = bytearray()
@@ -217,10 +214,3 @@ def _leads_to(reference: object, patient: str, base: str) -> bool:
 def _updated(resource: Json) -> str:
     meta = resource.get("meta")
     return str(meta.get("lastUpdated", "")) if isinstance(meta, Mapping) else ""
-
-
-def _context(settings: FhirSettings) -> ssl.SSLContext:
-    context = ssl.create_default_context(cafile=str(settings.tls.ca_bundle) if settings.tls.ca_bundle else None)
-    if settings.tls.client_certificate is not None:
-        context.load_cert_chain(settings.tls.client_certificate, settings.tls.client_key)
-    return context

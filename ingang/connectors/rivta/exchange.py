@@ -1,12 +1,10 @@
 """One SOAP question and its answer over mutual TLS, without blocking, with limits on time and size."""
 
 import asyncio
-import ssl
-from functools import cache
 
 import aiohttp
 
-from ingang.connectors.http import Tls
+from ingang.connectors.background import tls_context
 from ingang.connectors.rivta import errors
 from ingang.connectors.rivta.settings import RivtaSettings
 
@@ -41,7 +39,7 @@ async def _post(
             data=body,
             headers=_headers(action, settings.consumer),
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=settings.connect_seconds),
-            ssl=_context(settings.tls),
+            ssl=tls_context(settings.tls),
             allow_redirects=False,
         ) as response:
             return response.status, await _whole_body(response, settings.largest_answer)
@@ -69,12 +67,3 @@ def _headers(action: str, consumer: str) -> dict[str, str]:
     if consumer:
         headers["x-rivta-original-serviceconsumer-hsaid"] = consumer
     return headers
-
-
-@cache
-def _context(tls: Tls) -> ssl.SSLContext:
-    """Our certificate and whom we trust; read once, since connections are kept by it."""
-    context = ssl.create_default_context(cafile=str(tls.ca_bundle) if tls.ca_bundle else None)
-    if tls.client_certificate is not None:
-        context.load_cert_chain(tls.client_certificate, tls.client_key)
-    return context
