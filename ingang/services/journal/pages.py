@@ -44,7 +44,6 @@ class SourceRow:
     name: str
     words: str
     is_failed: bool
-    is_waiting: bool
 
 
 def source_rows(*, answers: Iterable[Answer], waiting: Iterable[Source], now: datetime) -> list[SourceRow]:
@@ -53,7 +52,7 @@ def source_rows(*, answers: Iterable[Answer], waiting: Iterable[Source], now: da
     rows = [_source_row(answer, answer.code in coming, now) for answer in answers]
     known = {answer.code for answer in answers}
     rows += [
-        SourceRow(name=name, words=gettext("Is being asked …"), is_failed=False, is_waiting=True)
+        SourceRow(name=name, words=gettext("Is being asked …"), is_failed=False)
         for code, name in coming.items()
         if code not in known
     ]
@@ -69,7 +68,7 @@ def _source_row(answer: Answer, is_waiting: bool, now: datetime) -> SourceRow:
     elif not is_waiting:
         sentences.append(gettext("There may be information there that you do not see now."))
     is_failed = answer.state is not State.ANSWERED and not is_waiting
-    return SourceRow(name=answer.name, words=" ".join(sentences), is_failed=is_failed, is_waiting=is_waiting)
+    return SourceRow(name=answer.name, words=" ".join(sentences), is_failed=is_failed)
 
 
 def entry_page(*, found: FoundEntry, now: datetime) -> dict[str, Any]:

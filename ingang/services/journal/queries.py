@@ -13,6 +13,7 @@ from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.journal.keeping import Keeper, is_fresh, kept, kept_texts
 from ingang.services.journal.kinds import TYPES
+from ingang.services.journal.openings import is_new
 from ingang.services.journal.rendering import result_references
 from ingang.services.journal.series import Series, measured, series
 from ingang.services.journal.sources import Answer, Entry, Question, Source, State
@@ -49,12 +50,11 @@ def timeline(*, grant: Grant, keeper: Keeper, now: datetime) -> Timeline:
 
     What was fetched a while ago is shown with its age while its source is asked anew.
     """
-    outside = {answer.code: answer for answer in kept(grant=grant, keeper=keeper)}
-    sources = {one.code: one for one in connected_sources()}
-    known = tuple(answer for code, answer in outside.items() if code in sources)
-    fresh = {answer.code for answer in known if is_fresh(answer=answer, now=now)}
-    waiting = tuple(one for code, one in sources.items() if code not in fresh)
-    return narrowed(answers=(*answers(grant=grant, now=now), *known), waiting=waiting)
+    sources = connected_sources()
+    outside = _outside(grant, keeper, sources)
+    fresh = {answer.code for answer in outside if is_fresh(answer=answer, now=now)}
+    waiting = tuple(one for one in sources if one.code not in fresh)
+    return narrowed(answers=(*answers(grant=grant, now=now), *outside), waiting=waiting)
 
 
 def question_about(*, grant: Grant, now: datetime) -> Question:
@@ -82,7 +82,7 @@ def narrowed(
         for entry in answer.entries
         if care_giver in {"", entry.care_giver}
         and kind in {"", entry.kind_code}
-        and (only_after is None or entry.stored_at > only_after)
+        and (only_after is None or is_new(entry=entry, since=only_after))
     ]
     found = tuple(sorted(entries, key=_latest_first, reverse=True))
     return Timeline(entries=found, answers=answers, waiting=waiting)
@@ -91,7 +91,7 @@ def narrowed(
 @query
 def found_entry(*, grant: Grant, keeper: Keeper, id: UUID) -> FoundEntry | None:
     """The entry, from the house's own records or from what outside systems answered; None when there is none."""
-    return _here(grant, id) or _outside(grant, keeper, id)
+    return _here(grant, id) or _there(grant, keeper, id)
 
 
 @query
@@ -101,9 +101,8 @@ def series_of(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> Serie
     like = measured(entry=found.entry, text=found.text) if found else None
     if like is None:
         return None
-    sources = [*answers(grant=grant, now=now), *kept(grant=grant, keeper=keeper)]
     values = []
-    for answer in sources:
+    for answer in (*answers(grant=grant, now=now), *_outside(grant, keeper, connected_sources())):
         same = {one.id: one for one in answer.entries if one.title == like.entry.title}
         written = texts(grant=grant, ids=same) | kept_texts(
             grant=grant, keeper=keeper, system=answer.code, entries=same
@@ -129,8 +128,14 @@ def _here(grant: Grant, id: UUID) -> FoundEntry | None:
     )
 
 
-def _outside(grant: Grant, keeper: Keeper, id: UUID) -> FoundEntry | None:
-    for answer in kept(grant=grant, keeper=keeper):
+def _outside(grant: Grant, keeper: Keeper, sources: Iterable[Source]) -> tuple[Answer, ...]:
+    """What is kept of these sources; one that is connected no more is not shown any longer."""
+    connected = {one.code for one in sources}
+    return tuple(answer for answer in kept(grant=grant, keeper=keeper) if answer.code in connected)
+
+
+def _there(grant: Grant, keeper: Keeper, id: UUID) -> FoundEntry | None:
+    for answer in _outside(grant, keeper, connected_sources()):
         entry = next((one for one in answer.entries if one.id == id), None)
         if entry is not None:
             return _with_results(grant, keeper, answer, entry)

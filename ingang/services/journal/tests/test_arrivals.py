@@ -85,6 +85,19 @@ def test_an_entry_from_another_system_is_opened_and_recorded(log_in_as: LogInAs,
     assert log_in_as("freja").get(address[1]).status_code == 404
 
 
+def test_what_a_system_said_is_gone_when_it_is_connected_no_more(
+    log_in_as: LogInAs, server: FakeFhirServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = log_in_as("alva")
+    page_of(client.get(reverse(ARRIVING)))
+    address = re.search(r'href="(/min/journalen/[0-9a-f-]{36}/)"', page_of(client.get(reverse(START))))
+    assert address
+    monkeypatch.setattr("ingang.services.journal.queries.connected_sources", lambda: ())
+
+    assert "Torra ögon" not in page_of(client.get(reverse(START)))
+    assert client.get(address[1]).status_code == 404
+
+
 def test_one_that_does_not_answer_is_named_and_is_never_nothing(log_in_as: LogInAs, server: FakeFhirServer) -> None:
     server.break_with(errors.FhirLate())
     client = log_in_as("cleo")
