@@ -40,6 +40,7 @@ DATES = (
     "started", "start", "date", "dateAsserted", "assertedDate", "startDate", "created", "issued", "recorded",
     "dateTime", "sent", "authored",
 )  # fmt: skip
+AUTHORS = ("author", "performer", "recorder", "requester", "asserter", "practitioner")
 UNITS = ("serviceProvider", "custodian", "managingOrganization", "author", "performer", "requester", "recorder")
 
 
@@ -48,6 +49,7 @@ class IndexRow:
     """What lists need of one resource. `happened` is the date as it was written, which may be a year alone.
 
     `is_signed` is None where the type knows no signing. `is_withheld`: care has marked it as not for the patient.
+    `profession` is the author's, in the words that came with it.
     """
 
     title: str
@@ -59,6 +61,7 @@ class IndexRow:
     unit_name: str
     is_signed: bool | None
     is_withheld: bool
+    profession: str = ""
 
 
 def index_row(*, resource: Plain, around: Mapping[str, Plain]) -> IndexRow:
@@ -75,6 +78,7 @@ def index_row(*, resource: Plain, around: Mapping[str, Plain]) -> IndexRow:
         unit_name=unit_name[:200],
         is_signed=_is_signed(resource),
         is_withheld=any(_text(label, "code") == WITHHELD for label in _list(_dict(resource, "meta").get("security"))),
+        profession=_profession(resource, around)[:100],
     )
 
 
@@ -137,6 +141,20 @@ def _unit(resource: Plain, around: Mapping[str, Plain], depth: int) -> tuple[str
     visit = resource.get("encounter") or _first(_dict(resource, "context").get("encounter"))
     target = around.get(_reference(visit))
     return _unit(target, around, depth + 1) if target is not None and depth < 2 else ("", "")
+
+
+def _profession(resource: Plain, around: Mapping[str, Plain]) -> str:
+    """What the first author who has a profession is: by her role, or after the comma where only her name is written."""
+    contained = {f"#{_text(one, 'id')}": one for one in _list(resource.get("contained"))}
+    for name in AUTHORS:
+        for place in _list(resource.get(name)):
+            author = _dict(place, "actor") or place
+            target = (contained | dict(around)).get(_reference(author), {})
+            roles = _list(target.get("code")) or [one.get("code") for one in _list(target.get("qualification"))]
+            said = concept_text(_first(roles)) or _text(author, "display").partition(", ")[2]
+            if said:
+                return said
+    return ""
 
 
 def _organisation(place: object, around: Mapping[str, Plain], depth: int) -> tuple[str, str]:

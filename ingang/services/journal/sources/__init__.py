@@ -33,7 +33,8 @@ class State(StrEnum):
 class Entry:
     """A line of the journal, in our words. `happened` is the date as it was written, maybe a year alone.
 
-    `reference` is what other entries of the same source call it, as `Type/id`.
+    `reference` is what other entries of the same source call it, as `Type/id`; `category` is the code of its kind of
+    result, `profession` the author's. `written_at` is when its author says that it came; None where it does not say.
     """
 
     id: UUID
@@ -49,6 +50,14 @@ class Entry:
     is_signed: bool | None
     stored_at: datetime
     reference: str = ""
+    category: str = ""
+    profession: str = ""
+    written_at: datetime | None = None
+
+    @property
+    def came_at(self) -> datetime:
+        """Since when there was something to read: not anew because a system has touched its rows."""
+        return min(self.stored_at, self.written_at or self.stored_at)
 
     @property
     def kind(self) -> Kind:

@@ -53,7 +53,8 @@ class FhirSource:
         )
 
     def _entry(self, resource: Json, index: IndexRow, question: Question) -> Entry:
-        reference = f"{resource['resourceType']}/{resource.get('id')}"
+        reference, written_at = f"{resource['resourceType']}/{resource.get('id')}", _written(resource)
+        came_at = _updated(resource) or written_at or index.happened_at or question.asked_at
         return Entry(
             id=uuid5(ENTRIES, f"{question.person}|{self.code}|{reference}"),
             care_giver=self.care_giver,
@@ -66,9 +67,23 @@ class FhirSource:
             happened_at=index.happened_at,
             happened=index.happened,
             is_signed=index.is_signed,
-            stored_at=_updated(resource) or question.asked_at,
+            # A system that tells no time must not make everything new each time that it is asked.
+            stored_at=min(
+                _updated(resource) or written_at or index.happened_at or question.asked_at, question.asked_at
+            ),
             reference=reference,
+            category=index.category,
+            profession=index.profession,
+            written_at=written_at,
         )
+
+
+WRITTEN = ("issued", "authoredOn", "recordedDate", "recorded", "dateAsserted", "date")
+"""When a resource says that it was written, by the names of its types."""
+
+
+def _written(resource: Json) -> datetime | None:
+    return next(filter(None, (moment(written=str(resource.get(name, ""))) for name in WRITTEN)), None)
 
 
 def _updated(resource: Json) -> datetime | None:

@@ -30,6 +30,7 @@ class Here:
     answers: tuple[Answer, ...]
     waiting: tuple[Source, ...]
     since: datetime | None
+    something_waits: bool = False
 
     @property
     def new(self) -> int:

@@ -135,8 +135,11 @@ class RivtaSource:
             happened_at=index.happened_at,
             happened=index.happened,
             is_signed=received.is_signed,
-            stored_at=question.asked_at,
+            # The contracts do not tell when a record came: it can be read since it was written, or signed.
+            stored_at=min(received.written_at or index.happened_at or question.asked_at, question.asked_at),
             reference=reference,
+            category=index.category,
+            profession=received.profession,
         )
 
 
