@@ -22,7 +22,7 @@ from ingang.services.journal.disclosure import EVERYTHING, Disclosure, is_disclo
 from ingang.services.journal.keeping import Keeper, kept_texts
 from ingang.services.journal.kinds import EXAMINATIONS, RESULTS
 from ingang.services.journal.models import DisclosureDecision, ReleaseChoice, WaitingResult
-from ingang.services.journal.release import Choices, ResultClass, When, waits
+from ingang.services.journal.release import Choices, ResultClass, When, waits, waits_for_care
 from ingang.services.journal.rendering import result_references
 from ingang.services.journal.sources import Answer, Entry
 
@@ -63,10 +63,14 @@ class Gate:
 
 @dataclass(frozen=True, kw_only=True)
 class Passed:
-    """The answers with what is shown alone; `something_waits`: the reader has chosen to see something later."""
+    """The answers with what is shown alone.
+
+    `something_waits`: the reader has chosen to see something later. `for_care`: what waits for care to speak with her.
+    """
 
     answers: tuple[Answer, ...]
     something_waits: bool = False
+    for_care: tuple[Entry, ...] = ()
 
 
 @query
@@ -82,7 +86,7 @@ def gate(*, grant: Grant, now: datetime) -> Gate:
 def disclosures(*, now: datetime) -> dict[str, Disclosure]:
     """The rules in force of each care giver that has any; no personal data."""
     begun = DisclosureDecision.objects.filter(valid_from__lte=local_date(now))
-    found = {row.care_giver: _disclosure(row) for row in begun.order_by("valid_from", "decided_at", "id")}
+    found = {row.care_giver: as_disclosure(row=row) for row in begun.order_by("valid_from", "decided_at", "id")}
     return {care_giver: rules for care_giver, rules in found.items() if rules != EVERYTHING}
 
 
@@ -113,13 +117,14 @@ def passed(*, grant: Grant, keeper: Keeper, gate: Gate, answers: Iterable[Answer
     answers = tuple(answers)
     if gate.is_open:
         return Passed(answers=answers)
-    shown, something_waits = [], False
+    shown, waiting = [], list[Entry]()
     for answer in answers:
         held = [one for one in answer.entries if not gate.passes(one)]
-        something_waits = something_waits or any(gate.is_disclosed(one) and gate.waits(one) for one in held)
+        waiting += [one for one in held if gate.is_disclosed(one)]
         gone = {one.id for one in held} | _values_of(grant, keeper, answer, held)
         shown.append(replace(answer, entries=tuple(one for one in answer.entries if one.id not in gone)))
-    return Passed(answers=tuple(shown), something_waits=something_waits)
+    for_care = tuple(one for one in waiting if waits_for_care(entry=one, choices=gate.choices, now=gate.now))
+    return Passed(answers=tuple(shown), something_waits=bool(waiting), for_care=for_care)
 
 
 @query
@@ -151,7 +156,8 @@ def _texts(grant: Grant, keeper: Keeper, answer: Answer, ids: Iterable[UUID]) ->
     return texts(grant=grant, ids=ids) | kept_texts(grant=grant, keeper=keeper, system=answer.code, entries=ids)
 
 
-def _disclosure(row: DisclosureDecision) -> Disclosure:
+def as_disclosure(*, row: DisclosureDecision) -> Disclosure:
+    """The rules of one decision."""
     return Disclosure(
         signed_only=row.signed_only,
         delay_days=row.delay_days,

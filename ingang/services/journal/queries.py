@@ -1,7 +1,7 @@
 """Reading the journal: the list from every source, latest first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -25,13 +25,14 @@ from ingang.services.journal.sources.records import answer_about, answer_of, ans
 class Timeline:
     """The entries of the sources that answered, every source's answer, and the sources that are still to be asked.
 
-    `something_waits`: there is something that the reader has chosen to see later.
+    `something_waits`: there is something that the reader has chosen to see later; `for_care`, when care has spoken.
     """
 
     entries: tuple[Entry, ...]
     answers: tuple[Answer, ...]
     waiting: tuple[Source, ...] = ()
     something_waits: bool = False
+    for_care: tuple[Entry, ...] = ()
 
     @property
     def failed(self) -> tuple[Answer, ...]:
@@ -64,7 +65,8 @@ def timeline(*, grant: Grant, keeper: Keeper, now: datetime) -> Timeline:
         gate=gate(grant=grant, now=now),
         answers=(*answers(grant=grant, now=now), *outside),
     )
-    return narrowed(answers=here.answers, waiting=waiting, something_waits=here.something_waits)
+    found = narrowed(answers=here.answers, waiting=waiting)
+    return replace(found, something_waits=here.something_waits, for_care=here.for_care)
 
 
 def question_about(*, grant: Grant, now: datetime) -> Question:
@@ -80,7 +82,6 @@ def narrowed(
     care_giver: str = "",
     kind: str = "",
     only_after: datetime | None = None,
-    something_waits: bool = False,
 ) -> Timeline:
     """The entries of the answers that fit the filter, latest first; those without a date come last.
 
@@ -96,7 +97,7 @@ def narrowed(
         and (only_after is None or is_new(entry=entry, since=only_after))
     ]
     found = tuple(sorted(entries, key=_latest_first, reverse=True))
-    return Timeline(entries=found, answers=answers, waiting=waiting, something_waits=something_waits)
+    return Timeline(entries=found, answers=answers, waiting=waiting)
 
 
 @query

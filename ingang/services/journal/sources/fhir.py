@@ -68,9 +68,7 @@ class FhirSource:
             happened=index.happened,
             is_signed=index.is_signed,
             # A system that tells no time must not make everything new each time that it is asked.
-            stored_at=min(
-                _updated(resource) or written_at or index.happened_at or question.asked_at, question.asked_at
-            ),
+            stored_at=min(came_at, question.asked_at),
             reference=reference,
             category=index.category,
             profession=index.profession,

@@ -11,6 +11,7 @@ from ingang.services.journal.keeping import keep, within
 from ingang.services.journal.openings import note_opening
 from ingang.services.journal.pages import source_rows, timeline_items
 from ingang.services.journal.queries import narrowed, question_about, timeline
+from ingang.services.journal.release_choices import note_waiting
 from ingang.services.journal.sources import Answer
 from ingang.services.journal.sources.collecting import COLLECTOR
 from ingang.services.journal.views.parts import Here, found_context, keeper_of
@@ -55,6 +56,7 @@ class Arrivals:
         grant = self._request.grant
         reached = replace(answer, entries=within(grant=grant, entries=answer.entries))
         here = passed(grant=grant, keeper=self._keeper, gate=self._gate, answers=[reached])
+        note_waiting(grant=grant, entries=here.for_care, now=self._request.now)
         self._something_waits = self._something_waits or here.something_waits
         return here.answers[0]
 
