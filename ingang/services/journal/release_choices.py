@@ -103,15 +103,13 @@ def note_waiting(*, grant: Grant, entries: Iterable[Entry], now: datetime) -> No
         _note(grant, waiting[new], grant.person, hidden=False, now=now)
 
 
-@action
 def find_waiting(*, grant: Grant, now: datetime) -> int:
     """Look for new results in the house's records that wait for care; gives how many. Under a job's grant.
 
-    Whoever may not read for the person any more waits for nothing.
+    Each person is opened for herself. Whoever may not read for her any more waits for nothing. Records
+    journal.waiting_found for each result.
     """
-    rows = [row for row in ReleaseChoice.under(grant).order_by("id") if When.SPOKEN in row.choices.values()]
-    rules = disclosures(now=now)
-    return sum(_find_for(row, Gate(now=now, rules=rules), now) for row in rows)
+    return sum(_find_for(row, now) for row in _waiting_for_care(grant=grant))
 
 
 @query
@@ -138,23 +136,35 @@ def release(*, grant: Grant, item: UUID, why: Why, now: datetime) -> None:
     _record("journal.result_released", row, grant, now)
 
 
-def _find_for(row: ReleaseChoice, rules: Gate, now: datetime) -> int:
+@query
+def _waiting_for_care(*, grant: Grant) -> list[ReleaseChoice]:
+    return [row for row in ReleaseChoice.under(grant).order_by("id") if When.SPOKEN in row.choices.values()]
+
+
+def _find_for(row: ReleaseChoice, now: datetime) -> int:
     kinds = (WaitingResult.data_kind,)
     seen = foreseen(acting=row.reader, person=row.person, kinds=kinds, now=now)
     if any(isinstance(answer, AccessRefused) for answer in seen.values()):
         return 0
     grant = open_job(name=JOB, kinds=kinds, persons=(row.person,), now=now)
+    return _note_new(grant=grant, row=row, now=now)
+
+
+@action
+def _note_new(*, grant: Grant, row: ReleaseChoice, now: datetime) -> int:
     choices = choices_of(grant=grant, reader=row.reader, now=now)
-    found = 0
-    for heading in headings_since(grant=grant, since=now - choices.longest, types=TYPES):
+    through = Gate(now=now, rules=disclosures(now=now), choices=choices)
+    found = headings_since(grant=grant, since=now - choices.longest, types=TYPES)
+    known = set(WaitingResult.under(grant).values_list("entry", flat=True))
+    new = 0
+    for heading in found:
         entry = entry_of(heading=heading, care_giver_name="")
         is_hidden = heading.is_withheld or (heading.hidden_from_guardian and row.reader != row.person)
-        if is_hidden or not rules.is_disclosed(entry) or not waits_for_care(entry=entry, choices=choices, now=now):
-            continue
-        if not WaitingResult.under(grant).filter(entry=entry.id).exists():
+        waits = through.is_disclosed(entry) and waits_for_care(entry=entry, choices=choices, now=now)
+        if waits and not is_hidden and entry.id not in known:
             _note(grant, entry, row.person, hidden=heading.hidden_from_guardian, now=now)
-            found += 1
-    return found
+            new += 1
+    return new
 
 
 def _note(grant: Grant, entry: Entry, person: UUID, *, hidden: bool, now: datetime) -> None:
