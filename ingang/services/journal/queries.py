@@ -55,18 +55,18 @@ def timeline(*, grant: Grant, keeper: Keeper, now: datetime) -> Timeline:
 
     What was fetched a while ago is shown with its age while its source is asked anew.
     """
-    sources = connected_sources()
+    sources, through = connected_sources(), gate(grant=grant, now=now)
     outside = _outside(grant, keeper, sources)
     fresh = {answer.code for answer in outside if is_fresh(answer=answer, now=now)}
-    waiting = tuple(one for one in sources if one.code not in fresh)
-    here = passed(
-        grant=grant,
-        keeper=keeper,
-        gate=gate(grant=grant, now=now),
-        answers=(*answers(grant=grant, now=now), *outside),
+    here = passed(grant=grant, keeper=keeper, gate=through, answers=answers(grant=grant, now=now))
+    there = passed(grant=grant, keeper=keeper, gate=through, answers=outside)
+    # Care givers with records here are named for what they show: one of which all is held back would be a trace.
+    shown = [one for one in here.answers if one.entries or one.state is not State.ANSWERED]
+    return replace(
+        narrowed(answers=(*shown, *there.answers), waiting=tuple(one for one in sources if one.code not in fresh)),
+        something_waits=here.something_waits or there.something_waits,
+        for_care=(*here.for_care, *there.for_care),
     )
-    found = narrowed(answers=here.answers, waiting=waiting)
-    return replace(found, something_waits=here.something_waits, for_care=here.for_care)
 
 
 def question_about(*, grant: Grant, now: datetime) -> Question:
