@@ -212,9 +212,8 @@ def test_that_something_waits_is_all_that_is_told_of_it(
 ) -> None:
     client = log_in_as("alva")
     with house_scope():
-        ReleaseChoice(
-            person=cast("alva"), reader=cast("alva"), changed_at=now, choices={"laboratory": "later", "notes": "later"}
-        ).save(force_insert=True)
+        own = {"person": cast("alva"), "reader": cast("alva"), "changed_at": now}
+        ReleaseChoice(**own, choices={"laboratory": "later", "notes": "later"}).save(force_insert=True)
     with_it, without = two_worlds(client, lambda: write(OWN, "Observation", "waits", drawing(3), now))
 
     different = {place.partition("?")[0] for place in without if without[place] != with_it[place]}

@@ -117,7 +117,7 @@ def test_the_action_refuses_by_itself(
     cast: Cast, now: datetime, given_name: str, rules: Disclosure, days: int, refusal: type[JournalError]
 ) -> None:
     member = StaffMember.objects.get(given_name=given_name)
-    actor = staff_in_assignment(member=member, assignment=Assignment.objects.filter(staff=member.hsa_id).first())
+    actor = staff_in_assignment(member=member, assignment=Assignment.objects.filter(staff=member.hsa_id)[0])
 
     with pytest.raises(refusal):
         decide(actor=actor, rules=rules, valid_from=now.date() + timedelta(days=days), diary_number="", now=now)
