@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from ingang.foundation.records.dates import moment
+from ingang.foundation.records.plain import folded, plain_words
 from ingang.kernel.identifiers import HSA_ID_FHIR_SYSTEM, HSA_ID_OID
 
 Plain = Mapping[str, Any]
@@ -49,7 +50,7 @@ class IndexRow:
     """What lists need of one resource. `happened` is the date as it was written, which may be a year alone.
 
     `is_signed` is None where the type knows no signing. `is_withheld`: care has marked it as not for the patient.
-    `profession` is the author's, in the words that came with it.
+    `profession` is the author's, in the words that came with it; `words` is what the entry is found by.
     """
 
     title: str
@@ -62,14 +63,15 @@ class IndexRow:
     is_signed: bool | None
     is_withheld: bool
     profession: str = ""
+    words: str = ""
 
 
 def index_row(*, resource: Plain, around: Mapping[str, Plain]) -> IndexRow:
     """The index of one resource. `around` holds the resources that its references may lead to, as `Type/id`."""
-    happened = _happened(resource)
+    happened, title = _happened(resource), _title(resource, around)
     unit, unit_name = _unit(resource, around, 0)
     return IndexRow(
-        title=_title(resource, around)[:300],
+        title=title[:300],
         category=_code(_first(resource.get("category")))[:60],
         status=_status(resource)[:30],
         happened_at=moment(written=happened),
@@ -79,6 +81,7 @@ def index_row(*, resource: Plain, around: Mapping[str, Plain]) -> IndexRow:
         is_signed=_is_signed(resource),
         is_withheld=any(_text(label, "code") == WITHHELD for label in _list(_dict(resource, "meta").get("security"))),
         profession=_profession(resource, around)[:100],
+        words=folded(words=f"{title} {unit_name} {plain_words(resource=resource)}"),
     )
 
 

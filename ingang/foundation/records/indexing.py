@@ -37,7 +37,8 @@ def index_anew(*, grant: Grant, after: UUID | None, now: datetime) -> UUID | Non
     kept = [(row, tuple(search_values(resource=resource))) for row, resource in read]
     write_search_values(grant=grant, rows=kept, is_new=False)
     for row, resource in read:
-        row.profession = row.profession or index_row(resource=resource, around={}).profession
-    Resource.under(grant).bulk_update([row for row, _ in read], ["profession"])
+        found = index_row(resource=resource, around={})
+        row.profession, row.words = row.profession or found.profession, row.words or found.words
+    Resource.under(grant).bulk_update([row for row, _ in read], ["profession", "words"])
     record_under(event="records.indexed", grant=grant, now=now, details={"resources": str(len(rows))})
     return rows[-1].id

@@ -91,6 +91,15 @@ def texts(*, grant: Grant, ids: Iterable[UUID]) -> dict[UUID, str]:
 
 
 @query
+def holding(*, grant: Grant, words: Iterable[str]) -> frozenset[UUID]:
+    """The resources in which every one of the words stands, also as a part of a longer one. In small letters."""
+    rows = _readable(grant)
+    for word in words:
+        rows = rows.filter(words__contains=word)
+    return frozenset(rows.values_list("id", flat=True))
+
+
+@query
 def named(*, grant: Grant, care_giver: str, type: str, logical_ids: Iterable[str]) -> tuple[FoundRecord, ...]:
     """Those of the care giver's resources that have these ids, in the order of the ids; the missing are left out."""
     wanted = tuple(logical_ids)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from ingang.services.journal.disclosure import DELAYS, Disclosure, folded
+from ingang.services.journal.finding import LONGEST
 from ingang.services.journal.kinds import KINDS
 from ingang.services.journal.release import CLASS_WORDS, ResultClass, When
 from ingang.services.journal.release_choices import WHY_WORDS, Why
@@ -18,8 +19,14 @@ MOST_LINES, LONGEST_LINE = 50, 100
 
 
 class FilterForm(forms.Form):
-    """Of which care giver and which kind. What the address asks that does not exist is left out of account."""
+    """Words, of which care giver and which kind. What the address asks that does not exist is left out of account."""
 
+    sok = forms.CharField(
+        label=gettext_lazy("Search in the journal"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
+    )
     vardgivare = forms.ChoiceField(label=gettext_lazy("Care giver"), required=False)
     typ = forms.ChoiceField(label=gettext_lazy("Kind of entry"), required=False)
 

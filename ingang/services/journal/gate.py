@@ -56,6 +56,10 @@ class Gate:
         """Whether it is shown now."""
         return self.is_disclosed(entry) and not self.waits(entry)
 
+    def cuts(self, care_giver: str) -> bool:
+        """Whether the care giver has terms that what stands under is not shown."""
+        return bool(self.rules.get(care_giver, EVERYTHING).hidden_terms)
+
     def cut(self, *, care_giver: str, text: str) -> str:
         """The text without what the care giver's hidden terms stand over."""
         return without(text=text, terms=self.rules.get(care_giver, EVERYTHING).hidden_terms)

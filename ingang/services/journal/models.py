@@ -34,7 +34,8 @@ class ConnectedSystem(ClassifiedModel):
 class KeptAnswer(PersonalModel):
     """What one system answered about a person, kept for one log-in at most and readable with that browser's key alone.
 
-    `sealed` holds the headings of what was fetched last; the texts lie in `KeptTexts`. A system that failed since then
+    `sealed` holds the headings of what was fetched last, `sealed_words` what they are found by; the texts lie in
+    `KeptTexts`. A system that failed since then
     keeps what it had, with its age; `fetched_at` is empty where it never answered.
     """
 
@@ -46,8 +47,9 @@ class KeptAnswer(PersonalModel):
     asked_at = models.DateTimeField()
     fetched_at = models.DateTimeField(null=True)
     sealed = models.BinaryField()
+    sealed_words = models.BinaryField(db_default=b"")
 
-    personal_fields = frozenset({"person", "system", "state", "sealed"})
+    personal_fields = frozenset({"person", "system", "state", "sealed", "sealed_words"})
     plain_fields = frozenset({"id", "log_in", "asked_at", "fetched_at"})
 
     class Meta:

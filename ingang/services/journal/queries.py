@@ -82,10 +82,11 @@ def narrowed(
     care_giver: str = "",
     kind: str = "",
     only_after: datetime | None = None,
+    among: frozenset[UUID] | None = None,
 ) -> Timeline:
     """The entries of the answers that fit the filter, latest first; those without a date come last.
 
-    `only_after` leaves those that came after the moment.
+    `only_after` leaves those that came after the moment, `among` those that a search has found.
     """
     answers = tuple(sorted(answers, key=lambda one: (one.name, one.code)))
     entries = [
@@ -95,6 +96,7 @@ def narrowed(
         if care_giver in {"", entry.care_giver}
         and kind in {"", entry.kind_code}
         and (only_after is None or is_new(entry=entry, since=only_after))
+        and (among is None or entry.id in among)
     ]
     found = tuple(sorted(entries, key=_latest_first, reverse=True))
     return Timeline(entries=found, answers=answers, waiting=waiting)

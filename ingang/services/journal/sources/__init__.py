@@ -69,7 +69,7 @@ class Entry:
 class Answer:
     """What a source said when it was asked, and when its entries were fetched: None when they never were.
 
-    `texts` are the entries' own, where the source is outside.
+    `texts` are the entries' own, and `words` what they are found by, where the source is outside.
     """
 
     code: str
@@ -79,6 +79,7 @@ class Answer:
     fetched_at: datetime | None = None
     entries: tuple[Entry, ...] = ()
     texts: Mapping[UUID, str] = field(default_factory=dict)
+    words: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

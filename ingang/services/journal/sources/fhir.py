@@ -34,13 +34,14 @@ class FhirSource:
         """Every entry of the types that the journal shows. Raises FhirError."""
         told = await self.server.read(http=http, identifiers=question.identifiers, types=TYPES)
         around = {f"{one.get('resourceType')}/{one.get('id')}": one for one in (*told.around, *told.resources)}
-        entries, texts = [], {}
+        entries, texts, words = [], {}, {}
         for resource in told.resources:
             index = index_row(resource=resource, around=around)
             if index.is_withheld or index.status == NULLIFIED:
                 continue
             entry = self._entry(resource, index, question)
             entries.append(entry)
+            words[entry.id] = index.words
             texts[entry.id] = json.dumps(resource, ensure_ascii=False, separators=(",", ":"))
         return Answer(
             code=self.code,
@@ -50,6 +51,7 @@ class FhirSource:
             fetched_at=question.asked_at,
             entries=tuple(entries),
             texts=texts,
+            words=words,
         )
 
     def _entry(self, resource: Json, index: IndexRow, question: Question) -> Entry:
