@@ -20,7 +20,7 @@ from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 
 _HEADING_FIELDS = (
     "id", "care_giver", "type", "title", "category", "status", "happened_at", "happened", "unit", "unit_name",
-    "is_signed", "updated_at", "stored_at",
+    "is_signed", "is_withheld", "updated_at", "stored_at",
 )  # fmt: skip
 
 
@@ -39,6 +39,7 @@ class Heading:
     unit: str
     unit_name: str
     is_signed: bool | None
+    is_withheld: bool
     updated_at: datetime
     stored_at: datetime
 

@@ -33,7 +33,8 @@ class State(StrEnum):
 class Entry:
     """A line of the journal, in our words. `happened` is the date as it was written, maybe a year alone.
 
-    `reference` is what other entries of the same source call it, as `Type/id`.
+    `reference` is what other entries of the same source call it, as `Type/id`. `is_withheld`: care has marked it as not
+    for the patient, so only staff may be shown it.
     """
 
     id: UUID
@@ -49,6 +50,7 @@ class Entry:
     is_signed: bool | None
     stored_at: datetime
     reference: str = ""
+    is_withheld: bool = False
 
     @property
     def kind(self) -> Kind:

@@ -37,7 +37,7 @@ class FhirSource:
         entries, texts = [], {}
         for resource in told.resources:
             index = index_row(resource=resource, around=around)
-            if index.is_withheld or index.status == NULLIFIED:
+            if index.status == NULLIFIED:
                 continue
             entry = self._entry(resource, index, question)
             entries.append(entry)
@@ -68,6 +68,7 @@ class FhirSource:
             is_signed=index.is_signed,
             stored_at=_updated(resource) or question.asked_at,
             reference=reference,
+            is_withheld=index.is_withheld,
         )
 
 

@@ -34,6 +34,7 @@ def entry_of(*, heading: Heading, care_giver_name: str) -> Entry:
         happened=heading.happened,
         is_signed=heading.is_signed,
         stored_at=heading.stored_at,
+        is_withheld=heading.is_withheld,
     )
 
 

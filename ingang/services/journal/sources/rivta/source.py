@@ -137,6 +137,7 @@ class RivtaSource:
             is_signed=received.is_signed,
             stored_at=question.asked_at,
             reference=reference,
+            is_withheld=index.is_withheld,
         )
 
 
