@@ -60,6 +60,10 @@ class OuterBlock:
     unit: str
     is_asked: bool
 
+    @property
+    def mark(self) -> str:
+        return str(self.id)
+
 
 def blocked(*, persons: frozenset[UUID], care_giver: str, unit: str, now: datetime) -> Blocked:
     """What the person's blocks take from a reader at this unit, less what an emergency has opened for it."""

@@ -50,7 +50,7 @@ def timeline(*, grant: Grant, keeper: Keeper, now: datetime) -> Timeline:
 
     What was fetched a while ago is shown with its age while its source is asked anew.
     """
-    sources = connected_sources()
+    sources = _sources(grant)
     outside = _outside(grant, keeper, sources)
     fresh = {answer.code for answer in outside if is_fresh(answer=answer, now=now)}
     waiting = tuple(one for one in sources if one.code not in fresh)
@@ -102,7 +102,7 @@ def series_of(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> Serie
     if like is None:
         return None
     values = []
-    for answer in (*answers(grant=grant, now=now), *_outside(grant, keeper, connected_sources())):
+    for answer in (*answers(grant=grant, now=now), *_outside(grant, keeper, _sources(grant))):
         same = {one.id: one for one in answer.entries if one.title == like.entry.title}
         written = texts(grant=grant, ids=same) | kept_texts(
             grant=grant, keeper=keeper, system=answer.code, entries=same
@@ -128,6 +128,16 @@ def _here(grant: Grant, id: UUID) -> FoundEntry | None:
     )
 
 
+def _sources(grant: Grant) -> tuple[Source, ...]:
+    """The systems that may be asked: where staff read, of their own care giver alone, or past no block."""
+    return tuple(
+        one
+        for one in connected_sources()
+        if (grant.care_givers is None or one.care_giver in grant.care_givers)
+        and one.care_giver not in grant.blocked_care_givers
+    )
+
+
 def _outside(grant: Grant, keeper: Keeper, sources: Iterable[Source]) -> tuple[Answer, ...]:
     """What is kept of these sources; one that is connected no more is not shown any longer."""
     connected = {one.code for one in sources}
@@ -135,7 +145,7 @@ def _outside(grant: Grant, keeper: Keeper, sources: Iterable[Source]) -> tuple[A
 
 
 def _there(grant: Grant, keeper: Keeper, id: UUID) -> FoundEntry | None:
-    for answer in _outside(grant, keeper, connected_sources()):
+    for answer in _outside(grant, keeper, _sources(grant)):
         entry = next((one for one in answer.entries if one.id == id), None)
         if entry is not None:
             return _with_results(grant, keeper, answer, entry)

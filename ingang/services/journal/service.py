@@ -3,8 +3,9 @@
 from ingang.kernel.service import Audience, MenuEntry, ScheduledJob, Service, WorkKind
 from ingang.kernel.words import marked
 
-# As in keeping.py, which the list of services can not import.
+# As in keeping.py and reading_across/lifting.py, which the list of services can not import.
 WRONG_PERSON = "journal.wrong_person"
+LIFT_ASKED = "journal.lift_asked"
 
 SERVICE = Service(
     name="journal",
@@ -12,10 +13,19 @@ SERVICE = Service(
     audience=Audience.RESIDENT,
     app="ingang.services.journal.apps.JournalConfig",
     mounts={
-        "min/journalen/": "ingang.services.journal.urls",
+        "": "ingang.services.journal.urls",
         "stream/journalen/": "ingang.services.journal.stream_urls",
     },
-    menu=(MenuEntry(title=marked("The journal"), address="journal:start", order=40),),
+    menu=(
+        MenuEntry(title=marked("The journal"), address="journal:start", order=40),
+        MenuEntry(
+            title=marked("Shared journal"),
+            address="journal:find",
+            order=40,
+            audience=Audience.STAFF,
+            unit_list=True,
+        ),
+    ),
     card="ingang.services.journal.cards.card",
     card_kinds=("records.clinical",),
     audit_events={
@@ -25,6 +35,12 @@ SERVICE = Service(
         "journal.entry_downloaded": marked("Downloaded an entry from the journal"),
     },
     work_kinds=(
+        WorkKind(
+            code=LIFT_ASKED,
+            title=marked("Another care giver asks to have a block lifted: danger to life"),
+            page="journal:lift",
+            urgent=True,
+        ),
         WorkKind(code=WRONG_PERSON, title=marked("A care giver's system answered about the wrong person"), urgent=True),
     ),
     jobs=(

@@ -84,7 +84,7 @@ class Question:
 
 
 class Source(Protocol):
-    """A care giver's system outside the house.
+    """A system outside the house, of the care giver with that HSA-id; it may hold what others wrote too.
 
     `fetch` tells what it has on one person. One that can not answer raises a connector's error, never an empty answer.
     """
@@ -94,5 +94,8 @@ class Source(Protocol):
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def care_giver(self) -> str: ...
 
     async def fetch(self, *, http: aiohttp.ClientSession, question: Question) -> Answer: ...
