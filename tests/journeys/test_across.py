@@ -1,12 +1,16 @@
 """A nurse reads what others have written: whether there is anything, on what ground, and then the journal."""
 
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from demo.cast import RESIDENTS
+from conftest import staff
+from demo.cast import RESIDENTS, person_id
+from ingang.foundation.consents.models import Block, BlockKind
 from ingang.kernel.periods import local_date
 from tests.journeys.accessibility import check_page
 from tests.journeys.conftest import DESKTOP
+from tests.journeys.inside import Inside
 from tests.journeys.steps import log_in_as_staff, open_service, press
 
 
@@ -49,3 +53,28 @@ def number_of_today(key: str) -> str:
     """The number in the demonstration, whose people keep their ages."""
     one = next(each for each in RESIDENTS if each.key == key)
     return one.number(local_date(timezone.now()))
+
+
+def test_a_blocked_care_giver_is_asked_and_its_officer_opens_for_a_day(inside: Inside) -> None:
+    patient = person_id("alva")
+    holder = staff("sara").care_giver
+    Block.unguarded.create(person=patient, kind=BlockKind.OUTER, care_giver=holder, blocked_at=timezone.now())
+    mona = inside.open("mona", reverse("journal:emergency", kwargs={"person": patient}), viewport=DESKTOP)
+    main = mona.get_by_role("main")
+
+    check_page(mona)
+    main.get_by_label("patienten är medvetslös").check()
+    press(mona, "Registrera grunden och läs")
+    expect(main).to_contain_text("Björkbackens Vård AB")
+    press(mona, "Begär att spärren hävs")
+    expect(main).to_contain_text("ni har frågat och väntar på svar")
+
+    sara = inside.open("sara", "/personal/", viewport=DESKTOP)
+    sara.locator("[data-open]").filter(has_text="En annan vårdgivare ber om att en spärr hävs").click()
+    check_page(sara)
+    expect(sara.get_by_role("main")).to_contain_text("Hudmottagningen Solgläntan frågade")
+    press(sara, "Öppna spärren ett dygn")
+
+    mona.reload()
+    expect(main).not_to_contain_text("Något är spärrat")
+    check_page(mona)

@@ -23,7 +23,7 @@ SERVICE = Service(
             address="journal:find",
             order=40,
             audience=Audience.STAFF,
-            unit_list=True,
+            for_care=True,
         ),
     ),
     card="ingang.services.journal.cards.card",

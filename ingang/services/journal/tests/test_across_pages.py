@@ -16,6 +16,7 @@ from ingang.connectors.fhir.fake import FakeFhirServer
 from ingang.foundation.access.models import RecordedGround
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.consents.models import Block, BlockKind, CareRelation, Consent
+from ingang.foundation.identity.models import LogIn
 from ingang.foundation.people.models import Assignment
 from ingang.foundation.records.importing import import_text
 from ingang.services.journal.reading_across import existence as step_one
@@ -289,14 +290,19 @@ def test_values_over_time_are_from_the_side_that_is_open(log_in_as: LogInAs, cas
     assert "Björkbackens Vård AB" not in shown
 
 
-def test_the_stream_comes_after_the_ground_and_is_no_sign_of_life(log_in_as: LogInAs, cast: Cast) -> None:
+def test_the_stream_comes_after_the_ground_and_is_no_sign_of_life(
+    log_in_as: LogInAs, cast: Cast, now: datetime, time_machine: Any
+) -> None:
     client = log_in_as("sara")
     client.post(at("journal:emergency", cast), {"reason": "unconscious"})
     page = text_of(client.get(at(OTHERS, cast), {"typ": "diagnoser"}))
+    before = LogIn.objects.get().last_active_at
+    time_machine.move_to(now + timedelta(minutes=1), tick=False)
     answer = client.get(at("journal:others_answers", cast))
 
     assert f'data-arrivals="{at("journal:others_answers", cast)}?typ=diagnoser"' in page
     assert answer["Content-Type"] == "text/event-stream"
+    assert LogIn.objects.get().last_active_at == before
 
 
 def test_a_system_that_fails_is_named_and_one_that_has_nothing_is_not(
@@ -319,6 +325,27 @@ def test_answers_are_kept_for_that_log_in_alone(log_in_as: LogInAs, cast: Cast, 
     other.post(at("journal:emergency", cast), {"reason": "unconscious"})
 
     assert "Torra ögon" not in text_of(other.get(at(OTHERS, cast)))
+
+
+def test_a_guardian_is_told_of_the_opening_and_not_that_there_was_an_entry_to_read(
+    log_in_as: LogInAs, cast: Cast, now: datetime
+) -> None:
+    relate("ella", SARA.unit, SARA.care_giver, now=now)
+    import_text(text=DIAGNOSIS, care_giver=STOCKHOLM, person=cast("ella"), now=now)
+    client = log_in_as("sara")
+    client.post(at("journal:child", cast, "ella"), {"reason": "child_too_young"})
+    (address,) = re.findall(r'href="([^"]*)">Diagnos', text_of(client.get(at(OTHERS, cast, "ella"))))
+    assert client.get(address).status_code == 200
+    log = text_of(log_in_as("bo", acting_for="ella").get(reverse("access_log:start")))
+
+    assert "öppnade det som andra vårdgivare har" in log
+    assert "läste en uppgift" not in log
+
+
+def test_the_menu_leads_here_from_assignments_for_care_alone(log_in_as: LogInAs) -> None:
+    pages = {key: text_of(log_in_as(key).get(reverse("staff_desk:start"))) for key in ("sara", "tore", "vera")}
+
+    assert {key for key, page in pages.items() if "Sammanhållen journal" in page} == {"sara", "tore"}
 
 
 # Blocks.
