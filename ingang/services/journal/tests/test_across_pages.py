@@ -428,8 +428,8 @@ def test_a_relation_that_is_over_is_told_at_the_next_request(log_in_as: LogInAs,
 
     for name in (OTHERS, OWN, "journal:patient", GROUND):
         answer = client.get(at(name, cast))
-        assert answer.status_code == 403
-        assert "ingen aktuell" in answer.content.decode()
+        assert answer.status_code == 404
+        assert "Sök upp patienten igen" in answer.content.decode()
 
 
 def test_an_assignment_that_has_ended_opens_nothing(log_in_as: LogInAs, cast: Cast, now: datetime) -> None:

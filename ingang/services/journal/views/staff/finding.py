@@ -17,7 +17,7 @@ from ingang.kernel.periods import local_date
 from ingang.services.journal.reading_across.existence import Existence, existence
 from ingang.services.journal.reading_across.forms import PatientForm
 from ingang.services.journal.views.parts import CLINICAL
-from ingang.services.journal.views.staff.parts import signs_of
+from ingang.services.journal.views.staff.parts import of_patient, signs_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,6 +49,7 @@ def _found(request: StaffRequest, form: PatientForm) -> UUID:
 
 @require_safe
 @staff()
+@of_patient
 def patient(request: StaffRequest, person: UUID) -> HttpResponse:
     grant = open_existence(actor=request.actor, person=person, kinds=(CLINICAL,), now=request.now)
     is_blocked = has_outer_block(grant=grant, now=request.now)

@@ -20,7 +20,7 @@ from ingang.foundation.identity.requests import StaffRequest
 from ingang.kernel.grant import Grant, Ground, Purpose
 from ingang.services.journal.reading_across.forms import Choice, ConsentForm, GroundForm, ReasonForm
 from ingang.services.journal.views.parts import CLINICAL
-from ingang.services.journal.views.staff.parts import sentence, signs_of
+from ingang.services.journal.views.staff.parts import of_patient, sentence, signs_of
 
 GIVEN, GIVES_NOW = "given", "register_consent"
 # One of the reasons of each ground, to find out whether the ground can be had at all.
@@ -29,6 +29,7 @@ FOR_EXAMPLE = {Ground.CHILD_WITHOUT_CONSENT: Reason.CHILD_TOO_YOUNG, Ground.EMER
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff()
+@of_patient
 def ground(request: StaffRequest, person: UUID) -> HttpResponse:
     grant = _existence(request, person)
     form = GroundForm(request.POST if request.method == "POST" else None, choices=_choices(request, person))
@@ -43,6 +44,7 @@ def ground(request: StaffRequest, person: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff()
+@of_patient
 def consent(request: StaffRequest, person: UUID) -> HttpResponse:
     grant = _existence(request, person)
     form = ConsentForm(request.POST if request.method == "POST" else None)
@@ -58,6 +60,7 @@ def consent(request: StaffRequest, person: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff()
+@of_patient
 def without_consent(request: StaffRequest, person: UUID, why: Ground) -> HttpResponse:
     grant = _existence(request, person)
     form = ReasonForm(request.POST if request.method == "POST" else None, ground=why)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 
 from ingang.foundation.access.actions import open_person
-from ingang.foundation.access.errors import GroundNeeded
+from ingang.foundation.access.errors import GroundNeeded, NoCareRelation, NotYours
 from ingang.foundation.access.grounds import open_on_ground
 from ingang.foundation.identity.requests import StaffRequest
 from ingang.foundation.identity.signs import signs
@@ -19,6 +19,7 @@ from ingang.kernel.errors import IngangError
 from ingang.kernel.grant import Grant, Purpose
 from ingang.kernel.periods import local_date
 from ingang.services.journal.pages import Places
+from ingang.services.journal.reading_across.errors import PatientUnknown
 from ingang.services.journal.views.parts import CLINICAL
 from ingang.ui.values import PersonSigns
 
@@ -34,10 +35,24 @@ class Side(StrEnum):
         return Places(entry=f"journal:{self}_entry", values=f"journal:{self}_values", person=person)
 
 
+def of_patient(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """One who is not the unit's patient is answered for as nobody is, in words that say what to do."""
+
+    @wraps(view)
+    def through(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except (NoCareRelation, NotYours):
+            raise PatientUnknown() from None
+
+    return through
+
+
 def opens(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """`request.grant` is the one of the side; without a recorded ground the reader comes to where it is said."""
 
     @wraps(view)
+    @of_patient
     def through(request: StaffRequest, person: UUID, side: Side, **rest: Any) -> HttpResponseBase:
         try:
             request.grant = _opened(request, person, side)
