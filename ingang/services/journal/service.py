@@ -1,10 +1,13 @@
 """The manifest of this service."""
 
-from ingang.kernel.service import Audience, MenuEntry, ScheduledJob, Service, WorkKind
+from ingang.kernel.actor import JOURNAL_ADMIN
+from ingang.kernel.events import EventType, Hearing
+from ingang.kernel.service import Audience, Limit, MenuEntry, ScheduledJob, Service, WorkKind
 from ingang.kernel.words import marked
 
-# As in keeping.py and reading_across/lifting.py, which the list of services can not import.
+# As in keeping.py, release_choices.py and reading_across/lifting.py, which the list of services can not import.
 WRONG_PERSON = "journal.wrong_person"
+SPEAK = "journal.speak"
 LIFT_ASKED = "journal.lift_asked"
 
 SERVICE = Service(
@@ -25,6 +28,13 @@ SERVICE = Service(
             audience=Audience.STAFF,
             for_care=True,
         ),
+        MenuEntry(
+            title=marked("What the journal shows"),
+            address="journal:disclosure",
+            order=80,
+            audience=Audience.STAFF,
+            roles=(JOURNAL_ADMIN,),
+        ),
     ),
     card="ingang.services.journal.cards.card",
     card_kinds=("records.clinical",),
@@ -32,7 +42,14 @@ SERVICE = Service(
         "journal.source_asked": marked("Asked a care giver's system for the journal"),
         "journal.entry_read": marked("Read an entry in the journal"),
         "journal.values_read": marked("Read values over time in the journal"),
+        "journal.vaccinations_read": marked("Read the vaccinations in the journal"),
+        "journal.growth_read": marked("Read how the child grows in the journal"),
         "journal.entry_downloaded": marked("Downloaded an entry from the journal"),
+        "journal.release_chosen": marked("Chose when results are shown"),
+        "journal.waiting_shown": marked("Asked to see now what was to be shown later"),
+        "journal.waiting_found": marked("Noted that a result waits for care to speak with the patient"),
+        "journal.result_released": marked("Let a result that waited be shown"),
+        "journal.disclosure_decided": marked("Decided what the journal shows"),
     },
     work_kinds=(
         WorkKind(
@@ -42,12 +59,50 @@ SERVICE = Service(
             urgent=True,
         ),
         WorkKind(code=WRONG_PERSON, title=marked("A care giver's system answered about the wrong person"), urgent=True),
+        WorkKind(
+            code=SPEAK,
+            title=marked("Speak with a patient before a result is shown"),
+            page="journal:speak",
+        ),
+    ),
+    announces=(EventType(name="journal.waiting_shown", version=1, fields=("result",)),),
+    hears=(
+        Hearing(
+            event="journal.waiting_shown",
+            version=1,
+            handler="ingang.services.journal.release_choices.waiting_shown",
+            kinds=("work_items.item",),
+        ),
+    ),
+    limits=(
+        Limit(
+            code="journal.spoken_days",
+            sentence=marked("For how many days a result waits at most for care to speak with the patient."),
+            default=30,
+            least=14,
+            most=60,
+            unit=marked("days"),
+        ),
+        Limit(
+            code="journal.speak_within_days",
+            sentence=marked("Within how many days a unit speaks with a patient who waits for that before a result."),
+            default=10,
+            least=1,
+            most=14,
+            unit=marked("days"),
+        ),
     ),
     jobs=(
         ScheduledJob(
             name="journal.forget_answers",
             handler="ingang.services.journal.keeping.forget",
             every_minutes=5,
+            kinds=("records.clinical",),
+        ),
+        ScheduledJob(
+            name="journal.find_waiting",
+            handler="ingang.services.journal.release_choices.find_waiting",
+            every_minutes=15,
             kinds=("records.clinical",),
         ),
     ),

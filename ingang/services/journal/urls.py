@@ -1,22 +1,25 @@
-"""Addresses: residents under min/journalen/, staff under personal/journalen/ and stream/journalen/personal/."""
+"""Addresses of the journal: the residents' under min/journalen/, staff's under personal/journalen/ and stream/."""
 
 from django.urls import include, path
 
 from ingang.services.journal import staff_urls
-from ingang.services.journal.views import resident, streams
+from ingang.services.journal.views import disclosure, overviews, release, resident, speaking, streams
 
 app_name = "journal"
 
-residents = [
-    path("", resident.start, name="start"),
-    path("kommer/", streams.arriving, name="arriving"),
-    path("<uuid:id>/", resident.entry, name="entry"),
-    path("<uuid:id>/varden/", resident.values, name="values"),
-    path("<uuid:id>/fhir.json", resident.download, name="download"),
-]
-
 urlpatterns = [
-    path("min/journalen/", include(residents)),
+    path("min/journalen/", resident.start, name="start"),
+    path("min/journalen/nar/", release.choices, name="choices"),
+    path("min/journalen/vantar/", release.waiting, name="waiting"),
+    path("min/journalen/visas/", release.shown, name="shown"),
+    path("min/journalen/vaccinationer/", overviews.vaccinations, name="vaccinations"),
+    path("min/journalen/tillvaxt/", overviews.growth, name="growth"),
+    path("min/journalen/kommer/", streams.arriving, name="arriving"),
+    path("min/journalen/<uuid:id>/", resident.entry, name="entry"),
+    path("min/journalen/<uuid:id>/varden/", resident.values, name="values"),
+    path("min/journalen/<uuid:id>/fhir.json", resident.download, name="download"),
+    path("personal/journalen/visning/", disclosure.decisions, name="disclosure"),
+    path("personal/journalen/tala/<uuid:item>/", speaking.speak, name="speak"),
     path("personal/journalen/", include(staff_urls.pages)),
     path("stream/journalen/personal/", include(staff_urls.answers)),
 ]
