@@ -32,7 +32,7 @@ class MenuEntry:
 
     `about` is what the page of other services says of it; one that is not `in_menu` stands there alone.
     For staff: `roles` names those of which the assignment must carry one; `unit_list` says that the page opens the
-    unit's list, which only assignments for care and administration do.
+    unit's list, which only assignments for care and administration do; `for_care` that only those for care open it.
     """
 
     title: str
@@ -43,6 +43,7 @@ class MenuEntry:
     audience: Audience = Audience.RESIDENT
     roles: tuple[str, ...] = ()
     unit_list: bool = False
+    for_care: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

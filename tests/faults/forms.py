@@ -72,6 +72,13 @@ FORMS = {
     "inbox:template_new",
     "inbox:unread",
     "inbox:write",
+    "journal:ask_to_lift",
+    "journal:child",
+    "journal:emergency",
+    "journal:find",
+    "journal:ground",
+    "journal:lift",
+    "journal:register_consent",
     "log_in:begin",
     "log_in:cancel",
     "log_in:choose_assignment",
@@ -108,11 +115,13 @@ FORMS = {
 }
 WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
 NAMES = [
+    "answer",
     "approval",
     "assignment",
     "auth",
     "away",
     "begins",
+    "block",
     "body",
     "category",
     "choice",
@@ -131,6 +140,7 @@ NAMES = [
     "finish",
     "first_age",
     "flagged",
+    "ground",
     "hidden_from_guardian",
     "holder",
     "hours",
@@ -191,6 +201,7 @@ NAMES = [
     "visible_on_2",
     "way",
     "weekdays",
+    "whom",
     "why",
     "wish",
 ]

@@ -3,7 +3,7 @@
 import zlib
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -20,6 +20,7 @@ from ingang.foundation.care_units.queries import sensitive_units
 from ingang.foundation.identity.sessions import log_in_is_open
 from ingang.foundation.personal.scope import action, query
 from ingang.foundation.work_items.actions import create_work
+from ingang.kernel.actor import Staff
 from ingang.kernel.grant import OPERATION, Grant
 from ingang.kernel.periods import local_date
 from ingang.services.journal.models import KeptAnswer, KeptTexts
@@ -71,6 +72,9 @@ def keep(*, grant: Grant, keeper: Keeper, answer: Answer, now: datetime) -> None
 
     Records journal.source_asked. A source that answered about somebody else becomes the operation's work at once.
     """
+    entries = _for_reader(grant, answer.entries)
+    told = {one.id for one in entries}
+    answer = replace(answer, entries=entries, words={one: said for one, said in answer.words.items() if one in told})
     details = {"system": answer.code, "state": str(answer.state), "entries": str(len(answer.entries))}
     record_under(event="journal.source_asked", grant=grant, now=now, details=details)
     mine = {"log_in": keeper.log_in, "system": answer.code}
@@ -155,10 +159,17 @@ def is_fresh(*, answer: Answer, now: datetime) -> bool:
 
 
 def within(*, grant: Grant, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """What the grant reaches. What a sensitive unit wrote leaves no trace for a guardian (corrections 3.2)."""
-    reached = [one for one in entries if grant.reaches(care_giver=one.care_giver, unit=one.unit)]
+    """What the grant reaches. What a sensitive unit wrote leaves no trace for a guardian (corrections 3.2), and what
+    care has withheld from the patient leaves none for anybody but staff.
+    """
+    told = _for_reader(grant, entries)
+    reached = [one for one in told if grant.reaches(care_giver=one.care_giver, unit=one.unit)]
     hidden = sensitive_units(hsa_ids=frozenset(one.unit for one in reached)) if grant.is_guardian else frozenset()
     return tuple(one for one in reached if one.unit not in hidden)
+
+
+def _for_reader(grant: Grant, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(one for one in entries if isinstance(grant.actor, Staff) or not one.is_withheld)
 
 
 def _parts(answer: Answer) -> Iterator[dict[UUID, str]]:

@@ -5,9 +5,10 @@ from ingang.kernel.events import EventType, Hearing
 from ingang.kernel.service import Audience, Limit, MenuEntry, ScheduledJob, Service, WorkKind
 from ingang.kernel.words import marked
 
-# As in keeping.py and release_choices.py, which the list of services can not import.
+# As in keeping.py, release_choices.py and reading_across/lifting.py, which the list of services can not import.
 WRONG_PERSON = "journal.wrong_person"
 SPEAK = "journal.speak"
+LIFT_ASKED = "journal.lift_asked"
 
 SERVICE = Service(
     name="journal",
@@ -20,6 +21,13 @@ SERVICE = Service(
     },
     menu=(
         MenuEntry(title=marked("The journal"), address="journal:start", order=40),
+        MenuEntry(
+            title=marked("Shared journal"),
+            address="journal:find",
+            order=40,
+            audience=Audience.STAFF,
+            for_care=True,
+        ),
         MenuEntry(
             title=marked("What the journal shows"),
             address="journal:disclosure",
@@ -44,6 +52,12 @@ SERVICE = Service(
         "journal.disclosure_decided": marked("Decided what the journal shows"),
     },
     work_kinds=(
+        WorkKind(
+            code=LIFT_ASKED,
+            title=marked("Another care giver asks to have a block lifted: danger to life"),
+            page="journal:lift",
+            urgent=True,
+        ),
         WorkKind(code=WRONG_PERSON, title=marked("A care giver's system answered about the wrong person"), urgent=True),
         WorkKind(
             code=SPEAK,

@@ -1,7 +1,8 @@
-"""Addresses of the journal: the residents' under min/journalen/, staff's under personal/journalen/."""
+"""Addresses of the journal: the residents' under min/journalen/, staff's under personal/journalen/ and stream/."""
 
-from django.urls import path
+from django.urls import include, path
 
+from ingang.services.journal import staff_urls
 from ingang.services.journal.views import disclosure, overviews, release, resident, speaking, streams
 
 app_name = "journal"
@@ -19,4 +20,6 @@ urlpatterns = [
     path("min/journalen/<uuid:id>/fhir.json", resident.download, name="download"),
     path("personal/journalen/visning/", disclosure.decisions, name="disclosure"),
     path("personal/journalen/tala/<uuid:item>/", speaking.speak, name="speak"),
+    path("personal/journalen/", include(staff_urls.pages)),
+    path("stream/journalen/personal/", include(staff_urls.answers)),
 ]
