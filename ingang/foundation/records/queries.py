@@ -87,6 +87,12 @@ def texts(*, grant: Grant, ids: Iterable[UUID]) -> dict[UUID, str]:
 
 
 @query
+def reached(*, grant: Grant, ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of the resources that are not hidden from the reader, also what was deleted or withheld since."""
+    return frozenset(Resource.under(grant).filter(id__in=tuple(ids)).values_list("id", flat=True))
+
+
+@query
 def named(*, grant: Grant, care_giver: str, type: str, logical_ids: Iterable[str]) -> tuple[FoundRecord, ...]:
     """Those of the care giver's resources that have these ids, in the order of the ids; the missing are left out."""
     wanted = tuple(logical_ids)

@@ -37,11 +37,15 @@ class Timeline:
 
 @dataclass(frozen=True, kw_only=True)
 class FoundEntry:
-    """An entry with its text, and the results that a report points at, each with its own."""
+    """An entry with its text, and the results that a report points at, each with its own.
+
+    `is_outside` where another care giver's system has it.
+    """
 
     entry: Entry
     text: str
     results: tuple["FoundEntry", ...] = ()
+    is_outside: bool = False
 
 
 @query
@@ -150,7 +154,7 @@ def _with_results(grant: Grant, keeper: Keeper, answer: Answer, entry: Entry) ->
     results = {one.id: one for reference in wanted for one in answer.entries if one.reference == reference}
     written = kept_texts(grant=grant, keeper=keeper, system=answer.code, entries=results) if results else {}
     found = tuple(FoundEntry(entry=results[one], text=written[one]) for one in results if one in written)
-    return FoundEntry(entry=entry, text=text, results=found)
+    return FoundEntry(entry=entry, text=text, results=found, is_outside=True)
 
 
 def _latest_first(entry: Entry) -> tuple[bool, float, str]:

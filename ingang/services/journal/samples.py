@@ -4,12 +4,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from ingang.foundation.access.actions import open_job
-from ingang.foundation.care_units.models import CareGiver
+from uuid6 import uuid7
+
+from ingang.foundation.access.actions import open_job, open_subject
 from ingang.foundation.personal.scope import scope
 from ingang.foundation.records.importing import import_text
 from ingang.foundation.records.models import Resource
+from ingang.foundation.work_items.models import WorkItem
+from ingang.kernel.actor import Resident
+from ingang.services.journal.keeping import Keeper
+from ingang.services.journal.reports.actions import Written, report_error
+from ingang.services.journal.reports.models import REPORT, What
 
+# The nurse's of the cast, so that the report is work for her unit.
+CARE_GIVER = "SE0000000020-G001"
 DIAGNOSIS = '{"resourceType":"Condition","id":"sample","code":{"text":"Pollenallergi"},"recordedDate":"2026-05-02"}'
 VALUE = (
     '{"resourceType":"Observation","id":"value","status":"final","code":{"text":"P-CRP"},'
@@ -18,18 +26,37 @@ VALUE = (
 
 
 def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
-    """Write entries about the owner and point at them."""
+    """Write entries about the owner, report an error in one of them, and point at them."""
     diagnosis, value = (_written(owner, text, now) for text in (DIAGNOSIS, VALUE))
+    report = _reported(owner, diagnosis, now)
+    item = _work_about(report, owner, now)
     return {
         "journal:entry": {"id": diagnosis},
         "journal:download": {"id": diagnosis},
         "journal:values": {"id": value},
+        "journal:new_report": {"entry": diagnosis},
+        "journal:report": {"id": report},
+        "journal:withdraw_report": {"id": report},
+        "journal:answer_report": {"item": item},
+        "journal:send_report_on": {"item": item},
     }
 
 
+def _reported(owner: UUID, entry: UUID, now: datetime) -> UUID:
+    grant = open_subject(actor=Resident(person=owner), kinds=(Resource.data_kind, REPORT), now=now)
+    written = Written(what=What.WRONG_FACT, text="Det är björk, inte gräs.")
+    keeper = Keeper(log_in=uuid7(), session_key="samples")
+    return report_error(grant=grant, keeper=keeper, entry=entry, form=uuid7(), written=written, now=now)
+
+
+def _work_about(report: UUID, owner: UUID, now: datetime) -> UUID:
+    grant = open_job(name="journal.samples", kinds=(WorkItem.data_kind,), persons=(owner,), now=now)
+    with scope(grant):
+        return WorkItem.under(grant).get(subject=str(report)).id
+
+
 def _written(owner: UUID, text: str, now: datetime) -> UUID:
-    care_giver = CareGiver.objects.order_by("hsa_id").values_list("hsa_id", flat=True)[0]
-    import_text(text=text, care_giver=care_giver, person=owner, now=now)
+    import_text(text=text, care_giver=CARE_GIVER, person=owner, now=now)
     grant = open_job(name="journal.samples", kinds=(Resource.data_kind,), persons=(owner,), now=now)
     with scope(grant):
         return Resource.under(grant).order_by("-id").values_list("id", flat=True)[0]

@@ -15,6 +15,9 @@ from ingang.services.journal.actions import download_entry, read_entry, read_ser
 from ingang.services.journal.openings import note_opening
 from ingang.services.journal.pages import entry_page, series_page
 from ingang.services.journal.queries import timeline
+from ingang.services.journal.reports.models import REPORT
+from ingang.services.journal.reports.queries import reports_about
+from ingang.services.journal.reports.words import as_sentences
 from ingang.services.journal.views.parts import CLINICAL, Here, found_context, keeper_of
 
 
@@ -32,12 +35,13 @@ def start(request: ResidentRequest) -> HttpResponse:
     return render(request, "journal/start.html", context)
 
 
-@residents(kinds=(CLINICAL,))
+@residents(kinds=(CLINICAL, REPORT))
 @require_safe
 def entry(request: ResidentRequest, id: UUID) -> HttpResponse:
     found = read_entry(grant=request.grant, keeper=keeper_of(request), id=id, now=request.now)
-    context = entry_page(found=found, now=request.now)
-    return render(request, "journal/entry.html", {**context, "start_url": reverse("journal:start")})
+    reports = as_sentences(found=reports_about(grant=request.grant, entry=id, now=request.now))
+    context = entry_page(found=found, now=request.now) | {"reports": reports, "start_url": reverse("journal:start")}
+    return render(request, "journal/entry.html", context)
 
 
 @residents(kinds=(CLINICAL,))
