@@ -4,10 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from ingang.foundation.audit.actions import record_under
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.personal.scope import action
 from ingang.kernel.errors import NotFound
 from ingang.kernel.grant import Grant
-from ingang.services.journal.keeping import Keeper
 from ingang.services.journal.queries import FoundEntry, found_entry, series_of
 from ingang.services.journal.series import Series
 

@@ -6,12 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from ingang.foundation.care_units.queries import care_giver_names
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.people.queries import identifiers_of
 from ingang.foundation.personal.scope import query
 from ingang.foundation.records.queries import named, record, texts
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
-from ingang.services.journal.keeping import Keeper, is_fresh, kept, kept_texts
+from ingang.services.journal.keeping import is_fresh, kept, kept_texts
 from ingang.services.journal.kinds import TYPES
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.rendering import result_references

@@ -7,12 +7,12 @@ from uuid import UUID
 from uuid6 import uuid7
 
 from ingang.foundation.access.actions import open_job, open_subject
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.personal.scope import scope
 from ingang.foundation.records.importing import import_text
 from ingang.foundation.records.models import Resource
 from ingang.foundation.work_items.models import WorkItem
 from ingang.kernel.actor import Resident
-from ingang.services.journal.keeping import Keeper
 from ingang.services.journal.reports.actions import Written, report_error
 from ingang.services.journal.reports.models import REPORT, What
 

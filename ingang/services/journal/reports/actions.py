@@ -10,6 +10,7 @@ from django.utils.translation import gettext, override
 
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.audit.queries import HIDDEN_MARK
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.outbox.actions import announce
 from ingang.foundation.personal.scope import action
 from ingang.foundation.work_items.actions import close_work, create_work, finish_work
@@ -18,7 +19,6 @@ from ingang.kernel.errors import NotFound
 from ingang.kernel.events import Event
 from ingang.kernel.grant import Grant, Ground
 from ingang.kernel.periods import local_date
-from ingang.services.journal.keeping import Keeper
 from ingang.services.journal.pages import entry_page, origin_of
 from ingang.services.journal.queries import FoundEntry, found_entry
 from ingang.services.journal.reports.errors import EntryChanged, NotAUnitForIt, ReportClosed, ReportUnknown

@@ -19,6 +19,7 @@ from ingang.foundation.access.actions import open_operation, open_unit
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.audit.queries import HIDDEN_MARK
 from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.outbox.models import OutboxEvent
 from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.records.importing import import_text
@@ -29,7 +30,6 @@ from ingang.foundation.work_items.models import WorkItem, WorkState
 from ingang.kernel.errors import NotFound
 from ingang.kernel.grant import OPERATION, Grant
 from ingang.services.inbox.models import Message
-from ingang.services.journal.keeping import Keeper
 from ingang.services.journal.rendering import shown
 from ingang.services.journal.reports.actions import Written, answer, begin_reading, report_error, send_on, withdraw
 from ingang.services.journal.reports.errors import EntryChanged, NotAUnitForIt, ReportClosed, ReportUnknown

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.services.journal.forms import FilterForm
-from ingang.services.journal.keeping import Keeper
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.pages import source_rows, timeline_items
 from ingang.services.journal.queries import narrowed
