@@ -9,8 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ingang.foundation.access.doors import residents
 from ingang.foundation.audit.part import EVENTS
+from ingang.foundation.audit.queries import Entry
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.services.access_log.actions import questions as asking
+from ingang.services.access_log.elsewhere.models import ELSEWHERE
+from ingang.services.access_log.elsewhere.queries import line_elsewhere
 from ingang.services.access_log.errors import LineUnknown
 from ingang.services.access_log.forms import AskForm
 from ingang.services.access_log.lines import as_sentence
@@ -19,20 +22,21 @@ from ingang.services.access_log.queries import questions as reading
 from ingang.services.access_log.queries.log import Line, names_in
 from ingang.services.access_log.queries.questions import QuestionState
 from ingang.services.access_log.rules.questions import check_can_question
+from ingang.services.access_log.views.elsewhere import keeper_of
 from ingang.services.access_log.words import who_answers
 
-KINDS = (EVENTS, QUESTION)
+KINDS = (EVENTS, QUESTION, ELSEWHERE)
 LONGEST_NUMBER = 18
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @residents(kinds=KINDS)
 def ask(request: ResidentRequest, line: str) -> HttpResponse:
-    entry = reading.line(grant=request.grant, number=_number(line))
+    entry = _entry(request, line)
     check_can_question(entry=entry)
     form = AskForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        found = asking.ask(grant=request.grant, number=entry.id, **form.cleaned_data, now=request.now)
+        found = asking.ask_about(grant=request.grant, entry=entry, **form.cleaned_data, now=request.now)
         return redirect("access_log:question", id=found)
     names = names_in(entries=[entry])
     shown = {
@@ -78,6 +82,14 @@ def question(request: ResidentRequest, id: UUID) -> HttpResponse:
 def withdraw(request: ResidentRequest, id: UUID) -> HttpResponse:
     asking.withdraw(grant=request.grant, question=id, now=request.now)
     return redirect("access_log:question", id=id)
+
+
+def _entry(request: ResidentRequest, line: str) -> Entry:
+    """A line of ours, or with a number below zero one that a care giver's own log told this log-in."""
+    if line.startswith("-"):
+        number = -_number(line.removeprefix("-"))
+        return line_elsewhere(grant=request.grant, keeper=keeper_of(request), number=number)
+    return reading.line(grant=request.grant, number=_number(line))
 
 
 def _number(text: str) -> int:
