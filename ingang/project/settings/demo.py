@@ -9,6 +9,7 @@ from ingang.project.settings.base import (
     FHIR_SYSTEMS,
     INGANG_ISSUERS,
     JOURNAL_SYSTEMS,
+    LOG_SERVICES,
     MAIL,
     POPULATION_REGISTER,
     PUSH,
@@ -53,6 +54,20 @@ JOURNAL_SYSTEMS = [
             "key": str(VAR / "tls" / "records-consumer.key"),
         }
         for code in ("SE0000006000-S001", "SE0000012000-S001")
+    ),
+]
+
+LOG_SERVICES = [
+    *LOG_SERVICES,
+    *(
+        {
+            "code": code,
+            "consumer": "SE0000000099-I001",
+            "ca_bundle": str(VAR / "tls" / "records.pem"),
+            "certificate": str(VAR / "tls" / "records-consumer.pem"),
+            "key": str(VAR / "tls" / "records-consumer.key"),
+        }
+        for code in ("SE0000006000-L001", "SE0000012000-L001")
     ),
 ]
 

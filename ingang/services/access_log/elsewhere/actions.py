@@ -11,12 +11,12 @@ from ingang.connectors.errors import ConnectorError
 from ingang.connectors.rivta.errors import RivtaError, SourceRefused, TimedOut
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.identity.keeping import Keeper, Lock
-from ingang.foundation.identity.sessions import log_in_is_open
 from ingang.foundation.people.queries import identifiers_of
 from ingang.foundation.personal.scope import action, query
 from ingang.kernel.grant import Grant
 from ingang.kernel.identifiers import PersonIdentifier
 from ingang.kernel.periods import local_date
+from ingang.services.access_log.elsewhere.keeping import forget
 from ingang.services.access_log.elsewhere.models import WAITING, AskedLog, LogService, State
 from ingang.services.access_log.elsewhere.rules import Interval
 from ingang.services.access_log.elsewhere.services import client_of, log_services
@@ -69,14 +69,6 @@ def ask_on(*, grant: Grant, now: datetime) -> int:
     for row, future in coming:
         settle(grant=grant, row=row, told=_told(future), now=now)
     return len(due)
-
-
-@action
-def forget(*, grant: Grant, now: datetime) -> int:
-    """Forget what was asked in log-ins that have ended; tells how much. Under a job's grant."""
-    log_ins = set(AskedLog.under(grant).values_list("log_in", flat=True))
-    ended = [one for one in log_ins if not log_in_is_open(id=one, now=now)]
-    return AskedLog.under(grant).filter(log_in__in=ended).delete()[0]
 
 
 @action

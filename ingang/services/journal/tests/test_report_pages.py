@@ -118,6 +118,7 @@ def test_the_answer_stands_beside_the_entry_and_among_the_reports(
     assert "Rökning" in work
     assert (wrong.status_code, sent.status_code) == (400, 302)
     alva = log_in_as("alva")
+    assert "Du har fått svar på din anmälan" in alva.get("/min/inkorg/").content.decode()
     for address in (reverse("journal:entry", args=[entry]), reverse("journal:reports")):
         assert "Svar: Journalen ändras inte. Vi ringer dig." in alva.get(address).content.decode()
     assert "Läs svaret på din anmälan" in alva.get("/min/").content.decode()
@@ -187,3 +188,12 @@ def test_the_page_is_in_english_too(entry: UUID, log_in_as: LogIn) -> None:
 
     assert "Which part is it about?" in page
     assert "Vilken del" not in page
+
+
+def test_the_entry_leads_to_who_has_read_at_its_unit(entry: UUID, log_in_as: LogIn) -> None:
+    alva = log_in_as("alva")
+    page = alva.get(reverse("journal:entry", args=[entry])).content.decode()
+    address = f"{reverse('access_log:start')}?enhet=SE0000000020-U001"
+
+    assert f'href="{address}"' in page
+    assert alva.get(address).status_code == 200

@@ -29,7 +29,6 @@ from ingang.foundation.work_items.errors import AlreadyDone, TakenByColleague
 from ingang.foundation.work_items.models import WorkItem, WorkState
 from ingang.kernel.errors import NotFound
 from ingang.kernel.grant import OPERATION, Grant
-from ingang.services.inbox.models import Message
 from ingang.services.journal.rendering import shown
 from ingang.services.journal.reports.actions import Written, answer, begin_reading, report_error, send_on, withdraw
 from ingang.services.journal.reports.errors import EntryChanged, NotAUnitForIt, ReportClosed, ReportUnknown
@@ -187,7 +186,7 @@ def test_a_closed_unit_is_sent_nothing(cast: Cast, now: datetime) -> None:
     assert answering_unit(entry=entry_of("SE0000000010-U003", BVC_GIVER), on=now.date()) == BVC
 
 
-def test_the_unit_reads_and_answers_and_the_resident_is_told(cast: Cast, now: datetime, deliver: Deliver) -> None:
+def test_the_unit_reads_and_answers(cast: Cast, now: datetime, deliver: Deliver) -> None:
     entry = note("alva", now)
     made = reported(entry, now)
     item = work_of(made).id
@@ -206,7 +205,6 @@ def test_the_unit_reads_and_answers_and_the_resident_is_told(cast: Cast, now: da
     )
     assert [one.report.id for one in unseen_answers(grant=grant, now=now)] == [made]
     with house_scope():
-        assert Message.unguarded.get(person=person_id("alva")).subject == "You have an answer to your report"
         assert WorkItem.unguarded.get(id=item).outcome == "Journalen är rättad"
     events = {"journal.report_read", "journal.report_answered"}
     assert set(AuditEvent.objects.filter(event__in=events).values_list("event", "person")) == {
