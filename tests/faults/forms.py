@@ -3,6 +3,7 @@
 FORMS = {
     "access_log:answer",
     "access_log:ask",
+    "access_log:elsewhere",
     "access_log:withdraw",
     "acting_for_others:answer",
     "acting_for_others:ask",
@@ -135,6 +136,7 @@ NAMES = [
     "finish",
     "first_age",
     "flagged",
+    "fran",
     "hidden_from_guardian",
     "holder",
     "hours",
@@ -185,6 +187,7 @@ NAMES = [
     "text_sv",
     "then",
     "tid",
+    "till",
     "time_type",
     "title",
     "to",

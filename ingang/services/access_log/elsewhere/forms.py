@@ -1,11 +1,13 @@
-"""About which days care givers' own logs are asked. Validates, never saves."""
+"""About which days care givers' own logs are asked, and of which unit they are shown. Validates, never saves."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
+from ingang.foundation.audit.queries import Entry
 from ingang.services.access_log.elsewhere.rules import HELD_DAYS, Interval, earliest
 
 USUAL_DAYS = 90
@@ -39,3 +41,14 @@ class IntervalForm(forms.Form):
     def interval(self) -> Interval:
         """What a valid form says."""
         return Interval(first=self.cleaned_data["fran"], last=self.cleaned_data["till"])
+
+
+class UnitForm(forms.Form):
+    """At which unit. A unit without lines can be asked about too, as the journal does: it has none, says the page."""
+
+    enhet = forms.ChoiceField(label=gettext_lazy("Unit"), required=False)
+
+    def __init__(self, *, entries: Iterable[Entry], unit: str) -> None:
+        super().__init__(initial={"enhet": unit})
+        units = sorted({(one.unit, one.details["unit_name"]) for one in entries}, key=lambda one: one[1])
+        cast(forms.ChoiceField, self.fields["enhet"]).choices = [("", gettext("All")), *units]

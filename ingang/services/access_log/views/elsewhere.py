@@ -10,7 +10,7 @@ from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.kernel.periods import local_date
 from ingang.services.access_log.elsewhere.actions import ask_elsewhere
-from ingang.services.access_log.elsewhere.forms import IntervalForm
+from ingang.services.access_log.elsewhere.forms import IntervalForm, UnitForm
 from ingang.services.access_log.elsewhere.models import ELSEWHERE
 from ingang.services.access_log.elsewhere.queries import AskedElsewhere, asked_elsewhere, lines_elsewhere
 from ingang.services.access_log.elsewhere.services import log_services
@@ -45,7 +45,7 @@ def elsewhere(request: ResidentRequest) -> HttpResponse:
         "lines": sentences(
             lines=lines_of(entries=chosen, grant=request.grant, now=request.now), reader=request.actor.identity
         ),
-        "units": sorted({(one.unit, one.details["unit_name"]) for one in entries}, key=lambda one: one[1]),
+        "filter": UnitForm(entries=entries, unit=unit) if entries else None,
         "unit": unit,
         "now": request.now,
     }
