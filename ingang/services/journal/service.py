@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from ingang.foundation.records.part import PART as RECORDS
+from ingang.kernel.actor import JOURNAL_ADMIN
 from ingang.kernel.events import EventType, Hearing
 from ingang.kernel.service import Audience, DataKind, Limit, MenuEntry, ScheduledJob, Service, WorkKind
 from ingang.kernel.words import marked
 
-# As in keeping.py, which the list of services can not import.
+# As in keeping.py and release_choices.py, which the list of services can not import.
 WRONG_PERSON = "journal.wrong_person"
+SPEAK = "journal.speak"
 # As in reports/, likewise.
 REPORT, URGENT_REPORT = "journal.report", "journal.report_urgent"
 
@@ -21,7 +23,16 @@ SERVICE = Service(
         "": "ingang.services.journal.urls",
         "stream/journalen/": "ingang.services.journal.stream_urls",
     },
-    menu=(MenuEntry(title=marked("The journal"), address="journal:start", order=40),),
+    menu=(
+        MenuEntry(title=marked("The journal"), address="journal:start", order=40),
+        MenuEntry(
+            title=marked("What the journal shows"),
+            address="journal:disclosure",
+            order=80,
+            audience=Audience.STAFF,
+            roles=(JOURNAL_ADMIN,),
+        ),
+    ),
     card="ingang.services.journal.cards.card",
     card_kinds=("records.clinical",),
     first_things="ingang.services.journal.reports.first_things.first_things",
@@ -33,6 +44,11 @@ SERVICE = Service(
         "journal.entry_read": marked("Read an entry in the journal"),
         "journal.values_read": marked("Read values over time in the journal"),
         "journal.entry_downloaded": marked("Downloaded an entry from the journal"),
+        "journal.release_chosen": marked("Chose when results are shown"),
+        "journal.waiting_shown": marked("Asked to see now what was to be shown later"),
+        "journal.waiting_found": marked("Noted that a result waits for care to speak with the patient"),
+        "journal.result_released": marked("Let a result that waited be shown"),
+        "journal.disclosure_decided": marked("Decided what the journal shows"),
         "journal.error_reported": marked("Reported an error in the journal"),
         "journal.report_withdrawn": marked("Took back a report about the journal"),
         "journal.report_read": marked("Opened a report about the journal for the first time"),
@@ -41,7 +57,23 @@ SERVICE = Service(
         "journal.report_answered": marked("Answered a report about the journal"),
         "journal.report_answer_opened": marked("Opened the answer to a report about the journal"),
     },
+    work_kinds=(
+        WorkKind(code=WRONG_PERSON, title=marked("A care giver's system answered about the wrong person"), urgent=True),
+        WorkKind(code=REPORT, title=marked("A resident reports an error in the journal"), page="journal:answer_report"),
+        WorkKind(
+            code=URGENT_REPORT,
+            title=marked("A resident reports that an entry is about somebody else"),
+            page="journal:answer_report",
+            urgent=True,
+        ),
+        WorkKind(
+            code=SPEAK,
+            title=marked("Speak with a patient before a result is shown"),
+            page="journal:speak",
+        ),
+    ),
     announces=(
+        EventType(name="journal.waiting_shown", version=1, fields=("result",)),
         EventType(name="journal.error_reported", version=1, fields=("report", "unit")),
         EventType(name="journal.report_withdrawn", version=1, fields=("report",)),
         EventType(name="journal.report_sent_on", version=1, fields=("report", "unit")),
@@ -60,23 +92,11 @@ SERVICE = Service(
             handler="ingang.services.journal.reports.actions.report_sent_on",
             kinds=(REPORT, "work_items.item"),
         ),
-    ),
-    work_kinds=(
-        WorkKind(code=WRONG_PERSON, title=marked("A care giver's system answered about the wrong person"), urgent=True),
-        WorkKind(code=REPORT, title=marked("A resident reports an error in the journal"), page="journal:answer_report"),
-        WorkKind(
-            code=URGENT_REPORT,
-            title=marked("A resident reports that an entry is about somebody else"),
-            page="journal:answer_report",
-            urgent=True,
-        ),
-    ),
-    jobs=(
-        ScheduledJob(
-            name="journal.forget_answers",
-            handler="ingang.services.journal.keeping.forget",
-            every_minutes=5,
-            kinds=("records.clinical",),
+        Hearing(
+            event="journal.waiting_shown",
+            version=1,
+            handler="ingang.services.journal.release_choices.waiting_shown",
+            kinds=("work_items.item",),
         ),
     ),
     limits=(
@@ -87,6 +107,36 @@ SERVICE = Service(
             least=1,
             most=30,
             unit=marked("days"),
+        ),
+        Limit(
+            code="journal.spoken_days",
+            sentence=marked("For how many days a result waits at most for care to speak with the patient."),
+            default=30,
+            least=14,
+            most=60,
+            unit=marked("days"),
+        ),
+        Limit(
+            code="journal.speak_within_days",
+            sentence=marked("Within how many days a unit speaks with a patient who waits for that before a result."),
+            default=10,
+            least=1,
+            most=14,
+            unit=marked("days"),
+        ),
+    ),
+    jobs=(
+        ScheduledJob(
+            name="journal.forget_answers",
+            handler="ingang.services.journal.keeping.forget",
+            every_minutes=5,
+            kinds=("records.clinical",),
+        ),
+        ScheduledJob(
+            name="journal.find_waiting",
+            handler="ingang.services.journal.release_choices.find_waiting",
+            every_minutes=15,
+            kinds=("records.clinical",),
         ),
     ),
     seed="demo.connected_systems.seed",

@@ -19,7 +19,7 @@ from ingang.kernel.errors import NotFound
 from ingang.kernel.events import Event
 from ingang.kernel.grant import Grant, Ground
 from ingang.kernel.periods import local_date
-from ingang.services.journal.pages import entry_page, origin_of
+from ingang.services.journal.pages import entry_page
 from ingang.services.journal.queries import FoundEntry, found_entry
 from ingang.services.journal.reports.errors import EntryChanged, NotAUnitForIt, ReportClosed, ReportUnknown
 from ingang.services.journal.reports.models import ErrorReport, Finding, What
@@ -46,7 +46,7 @@ def report_error(*, grant: Grant, keeper: Keeper, entry: UUID, form: UUID, writt
     a part that is not in it. What a child reports herself is hidden from guardians. Records journal.error_reported and
     announces it.
     """
-    found = found_entry(grant=grant, keeper=keeper, id=entry)
+    found = found_entry(grant=grant, keeper=keeper, id=entry, now=now)
     actor = grant.actor
     if found is None or not isinstance(actor, Resident | Representative):
         raise NotFound()
@@ -170,18 +170,7 @@ def _quote(found: FoundEntry, written: Written, now: datetime) -> Quote:
     parts = parts_of(shown=entry_page(found=found, now=now)["shown"])
     if written.part and written.part not in {one.text for one in parts}:
         raise EntryChanged()
-    entry = found.entry
-    return Quote(
-        kind=entry.kind_code,
-        title=entry.title,
-        happened=entry.happened,
-        origin=origin_of(entry),
-        care_giver_name=entry.care_giver_name,
-        unit=entry.unit,
-        part=written.part,
-        words=written.words,
-        is_outside=found.is_outside,
-    )
+    return Quote(entry=found.entry, part=written.part, words=written.words, is_outside=found.is_outside)
 
 
 def _give(grant: Grant, row: ErrorReport, now: datetime) -> None:

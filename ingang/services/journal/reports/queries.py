@@ -14,6 +14,7 @@ from ingang.foundation.personal.scope import query
 from ingang.foundation.records.queries import reached
 from ingang.foundation.work_items.queries import WorkLine, work_line
 from ingang.kernel.grant import OPERATION, Grant
+from ingang.services.journal.gate import gate
 from ingang.services.journal.reports.errors import ReportUnknown
 from ingang.services.journal.reports.models import ErrorReport
 from ingang.services.journal.reports.quoting import Quote
@@ -104,14 +105,23 @@ def _is_report(work: WorkLine) -> bool:
 
 
 def _visible(rows: Iterable[ErrorReport], grant: Grant, now: datetime) -> list[Reported]:
-    """For a guardian without those about what was hidden after the report (corrections 3.2)."""
+    """Without what the reader may not know of any longer.
+
+    What she has reported herself she has seen; another's report is shown as its entry is. For a guardian what was
+    hidden after the report is gone too (corrections 3.2).
+    """
     found = [as_reported(row=row, now=now) for row in rows]
+    through = gate(grant=grant, now=now)
+    reader = grant.actor.identity
+    found = [one for one in found if str(one.report.reported_by) == reader or through.passes(one.quote.entry)]
     if not grant.is_guardian:
         return found
-    sensitive = sensitive_units(hsa_ids=frozenset(one.quote.unit for one in found))
+    sensitive = sensitive_units(hsa_ids=frozenset(one.quote.entry.unit for one in found))
     here = reached(grant=grant, ids=[one.report.entry for one in found])
     return [
-        one for one in found if one.quote.unit not in sensitive and (one.quote.is_outside or one.report.entry in here)
+        one
+        for one in found
+        if one.quote.entry.unit not in sensitive and (one.quote.is_outside or one.report.entry in here)
     ]
 
 

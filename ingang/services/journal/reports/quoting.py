@@ -10,6 +10,7 @@ import msgspec
 from django.utils.html import strip_tags
 
 from ingang.services.journal.rendering import Passage, Shown
+from ingang.services.journal.sources import Entry
 
 LONGEST = 2000
 IN_SHORT = 160
@@ -38,16 +39,10 @@ class Part:
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
     """The entry as it is kept in a report. `part` is what the reader chose of it, `words` what she copied.
 
-    `kind` is the code of a kind of entry, `happened` the date as it was written. `unit` wrote it; `is_outside` where
-    the entry came from another care giver's system.
+    `is_outside` where the entry came from another care giver's system.
     """
 
-    kind: str
-    title: str
-    happened: str
-    origin: str
-    care_giver_name: str
-    unit: str
+    entry: Entry
     part: str
     words: str
     is_outside: bool

@@ -9,11 +9,10 @@ from django.utils.translation import gettext
 from ingang.foundation.care_units.queries import care_unit
 from ingang.kernel.grant import OPERATION
 from ingang.kernel.words import marked
-from ingang.services.journal.kinds import KIND_BY_CODE
+from ingang.services.journal.pages import happened_words, origin_of, title_of
 from ingang.services.journal.reports.models import Finding, What
 from ingang.services.journal.reports.queries import Reported, ReportState
 from ingang.services.journal.reports.quoting import Quote
-from ingang.services.journal.values import date_words
 from ingang.ui.values import Sentence, SummaryRow
 
 STATES: Mapping[ReportState, str] = {
@@ -59,9 +58,9 @@ def as_sentence(*, reported: Reported) -> Sentence:
     row = reported.report
     is_answered = reported.state is ReportState.ANSWERED
     return Sentence(
-        text=gettext("%(entry)s: %(what)s") % {"entry": title_of(quote=reported.quote), "what": what_words(row.what)},
+        text=gettext("%(entry)s: %(what)s") % {"entry": title_of(reported.quote.entry), "what": what_words(row.what)},
         at=row.reported_at,
-        detail=reported.quote.origin,
+        detail=origin_of(reported.quote.entry),
         notes=(answer_in_short(reported=reported),) if is_answered else (),
         url=reverse("journal:report", args=[row.id]),
         action=gettext(STATES[reported.state]),
@@ -82,12 +81,6 @@ def answer_in_short(*, reported: Reported) -> str:
     }
 
 
-def title_of(*, quote: Quote) -> str:
-    """What the entry is called."""
-    kind = gettext(KIND_BY_CODE[quote.kind].one)
-    return gettext("%(kind)s: %(title)s") % {"kind": kind, "title": quote.title} if quote.title else kind
-
-
 def what_words(what: str, /) -> str:
     """What is wrong, in words."""
     return gettext(What(what).label)
@@ -95,11 +88,10 @@ def what_words(what: str, /) -> str:
 
 def quoted(*, quote: Quote, now: datetime) -> list[SummaryRow]:
     """The entry as it stood, row by row."""
-    happened = date_words(written=quote.happened, now=now) if quote.happened else gettext("No date given")
     answers = (
-        (gettext("The entry"), title_of(quote=quote)),
-        (gettext("Date"), happened),
-        (gettext("From"), quote.origin),
+        (gettext("The entry"), title_of(quote.entry)),
+        (gettext("Date"), happened_words(quote.entry, now)),
+        (gettext("From"), origin_of(quote.entry)),
         (gettext("What it is about"), quote.part or gettext("The whole entry")),
         (gettext("Your own words for it"), quote.words),
     )

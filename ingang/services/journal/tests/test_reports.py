@@ -29,6 +29,7 @@ from ingang.foundation.work_items.errors import AlreadyDone, TakenByColleague
 from ingang.foundation.work_items.models import WorkItem, WorkState
 from ingang.kernel.errors import NotFound
 from ingang.kernel.grant import OPERATION, Grant
+from ingang.services.journal.models import DisclosureDecision
 from ingang.services.journal.rendering import shown
 from ingang.services.journal.reports.actions import Written, answer, begin_reading, report_error, send_on, withdraw
 from ingang.services.journal.reports.errors import EntryChanged, NotAUnitForIt, ReportClosed, ReportUnknown
@@ -113,7 +114,7 @@ def test_a_report_is_work_for_the_unit_that_wrote_the_entry(cast: Cast, now: dat
         person_id("alva"),
         now + timedelta(days=14),
     )
-    assert (found.quote.title, found.quote.part, found.quote.words) == (
+    assert (found.quote.entry.title, found.quote.part, found.quote.words) == (
         "Rökning",
         "Kommentar: Röker tio om dagen.",
         "tio om dagen",
@@ -385,3 +386,16 @@ def test_the_parts_are_what_the_page_shows(now: datetime) -> None:
     assert "Hb: 98 g/L" in texts
     assert any(one.endswith("Lågt Hb.") for one in texts)
     assert not any("alert" in one for one in texts)
+
+
+def test_anothers_report_is_shown_as_its_entry_is_and_ones_own_always(cast: Cast, now: datetime) -> None:
+    made = reported(note("alva", now), now)
+    DisclosureDecision.objects.create(
+        care_giver=GIVER, valid_from=now.date(), excluded_units=[BJORKBACKEN], decided_at=now, decided_by="test"
+    )
+    own = [one.report.id for one in reports(grant=mine("alva", now), now=now)]
+    with house_scope():
+        ErrorReport.unguarded.update(reported_by=person_id("bo"))
+
+    assert own == [made]
+    assert reports(grant=mine("alva", now), now=now) == []

@@ -112,7 +112,7 @@ def _shown(request: ResidentRequest, found: Reported) -> dict[str, object]:
         "state_words": gettext(STATES[found.state]),
         "what": what_words(row.what),
         "rows": quoted(quote=found.quote, now=request.now),
-        "reads": who_reads(unit=row.unit, care_giver_name=found.quote.care_giver_name),
+        "reads": who_reads(unit=row.unit, care_giver_name=found.quote.entry.care_giver_name),
         "finding": gettext(Finding(row.finding).label) if row.finding else "",
         "next": gettext(NEXT[row.finding]) if row.finding else "",
         "is_receipt": "kvitto" in request.GET and found.state.is_open,

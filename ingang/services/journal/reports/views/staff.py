@@ -100,7 +100,7 @@ def _shown(request: StaffRequest, found: ReportWork) -> dict[str, object]:
         "what": what_words(row.what),
         # The operation learns whose system it is, and nothing of the record.
         "rows": [] if is_operation else quoted(quote=quote, now=request.now),
-        "care_giver": quote.care_giver_name,
+        "care_giver": quote.entry.care_giver_name,
         "finding": gettext(Finding(row.finding).label) if row.finding else "",
         "now": request.now,
     }
