@@ -8,7 +8,7 @@ from babel.lists import format_list
 from django.utils.translation import get_language, gettext
 
 from ingang.foundation.audit.queries import Entry
-from ingang.kernel.grant import Ground, Purpose
+from ingang.kernel.grant import OPERATION, Ground, Purpose
 from ingang.kernel.registry import current
 from ingang.kernel.words import marked
 from ingang.services.access_log.elsewhere.rules import NOT_TOLD, QUALITY_REGISTER, WAY, is_elsewhere
@@ -121,7 +121,7 @@ def sentence(*, entry: Entry, reader: str, names: Names) -> str:
     return template % {
         "role": entry.actor_role or gettext("Staff"),
         "unit": unit_in_words(entry=entry, names=names) or gettext("a unit that no longer exists"),
-        "resource": entry.details.get("resource") or gettext("personal data"),
+        "resource": _lowered(entry.details.get("resource", "")) or gettext("personal data"),
         "name": names.people.get(entry.actor) or gettext("Somebody else"),
         "kinds": _kinds(entry),
         "purpose": gettext(PURPOSES.get(entry.purpose, PURPOSES[Purpose.CARE])),
@@ -192,15 +192,15 @@ def _what(entry: Entry) -> str:
     return OPENED if entry.event in OPENING_EVENTS else DID
 
 
-def who_answers(*, entry: Entry, names: Names) -> str:
-    """Who answers a question about the line."""
+def who_answers(*, entry: Entry, names: Names, unit: str) -> str:
+    """Who answers a question about the line, where the unit, or the portal's operation, has it."""
     if entry.actor_kind == SYSTEM:
         return gettext("Those who run this service answer.")
-    unit = unit_in_words(entry=entry, names=names) or gettext("the care giver")
-    if is_elsewhere(entry=entry) and entry.unit not in names.units:
+    name = unit_in_words(entry=entry, names=names) or gettext("the care giver")
+    if unit == OPERATION:
         told = gettext("%(unit)s takes no questions here yet. Those who run this service tell you where to turn.")
-        return told % {"unit": unit}
-    return gettext("A log reviewer at %(unit)s answers, never the one who read.") % {"unit": unit}
+        return told % {"unit": name}
+    return gettext("A log reviewer at %(unit)s answers, never the one who read.") % {"unit": name}
 
 
 def for_reviewer(*, entry: Entry, now: datetime) -> list[SummaryRow]:

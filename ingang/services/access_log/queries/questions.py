@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ingang.foundation.access.actions import shown
 from ingang.foundation.audit.queries import Entry, events_numbered, hidden_items
-from ingang.foundation.care_units.queries import care_unit, sensitive_units
+from ingang.foundation.care_units.queries import sensitive_units
 from ingang.foundation.people.queries import assignments_with_role
 from ingang.foundation.personal.scope import query
 from ingang.foundation.work_items.queries import WorkLine, work_line
@@ -142,13 +142,13 @@ def reviewing_unit(*, entry: Entry, on: date) -> str:
 
     The one whom the line is about is no reviewer of it. Where the care giver has none at all the unit itself has the
     work, and must find one. What another system did is the portal's own operation to explain, and so is what a care
-    giver that is not in the house has logged itself.
+    giver without any reviewer here has logged itself.
     """
     if entry.actor_kind != "staff" or not entry.unit:
         return OPERATION
     reviewers = assignments_with_role(care_giver=entry.care_giver, role=LOG_REVIEWER, on=on)
     units = [one.unit for one in reviewers if one.staff != entry.actor]
-    if not units and is_elsewhere(entry=entry) and care_unit(hsa_id=entry.unit) is None:
+    if not units and is_elsewhere(entry=entry):
         return OPERATION
     return entry.unit if entry.unit in units or not units else units[0]
 

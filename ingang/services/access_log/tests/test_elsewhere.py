@@ -229,7 +229,7 @@ def test_a_line_is_a_sentence_with_its_purpose(purpose: str, words: str) -> None
     with override("sv"):
         said = sentence(entry=entry, reader="", names=NO_NAMES)
 
-    assert said == f"Läkare vid Vårdcentralen Backen läste Läkemedel i vårdgivarens eget system, {words}."
+    assert said == f"Läkare vid Vårdcentralen Backen läste läkemedel i vårdgivarens eget system, {words}."
 
 
 def test_a_line_has_the_same_number_each_time_and_another_line_another() -> None:
@@ -259,7 +259,7 @@ def test_the_page_asks_and_shows_and_the_file_takes_it_along(
     page = Page(log_in_as("alva"), now)
 
     assert page.sent.status_code == 302
-    assert "Läkare vid Vårdcentralen Backen läste Läkemedel" in page.text()
+    assert "Läkare vid Vårdcentralen Backen läste läkemedel" in page.text()
     assert "Backen läste" not in page.text("?enhet=SE0000012000-U008")
     for kind in ("text", "tabell"):
         whole = page.client.get(f"/min/vem-har-last/fil/?som={kind}").content.decode()
@@ -301,6 +301,15 @@ def test_whoever_acts_for_another_can_not_ask(
         assert not AskedLog.unguarded.exists()
 
 
+def test_who_will_answer_is_told_before_one_asks(service: FakeAccessLogs, now: datetime, log_in_as: LogInAs) -> None:
+    page = Page(log_in_as("alva"), now)
+    number = entry_of(row=ROW, service="SE0000012000-L001").id
+
+    begun = page.client.get(reverse("access_log:ask", args=[number])).content.decode()
+
+    assert "Vårdcentralen Backen tar inte emot frågor här ännu" in begun
+
+
 @pytest.mark.parametrize(
     ("unit", "care_giver", "answers"),
     [
@@ -328,7 +337,7 @@ def test_a_line_can_be_questioned_and_the_answer_stands_beside_it(
         assert WorkItem.unguarded.get(kind=QUESTION).unit == answers
         LogQuestion.unguarded.update(answered_at=now, finding="needed", answer="Ett recept förnyades.")
     assert "Svar: Läsningen behövdes. Ett recept förnyades." in page.text()
-    assert "läste Läkemedel" in page.client.get(sent["Location"]).content.decode()
+    assert "läste läkemedel" in page.client.get(sent["Location"]).content.decode()
 
 
 @pytest.mark.parametrize("number", ["-1", "-0", "--1", "-x", "-" + "9" * 40])

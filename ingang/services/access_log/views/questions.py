@@ -11,6 +11,7 @@ from ingang.foundation.access.doors import residents
 from ingang.foundation.audit.part import EVENTS
 from ingang.foundation.audit.queries import Entry
 from ingang.foundation.identity.requests import ResidentRequest
+from ingang.kernel.periods import local_date
 from ingang.services.access_log.actions import questions as asking
 from ingang.services.access_log.elsewhere.models import ELSEWHERE
 from ingang.services.access_log.elsewhere.queries import line_elsewhere
@@ -42,7 +43,9 @@ def ask(request: ResidentRequest, line: str) -> HttpResponse:
     shown = {
         "form": form,
         "line": as_sentence(line=Line(entry=entry, names=names), reader=request.actor.identity),
-        "answers": who_answers(entry=entry, names=names),
+        "answers": who_answers(
+            entry=entry, names=names, unit=reading.reviewing_unit(entry=entry, on=local_date(request.now))
+        ),
     }
     return render(request, "access_log/ask.html", shown, status=400 if form.errors else 200)
 
@@ -71,7 +74,7 @@ def question(request: ResidentRequest, id: UUID) -> HttpResponse:
         "why": gettext(Why(found.question.why).label),
         "finding": gettext(Finding(found.question.finding).label) if found.question.finding else "",
         "line": as_sentence(line=Line(entry=found.entry, names=names), reader=request.actor.identity),
-        "answers": who_answers(entry=found.entry, names=names),
+        "answers": who_answers(entry=found.entry, names=names, unit=found.question.unit),
         "now": request.now,
     }
     return render(request, "access_log/question.html", shown)

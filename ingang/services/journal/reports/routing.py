@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.care_units.queries import care_unit, care_units
-from ingang.foundation.people.queries import assignments_with_role
+from ingang.foundation.people.queries import assignments_with_role, staff_at_unit
 from ingang.foundation.regions.queries import limit
 from ingang.kernel.grant import OPERATION
 from ingang.kernel.periods import local_date
@@ -22,7 +22,8 @@ ANSWERS_QUESTIONS = "log_reviewer"
 def answering_unit(*, entry: Entry, on: date) -> str:
     """The unit that wrote the entry; else the care giver's own for questions; else the portal's operation.
 
-    What names a unit of another care giver, or one that is closed, is not sent there.
+    What names a unit of another care giver, one that is closed, or one where nobody works with this portal, is not
+    sent there.
     """
     if _takes_reports(care_unit(hsa_id=entry.unit), entry.care_giver, on):
         return entry.unit
@@ -38,7 +39,7 @@ def units_to_send_on(*, report: ErrorReport, on: date) -> list[CareUnit]:
         return []
     had = {report.unit, *report.passed_by}
     there = care_units(on=on, region=sender.region)
-    return [one for one in there if one.care_giver == sender.care_giver and one.hsa_id not in had]
+    return [one for one in there if one.hsa_id not in had and _takes_reports(one, sender.care_giver, on)]
 
 
 def due(*, what: What, unit: str, now: datetime) -> datetime:
@@ -54,6 +55,7 @@ def work_kind(*, what: str) -> str:
 
 
 def _takes_reports(unit: CareUnit | None, care_giver: str, on: date) -> bool:
-    return (
-        unit is not None and unit.care_giver == care_giver and not (unit.closed_on is not None and unit.closed_on <= on)
-    )
+    """Whether it is the care giver's, open, and somebody works there with this portal: the catalogue holds more."""
+    if unit is None or unit.care_giver != care_giver or (unit.closed_on is not None and unit.closed_on <= on):
+        return False
+    return bool(staff_at_unit(unit=unit.hsa_id, on=on))

@@ -92,7 +92,7 @@ def quoted(*, quote: Quote, now: datetime) -> list[SummaryRow]:
         (gettext("The entry"), title_of(quote.entry)),
         (gettext("Date"), happened_words(quote.entry, now)),
         (gettext("From"), origin_of(quote.entry)),
-        (gettext("What it is about"), quote.part or gettext("The whole entry")),
+        (gettext("Which part"), quote.part or gettext("The whole entry")),
         (gettext("Your own words for it"), quote.words),
     )
     return [SummaryRow(question=question, answer=answer) for question, answer in answers if answer]

@@ -174,8 +174,8 @@ def test_a_report_is_sent_on_from_the_units_page(cast: Cast, now: datetime, log_
     sara = log_in_as("sara", assignment=1)
     page = reverse("journal:send_report_on", args=[work_of(made).id])
 
-    answers = [sara.post(page, {"unit": unit}) for unit in ("", "SE0000000020-U001", "SE0000000010-U003")]
-    again = sara.post(page, {"unit": "SE0000000010-U002"})
+    answers = [sara.post(page, {"unit": unit}) for unit in ("", "SE0000000020-U001", "SE0000000010-U002")]
+    again = sara.post(page, {"unit": "SE0000000010-U003"})
 
     assert [one.status_code for one in answers] == [400, 400, 302]
     assert again.status_code in {400, 409}

@@ -171,7 +171,7 @@ def entry_of(unit: str, care_giver: str) -> Entry:
         (BJORKBACKEN, GIVER, BJORKBACKEN),
         ("", GIVER, BJORKBACKEN),
         ("SE0000000020-U999", GIVER, BJORKBACKEN),
-        ("SE0000000010-U003", BVC_GIVER, "SE0000000010-U003"),
+        ("SE0000000010-U002", BVC_GIVER, "SE0000000010-U002"),
         (BVC, "SE0000000099-G001", OPERATION),
         ("SE0000000099-U001", "SE0000000099-G001", OPERATION),
         ("", "", OPERATION),
@@ -182,9 +182,9 @@ def test_who_answers(cast: Cast, now: datetime, unit: str, care_giver: str, expe
 
 
 def test_a_closed_unit_is_sent_nothing(cast: Cast, now: datetime) -> None:
-    CareUnit.objects.filter(hsa_id="SE0000000010-U003").update(closed_on=now.date())
+    CareUnit.objects.filter(hsa_id="SE0000000010-U002").update(closed_on=now.date())
 
-    assert answering_unit(entry=entry_of("SE0000000010-U003", BVC_GIVER), on=now.date()) == BVC
+    assert answering_unit(entry=entry_of("SE0000000010-U002", BVC_GIVER), on=now.date()) == BVC
 
 
 def test_the_unit_reads_and_answers(cast: Cast, now: datetime, deliver: Deliver) -> None:
@@ -275,11 +275,11 @@ def test_sent_on_it_is_the_other_units_work_with_the_same_time(cast: Cast, now: 
     first, grant = work_of(made), at_unit(now, assignment=1)
     begin_reading(grant=grant, item=first.id, now=now)
 
-    send_on(grant=grant, item=first.id, unit="SE0000000010-U003", now=now)
+    send_on(grant=grant, item=first.id, unit="SE0000000010-U002", now=now)
     deliver(at=now)
 
     then = work_of(made)
-    assert (then.unit, then.due_at) == ("SE0000000010-U003", first.due_at)
+    assert (then.unit, then.due_at) == ("SE0000000010-U002", first.due_at)
     assert report(grant=mine("alva", now), id=made, now=now).state is ReportState.ASKED
     with pytest.raises(ReportUnknown):
         answer(grant=grant, item=first.id, finding=Finding.CORRECTED, text="Klart.", now=now)
@@ -292,14 +292,14 @@ def test_it_is_sent_on_once_and_within_the_care_giver_alone(cast: Cast, now: dat
     for unit in (BVC, BJORKBACKEN, "", "SE0000000099-U001"):
         with pytest.raises(NotAUnitForIt):
             send_on(grant=grant, item=item, unit=unit, now=now)
-    send_on(grant=grant, item=item, unit="SE0000000010-U003", now=now)
+    send_on(grant=grant, item=item, unit="SE0000000010-U002", now=now)
     with pytest.raises((AlreadyDone, NotAUnitForIt)):
-        send_on(grant=grant, item=item, unit="SE0000000010-U002", now=now)
+        send_on(grant=grant, item=item, unit="SE0000000010-U003", now=now)
 
 
 def test_taken_back_on_the_way_it_arrives_nowhere(cast: Cast, now: datetime, deliver: Deliver) -> None:
     made = reported(note("alva", now, unit=BVC, care_giver=BVC_GIVER), now)
-    send_on(grant=at_unit(now, assignment=1), item=work_of(made).id, unit="SE0000000010-U003", now=now)
+    send_on(grant=at_unit(now, assignment=1), item=work_of(made).id, unit="SE0000000010-U002", now=now)
     withdraw(grant=mine("alva", now), report=made, now=now)
     deliver()
 
@@ -399,3 +399,11 @@ def test_anothers_report_is_shown_as_its_entry_is_and_ones_own_always(cast: Cast
 
     assert own == [made]
     assert reports(grant=mine("alva", now), now=now) == []
+
+
+def test_a_unit_that_stands_in_the_catalogue_alone_is_sent_nothing(cast: Cast, now: datetime) -> None:
+    elsewhere = CareUnit.objects.get(hsa_id=BJORKBACKEN)
+    elsewhere.hsa_id, elsewhere.care_giver = "SE0000000099-U001", "SE0000000099-G001"
+    elsewhere.save(force_insert=True)
+
+    assert answering_unit(entry=entry_of("SE0000000099-U001", "SE0000000099-G001"), on=now.date()) == OPERATION

@@ -86,7 +86,7 @@ def _to_check(request: ResidentRequest, found: FoundEntry, form: ReportForm) -> 
     unit = answering_unit(entry=found.entry, on=local_date(request.now))
     rows = [
         SummaryRow(question=gettext("What is wrong"), answer=what_words(written.what)),
-        SummaryRow(question=gettext("What it is about"), answer=written.part or gettext("The whole entry")),
+        SummaryRow(question=gettext("Which part"), answer=written.part or gettext("The whole entry")),
         SummaryRow(question=gettext("Your own words for it"), answer=written.words),
         SummaryRow(question=gettext("What you write"), answer=written.text),
     ]
