@@ -41,6 +41,7 @@ def write_systems_file(*, folder: Path, today: date) -> Path:
             "name": one.care_giver.name,
             "delay": one.delay,
             "out_minutes": one.out_minutes,
+            "everything": one.everything,
             "resources": one.resources(today=today),
         }
         for one in SYSTEMS

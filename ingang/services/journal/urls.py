@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from ingang.services.journal.views import disclosure, release, resident, speaking, streams
+from ingang.services.journal.views import disclosure, overviews, release, resident, speaking, streams
 
 app_name = "journal"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("min/journalen/nar/", release.choices, name="choices"),
     path("min/journalen/vantar/", release.waiting, name="waiting"),
     path("min/journalen/visas/", release.shown, name="shown"),
+    path("min/journalen/vaccinationer/", overviews.vaccinations, name="vaccinations"),
+    path("min/journalen/tillvaxt/", overviews.growth, name="growth"),
     path("min/journalen/kommer/", streams.arriving, name="arriving"),
     path("min/journalen/<uuid:id>/", resident.entry, name="entry"),
     path("min/journalen/<uuid:id>/varden/", resident.values, name="values"),

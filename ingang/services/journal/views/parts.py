@@ -11,6 +11,7 @@ from ingang.foundation.identity.requests import ResidentRequest
 from ingang.services.journal.finding import entries_with
 from ingang.services.journal.forms import FilterForm
 from ingang.services.journal.gate import gate
+from ingang.services.journal.merging import lines
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.pages import source_rows, timeline_items
 from ingang.services.journal.queries import narrowed
@@ -58,13 +59,16 @@ def found_context(*, here: Here, request: ResidentRequest) -> dict[str, Any]:
         only_after=here.since if filters.is_chosen("nytt") else None,
         among=found_by_words,
     )
-    page = Paginator(found.entries, PER_PAGE).get_page(request.GET.get("sida"))
+    told = lines(entries=found.entries, one_by_one=filters.is_chosen("var_for_sig"))
+    page = Paginator(told, PER_PAGE).get_page(request.GET.get("sida"))
     return {
         "here": here,
         "found": found,
+        "count": len(told),
+        "has_copies": len(told) < len(found.entries) or filters.is_chosen("var_for_sig"),
         "has_entries": any(answer.entries for answer in here.answers),
         "sources": source_rows(answers=found.answers, waiting=here.waiting, now=request.now),
         "filters": FilterForm(initial=filters.cleaned_data, care_givers=care_givers),
         "page": page,
-        "items": timeline_items(entries=page, now=request.now, since=here.since),
+        "items": timeline_items(lines=page, now=request.now, since=here.since),
     }
