@@ -7,12 +7,12 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.identity.requests import ResidentRequest, StaffRequest
 from ingang.kernel.actor import Staff
 from ingang.services.journal.finding import entries_with
 from ingang.services.journal.forms import FilterForm
 from ingang.services.journal.gate import gate
-from ingang.services.journal.keeping import Keeper
 from ingang.services.journal.merging import lines
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.pages import RESIDENTS, Places, source_rows, timeline_items
