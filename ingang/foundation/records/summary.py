@@ -61,7 +61,8 @@ def document(
 ) -> str:
     """The summary as a document bundle in which every reference leads to one of its entries, or says that it does not.
 
-    What was entered in error or refuted is left out. A reference to what is not in the document becomes a logical one.
+    What was entered in error or refuted is left out. Each source has a Patient of its own: references to one lead to
+    `patient`, and one to anything else that is not in the document becomes a logical one.
     `author` is the resource of whoever makes it; `missing` names the sources that could not be asked, which every
     section then tells of.
     """
@@ -87,7 +88,7 @@ def document(
     }
     resources = [
         (f"urn:uuid:{uuid4()}", dumped(composition)),
-        *((one.url, _resolving(one, inside)) for one in entries),
+        *((one.url, _resolving(one, inside, patient)) for one in entries),
         (made_by, dumped({**author, "id": made_by.removeprefix("urn:uuid:")})),
     ]
     head = {
@@ -168,15 +169,20 @@ def _with_what_they_refer_to(first: list[Held], held: Mapping[str, Held]) -> lis
     return list(found.values())
 
 
-def _resolving(one: Held, inside: set[str]) -> str:
-    """The resource with a logical reference for every literal one that leads out of the document."""
+def _resolving(one: Held, inside: set[str], patient: Held) -> str:
+    """The resource with references that lead to entries of the document, or are logical ones."""
     (node,) = values(text=one.text)
     medicine = node.member("medicationReference")
-    edits = [
-        Edit(owner.start, owner.end, _logical(one, owner, reference, one.title if owner is medicine else ""))
-        for owner, reference in _references(node)
-        if f"{one.base}/{local_reference(reference)}" not in inside and not reference.startswith("#")
-    ]
+    edits = []
+    for owner, reference in _references(node):
+        literal, target = owner.member("reference"), local_reference(reference)
+        if literal is None or reference.startswith("#") or f"{one.base}/{target}" in inside:
+            continue
+        if target.startswith("Patient/"):
+            edits.append(Edit(literal.start, literal.end, dumped(patient.url)))
+        else:
+            title = one.title if owner is medicine else ""
+            edits.append(Edit(owner.start, owner.end, _logical(one, owner, reference, title)))
     return edited(text=one.text, edits=edits)
 
 
