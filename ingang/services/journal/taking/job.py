@@ -96,7 +96,7 @@ def _is_made(grant: Grant, taking: Taking, seal: Seal, now: datetime) -> bool:
             return False
         wanted = decided.entries[taking.done : taking.done + writer.most]
         found = parts(grant=grant, keeper=seal.keeper, timeline=everything, plan=decided, wanted=wanted)
-        written = writer.written(found=found, wanted=wanted)
+        written = writer.written(found=found, wanted=len(wanted))
         note_written(grant=grant, taking=taking, seal=seal, content=written.content, entries=written.entries)
     volumes = taking.form == Form.PDF and taking.steps > 1
     note_made(grant=grant, taking=taking, seal=seal, now=now, bound=bound(grant=grant, seal=seal) if volumes else None)

@@ -17,7 +17,9 @@ SOURCE = Path(__file__).parent / "journal.typ"
 STANDARDS: Any = ["a-3a", "ua-1"]
 CERTAIN = 0x17F
 """Up to here the fonts have every letter; what lies above is tried."""
-TRIAL = b'#set document(title: "-", date: datetime(year: 2000, month: 1, day: 1))\n#for one in json(bytes(sys.inputs.values)) { par(one) }'
+TRIAL = b'#set document(title: "-")\n#for one in json(bytes(sys.inputs.values)) { par(one) }'
+NEVER = frozenset({"Cc", "Cs", "Co"})
+"""Controls, halves of letters, and signs that everybody may use as he likes: nobody can read them."""
 
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -34,9 +36,7 @@ def typeset(values: Any, /) -> bytes:
 
 def _compiled(source: bytes, values: Any, standards: Any) -> bytes:
     inputs = {"values": json.dumps(values, ensure_ascii=False)}
-    made = typst.compile(
-        source, format="pdf", sys_inputs=inputs, pdf_standards=standards, ignore_system_fonts=True, root=SOURCE.parent
-    )
+    made = typst.compile(source, format="pdf", sys_inputs=inputs, pdf_standards=standards, ignore_system_fonts=True)
     assert isinstance(made, bytes)  # noqa: S101  one document makes one file
     return made
 
@@ -69,13 +69,11 @@ def _letters(values: Any) -> set[str]:
 
 
 def _clean(text: str) -> str:
-    """Without signs that stand for nothing: controls, halves of letters, and those that each may use as he likes."""
+    """Without what nobody can read; a sign of another's own is told to have been there."""
     if text.isascii() and text.isprintable():
         return text
     kinds = {one: unicodedata.category(one) for one in set(text)}
-    gone = {
-        ord(one): "\ufffd" if kind in {"Cs", "Co"} else "" for one, kind in kinds.items() if kind in {"Cc", "Cs", "Co"}
-    }
+    gone = {ord(one): "" if kind == "Cc" else "\ufffd" for one, kind in kinds.items() if kind in NEVER}
     return text.translate(gone | {ord("\n"): "\n", ord("\t"): " ", ord("\r"): ""})
 
 

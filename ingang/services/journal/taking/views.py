@@ -28,7 +28,7 @@ def choose(request: ResidentRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = TakingForm(sent, initial={"form": "pdf", **request.GET.dict()}, care_givers=care_givers)
     if form.is_valid():
-        id = actions.ask(
+        made = actions.ask(
             grant=grant,
             keeper=keeper,
             wish=form.wish,
@@ -36,7 +36,7 @@ def choose(request: ResidentRequest) -> HttpResponse:
             base=request.build_absolute_uri("/fhir"),
             now=request.now,
         )
-        return redirect("journal:taking", id=id)
+        return redirect("journal:taking", id=made)
     rows = pages.rows(takings=takings(grant=grant, keeper=keeper), now=request.now)
     status = 400 if form.errors else 200
     return render(request, "journal/taking/choose.html", {"form": form, "rows": rows}, status=status)

@@ -42,7 +42,8 @@ class Volumes:
 
     def written(self, *, found: Sequence[Part], wanted: int) -> Written:
         """The next volume. What does not fit in it comes in the one after. Refuses with NotMade."""
-        entries, length = [], 0
+        entries: list[tuple[Part, dict[str, Any]]] = []
+        length = 0
         for part in found:
             values = entry_values(part=part, about=self._about)
             length += len(json.dumps(values, ensure_ascii=False))
