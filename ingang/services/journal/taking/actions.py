@@ -111,7 +111,7 @@ def _row(grant: Grant, keeper: Keeper, wish: Wish, language: str, base: str, now
         id=seal.taking,
         person=grant.person,
         log_in=keeper.log_in,
-        reader=reader_of(grant),
+        reader=reader_of(grant=grant),
         language=language,
         base=base,
         stage=Stage.ASKING,

@@ -14,11 +14,11 @@ from ingang.services.journal.taking.steps import piece, pieces
 
 def bound(*, grant: Grant, seal: Seal) -> bytes:
     """The volumes that have been made, as a zip file with their names in order."""
-    out = io.BytesIO()
+    out, journal = io.BytesIO(), gettext("journal")
     names = [name for name, _ in pieces(grant=grant, taking=seal.taking)]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as file:
         for number, (_, volume) in enumerate(groupby(names, key=_volume), 1):
-            with file.open(f"{gettext('journal')}-{number:02}.pdf", "w") as written:
+            with file.open(f"{journal}-{number:02}.pdf", "w") as written:
                 for content in _contents(grant, seal, volume):
                     written.write(content)
     return out.getvalue()

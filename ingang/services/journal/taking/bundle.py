@@ -94,11 +94,11 @@ def outcome_of(*, sources: Iterable[Told]) -> dict[str, Any]:
 
 
 def _issue(source: Told) -> dict[str, Any]:
-    is_whole = source.state is State.ANSWERED
+    is_whole, said = source.state is State.ANSWERED, gettext(STATE_WORDS[source.state])
     return {
         "severity": "information" if is_whole else "warning",
         "code": "informational" if is_whole else "incomplete",
-        "diagnostics": f"{source.name} ({source.code}): {gettext(STATE_WORDS[source.state])}",
+        "diagnostics": f"{source.name} ({source.code}): {said}",
     }
 
 

@@ -91,16 +91,22 @@ def _is_made(grant: Grant, taking: Taking, seal: Seal, now: datetime) -> bool:
     decided = msgspec.json.decode(seal.opened(taking.plan, name="plan"), type=Plan)
     everything = timeline(grant=grant, keeper=seal.keeper, now=now)
     writer = writer_of(taking=taking, plan=decided, grant=grant, now=now)
-    while taking.steps == 0 or taking.done < len(decided.entries):
-        if monotonic() > until:
-            return False
+    while not _is_written(taking, decided):
         wanted = decided.entries[taking.done : taking.done + writer.most]
         found = parts(grant=grant, keeper=seal.keeper, timeline=everything, plan=decided, wanted=wanted)
         written = writer.written(found=found, wanted=len(wanted))
         note_written(grant=grant, taking=taking, seal=seal, content=written.content, entries=written.entries)
+        if monotonic() > until:
+            break
+    if not _is_written(taking, decided):
+        return False
     volumes = taking.form == Form.PDF and taking.steps > 1
     note_made(grant=grant, taking=taking, seal=seal, now=now, bound=bound(grant=grant, seal=seal) if volumes else None)
     return True
+
+
+def _is_written(taking: Taking, decided: Plan) -> bool:
+    return taking.steps > 0 and taking.done >= len(decided.entries)
 
 
 def _ask_sources(grant: Grant, taking: Taking, seal: Seal, now: datetime) -> None:

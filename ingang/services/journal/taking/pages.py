@@ -117,4 +117,5 @@ def _about(taken: Taken) -> str:
 
 
 def _source(one: Told) -> str:
-    return f"{one.name}: {gettext(STATE_WORDS[one.state])}"
+    said = gettext(STATE_WORDS[one.state])
+    return f"{one.name}: {said}"

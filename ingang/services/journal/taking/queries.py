@@ -47,20 +47,20 @@ class Taken:
 @query
 def takings(*, grant: Grant, keeper: Keeper) -> list[Taken]:
     """What the grant's reader has asked for in this log-in about the person, latest first."""
-    rows = Taking.under(grant).filter(reader=reader_of(grant), log_in=keeper.log_in).order_by("-asked_at", "-id")
+    rows = Taking.under(grant).filter(reader=reader_of(grant=grant), log_in=keeper.log_in).order_by("-asked_at", "-id")
     return [_taken(grant, row, keeper) for row in rows]
 
 
 @query
 def taking(*, grant: Grant, keeper: Keeper, id: UUID) -> Taken:
     """One of the reader's own. Raises TakingMissing."""
-    row = Taking.under(grant).filter(id=id, reader=reader_of(grant)).first()
+    row = Taking.under(grant).filter(id=id, reader=reader_of(grant=grant)).first()
     if row is None:
         raise TakingMissing()
     return _taken(grant, row, keeper)
 
 
-def reader_of(grant: Grant) -> UUID:
+def reader_of(*, grant: Grant) -> UUID:
     """Who takes along: never another's, also of the same person's journal."""
     if not isinstance(grant.actor, Resident | Representative):
         raise TakingMissing()

@@ -29,11 +29,12 @@ def file_answer(*, file: File, grant: Grant, asked: str, unless_changed: str) ->
         return answer
     first, last = wanted
     kind = kind_of_file(file=file)
+    name = gettext("journal")
     is_part = (first, last) != (0, file.size - 1)
     answer = StreamingHttpResponse(_bytes(file, grant, first, last), status=206 if is_part else 200)
     answer["Content-Type"] = MEDIA[kind]
     answer["Content-Length"] = str(last - first + 1)
-    answer["Content-Disposition"] = f'attachment; filename="{gettext("journal")}.{kind}"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     if is_part:
         answer["Content-Range"] = f"bytes {first}-{last}/{file.size}"
     answer["Accept-Ranges"] = "bytes"

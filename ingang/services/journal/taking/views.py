@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ingang.foundation.access.doors import residents
 from ingang.foundation.identity.middleware import asks_by_itself
 from ingang.foundation.identity.requests import ResidentRequest
+from ingang.services.journal.models import Form
 from ingang.services.journal.queries import timeline
 from ingang.services.journal.taking import actions, pages
 from ingang.services.journal.taking.errors import ChangedMeanwhile
@@ -25,8 +26,9 @@ def choose(request: ResidentRequest) -> HttpResponse:
     grant, keeper = request.grant, keeper_of(request)
     here = timeline(grant=grant, keeper=keeper, now=request.now)
     care_givers = sorted({(one.care_giver, one.care_giver_name) for one in here.entries})
+    chosen = {"form": Form.PDF, **{name: request.GET.get(name, "") for name in ("vardgivare", "typ")}}
     sent = request.POST if request.method == "POST" else None
-    form = TakingForm(sent, initial={"form": "pdf", **request.GET.dict()}, care_givers=care_givers)
+    form = TakingForm(sent, initial=chosen, care_givers=care_givers)
     if form.is_valid():
         made = actions.ask(
             grant=grant,

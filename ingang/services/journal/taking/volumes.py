@@ -90,12 +90,12 @@ def entry_values(*, part: Part, about: About) -> dict[str, Any]:
     """One entry, with the same words as its page has."""
     found = part.found
     entry = found.entry
-    page = shown(text=found.text, title=entry.title, results=[one.text for one in found.results], now=about.now)
+    page = shown(text=found.text, title=entry.title, results=[one.text for one in found.results], now=about.read_at)
     unsigned = gettext("Not signed yet. The text may be changed before it is signed.")
     file = gettext("A document belongs to this entry. It is in the file that the entry's page lets you download.")
     return {
         "title": title_of(entry),
-        "when": happened_words(entry, about.now),
+        "when": happened_words(entry, about.read_at),
         "origin": origin_of(entry),
         "unsigned": unsigned if entry.is_signed is False else "",
         "language": _language(page.language),
@@ -159,7 +159,7 @@ def source_words(*, source: Told, about: About) -> str:
     """How a source answered, and when what it has was fetched."""
     sentences = [gettext(STATE_WORDS[source.state])]
     if source.fetched_at is not None:
-        when = date_in_words(value=source.fetched_at, now=about.now)
+        when = date_in_words(value=source.fetched_at, now=about.read_at)
         sentences.append(gettext("Fetched %(when)s.") % {"when": when})
     return f"{source.name}: {' '.join(sentences)}"
 
