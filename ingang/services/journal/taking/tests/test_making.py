@@ -109,7 +109,7 @@ def test_a_source_that_did_not_answer_is_named(now: datetime, connect: Connect, 
         ({"until": "2025-02-28"}, False),
     ],
 )
-def test_a_filter_leaves_what_it_says(now: datetime, connect: Connect, chosen: dict[str, str], is_there: bool) -> None:
+def test_a_filter_leaves_what_it_says(now: datetime, connect: Connect, chosen: dict[str, Any], is_there: bool) -> None:
     connect(uppsala(server_of(DRY)))
 
     found = valid(made(grant=alvas(now), keeper=keeper("alva", now=now), now=now, **chosen))
