@@ -28,8 +28,8 @@ from ingang.ui.words import date_in_words
 
 TYPESETTER = (sys.executable, "-m", "ingang.services.journal.taking.typesetter")
 SECONDS = 100
-LARGEST = 800_000
-"""So many characters of values in a volume: the setter holds all of it in memory, about 200 bytes for each."""
+LARGEST = 450_000
+"""So many characters of values in a volume: the setter holds all of it in memory, about 500 bytes for each."""
 
 
 class Volumes:
