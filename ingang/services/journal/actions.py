@@ -37,7 +37,7 @@ def read_series(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> Ser
 
 
 def _opened(grant: Grant, keeper: Keeper, id: UUID, event: str, now: datetime) -> FoundEntry:
-    found = found_entry(grant=grant, keeper=keeper, id=id)
+    found = found_entry(grant=grant, keeper=keeper, id=id, now=now)
     if found is None:
         raise NotFound()
     details = {"entry": str(id), "care_giver": found.entry.care_giver, "kind": found.entry.kind_code}

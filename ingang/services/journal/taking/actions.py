@@ -98,7 +98,7 @@ def download(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> File:
     found: Taken = taking(grant=grant, keeper=keeper, id=id)
     if not found.is_ready or found.seal is None or found.plan is None:
         raise TakingMissing()
-    if not is_still_open(grant=grant, plan=found.plan, now=now):
+    if not is_still_open(grant=grant, keeper=keeper, plan=found.plan, now=now):
         raise ChangedMeanwhile()
     details = {"taking": str(id), "form": found.row.form, "entries": str(len(found.plan.entries))}
     record_under(event="journal.taking_downloaded", grant=grant, now=now, details=details)

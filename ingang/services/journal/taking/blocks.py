@@ -13,6 +13,9 @@ Value = Any
 EMPTY = frozenset({"br", "hr"})
 MARKS = {"b": "b", "strong": "b", "i": "i", "em": "i", "u": "u", "sub": "sub", "sup": "sup", "code": "code"}
 WHOLE = frozenset({"p", "ul", "ol", "table", "pre", "blockquote", "div", "dl", "dt", "dd", "hr", "li", "caption"})
+CELLS = frozenset({"td", "th"})
+CLOSED = CELLS | {"table", "caption"}
+"""What stands in these is their own."""
 MOST_NESTED = 5
 """Lists and quotes within each other; deeper ones follow each other, since the document's setter has a limit."""
 MOST_COLUMNS = 8
@@ -143,8 +146,8 @@ def _holds_mark(node: _Node) -> bool:
 
 
 def _table(table: _Node) -> list[Value]:
-    captions = [*(_inlines(one.children) for one in _within(table, {"caption"})), _strays(table)]
-    rows = [_within(row, {"td", "th"}) for row in _within(table, {"tr"})]
+    captions = [*(_inlines(one.children) for one in _within(table, frozenset({"caption"}))), _strays(table)]
+    rows = [_within(row, CELLS) if row.tag == "tr" else [row] for row in _within(table, CELLS | {"tr"})]
     rows = [row for row in rows if row]
     columns = max(map(len, rows), default=0)
     before: list[Value] = [["p", [["b", one]]] for one in captions if one]
@@ -165,17 +168,17 @@ def _strays(node: _Node) -> list[Value]:
             found += [child.strip()] if child.strip() else []
         elif child.tag == "table":
             found += _inlines(child.children)
-        elif child.tag not in {"td", "th", "caption"}:
+        elif child.tag not in CLOSED:
             found += _strays(child)
     return found
 
 
-def _within(node: _Node, tags: set[str]) -> list[_Node]:
+def _within(node: _Node, tags: frozenset[str]) -> list[_Node]:
     """The nearest of these below the node: a table within a cell belongs to the cell."""
     found = []
     for child in node.children:
         if isinstance(child, _Node):
-            found += [child] if child.tag in tags else _within(child, tags) if child.tag != "table" else []
+            found += [child] if child.tag in tags else _within(child, tags) if child.tag not in CLOSED else []
     return found
 
 

@@ -14,8 +14,8 @@ from ingang.foundation.records.summary import Held
 from ingang.kernel.identifiers import HSA_ID_OID
 from ingang.services.journal.sources import State
 from ingang.services.journal.taking.about import About, Written
-from ingang.services.journal.taking.contents import Part, Told
-from ingang.services.journal.words import STATE_WORDS
+from ingang.services.journal.taking.contents import Part, Plan, Told
+from ingang.services.journal.words import LATER, STATE_WORDS
 
 
 class Named(msgspec.Struct):
@@ -65,7 +65,7 @@ class Bundle:
 
     def _head(self) -> str:
         head = {"resourceType": "Bundle", "type": "collection", "timestamp": told_moment(self._about.now)}
-        outcome = _entry(f"urn:uuid:{uuid4()}", dumped(outcome_of(sources=self._about.plan.sources)))
+        outcome = _entry(f"urn:uuid:{uuid4()}", dumped(outcome_of(plan=self._about.plan)))
         return f'{dumped(head)[:-1]},"entry":[{outcome}'
 
     def _items(self, found: Iterable[Part]) -> Iterator[str]:
@@ -85,21 +85,23 @@ class Bundle:
         }
 
 
-def outcome_of(*, sources: Iterable[Told]) -> dict[str, Any]:
+def outcome_of(*, plan: Plan) -> dict[str, Any]:
     """How every source answered, by name: one that failed is a warning, and never silently missing."""
-    issues = [_issue(one) for one in sources]
+    issues = [_issue(one) for one in plan.sources]
+    if plan.something_waits:
+        issues.append(_said("information", "suppressed", gettext(LATER)))
     nobody = gettext("No care giver here holds anything that can be shown.")
-    nothing = {"severity": "information", "code": "informational", "diagnostics": nobody}
-    return {"resourceType": "OperationOutcome", "issue": issues or [nothing]}
+    return {"resourceType": "OperationOutcome", "issue": issues or [_said("information", "informational", nobody)]}
 
 
-def _issue(source: Told) -> dict[str, Any]:
+def _issue(source: Told) -> dict[str, str]:
     is_whole, said = source.state is State.ANSWERED, gettext(STATE_WORDS[source.state])
-    return {
-        "severity": "information" if is_whole else "warning",
-        "code": "informational" if is_whole else "incomplete",
-        "diagnostics": f"{source.name} ({source.code}): {said}",
-    }
+    words = f"{source.name} ({source.code}): {said}"
+    return _said("information", "informational", words) if is_whole else _said("warning", "incomplete", words)
+
+
+def _said(severity: str, code: str, words: str) -> dict[str, str]:
+    return {"severity": severity, "code": code, "diagnostics": words}
 
 
 def _entry(url: str, text: str) -> str:

@@ -1,23 +1,25 @@
 """What goes into the file: which entries, in which order, and how every source answered; never past the grant."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from hashlib import sha256
 from uuid import UUID
 
 import msgspec
 
 from ingang.foundation.care_units.queries import sensitive_units
 from ingang.foundation.personal.scope import query
-from ingang.foundation.records.queries import named, texts
 from ingang.kernel.grant import Grant
-from ingang.services.journal.keeping import Keeper, kept_texts
+from ingang.services.journal.gate import Gate, gate, passed, written
+from ingang.services.journal.keeping import Keeper
 from ingang.services.journal.kinds import DIAGNOSES, MEDICINES, RESULTS, VACCINATIONS, WARNINGS
 from ingang.services.journal.models import Form
 from ingang.services.journal.queries import FoundEntry, Timeline, narrowed
 from ingang.services.journal.rendering import result_references
 from ingang.services.journal.sources import Answer, Entry, State
-from ingang.services.journal.sources.records import answers, entry_of
+from ingang.services.journal.sources.records import answers
 from ingang.services.journal.taking.errors import NotMade
 from ingang.services.journal.taking.wishes import Wish
 
@@ -45,10 +47,15 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """The entries in their order, and every source that was asked."""
+    """The entries in their order, every source that was asked, and whether the reader has put something off.
+
+    `rules` tells whether what is held back from her has changed since.
+    """
 
     entries: tuple[Planned, ...]
     sources: tuple[Told, ...]
+    something_waits: bool
+    rules: str
 
     @property
     def missing(self) -> tuple[Told, ...]:
@@ -64,9 +71,11 @@ class Part:
     found: FoundEntry
 
 
-def plan(*, timeline: Timeline, wish: Wish, here: Iterable[str]) -> Plan:
-    """What the wish leaves of the list, latest first; for another system source by source. `here`: our own sources."""
-    ours, entries = frozenset(here), list[Planned]()
+@query
+def plan(*, grant: Grant, timeline: Timeline, wish: Wish, now: datetime) -> Plan:
+    """What the wish leaves of the list, latest first; for another system source by source."""
+    ours = {answer.code for answer in answers(grant=grant, now=now)}
+    entries: list[Planned] = []
     holders = {entry.id: answer.code for answer in timeline.answers for entry in answer.entries}
     for entry in _chosen(timeline, wish):
         code = holders[entry.id]
@@ -74,29 +83,36 @@ def plan(*, timeline: Timeline, wish: Wish, here: Iterable[str]) -> Plan:
     if wish.form is not Form.PDF:
         entries.sort(key=lambda one: one.source)
     told = [Told(one.code, one.name, one.state, one.fetched_at, len(one.entries)) for one in timeline.answers]
-    return Plan(tuple(entries), tuple(told))
+    rules = _fingerprint(gate(grant=grant, now=now))
+    return Plan(tuple(entries), tuple(told), timeline.something_waits, rules)
 
 
 @query
-def parts(*, grant: Grant, keeper: Keeper, timeline: Timeline, plan: Plan, wanted: Sequence[Planned]) -> list[Part]:
-    """The wanted entries with their texts, in their order, as far as the grant reaches them now.
+def parts(
+    *, grant: Grant, keeper: Keeper, timeline: Timeline, plan: Plan, wanted: Sequence[Planned], now: datetime
+) -> list[Part]:
+    """The wanted entries with their texts, in their order, as far as the reader is shown them now.
 
     Refuses with NotMade where a text of an entry that is listed is not there: nothing goes missing in silence.
     """
-    sources = {one.code: one for one in plan.sources}
+    sources, through = {one.code: one for one in plan.sources}, gate(grant=grant, now=now)
     found: dict[UUID, FoundEntry] = {}
     for answer in timeline.answers:
         listed = {one.id: one for one in answer.entries}
         mine = [listed[one.id] for one in wanted if one.source == answer.code and one.id in listed]
         if mine:
-            found |= _with_texts(grant, keeper, answer, mine)
+            found |= _with_texts(grant, keeper, through, answer, mine)
     return [Part(source=sources[one.source], found=found[one.id]) for one in wanted if one.id in found]
 
 
 @query
-def is_still_open(*, grant: Grant, plan: Plan, now: datetime) -> bool:
-    """Whether the grant reaches every entry of the file at this moment."""
-    ours = {entry.id for answer in answers(grant=grant, now=now) for entry in answer.entries}
+def is_still_open(*, grant: Grant, keeper: Keeper, plan: Plan, now: datetime) -> bool:
+    """Whether the reader would be shown every entry of the file at this moment."""
+    through = gate(grant=grant, now=now)
+    if _fingerprint(through) != plan.rules:
+        return False
+    here = passed(grant=grant, keeper=keeper, gate=through, answers=answers(grant=grant, now=now)).answers
+    ours = {entry.id for answer in here for entry in answer.entries}
     units = frozenset(one.unit for one in plan.entries if not one.is_here) if grant.is_guardian else frozenset()
     hidden = sensitive_units(hsa_ids=units)
     return all(
@@ -125,23 +141,24 @@ def _for_summary(entries: Iterable[Entry]) -> list[Entry]:
     return chosen
 
 
-def _with_texts(grant: Grant, keeper: Keeper, answer: Answer, entries: list[Entry]) -> dict[UUID, FoundEntry]:
-    ids = [one.id for one in entries]
-    written = texts(grant=grant, ids=ids)
-    results = _results_here(grant, answer, written) if written else {}
-    if not written:
-        written = kept_texts(grant=grant, keeper=keeper, system=answer.code, entries=ids)
-        results = _results_there(grant, keeper, answer, written)
-        if len(written) < len(entries):
-            raise NotMade
+def _with_texts(
+    grant: Grant, keeper: Keeper, through: Gate, answer: Answer, entries: list[Entry]
+) -> dict[UUID, FoundEntry]:
+    reading = partial(written, grant=grant, keeper=keeper, gate=through, answer=answer)
+    texts = reading(ids=[one.id for one in entries])
+    if len(texts) < len(entries):
+        raise NotMade
+    wanted = {name for text in texts.values() for name in _references(text)}
+    results = {one.reference: one for one in answer.entries if one.reference in wanted}
+    said = reading(ids=[one.id for one in results.values()])
+    values = {name: FoundEntry(entry=one, text=said[one.id]) for name, one in results.items() if one.id in said}
     return {
         one.id: FoundEntry(
             entry=one,
-            text=written[one.id],
-            results=tuple(results[name] for name in _references(written[one.id]) if name in results),
+            text=texts[one.id],
+            results=tuple(values[name] for name in _references(texts[one.id]) if name in values),
         )
         for one in entries
-        if one.id in written
     }
 
 
@@ -149,19 +166,7 @@ def _references(text: str) -> tuple[str, ...]:
     return result_references(text=text) if '"result"' in text else ()
 
 
-def _results_here(grant: Grant, answer: Answer, written: Mapping[UUID, str]) -> dict[str, FoundEntry]:
-    wanted = {name.partition("/")[2] for text in written.values() for name in _references(text)}
-    rows = named(grant=grant, care_giver=answer.code, type="Observation", logical_ids=sorted(wanted)) if wanted else ()
-    return {
-        f"Observation/{row.logical_id}": FoundEntry(
-            entry=entry_of(heading=row.heading, care_giver_name=answer.name), text=row.text
-        )
-        for row in rows
-    }
-
-
-def _results_there(grant: Grant, keeper: Keeper, answer: Answer, written: Mapping[UUID, str]) -> dict[str, FoundEntry]:
-    wanted = {name for text in written.values() for name in _references(text)}
-    listed = {one.id: one for one in answer.entries if one.reference in wanted}
-    found = kept_texts(grant=grant, keeper=keeper, system=answer.code, entries=listed) if listed else {}
-    return {listed[one].reference: FoundEntry(entry=listed[one], text=text) for one, text in found.items()}
+def _fingerprint(through: Gate) -> str:
+    """Of what care givers hold back and the reader has put off: what else the gate says only opens with time."""
+    said = msgspec.json.encode([through.rules, through.choices.when], order="deterministic")
+    return sha256(said).hexdigest()

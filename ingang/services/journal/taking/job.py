@@ -18,7 +18,6 @@ from ingang.services.journal.keeping import keep
 from ingang.services.journal.models import Form, Stage, Taking
 from ingang.services.journal.queries import question_about, timeline
 from ingang.services.journal.sources.collecting import COLLECTOR
-from ingang.services.journal.sources.records import answers
 from ingang.services.journal.taking.binding import bound
 from ingang.services.journal.taking.contents import Plan, parts, plan
 from ingang.services.journal.taking.errors import NotMade, NotWanted
@@ -93,7 +92,7 @@ def _is_made(grant: Grant, taking: Taking, seal: Seal, now: datetime) -> bool:
     writer = writer_of(taking=taking, plan=decided, grant=grant, now=now)
     while not _is_written(taking, decided):
         wanted = decided.entries[taking.done : taking.done + writer.most]
-        found = parts(grant=grant, keeper=seal.keeper, timeline=everything, plan=decided, wanted=wanted)
+        found = parts(grant=grant, keeper=seal.keeper, timeline=everything, plan=decided, wanted=wanted, now=now)
         written = writer.written(found=found, wanted=len(wanted))
         note_written(grant=grant, taking=taking, seal=seal, content=written.content, entries=written.entries)
         if monotonic() > until:
@@ -120,8 +119,6 @@ def _ask_sources(grant: Grant, taking: Taking, seal: Seal, now: datetime) -> Non
         keep(grant=grant, keeper=seal.keeper, answer=coming.result(), now=now)
         done += 1
         note_asked(grant=grant, taking=taking, done=done, total=total)
-    here = {answer.code for answer in answers(grant=grant, now=now)}
     everything = timeline(grant=grant, keeper=seal.keeper, now=now)
-    note_plan(
-        grant=grant, taking=taking, seal=seal, plan=plan(timeline=everything, wish=wish_of(taking=taking), here=here)
-    )
+    decided = plan(grant=grant, timeline=everything, wish=wish_of(taking=taking), now=now)
+    note_plan(grant=grant, taking=taking, seal=seal, plan=decided)

@@ -13,7 +13,7 @@ from ingang.services.journal.models import Form, Stage
 from ingang.services.journal.taking.contents import Told
 from ingang.services.journal.taking.queries import Taken
 from ingang.services.journal.taking.wishes import Wish, wish_of
-from ingang.services.journal.words import STATE_WORDS
+from ingang.services.journal.words import LATER, STATE_WORDS
 from ingang.ui.words import date_in_words
 
 GONE = "gone"
@@ -49,6 +49,7 @@ class Shown:
     stands_still: bool
     about: str
     missing: tuple[str, ...]
+    left_out: str
 
 
 def rows(*, takings: Iterable[Taken], now: datetime) -> list[Row]:
@@ -75,6 +76,7 @@ def shown(*, taken: Taken, now: datetime) -> Shown:
         stands_still=taken.stands_still(now=now),
         about=_about(taken),
         missing=tuple(_source(one) for one in plan.missing) if plan else (),
+        left_out=gettext(LATER) if plan and plan.something_waits else "",
     )
 
 

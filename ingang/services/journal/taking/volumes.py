@@ -21,7 +21,7 @@ from ingang.services.journal.taking.blocks import blocks_of
 from ingang.services.journal.taking.contents import Part, Told
 from ingang.services.journal.taking.errors import NotMade
 from ingang.services.journal.taking.wishes import wish_of
-from ingang.services.journal.words import STATE_WORDS
+from ingang.services.journal.words import LATER, STATE_WORDS
 from ingang.ui.brands import choose_brand
 from ingang.ui.values import Table
 from ingang.ui.words import date_in_words
@@ -143,6 +143,7 @@ def _about(about: About, is_all: bool) -> dict[str, Any]:
         [gettext("Made"), _moment(about)],
         [gettext("Contents"), entries if is_all else in_parts],
         *_filter(about),
+        *([[gettext("Left out"), gettext(LATER)]] if about.plan.something_waits else []),
     ]
     return {
         "title": gettext("About this document"),

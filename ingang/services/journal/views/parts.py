@@ -7,7 +7,9 @@ from typing import Any
 from django.core.paginator import Paginator
 
 from ingang.foundation.identity.requests import ResidentRequest
+from ingang.services.journal.finding import entries_with
 from ingang.services.journal.forms import FilterForm
+from ingang.services.journal.gate import gate
 from ingang.services.journal.keeping import Keeper
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.pages import source_rows, timeline_items
@@ -30,6 +32,7 @@ class Here:
     answers: tuple[Answer, ...]
     waiting: tuple[Source, ...]
     since: datetime | None
+    something_waits: bool = False
 
     @property
     def new(self) -> int:
@@ -41,11 +44,19 @@ def found_context(*, here: Here, request: ResidentRequest) -> dict[str, Any]:
     """What the list shows of what is here, by the filter in the address."""
     care_givers = sorted({(one.care_giver, one.care_giver_name) for answer in here.answers for one in answer.entries})
     filters = FilterForm(request.GET, care_givers=care_givers)
+    found_by_words = entries_with(
+        grant=request.grant,
+        keeper=keeper_of(request),
+        gate=gate(grant=request.grant, now=request.now),
+        answers=here.answers,
+        sought=filters.chosen("sok"),
+    )
     found = narrowed(
         answers=here.answers,
         care_giver=filters.chosen("vardgivare"),
         kind=filters.chosen("typ"),
         only_after=here.since if filters.is_chosen("nytt") else None,
+        among=found_by_words,
     )
     page = Paginator(found.entries, PER_PAGE).get_page(request.GET.get("sida"))
     return {

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -11,12 +11,16 @@ from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.records.models import Resource
 from ingang.kernel.grant import Grant
+from ingang.kernel.periods import local_date
 from ingang.services.journal.keeping import Keeper
-from ingang.services.journal.models import Form
+from ingang.services.journal.models import DisclosureDecision, Form
+from ingang.services.journal.release import ResultClass, When
+from ingang.services.journal.release_choices import choose
 from ingang.services.journal.taking.errors import ChangedMeanwhile, TakingMissing
 from ingang.services.journal.taking.queries import takings
 from ingang.services.journal.taking.tests.conftest import Connect
 from ingang.services.journal.taking.tests.making import (
+    UPPSALA,
     alvas,
     asked,
     bos,
@@ -117,3 +121,38 @@ def test_one_reader_knows_nothing_of_anothers_files(
     assert takings(grant=own, keeper=keeper("alva", now=now)) == []
     with pytest.raises(TakingMissing):
         content(grant=own, keeper=bo[1], id=id_, now=now)
+
+
+def test_what_the_reader_has_put_off_is_left_out_and_said(now: datetime, connect: Connect) -> None:
+    connect()
+    grant = alvas(now)
+    choose(grant=grant, choices={ResultClass.LABORATORY: When.SPOKEN}, now=now - timedelta(days=30))
+    ids = {one.logical_id for one in _results(grant, since=now - timedelta(days=10))}
+    assert ids
+
+    found = json.loads(made(grant=grant, keeper=keeper("alva", now=now), now=now))
+
+    outcome = found["entry"][0]["resource"]
+    assert ids.isdisjoint({one["resource"].get("id") for one in found["entry"]})
+    assert "Svar som du har valt att se senare är inte med." in [one["diagnostics"] for one in outcome["issue"]]
+
+
+def test_what_a_care_giver_begins_to_hold_back_closes_the_files_that_are_made(now: datetime, connect: Connect) -> None:
+    connect(uppsala(server_of(by(OTHER, "2", "Öppet"))))
+    grant, browser = alvas(now), keeper("alva", now=now)
+    id_ = asked(grant=grant, keeper=browser, now=now)
+    work(grant=grant, id=id_)
+    assert content(grant=grant, keeper=browser, id=id_, now=now)
+    DisclosureDecision.objects.create(
+        care_giver=UPPSALA, excluded_units=[OTHER], valid_from=local_date(now), decided_at=now, decided_by="x"
+    )
+
+    with pytest.raises(ChangedMeanwhile):
+        content(grant=grant, keeper=browser, id=id_, now=now)
+    assert "Öppet" not in made(grant=grant, keeper=browser, now=now).decode()
+
+
+def _results(grant: Grant, *, since: datetime) -> list[Resource]:
+    with house_scope():
+        rows = Resource.unguarded.filter(person=grant.person, category="laboratory", happened_at__gt=since)
+        return list(rows.order_by("id"))

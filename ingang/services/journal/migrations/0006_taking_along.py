@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("journal", "0003_service_contracts"),
+        ("journal", "0005_words"),
     ]
 
     operations = [
