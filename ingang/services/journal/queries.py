@@ -1,6 +1,6 @@
 """Reading the journal: the list from every source, latest first."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.journal.gate import Gate, gate, passed, written
 from ingang.services.journal.keeping import Keeper, is_fresh, kept
-from ingang.services.journal.kinds import TYPES
+from ingang.services.journal.kinds import TYPES, Kind
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.rendering import result_references
 from ingang.services.journal.series import Series, measured, series
@@ -128,13 +128,29 @@ def series_of(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> Serie
     like = measured(entry=found.entry, text=found.text) if found else None
     if like is None:
         return None
-    through, values = gate(grant=grant, now=now), []
+    same = told_by(
+        grant=grant,
+        keeper=keeper,
+        kind=like.entry.kind,
+        now=now,
+        like=lambda one: one.title == like.entry.title,
+    )
+    values = (measured(entry=entry, text=text) for entry, text in same)
+    return series(like=like, among=filter(None, values))
+
+
+@query
+def told_by(
+    *, grant: Grant, keeper: Keeper, kind: Kind, now: datetime, like: Callable[[Entry], bool] = lambda _: True
+) -> list[tuple[Entry, str]]:
+    """The entries of one kind that are like this, with their texts, from every source that is here."""
+    through, found = gate(grant=grant, now=now), []
     everything = (*answers(grant=grant, now=now), *_outside(grant, keeper, connected_sources()))
     for answer in passed(grant=grant, keeper=keeper, gate=through, answers=everything).answers:
-        same = {one.id: one for one in answer.entries if one.title == like.entry.title}
-        said = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=same)
-        values += [measured(entry=same[one], text=text) for one, text in said.items()]
-    return series(like=like, among=filter(None, values))
+        wanted = {one.id: one for one in answer.entries if one.kind is kind and like(one)}
+        said = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=wanted)
+        found += [(wanted[one], text) for one, text in said.items()]
+    return found
 
 
 def _answer_with(grant: Grant, keeper: Keeper, through: Gate, id: UUID, now: datetime) -> Answer | None:

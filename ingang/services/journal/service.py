@@ -34,6 +34,8 @@ SERVICE = Service(
         "journal.source_asked": marked("Asked a care giver's system for the journal"),
         "journal.entry_read": marked("Read an entry in the journal"),
         "journal.values_read": marked("Read values over time in the journal"),
+        "journal.vaccinations_read": marked("Read the vaccinations in the journal"),
+        "journal.growth_read": marked("Read how the child grows in the journal"),
         "journal.entry_downloaded": marked("Downloaded an entry from the journal"),
         "journal.taking_asked": marked("Asked for a file to take the journal along"),
         "journal.taking_cancelled": marked("Threw away a file of the journal"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ingang.services.journal.taking import views as taking
-from ingang.services.journal.views import disclosure, release, resident, speaking, streams
+from ingang.services.journal.views import disclosure, overviews, release, resident, speaking, streams
 
 app_name = "journal"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("min/journalen/nar/", release.choices, name="choices"),
     path("min/journalen/vantar/", release.waiting, name="waiting"),
     path("min/journalen/visas/", release.shown, name="shown"),
+    path("min/journalen/vaccinationer/", overviews.vaccinations, name="vaccinations"),
+    path("min/journalen/tillvaxt/", overviews.growth, name="growth"),
     path("min/journalen/kommer/", streams.arriving, name="arriving"),
     path("min/journalen/ta-med/", taking.choose, name="take_along"),
     path("min/journalen/ta-med/<uuid:id>/", taking.state, name="taking"),

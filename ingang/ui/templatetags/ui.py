@@ -15,7 +15,18 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ingang.ui import fields, words
-from ingang.ui.charts import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, LineChart
+from ingang.ui.charts import (
+    BOTTOM,
+    EVENTS_LEFT,
+    EVENTS_RIGHT,
+    HEIGHT,
+    LEFT,
+    RIGHT,
+    ROWS_TOP,
+    WIDTH,
+    EventChart,
+    LineChart,
+)
 from ingang.ui.icons import ICONS
 from ingang.ui.pages import page_links
 from ingang.ui.values import Link, PersonSigns, Sentence, Shortcut, SummaryRow, Table, TimelineItem, Tone, Week
@@ -125,6 +136,20 @@ def line_chart(chart: LineChart, id: str = "chart") -> dict[str, Any]:
         "span": RIGHT - LEFT,
         "text_x": LEFT - 8,
         "text_y": BOTTOM + 28,
+    }
+
+
+@register.inclusion_tag("ui/components/event_chart.html")
+def event_chart(chart: EventChart, id: str = "events") -> dict[str, Any]:
+    """Days in rows over years. The page has the same in a table; `id` parts several charts of one page."""
+    return {
+        "chart": chart,
+        "id": id,
+        "width": WIDTH,
+        "left": EVENTS_LEFT,
+        "right": EVENTS_RIGHT,
+        "top": ROWS_TOP - 8,
+        "text_y": ROWS_TOP - 16,
     }
 
 

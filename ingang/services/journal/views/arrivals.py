@@ -8,6 +8,7 @@ from typing import Any
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.services.journal.gate import gate, passed
 from ingang.services.journal.keeping import keep, within
+from ingang.services.journal.merging import lines
 from ingang.services.journal.openings import note_opening
 from ingang.services.journal.pages import source_rows, timeline_items
 from ingang.services.journal.queries import narrowed, question_about, timeline
@@ -73,6 +74,6 @@ class Arrivals:
         (source,) = source_rows(answers=[answer], waiting=(), now=self._request.now)
         return {
             "source": source,
-            "items": timeline_items(entries=latest, now=self._request.now, since=self._since),
+            "items": timeline_items(lines=lines(entries=latest), now=self._request.now, since=self._since),
             "more": len(answer.entries) - len(latest),
         }

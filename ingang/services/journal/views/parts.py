@@ -11,6 +11,7 @@ from ingang.services.journal.finding import entries_with
 from ingang.services.journal.forms import FilterForm
 from ingang.services.journal.gate import gate
 from ingang.services.journal.keeping import Keeper
+from ingang.services.journal.merging import lines
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.pages import source_rows, timeline_items
 from ingang.services.journal.queries import narrowed
@@ -44,13 +45,9 @@ def found_context(*, here: Here, request: ResidentRequest) -> dict[str, Any]:
     """What the list shows of what is here, by the filter in the address."""
     care_givers = sorted({(one.care_giver, one.care_giver_name) for answer in here.answers for one in answer.entries})
     filters = FilterForm(request.GET, care_givers=care_givers)
-    found_by_words = entries_with(
-        grant=request.grant,
-        keeper=keeper_of(request),
-        gate=gate(grant=request.grant, now=request.now),
-        answers=here.answers,
-        sought=filters.chosen("sok"),
-    )
+    grant, keeper, sought = request.grant, keeper_of(request), filters.chosen("sok")
+    through = gate(grant=grant, now=request.now)
+    found_by_words = entries_with(grant=grant, keeper=keeper, gate=through, answers=here.answers, sought=sought)
     found = narrowed(
         answers=here.answers,
         care_giver=filters.chosen("vardgivare"),
@@ -58,13 +55,16 @@ def found_context(*, here: Here, request: ResidentRequest) -> dict[str, Any]:
         only_after=here.since if filters.is_chosen("nytt") else None,
         among=found_by_words,
     )
-    page = Paginator(found.entries, PER_PAGE).get_page(request.GET.get("sida"))
+    told = lines(entries=found.entries, one_by_one=filters.is_chosen("var_for_sig"))
+    page = Paginator(told, PER_PAGE).get_page(request.GET.get("sida"))
     return {
         "here": here,
         "found": found,
+        "count": len(told),
+        "has_copies": len(told) < len(found.entries) or filters.is_chosen("var_for_sig"),
         "has_entries": any(answer.entries for answer in here.answers),
         "sources": source_rows(answers=found.answers, waiting=here.waiting, now=request.now),
         "filters": FilterForm(initial=filters.cleaned_data, care_givers=care_givers),
         "page": page,
-        "items": timeline_items(entries=page, now=request.now, since=here.since),
+        "items": timeline_items(lines=page, now=request.now, since=here.since),
     }
