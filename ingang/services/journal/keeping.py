@@ -17,7 +17,7 @@ from ingang.foundation.work_items.actions import create_work
 from ingang.kernel.actor import Staff
 from ingang.kernel.grant import OPERATION, Grant
 from ingang.kernel.periods import local_date
-from ingang.services.journal.models import KeptAnswer, KeptTexts
+from ingang.services.journal.models import KeptAnswer, KeptTexts, Taking
 from ingang.services.journal.sources import Answer, Entry, State
 
 FRESH = timedelta(minutes=10)
@@ -84,9 +84,13 @@ def _replace(grant: Grant, keeper: Keeper, answer: Answer, mine: dict[str, Any])
 
 @action
 def forget(*, grant: Grant, now: datetime) -> int:
-    """Forget what is kept for log-ins that have ended; tells how many answers. Under a job's grant."""
+    """Forget what is kept for log-ins that have ended; tells how many answers. Under a job's grant.
+
+    What the worker keeps while it makes a file stands under that file, and goes with it.
+    """
     log_ins = set(KeptAnswer.under(grant).values_list("log_in", flat=True))
-    ended = [one for one in log_ins if not log_in_is_open(id=one, now=now)]
+    being_made = set(Taking.under(grant).exclude(for_worker=b"").values_list("id", flat=True))
+    ended = [one for one in log_ins - being_made if not log_in_is_open(id=one, now=now)]
     KeptTexts.under(grant).filter(log_in__in=ended).delete()
     return KeptAnswer.under(grant).filter(log_in__in=ended).delete()[0]
 

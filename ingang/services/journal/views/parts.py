@@ -47,13 +47,9 @@ def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places
     """What the list shows of what is here, by the filter in the address."""
     care_givers = sorted({(one.care_giver, one.care_giver_name) for answer in here.answers for one in answer.entries})
     filters = FilterForm(request.GET, care_givers=care_givers)
-    found_by_words = entries_with(
-        grant=request.grant,
-        keeper=keeper_of(request),
-        gate=gate(grant=request.grant, now=request.now),
-        answers=here.answers,
-        sought=filters.chosen("sok"),
-    )
+    grant, keeper, sought = request.grant, keeper_of(request), filters.chosen("sok")
+    through = gate(grant=grant, now=request.now)
+    found_by_words = entries_with(grant=grant, keeper=keeper, gate=through, answers=here.answers, sought=sought)
     found = narrowed(
         answers=here.answers,
         care_giver=filters.chosen("vardgivare"),
