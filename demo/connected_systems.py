@@ -1,4 +1,4 @@
-"""The other care givers' systems: what they hold, for the simulators, and where they are, for the journal."""
+"""The other care givers' systems: what they hold, for the simulators, and where they are, for the house."""
 
 import json
 from collections.abc import Callable
@@ -15,7 +15,7 @@ BY_CONTRACTS = {JONKOPING.logical_address: "Region Jönköpings län", SKANE.log
 
 def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
     """Connect every system of the demonstration."""
-    from ingang.services.journal.models import ConnectedSystem, Protocol
+    from ingang.foundation.systems.models import ConnectedSystem, Protocol
 
     for code, name in BY_CONTRACTS.items():
         where = {"name": name, "care_giver": f"{code.partition('-')[0]}-G001", "protocol": Protocol.RIVTA}

@@ -14,6 +14,7 @@ from ingang.foundation.personal.part import PART as PERSONAL
 from ingang.foundation.records.part import PART as RECORDS
 from ingang.foundation.regions.part import PART as REGIONS
 from ingang.foundation.search.part import PART as SEARCH
+from ingang.foundation.systems.part import PART as SYSTEMS
 from ingang.foundation.work_items.part import PART as WORK_ITEMS
 from ingang.kernel.registry import Registry, install
 from ingang.services.access_log.service import SERVICE as ACCESS_LOG
@@ -36,6 +37,7 @@ FOUNDATION = (
     OUTBOX,
     REGIONS,
     CARE_UNITS,
+    SYSTEMS,
     PEOPLE,
     CONSENTS,
     IDENTITY,

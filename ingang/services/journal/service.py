@@ -35,6 +35,5 @@ SERVICE = Service(
             kinds=("records.clinical",),
         ),
     ),
-    seed="demo.connected_systems.seed",
     samples="ingang.services.journal.samples.samples",
 )

@@ -10,7 +10,8 @@ from ingang.connectors.fhir.client import FhirClient
 from ingang.connectors.fhir.settings import FhirSettings
 from ingang.connectors.http import Tls
 from ingang.connectors.rivta.settings import RivtaSettings
-from ingang.services.journal.models import ConnectedSystem, Protocol
+from ingang.foundation.systems.models import Protocol
+from ingang.foundation.systems.queries import connected_systems
 from ingang.services.journal.sources import Source
 from ingang.services.journal.sources.fhir import FhirSource
 from ingang.services.journal.sources.rivta.source import rivta_source
@@ -18,8 +19,7 @@ from ingang.services.journal.sources.rivta.source import rivta_source
 
 def connected_sources() -> tuple[Source, ...]:
     """Every system that is on, by name."""
-    rows = ConnectedSystem.objects.filter(is_on=True).order_by("name", "code")
-    return tuple(_source(row.protocol, row.code, row.name, row.care_giver, row.url) for row in rows)
+    return tuple(_source(row.protocol, row.code, row.name, row.care_giver, row.url) for row in connected_systems())
 
 
 @cache

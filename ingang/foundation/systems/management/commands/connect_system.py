@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from ingang.connectors.http import is_safe_address
+from ingang.foundation.systems.models import ConnectedSystem, Protocol
 from ingang.kernel.identifiers import InvalidIdentifier, parse_hsa_id
-from ingang.services.journal.models import ConnectedSystem, Protocol
 
 
 class Command(BaseCommand):
