@@ -141,6 +141,8 @@ FHIR_SYSTEMS: list[dict[str, Any]] = environment.listing("FHIR_SYSTEMS")
 JOURNAL_SYSTEMS: list[dict[str, Any]] = environment.listing("JOURNAL_SYSTEMS")
 JOURNAL_CONNECT_SECONDS = environment.number("JOURNAL_CONNECT_SECONDS", 2)
 JOURNAL_SOURCE_SECONDS = environment.number("JOURNAL_SOURCE_SECONDS", 27)
+# How often each process writes how the systems that it asked have fared; 0: never by itself.
+SYSTEMS_WRITE_SECONDS = environment.number("SYSTEMS_WRITE_SECONDS", 5)
 # Pages that grow for readers without scripts hold a thread each: so many at once in each process.
 JOURNAL_GROWING_PAGES = environment.number("JOURNAL_GROWING_PAGES", 2)
 

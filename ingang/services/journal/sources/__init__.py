@@ -85,6 +85,7 @@ class Source(Protocol):
     """A care giver's system outside the house.
 
     `fetch` tells what it has on one person. One that can not answer raises a connector's error, never an empty answer.
+    `woken_at` is when the operation last had it asked anew in spite of its failures.
     """
 
     @property
@@ -92,5 +93,8 @@ class Source(Protocol):
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def woken_at(self) -> datetime | None: ...
 
     async def fetch(self, *, http: aiohttp.ClientSession, question: Question) -> Answer: ...

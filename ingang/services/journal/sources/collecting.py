@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Iterable
 from concurrent.futures import Future
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from ingang.connectors.background import BACKGROUND, Background
 from ingang.connectors.errors import ConnectorError
 from ingang.connectors.fhir import errors as fhir
 from ingang.connectors.rivta import errors as rivta
+from ingang.foundation.systems.gathering import GATHERER, Gatherer
+from ingang.foundation.systems.rules import GOOD, Outcome
 from ingang.services.journal.sources import Answer, Question, Source, State
 
 log = logging.getLogger(__name__)
@@ -33,17 +36,21 @@ LARGEST_LAG = 0.1
 """Where our own loop is later than this, a late answer may be our own fault and is not counted."""
 
 
+Breaker = tuple[str, datetime | None]
+"""A source that the operation has woken begins anew in every process: its failures before count no more."""
+
+
 class Collector:
     """Asks the sources of one process. The same question to the same source is asked once at a time.
 
     Everything in it runs on the background loop, so that nothing of it needs a lock.
     """
 
-    def __init__(self, *, background: Background = BACKGROUND) -> None:
-        self._background = background
+    def __init__(self, *, background: Background = BACKGROUND, gatherer: Gatherer = GATHERER) -> None:
+        self._background, self._gatherer = background, gatherer
         self._asked: dict[tuple[str, UUID], asyncio.Task[Answer]] = {}
-        self._failures: dict[str, int] = {}
-        self._rests_until: dict[str, float] = {}
+        self._failures: dict[Breaker, int] = {}
+        self._rests_until: dict[Breaker, float] = {}
 
     def ask(self, *, sources: Iterable[Source], question: Question) -> "list[Future[Answer]]":
         """A future for each source. None of them raises: a source that fails is an answer with its state."""
@@ -57,29 +64,44 @@ class Collector:
         return await asyncio.shield(self._asked[key])
 
     async def _answer(self, http: aiohttp.ClientSession, source: Source, question: Question) -> Answer:
-        if self._rests_until.get(source.code, 0.0) > asyncio.get_running_loop().time():
+        loop = asyncio.get_running_loop()
+        if self._rests_until.get(_breaker(source), 0.0) > loop.time():
             return _without_entries(source, question, State.DOWN)
+        began = loop.time()
         try:
-            answer = await source.fetch(http=http, question=question)
-        except ConnectorError as error:
-            state = next((state for kind, state in STATES if isinstance(error, kind)), State.DOWN)
-            log.warning("source failed", extra={"fields": {"source": source.code, "error": error.code}})
-            await self._note_failure(source, state)
-            return _without_entries(source, question, state)
+            answer, error = await source.fetch(http=http, question=question), ""
+        except ConnectorError as failure:
+            answer, error = _without_entries(source, question, _state(failure)), failure.code
+            log.warning("source failed", extra={"fields": {"source": source.code, "error": error}})
         except Exception:
             # What a source sends can be wrong in ways that nobody foresaw: it takes no other source along.
+            answer, error = _without_entries(source, question, State.DOWN), "not understood"
             log.exception("source not understood", extra={"fields": {"source": source.code}})
-            return _without_entries(source, question, State.DOWN)
-        self._failures.pop(source.code, None)
+        seconds = loop.time() - began
+        is_ours = answer.state is State.LATE and await _lag() > LARGEST_LAG
+        outcome = Outcome.OURS if is_ours else Outcome(answer.state)
+        self._gatherer.note(system=source.code, outcome=outcome, seconds=seconds, at=question.asked_at, error=error)
+        self._count(source, outcome)
         return answer
 
-    async def _note_failure(self, source: Source, state: State) -> None:
-        if state is State.REFUSED or (state is State.LATE and await _lag() > LARGEST_LAG):
-            return
-        self._failures[source.code] = self._failures.get(source.code, 0) + 1
-        if self._failures[source.code] >= RESTS_AFTER:
-            self._failures.pop(source.code)
-            self._rests_until[source.code] = asyncio.get_running_loop().time() + RESTS_SECONDS
+    def _count(self, source: Source, outcome: Outcome) -> None:
+        """Failures in a row lead to a rest; one that refuses us is not sick, nor one that we were too late for."""
+        breaker = _breaker(source)
+        if outcome in GOOD:
+            self._failures.pop(breaker, None)
+        elif outcome not in {Outcome.REFUSED, Outcome.OURS}:
+            self._failures[breaker] = self._failures.get(breaker, 0) + 1
+            if self._failures[breaker] >= RESTS_AFTER:
+                self._failures.pop(breaker)
+                self._rests_until[breaker] = asyncio.get_running_loop().time() + RESTS_SECONDS
+
+
+def _breaker(source: Source) -> Breaker:
+    return source.code, source.woken_at
+
+
+def _state(failure: ConnectorError) -> State:
+    return next((state for kind, state in STATES if isinstance(failure, kind)), State.DOWN)
 
 
 async def _lag() -> float:

@@ -1,5 +1,6 @@
 """The connected systems as sources: where they are is data, what proves who we are to them is a setting."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,16 +15,17 @@ from ingang.foundation.systems.models import Protocol
 from ingang.foundation.systems.queries import connected_systems
 from ingang.services.journal.sources import Source
 from ingang.services.journal.sources.fhir import FhirSource
-from ingang.services.journal.sources.rivta.source import rivta_source
+from ingang.services.journal.sources.rivta.source import RivtaSource, rivta_source
 
 
 def connected_sources() -> tuple[Source, ...]:
     """Every system that is on, by name."""
-    return tuple(_source(row.protocol, row.code, row.name, row.care_giver, row.url) for row in connected_systems())
+    found = ((_source(row.protocol, row.code, row.name, row.care_giver, row.url), row) for row in connected_systems())
+    return tuple(replace(source, woken_at=row.woken_at) for source, row in found)
 
 
 @cache
-def _source(protocol: str, code: str, name: str, care_giver: str, url: str) -> Source:
+def _source(protocol: str, code: str, name: str, care_giver: str, url: str) -> FhirSource | RivtaSource:
     """One source for each system, so that its connections and certificates are read once."""
     own = next((one for one in settings.JOURNAL_SYSTEMS if one["code"] == code), {})
     if protocol == Protocol.RIVTA:

@@ -29,6 +29,7 @@ class FhirSource:
     name: str
     care_giver: str
     server: FhirServer
+    woken_at: datetime | None = None
 
     async def fetch(self, *, http: aiohttp.ClientSession, question: Question) -> Answer:
         """Every entry of the types that the journal shows. Raises FhirError."""

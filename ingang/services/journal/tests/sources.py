@@ -25,6 +25,7 @@ class Stated:
     name: str = "Region X"
     failure: Exception | None = None
     asked: int = 0
+    woken_at: datetime | None = None
     answers: list[Answer] = field(default_factory=list)
 
     async def fetch(self, *, http: aiohttp.ClientSession, question: Question) -> Answer:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import uuid5
 
@@ -50,6 +51,7 @@ class RivtaSource:
     producer: Producer
     contracts: tuple[Contract, ...]
     records: RecordsByContract
+    woken_at: datetime | None = None
 
     async def fetch(self, *, http: aiohttp.ClientSession, question: Question) -> Answer:
         """Every record by every contract. Raises RivtaError when none was answered, or one about somebody else was.
