@@ -26,6 +26,7 @@ from ingang.services.journal.service import SERVICE as JOURNAL
 from ingang.services.log_in.service import SERVICE as LOG_IN
 from ingang.services.my_clinics.service import SERVICE as MY_CLINICS
 from ingang.services.my_settings.service import SERVICE as MY_SETTINGS
+from ingang.services.operation.service import SERVICE as OPERATION
 from ingang.services.overview.service import SERVICE as OVERVIEW
 from ingang.services.region_admin.service import SERVICE as REGION_ADMIN
 from ingang.services.staff_desk.service import SERVICE as STAFF_DESK
@@ -64,6 +65,7 @@ SERVICES = (
     ACTING_FOR_OTHERS,
     MY_SETTINGS,
     MY_CLINICS,
+    OPERATION,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

@@ -40,6 +40,8 @@ class FhirServer(Protocol):
         self, *, http: aiohttp.ClientSession, identifiers: Sequence[PersonIdentifier], types: Iterable[str]
     ) -> Told: ...
 
+    async def describe(self, *, http: aiohttp.ClientSession) -> str: ...
+
 
 class FhirClient:
     """Speaks to any conformant server. Raises FhirError."""
@@ -60,6 +62,19 @@ class FhirClient:
                 return await _Reading(http, self._connection, self._settings).of(identifiers, sorted(types))
         except TimeoutError as error:
             raise errors.FhirLate from error
+
+    async def describe(self, *, http: aiohttp.ClientSession) -> str:
+        """What the server says that it is: its FHIR version and its software. Asks about nobody."""
+        try:
+            async with asyncio.timeout(self._settings.seconds):
+                told = await self._connection.get(http, f"{self._settings.url.rstrip('/')}/metadata")
+        except TimeoutError as error:
+            raise errors.FhirLate from error
+        if told.get("resourceType") != "CapabilityStatement":
+            raise errors.FhirGarbled(reason="no statement")
+        software = told.get("software")
+        own = [software.get("name"), software.get("version")] if isinstance(software, Mapping) else []
+        return " ".join(["FHIR", *(str(one) for one in (told.get("fhirVersion"), *own) if one)])
 
 
 class _Connection:

@@ -104,6 +104,7 @@ def staff(*, kinds: tuple[str, ...] = (), roles: tuple[str, ...] = ()) -> Callab
             return view(request, *args, **kwargs)
 
         through.access_rule = AccessRule.STAFF  # type: ignore[attr-defined]
+        through.roles = roles  # type: ignore[attr-defined]
         return through
 
     return door

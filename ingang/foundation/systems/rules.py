@@ -29,7 +29,7 @@ GOOD = frozenset({Outcome.ANSWERED, Outcome.PARTLY})
 """A part of an answer counts: the system was there."""
 UNCOUNTED = frozenset({Outcome.OURS})
 BUDGET_OVER = timedelta(days=30)
-NEARLY_ALL = Decimal(90)
+NEARLY_ALL = Decimal(98)
 
 
 class Standing(StrEnum):

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ingang.ui import fields, words
-from ingang.ui.charts import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, LineChart
+from ingang.ui.charts import BAR, BARS_HEIGHT, BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, BarChart, LineChart
 from ingang.ui.icons import ICONS
 from ingang.ui.pages import page_links
 from ingang.ui.values import Link, PersonSigns, Sentence, Shortcut, SummaryRow, Table, TimelineItem, Tone, Week
@@ -126,6 +126,12 @@ def line_chart(chart: LineChart, id: str = "chart") -> dict[str, Any]:
         "text_x": LEFT - 8,
         "text_y": BOTTOM + 28,
     }
+
+
+@register.inclusion_tag("ui/components/bar_chart.html")
+def bar_chart(chart: BarChart, id: str = "bars") -> dict[str, Any]:
+    """A row of bars. The page says the same in words or in a table; `id` parts several charts of one page."""
+    return {"chart": chart, "id": id, "bar": BAR, "height": BARS_HEIGHT}
 
 
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)

@@ -17,7 +17,7 @@ NUMBERS = st.integers(0, 10_000_000)
         (0, 0, None, Standing.UNKNOWN),
         (0, 1, "0.00", Standing.DOWN),
         (1, 0, "100.00", Standing.WORKS),
-        (9, 1, "90.00", Standing.WORKS),
+        (98, 2, "98.00", Standing.WORKS),
         (8, 1, "88.88", Standing.DISTURBED),
         (99_999, 1, "99.99", Standing.WORKS),
     ],

@@ -12,23 +12,13 @@ import aiohttp
 
 from ingang.connectors.background import BACKGROUND, Background
 from ingang.connectors.errors import ConnectorError
-from ingang.connectors.fhir import errors as fhir
-from ingang.connectors.rivta import errors as rivta
+from ingang.foundation.systems.connecting import outcome_of
 from ingang.foundation.systems.gathering import GATHERER, Gatherer
 from ingang.foundation.systems.rules import GOOD, Outcome
 from ingang.services.journal.sources import Answer, Question, Source, State
 
 log = logging.getLogger(__name__)
 
-STATES: tuple[tuple[type[ConnectorError], State], ...] = (
-    (fhir.FhirLate, State.LATE),
-    (fhir.FhirRefused, State.REFUSED),
-    (fhir.WrongPerson, State.WRONG_PERSON),
-    (rivta.TimedOut, State.LATE),
-    (rivta.SourceRefused, State.REFUSED),
-    (rivta.WrongPerson, State.WRONG_PERSON),
-)
-"""How a source's failure is told to the reader; every other one is DOWN."""
 RESTS_AFTER = 5
 """So many failures in a row, and a source is left alone."""
 RESTS_SECONDS = 30.0
@@ -71,7 +61,7 @@ class Collector:
         try:
             answer, error = await source.fetch(http=http, question=question), ""
         except ConnectorError as failure:
-            answer, error = _without_entries(source, question, _state(failure)), failure.code
+            answer, error = _without_entries(source, question, State(outcome_of(failure))), failure.code
             log.warning("source failed", extra={"fields": {"source": source.code, "error": error}})
         except Exception:
             # What a source sends can be wrong in ways that nobody foresaw: it takes no other source along.
@@ -98,10 +88,6 @@ class Collector:
 
 def _breaker(source: Source) -> Breaker:
     return source.code, source.woken_at
-
-
-def _state(failure: ConnectorError) -> State:
-    return next((state for kind, state in STATES if isinstance(failure, kind)), State.DOWN)
 
 
 async def _lag() -> float:
