@@ -1,15 +1,28 @@
-"""What the portal's operation does with a system."""
+"""What the portal's operation does with a system, and what it plans."""
 
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from ingang.foundation.audit.actions import record
-from ingang.foundation.systems.errors import NotOperation, SwitchedMeanwhile
-from ingang.foundation.systems.models import ConnectedSystem
+from ingang.foundation.systems.errors import MaintenanceOver, MaintenanceUnknown, NotOperation, SwitchedMeanwhile
+from ingang.foundation.systems.models import ConnectedSystem, Maintenance
 from ingang.foundation.systems.probing import Probed, probe
 from ingang.foundation.systems.queries import system_named
 from ingang.kernel.actor import OPERATIONS, Staff
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """Work that is planned: when, at which system (empty: the portal itself), and what everybody may read of it."""
+
+    system: str
+    begins_at: datetime
+    ends_at: datetime
+    swedish: str
+    english: str
 
 
 @transaction.atomic
@@ -41,6 +54,35 @@ def ask_again(*, actor: Staff, code: str, now: datetime) -> Probed:
         details = {"system": code, "outcome": str(probed.outcome), "error": probed.error}
         record(event="systems.asked_again", actor=actor, now=now, details=details)
     return probed
+
+
+@transaction.atomic
+def plan_maintenance(*, actor: Staff, planned: Planned, now: datetime) -> None:
+    """Say in public that work is planned. Refuses an actor without the role, and a system that nobody knows.
+
+    Records systems.maintenance_planned.
+    """
+    check_operation(actor=actor)
+    if planned.system:
+        system_named(code=planned.system)
+    row = Maintenance.objects.create(**asdict(planned), planned_by=actor.hsa_id, planned_at=now)
+    details = {"maintenance": str(row.id), "system": planned.system}
+    record(event="systems.maintenance_planned", actor=actor, now=now, details=details)
+
+
+@transaction.atomic
+def call_off_maintenance(*, actor: Staff, id: UUID, now: datetime) -> None:
+    """Call off planned work, or end it early. Refuses an actor without the role, and what is over or called off.
+
+    Records systems.maintenance_called_off.
+    """
+    check_operation(actor=actor)
+    row = Maintenance.objects.filter(id=id)
+    if not row.exists():
+        raise MaintenanceUnknown()
+    if not row.filter(called_off_at=None, ends_at__gt=now).update(called_off_at=now):
+        raise MaintenanceOver()
+    record(event="systems.maintenance_called_off", actor=actor, now=now, details={"maintenance": str(id)})
 
 
 def check_operation(*, actor: object) -> None:

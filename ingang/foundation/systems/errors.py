@@ -3,7 +3,9 @@
 ConnectedSystemError
 ├── SystemUnknown      no system has this code
 ├── NotOperation       the assignment does not carry the role of the portal's operation
-└── SwitchedMeanwhile  somebody else has just turned it on or off
+├── SwitchedMeanwhile  somebody else has just turned it on or off
+├── MaintenanceUnknown no work is planned by this id
+└── MaintenanceOver    planned work that is over or called off can not be called off
 """
 
 from ingang.kernel.errors import Conflict, IngangError, NotFound, Refused
@@ -34,3 +36,16 @@ class SwitchedMeanwhile(ConnectedSystemError, Conflict):
 
     code = "systems.switched_meanwhile"
     sentence = marked("Somebody else has just turned the system on or off. Look at how it is now.")
+
+
+class MaintenanceUnknown(ConnectedSystemError, NotFound):
+    """No work is planned by this id."""
+
+    code = "systems.maintenance_unknown"
+
+
+class MaintenanceOver(ConnectedSystemError, Conflict):
+    """It is over, or called off already."""
+
+    code = "systems.maintenance_over"
+    sentence = marked("The planned work is over, or was called off already.")

@@ -87,3 +87,33 @@ class AskingHour(ClassifiedModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["system", "begins_at", "outcome"], name="systems_hour_once")]
         indexes = [models.Index(fields=["begins_at"], name="systems_hour_begins")]
+
+
+class Maintenance(ClassifiedModel):
+    """Work that is planned and may be felt, in words that everybody may read. The end is excluded.
+
+    `system` is the code of the one that it concerns; empty for the portal itself. One that is called off stays.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    system = models.CharField(max_length=31, blank=True)
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    swedish = models.CharField(max_length=300)
+    english = models.CharField(max_length=300)
+    planned_by = models.CharField(max_length=31)
+    planned_at = models.DateTimeField()
+    called_off_at = models.DateTimeField(null=True)
+
+    personal_fields = frozenset({"planned_by"})
+    plain_fields = frozenset(
+        {"id", "system", "begins_at", "ends_at", "swedish", "english", "planned_at", "called_off_at"}
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("begins_at")), name="systems_maintenance_has_time"
+            )
+        ]
+        indexes = [models.Index(fields=["ends_at"], name="systems_maintenance_ends")]

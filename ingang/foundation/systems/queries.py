@@ -1,7 +1,9 @@
-"""Which systems there are."""
+"""Which systems there are, and what is planned."""
+
+from datetime import datetime, timedelta
 
 from ingang.foundation.systems.errors import SystemUnknown
-from ingang.foundation.systems.models import ConnectedSystem
+from ingang.foundation.systems.models import ConnectedSystem, Maintenance
 
 
 def connected_systems() -> list[ConnectedSystem]:
@@ -20,3 +22,9 @@ def system_named(*, code: str) -> ConnectedSystem:
     if system is None:
         raise SystemUnknown()
     return system
+
+
+def coming_maintenance(*, now: datetime, within: timedelta) -> list[Maintenance]:
+    """Planned work that goes on or begins within the time, the earliest first; what is called off is left out."""
+    rows = Maintenance.objects.filter(called_off_at=None, ends_at__gt=now, begins_at__lt=now + within)
+    return list(rows.order_by("begins_at", "id"))

@@ -18,6 +18,13 @@ SERVICE = Service(
             audience=Audience.STAFF,
             roles=(OPERATIONS,),
         ),
+        MenuEntry(
+            title=marked("Planned work"),
+            address="operation:maintenance",
+            order=31,
+            audience=Audience.STAFF,
+            roles=(OPERATIONS,),
+        ),
     ),
     samples="ingang.services.operation.samples.samples",
 )

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from ingang.services.operation.views import systems
+from ingang.services.operation.views import maintenance, systems
 
 app_name = "operation"
 
 urlpatterns = [
     path("", systems.systems, name="systems"),
+    path("planerat/", maintenance.maintenance, name="maintenance"),
     path("system/<str:code>/", systems.system, name="system"),
 ]
