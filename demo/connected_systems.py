@@ -19,7 +19,8 @@ def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
 
     for code, name in BY_CONTRACTS.items():
         where = {"name": name, "care_giver": f"{code.partition('-')[0]}-G001", "protocol": Protocol.RIVTA}
-        ConnectedSystem.objects.update_or_create(code=code, defaults={**where, "url": places.RECORDS})
+        where |= {"url": places.RECORDS, "tells_index": True}
+        ConnectedSystem.objects.update_or_create(code=code, defaults=where)
     for one in SYSTEMS:
         where = {"name": one.care_giver.name, "care_giver": one.care_giver.hsa_id, "protocol": Protocol.FHIR}
         url = f"{places.FHIR}/fhir/{one.code}"

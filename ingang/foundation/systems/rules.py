@@ -14,7 +14,10 @@ OBJECTIVE = Decimal("99.5")
 
 
 class Outcome(StrEnum):
-    """How one question to a system ended. OURS: it was late because we were."""
+    """How one question to a system ended. OURS: it was late because we were.
+
+    NAMED is no question: the engagement index named the system, and it is not connected.
+    """
 
     ANSWERED = "answered"
     PARTLY = "partly"
@@ -23,11 +26,12 @@ class Outcome(StrEnum):
     DOWN = "down"
     WRONG_PERSON = "wrong_person"
     OURS = "ours"
+    NAMED = "named"
 
 
 GOOD = frozenset({Outcome.ANSWERED, Outcome.PARTLY})
 """A part of an answer counts: the system was there."""
-UNCOUNTED = frozenset({Outcome.OURS})
+UNCOUNTED = frozenset({Outcome.OURS, Outcome.NAMED})
 BUDGET_OVER = timedelta(days=30)
 NEARLY_ALL = Decimal(98)
 

@@ -143,6 +143,18 @@ JOURNAL_CONNECT_SECONDS = environment.number("JOURNAL_CONNECT_SECONDS", 2)
 JOURNAL_SOURCE_SECONDS = environment.number("JOURNAL_SOURCE_SECONDS", 27)
 # How often each process writes how the systems that it asked have fared; 0: never by itself.
 SYSTEMS_WRITE_SECONDS = environment.number("SYSTEMS_WRITE_SECONDS", 5)
+# The national engagement index, or a regional one. Readers wait for its answer before systems that tell it are asked:
+# so many seconds, far less than the 20 that it may take; then all are asked. Without an address all are asked at once.
+ENGAGEMENT_INDEX: dict[str, Any] = {
+    "URL": environment.text("ENGAGEMENT_INDEX_URL", ""),
+    "LOGICAL_ADDRESS": environment.text("ENGAGEMENT_INDEX_LOGICAL_ADDRESS", ""),
+    "OWN_ADDRESS": environment.text("ENGAGEMENT_INDEX_OWN_ADDRESS", ""),
+    "CONSUMER": environment.text("ENGAGEMENT_INDEX_CONSUMER", ""),
+    "CA_BUNDLE": environment.text("ENGAGEMENT_INDEX_CA_BUNDLE", ""),
+    "CERTIFICATE": environment.text("ENGAGEMENT_INDEX_CERTIFICATE", ""),
+    "KEY": environment.text("ENGAGEMENT_INDEX_KEY", ""),
+    "SECONDS": environment.number("ENGAGEMENT_INDEX_SECONDS", 2),
+}
 # Pages that grow for readers without scripts hold a thread each: so many at once in each process.
 JOURNAL_GROWING_PAGES = environment.number("JOURNAL_GROWING_PAGES", 2)
 

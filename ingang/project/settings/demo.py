@@ -6,6 +6,7 @@ from ingang.project.settings.base import *
 from ingang.project.settings.base import (
     CLAMD,
     CONTENT_SECURITY_POLICY,
+    ENGAGEMENT_INDEX,
     FHIR_SYSTEMS,
     INGANG_ISSUERS,
     JOURNAL_SYSTEMS,
@@ -55,6 +56,17 @@ JOURNAL_SYSTEMS = [
         for code in ("SE0000006000-S001", "SE0000012000-S001")
     ),
 ]
+
+# The engagement index is a simulator over what those two hold.
+ENGAGEMENT_INDEX = ENGAGEMENT_INDEX | {
+    "URL": f"https://localhost:{BASE + 16}",
+    "LOGICAL_ADDRESS": "SE0000000099-E001",
+    "OWN_ADDRESS": "SE0000000099-I001",
+    "CONSUMER": "SE0000000099-I001",
+    "CA_BUNDLE": str(VAR / "tls" / "engagement-index.pem"),
+    "CERTIFICATE": str(VAR / "tls" / "engagement-index-consumer.pem"),
+    "KEY": str(VAR / "tls" / "engagement-index-consumer.key"),
+}
 
 # The population register is a simulator too, behind mutual TLS as the real one.
 POPULATION_REGISTER = POPULATION_REGISTER | {

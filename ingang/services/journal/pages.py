@@ -65,9 +65,9 @@ def _source_row(answer: Answer, is_waiting: bool, now: datetime) -> SourceRow:
     sentences = [gettext("Is being asked …") if is_waiting else said]
     if answer.fetched_at is not None:
         sentences.append(gettext("Fetched %(when)s.") % {"when": date_in_words(value=answer.fetched_at, now=now)})
-    elif not is_waiting:
+    elif not is_waiting and not answer.state.is_whole:
         sentences.append(gettext("There may be information there that you do not see now."))
-    is_failed = answer.state is not State.ANSWERED and not is_waiting
+    is_failed = not answer.state.is_whole and not is_waiting
     return SourceRow(name=answer.name, words=" ".join(sentences), is_failed=is_failed)
 
 

@@ -16,7 +16,7 @@ from ingang.services.journal.kinds import TYPES
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.rendering import result_references
 from ingang.services.journal.series import Series, measured, series
-from ingang.services.journal.sources import Answer, Entry, Question, Source, State
+from ingang.services.journal.sources import Answer, Entry, Question, Source
 from ingang.services.journal.sources.connected import connected_sources
 from ingang.services.journal.sources.records import answers, entry_of
 
@@ -32,7 +32,7 @@ class Timeline:
     @property
     def failed(self) -> tuple[Answer, ...]:
         """The sources that did not answer, or not with everything: each is named to the reader."""
-        return tuple(answer for answer in self.answers if answer.state is not State.ANSWERED)
+        return tuple(answer for answer in self.answers if not answer.state.is_whole)
 
 
 @dataclass(frozen=True, kw_only=True)

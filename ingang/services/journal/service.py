@@ -20,6 +20,7 @@ SERVICE = Service(
     card_kinds=("records.clinical",),
     audit_events={
         "journal.source_asked": marked("Asked a care giver's system for the journal"),
+        "journal.index_asked": marked("Asked which care givers have records for the journal"),
         "journal.entry_read": marked("Read an entry in the journal"),
         "journal.values_read": marked("Read values over time in the journal"),
         "journal.entry_downloaded": marked("Downloaded an entry from the journal"),

@@ -76,5 +76,6 @@ STATE_WORDS = {
     "late": marked("Did not answer in time."),
     "refused": marked("Did not let us read."),
     "down": marked("Can not be reached right now."),
+    "not_registered": marked("Has nothing registered for this journal, so it was not asked."),
     "wrong_person": marked("What it answered can not be trusted and is not shown. We look into it."),
 }

@@ -16,6 +16,7 @@ OUTCOMES: dict[str, str] = {
     Outcome.DOWN: marked("Could not be reached, or failed"),
     Outcome.WRONG_PERSON: marked("Answered about somebody else"),
     Outcome.OURS: marked("Not counted: we were late ourselves"),
+    Outcome.NAMED: marked("Named by the engagement index, and not connected"),
 }
 
 PROTOCOLS: dict[str, str] = {str(one.value): str(one.label) for one in Protocol}

@@ -16,6 +16,7 @@ from ingang.foundation.systems.connecting import outcome_of
 from ingang.foundation.systems.gathering import GATHERER, Gatherer
 from ingang.foundation.systems.rules import GOOD, Outcome
 from ingang.services.journal.sources import Answer, Question, Source, State
+from ingang.services.journal.sources.registered import Lookup, Registry, Rest
 
 log = logging.getLogger(__name__)
 
@@ -41,10 +42,40 @@ class Collector:
         self._asked: dict[tuple[str, UUID], asyncio.Task[Answer]] = {}
         self._failures: dict[Breaker, int] = {}
         self._rests_until: dict[Breaker, float] = {}
+        self._index_rest = Rest()
 
-    def ask(self, *, sources: Iterable[Source], question: Question) -> "list[Future[Answer]]":
-        """A future for each source. None of them raises: a source that fails is an answer with its state."""
-        return [self._background.run(partial(self._ask, source=source, question=question)) for source in sources]
+    def ask(
+        self,
+        *,
+        sources: Iterable[Source],
+        question: Question,
+        registry: Registry | None = None,
+        remembered: frozenset[str] = frozenset(),
+    ) -> "list[Future[Answer]]":
+        """A future for each source. None of them raises: a source that fails is an answer with its state.
+
+        Sources that tell the engagement index wait for its answer, and are not asked where nothing is registered; those
+        that are `remembered` to have had something are asked in any case.
+        """
+        lookup = Lookup(
+            registry=registry,
+            question=question,
+            remembered=remembered,
+            gatherer=self._gatherer,
+            rest=self._index_rest,
+        )
+        return [
+            self._background.run(partial(self._look_up, source=source, question=question, lookup=lookup))
+            for source in sources
+        ]
+
+    async def _look_up(
+        self, http: aiohttp.ClientSession, *, source: Source, question: Question, lookup: Lookup
+    ) -> Answer:
+        narrowed = await lookup.narrowed(http=http, source=source)
+        if narrowed is None:
+            return _without_entries(source, question, State.NOT_REGISTERED)
+        return await self._ask(http, source=narrowed, question=question)
 
     async def _ask(self, http: aiohttp.ClientSession, *, source: Source, question: Question) -> Answer:
         key = source.code, question.person

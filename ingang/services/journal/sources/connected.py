@@ -15,7 +15,7 @@ from ingang.services.journal.sources.rivta.source import RivtaSource, rivta_sour
 def connected_sources() -> tuple[Source, ...]:
     """Every system that is on, by name."""
     found = ((_source(row.protocol, row.code, row.name, row.care_giver, row.url), row) for row in connected_systems())
-    return tuple(replace(source, woken_at=row.woken_at) for source, row in found)
+    return tuple(replace(source, woken_at=row.woken_at, tells_index=row.tells_index) for source, row in found)
 
 
 @cache
