@@ -1,7 +1,7 @@
 """How the systems fare, from what was gathered."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,12 +9,13 @@ from django.db.models import Count, Max, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from ingang.foundation.systems.models import Asking, AskingHour, ConnectedSystem
-from ingang.foundation.systems.rules import BUDGET_OVER, GOOD, Budget, Standing, Tally, tally
+from ingang.foundation.systems.rules import BUDGET_OVER, GOOD, Budget, Outcome, Standing, Tally, tally
 from ingang.kernel.periods import SWEDEN, local_date, start_of_day
 
 JUST_NOW = timedelta(minutes=15)
 DAY = timedelta(days=1)
 FAILURES = 20
+MOST_NAMED = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +78,12 @@ def failures(*, system: str) -> list[Failure]:
         .order_by("-last_at", "outcome", "error")
     )
     return [Failure(**row) for row in rows[:FAILURES]]
+
+
+def named_elsewhere(*, known: Collection[str], now: datetime) -> dict[str, int]:
+    """Systems that the engagement index named in the last 30 days and that are not known here, and how often."""
+    rows = AskingHour.objects.filter(outcome=Outcome.NAMED, begins_at__gte=now - BUDGET_OVER).exclude(system__in=known)
+    return dict(rows.values_list("system").annotate(Sum("count")).order_by("system")[:MOST_NAMED])
 
 
 def days_of(*, now: datetime, days: int) -> dict[str, dict[date, Tally]]:

@@ -42,12 +42,12 @@ class SystemLine:
     chart: BarChart
 
 
-def system_line(*, system: ConnectedSystem, health: Health, now: datetime) -> SystemLine:
+def system_line(*, system: ConnectedSystem, health: Health, now: datetime, has_page: bool = True) -> SystemLine:
     """A system with how it fares, in a few sentences and a chart of the last day."""
     is_on = system.is_on
     return SystemLine(
         name=system.name,
-        url=reverse("operation:system", kwargs={"code": system.code}),
+        url=reverse("operation:system", kwargs={"code": system.code}) if has_page else "",
         now_words=standing_words(health.now) if is_on else gettext("Turned off"),
         tone=tone_of(health.now) if is_on else "neutral",
         sentences=(

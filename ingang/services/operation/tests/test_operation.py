@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from django.test import Client
+from django.conf import settings
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from ingang.foundation.access.actions import open_job
@@ -117,3 +118,28 @@ def test_nobody_else_gets_in_and_nobody_else_sees_the_link(
 
 def test_the_operation_finds_the_page_from_its_desk(log_in_as: LogIn) -> None:
     assert LIST in log_in_as("otto").get(reverse("staff_desk:start")).content.decode()
+
+
+def test_what_the_index_names_and_is_not_connected_is_listed_without_anybody(
+    log_in_as: LogIn, system: ConnectedSystem, now: datetime
+) -> None:
+    gatherer = Gatherer()
+    for code in ("SE0000009999-S001", "SE0000009999-S001", CODE):
+        gatherer.note(system=code, outcome=Outcome.NAMED, seconds=0, at=now)
+    gatherer.write()
+    roll_up(grant=open_job(name="systems.roll_up", kinds=(), now=now), now=now)
+    page = log_in_as("otto").get(LIST).content.decode()
+
+    assert "SE0000009999-S001: 2 gånger" in page
+    assert f"{CODE}: " not in page
+
+
+@override_settings(ENGAGEMENT_INDEX=settings.ENGAGEMENT_INDEX | {"URL": "https://index.example"})
+def test_the_index_stands_among_the_systems(log_in_as: LogIn, now: datetime) -> None:
+    gatherer = Gatherer()
+    gatherer.note(system="engagement-index", outcome=Outcome.LATE, seconds=2, at=now, error="rivta.timed_out")
+    gatherer.write()
+    page = log_in_as("otto").get(LIST).content.decode()
+
+    assert "Engagemangsindex" in page
+    assert "Svarar inte" in page

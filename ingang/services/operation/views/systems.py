@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ingang.foundation.access.doors import staff
 from ingang.foundation.identity.requests import StaffRequest
 from ingang.foundation.systems.actions import ask_again, switch_system
+from ingang.foundation.systems.engagement_index import INDEX, the_index
 from ingang.foundation.systems.errors import SwitchedMeanwhile
-from ingang.foundation.systems.health import days_of, failures, healths
+from ingang.foundation.systems.health import days_of, failures, healths, named_elsewhere
+from ingang.foundation.systems.models import ConnectedSystem
 from ingang.foundation.systems.queries import all_systems, system_named
 from ingang.kernel.actor import OPERATIONS
 from ingang.kernel.words import marked
@@ -26,9 +28,14 @@ SWITCHED = {"pa": marked("The system is asked again from now on."), "av": marked
 @staff(roles=(OPERATIONS,))
 def systems(request: StaffRequest) -> HttpResponse:
     found = all_systems()
-    fare = healths(systems=found, now=request.now)
-    lines = [system_line(system=one, health=fare[code], now=request.now) for code, one in found.items()]
-    return render(request, "operation/systems.html", {"lines": lines})
+    asked = found | ({INDEX: ConnectedSystem(code=INDEX, name=gettext("The engagement index"))} if the_index() else {})
+    fare = healths(systems=asked, now=request.now)
+    lines = [
+        system_line(system=one, health=fare[code], now=request.now, has_page=code in found)
+        for code, one in asked.items()
+    ]
+    named = named_elsewhere(known=found, now=request.now)
+    return render(request, "operation/systems.html", {"lines": lines, "named": named.items()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
