@@ -20,6 +20,7 @@ from ingang.kernel.registry import Registry, install
 from ingang.services.access_log.service import SERVICE as ACCESS_LOG
 from ingang.services.acting_for_others.service import SERVICE as ACTING_FOR_OTHERS
 from ingang.services.booking.service import SERVICE as BOOKING
+from ingang.services.engagements.service import SERVICE as ENGAGEMENTS
 from ingang.services.fhir_server.service import SERVICE as FHIR_SERVER
 from ingang.services.inbox.service import SERVICE as INBOX
 from ingang.services.journal.service import SERVICE as JOURNAL
@@ -68,6 +69,7 @@ SERVICES = (
     MY_CLINICS,
     OPERATION,
     STATUS,
+    ENGAGEMENTS,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

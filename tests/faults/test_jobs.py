@@ -22,6 +22,7 @@ DAYS_LATE = (1, 15, 28, 31)
 NOTHING_TO_SEE = {
     "audit.seal": "seals are made over the openings of the run itself; tests/live/test_audit_seals.py",
     "audit.partitions": "makes tables, on PostgreSQL alone; tests/live/test_audit_seals.py",
+    "engagements.tell": "no index is told of anything here; engagements/tests/test_telling.py",
     "inbox.scan_files": "the samples' files have their verdict already; inbox/tests/test_files.py",
     "journal.forget_answers": "no system is connected here, so nothing is kept; journal/tests/test_keeping.py",
     "people.shared_ways": "nobody of the samples shares a contact way; my_settings/tests/test_shared_ways.py",

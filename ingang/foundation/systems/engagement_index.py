@@ -16,7 +16,12 @@ INDEX = "engagement-index"
 
 def the_index() -> EngagementIndex | None:
     """The index; None where none is configured."""
-    return _client() if settings.ENGAGEMENT_INDEX["URL"] else None
+    return _client() if is_told() else None
+
+
+def is_told() -> bool:
+    """Whether there is an index that wants to know of every change."""
+    return bool(settings.ENGAGEMENT_INDEX["URL"])
 
 
 def own_address() -> str:
