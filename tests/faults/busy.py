@@ -47,6 +47,7 @@ FIELDS = {
     "hidden_from_guardian": "",
     "care_giver": "SE0000000010-G001",
     "types": "Condition,Observation",
+    "system": "SE0000000510-S001",
 }
 
 

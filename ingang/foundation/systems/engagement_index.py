@@ -29,6 +29,11 @@ def own_address() -> str:
     return str(settings.ENGAGEMENT_INDEX["OWN_ADDRESS"])
 
 
+def caller() -> str:
+    """The fingerprint of the certificate with which the index notifies us; empty where it does not."""
+    return str(settings.ENGAGEMENT_INDEX["CALLER"])
+
+
 @cache
 def _client() -> EngagementIndexClient:
     own: dict[str, Any] = settings.ENGAGEMENT_INDEX

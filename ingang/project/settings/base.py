@@ -154,6 +154,8 @@ ENGAGEMENT_INDEX: dict[str, Any] = {
     "CERTIFICATE": environment.text("ENGAGEMENT_INDEX_CERTIFICATE", ""),
     "KEY": environment.text("ENGAGEMENT_INDEX_KEY", ""),
     "SECONDS": environment.number("ENGAGEMENT_INDEX_SECONDS", 2),
+    # Who may notify us: the SHA-256 fingerprint of its client certificate, which our proxy checks and names.
+    "CALLER": environment.text("ENGAGEMENT_INDEX_CALLER", ""),
 }
 # Pages that grow for readers without scripts hold a thread each: so many at once in each process.
 JOURNAL_GROWING_PAGES = environment.number("JOURNAL_GROWING_PAGES", 2)

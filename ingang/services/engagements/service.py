@@ -1,6 +1,6 @@
 """The manifest of this service."""
 
-from ingang.kernel.events import Hearing
+from ingang.kernel.events import EventType, Hearing
 from ingang.kernel.service import Audience, ScheduledJob, Service, WorkKind
 from ingang.kernel.words import marked
 
@@ -12,6 +12,8 @@ SERVICE = Service(
     title=marked("Engagement index"),
     audience=Audience.HOUSE,
     app="ingang.services.engagements.apps.EngagementsConfig",
+    mounts={"api/engagemang/": "ingang.services.engagements.urls"},
+    announces=(EventType(name="engagements.notified", version=1, fields=("system",)),),
     hears=(
         Hearing(
             event="records.changed",

@@ -1,5 +1,6 @@
 """The manifest of this service."""
 
+from ingang.kernel.events import Hearing
 from ingang.kernel.service import Audience, MenuEntry, ScheduledJob, Service, WorkKind
 from ingang.kernel.words import marked
 
@@ -25,6 +26,14 @@ SERVICE = Service(
         "journal.values_read": marked("Read values over time in the journal"),
         "journal.entry_downloaded": marked("Downloaded an entry from the journal"),
     },
+    hears=(
+        Hearing(
+            event="engagements.notified",
+            version=1,
+            handler="ingang.services.journal.hearings.index_notified",
+            kinds=("records.clinical",),
+        ),
+    ),
     work_kinds=(
         WorkKind(code=WRONG_PERSON, title=marked("A care giver's system answered about the wrong person"), urgent=True),
     ),
