@@ -55,7 +55,7 @@ def announced() -> list[tuple[UUID | None, dict[str, str]]]:
 
 def test_what_it_tells_is_announced_for_those_whom_we_know(cast: Callable[[str], UUID]) -> None:
     alva = number_of("alva").value
-    body = message(row(alva), row(alva), row(alva, OWN), row("191212121212"), row("nonsense"))
+    body = message(row(alva), row(alva), row(alva, OWN), row("198001012384"), row("nonsense"))
     answer = send(body)
 
     assert answer.status_code == 200
