@@ -6,6 +6,9 @@ from uuid import UUID
 OPERATIONS = "operations"
 """The role in an assignment that lets its holder do the work of the portal's own operation."""
 
+JOURNAL_ADMIN = "journal_admin"
+"""The role in an assignment that lets its holder decide what the care giver shows in the journal."""
+
 PROTECTION_ADMIN = "protection_admin"
 """The role in an assignment that lets its holder undo a protection: a block of a guardian, or of a journal."""
 

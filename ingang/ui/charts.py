@@ -12,6 +12,7 @@ from ingang.ui.words import short_date
 WIDTH, HEIGHT = 400, 250
 LEFT, RIGHT, TOP, BOTTOM = 48, 388, 14, 208
 MOST_TICKS = 6
+EVENTS_LEFT, EVENTS_RIGHT = 20, 380
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +22,16 @@ class Point:
     on: date
     value: float
     words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Usual:
+    """Between what, and around what, values usually lie on a day."""
+
+    on: date
+    low: float
+    middle: float
+    high: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,12 +89,16 @@ class BarChart:
 
 @dataclass(frozen=True, kw_only=True)
 class LineChart:
-    """Values over time. `low` and `high` are the ends of the band in which values usually lie; each may be open."""
+    """Values over time. `low` and `high` are the ends of the band in which values usually lie; each may be open.
+
+    `usual` is such a band that changes with time, in the order of its days; it ends where the values do.
+    """
 
     title: str
     points: Sequence[Point]
     low: float | None = None
     high: float | None = None
+    usual: Sequence[Usual] = ()
 
     @property
     def dots(self) -> list[Dot]:
@@ -106,6 +121,18 @@ class LineChart:
         top = TOP if self.high is None else self._y(self.high)
         bottom = BOTTOM if self.low is None else self._y(self.low)
         return top, round(bottom - top, 1)
+
+    @property
+    def usual_area(self) -> str:
+        """The corners of the band that changes; empty where there is none."""
+        upper = [f"{self._x(one.on)},{self._y(one.high)}" for one in self._usual]
+        lower = [f"{self._x(one.on)},{self._y(one.low)}" for one in reversed(self._usual)]
+        return " ".join(upper + lower)
+
+    @property
+    def usual_middle(self) -> str:
+        """The line in the middle of it."""
+        return " ".join(f"{self._x(one.on)},{self._y(one.middle)}" for one in self._usual)
 
     @property
     def values(self) -> list[Tick]:
@@ -133,12 +160,19 @@ class LineChart:
     @property
     def _span(self) -> tuple[date, date]:
         days = [one.on for one in self.points]
-        return min(days), max(days)
+        first = min(days + [one.on for one in self.usual[:1]])
+        return first, max(days)
+
+    @property
+    def _usual(self) -> list[Usual]:
+        last = max(one.on for one in self.points)
+        return [one for one in self.usual if one.on <= last]
 
     @property
     def _scale(self) -> tuple[float, float, float]:
         """Bottom, top and step: room for every value and the band's ends, in steps of 1, 2 or 5."""
         shown = [one.value for one in self.points] + [end for end in (self.low, self.high) if end is not None]
+        shown += [end for one in self._usual for end in (one.low, one.high)]
         least, most = min(shown), max(shown)
         spread = (most - least) or abs(most) or 1.0
         rough = spread * 1.2 / MOST_TICKS
@@ -160,3 +194,54 @@ class LineChart:
 
     def _is_outside(self, value: float) -> bool:
         return (self.low is not None and value < self.low) or (self.high is not None and value > self.high)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What happened of one kind: its name and its days."""
+
+    name: str
+    days: Sequence[date]
+
+
+ROW_HEIGHT, ROWS_TOP = 44, 34
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventChart:
+    """Days in rows over the same years, each row with its name above its line; at least one row has a day."""
+
+    title: str
+    rows: Sequence[Row]
+
+    @property
+    def height(self) -> int:
+        """As high as its rows need."""
+        return ROWS_TOP + ROW_HEIGHT * len(self.rows) + 8
+
+    @property
+    def lines(self) -> list[tuple[str, float, float, list[float]]]:
+        """Of each row: its name, where the name stands, where its line lies, and where its days lie."""
+        return [
+            (row.name, ROWS_TOP + ROW_HEIGHT * number + 18, ROWS_TOP + ROW_HEIGHT * number + 32, self._places(row))
+            for number, row in enumerate(self.rows)
+        ]
+
+    @property
+    def years(self) -> list[Tick]:
+        """The first of some of the years."""
+        first, last = self._years
+        steps = range(first, last + 1, ceil((last - first + 1) / MOST_TICKS))
+        return [Tick(at=self._x(date(year, 1, 1)), text=str(year)) for year in steps]
+
+    @property
+    def _years(self) -> tuple[int, int]:
+        days = [day for row in self.rows for day in row.days]
+        return min(days).year, max(days).year
+
+    def _places(self, row: Row) -> list[float]:
+        return [self._x(day) for day in sorted(row.days)]
+
+    def _x(self, on: date) -> float:
+        first, last = (date(year, 1, 1).toordinal() for year in (self._years[0], self._years[1] + 1))
+        return round(EVENTS_LEFT + (EVENTS_RIGHT - EVENTS_LEFT) * (on.toordinal() - first) / (last - first), 1)

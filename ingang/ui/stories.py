@@ -8,7 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
-from ingang.ui.charts import Bar, BarChart, LineChart, Point
+from ingang.ui.charts import Bar, BarChart, EventChart, LineChart, Point, Row, Usual
 from ingang.ui.fields import DatePartsField
 from ingang.ui.values import (
     Cell,
@@ -40,7 +40,8 @@ class Story:
 
 NAMES = """
     button link_button card notice error_summary field fieldset status summary_list timeline
-    data_table line_chart bar_chart pagination empty_state failed_source week_view progress breadcrumbs back_link
+    data_table line_chart bar_chart event_chart pagination empty_state failed_source week_view progress breadcrumbs
+    back_link
     tabs emergency qr sentences person_signs shortcuts countdown idle_warning icon words page_parts
 """
 STORIES = tuple(Story(name=name) for name in NAMES.split())
@@ -94,6 +95,8 @@ def story_context() -> dict[str, Any]:
         "few": _few(),
         "bars": _bars(),
         "no_bars": BarChart(title=_("Nothing is known yet"), bars=[]),
+        "growth": _growth(),
+        "events": _events(),
         "middle_page": Paginator(range(200), 10).page(5),
         "week": _week(),
         "links": [
@@ -156,6 +159,25 @@ def _few() -> LineChart:
 def _bars() -> BarChart:
     tones: tuple[Literal["success", "warning", "error", "neutral"], ...] = ("success", "warning", "error", "neutral")
     return BarChart(title="24 h", bars=[Bar(words=tone, tone=tone) for tone in tones * 6])
+
+
+def _growth() -> LineChart:
+    born = date(2024, 3, 1)
+    usual = [
+        Usual(on=born + timedelta(days=30 * at), low=2.5 + at / 3, middle=3.3 + at / 2, high=4.4 + at * 0.7)
+        for at in range(13)
+    ]
+    values = ((0, 3.4), (90, 5.2), (300, 8.1))
+    points = [Point(on=born + timedelta(days=days), value=value, words=f"{value} kg") for days, value in values]
+    return LineChart(title=_("Weight (kg)"), points=points, usual=usual)
+
+
+def _events() -> EventChart:
+    rows = [
+        Row(name=_("Tetanus"), days=[date(2014, 5, 3), date(2019, 6, 1), date(2026, 2, 2)]),
+        Row(name=_("Measles"), days=[date(2015, 9, 1)]),
+    ]
+    return EventChart(title=_("Vaccinations"), rows=rows)
 
 
 def _table() -> Table:

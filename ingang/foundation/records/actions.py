@@ -112,7 +112,8 @@ def delete(
     if expected_version not in {None, row.version}:
         raise RecordChanged()
     _keep_former(row, now)
-    row.version, row.text, row.digest, row.is_deleted, row.updated_at = row.version + 1, "", "", True, now
+    row.version, row.text, row.words, row.digest = row.version + 1, "", "", ""
+    row.is_deleted, row.updated_at = True, now
     row.save()
     SearchValue.under(grant).filter(resource=row.id).delete()
     _audit("records.deleted", grant, row, now)

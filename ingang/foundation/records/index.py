@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from ingang.foundation.records.dates import moment
+from ingang.foundation.records.plain import folded, plain_words
 from ingang.kernel.identifiers import HSA_ID_FHIR_SYSTEM, HSA_ID_OID
 
 Plain = Mapping[str, Any]
@@ -40,6 +41,7 @@ DATES = (
     "started", "start", "date", "dateAsserted", "assertedDate", "startDate", "created", "issued", "recorded",
     "dateTime", "sent", "authored",
 )  # fmt: skip
+AUTHORS = ("author", "performer", "recorder", "requester", "asserter", "practitioner")
 UNITS = ("serviceProvider", "custodian", "managingOrganization", "author", "performer", "requester", "recorder")
 
 
@@ -48,6 +50,7 @@ class IndexRow:
     """What lists need of one resource. `happened` is the date as it was written, which may be a year alone.
 
     `is_signed` is None where the type knows no signing. `is_withheld`: care has marked it as not for the patient.
+    `profession` is the author's, in the words that came with it; `words` is what the entry is found by.
     """
 
     title: str
@@ -59,14 +62,16 @@ class IndexRow:
     unit_name: str
     is_signed: bool | None
     is_withheld: bool
+    profession: str = ""
+    words: str = ""
 
 
 def index_row(*, resource: Plain, around: Mapping[str, Plain]) -> IndexRow:
     """The index of one resource. `around` holds the resources that its references may lead to, as `Type/id`."""
-    happened = _happened(resource)
+    happened, title = _happened(resource), _title(resource, around)
     unit, unit_name = _unit(resource, around, 0)
     return IndexRow(
-        title=_title(resource, around)[:300],
+        title=title[:300],
         category=_code(_first(resource.get("category")))[:60],
         status=_status(resource)[:30],
         happened_at=moment(written=happened),
@@ -75,6 +80,8 @@ def index_row(*, resource: Plain, around: Mapping[str, Plain]) -> IndexRow:
         unit_name=unit_name[:200],
         is_signed=_is_signed(resource),
         is_withheld=any(_text(label, "code") == WITHHELD for label in _list(_dict(resource, "meta").get("security"))),
+        profession=_profession(resource, around)[:100],
+        words=folded(words=f"{title} {unit_name} {plain_words(resource=resource)}"),
     )
 
 
@@ -137,6 +144,20 @@ def _unit(resource: Plain, around: Mapping[str, Plain], depth: int) -> tuple[str
     visit = resource.get("encounter") or _first(_dict(resource, "context").get("encounter"))
     target = around.get(_reference(visit))
     return _unit(target, around, depth + 1) if target is not None and depth < 2 else ("", "")
+
+
+def _profession(resource: Plain, around: Mapping[str, Plain]) -> str:
+    """What the first author who has a profession is: by her role, or after the comma where only her name is written."""
+    contained = {f"#{_text(one, 'id')}": one for one in _list(resource.get("contained"))}
+    for name in AUTHORS:
+        for place in _list(resource.get(name)):
+            author = _dict(place, "actor") or place
+            target = (contained | dict(around)).get(_reference(author), {})
+            roles = _list(target.get("code")) or [one.get("code") for one in _list(target.get("qualification"))]
+            said = concept_text(_first(roles)) or _text(author, "display").partition(", ")[2]
+            if said:
+                return said
+    return ""
 
 
 def _organisation(place: object, around: Mapping[str, Plain], depth: int) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.personal.scope import action
 from ingang.foundation.records.actions import write_search_values
+from ingang.foundation.records.index import index_row
 from ingang.foundation.records.models import Resource, ResourceAddress
 from ingang.foundation.records.search_index import search_values
 from ingang.kernel.grant import Grant
@@ -32,7 +33,12 @@ def index_anew(*, grant: Grant, after: UUID | None, now: datetime) -> UUID | Non
         ),
         ignore_conflicts=True,
     )
-    kept = [(row, tuple(search_values(resource=json.loads(row.text)))) for row in rows if not row.is_deleted]
+    read = [(row, json.loads(row.text)) for row in rows if not row.is_deleted]
+    kept = [(row, tuple(search_values(resource=resource))) for row, resource in read]
     write_search_values(grant=grant, rows=kept, is_new=False)
+    for row, resource in read:
+        found = index_row(resource=resource, around={})
+        row.profession, row.words = row.profession or found.profession, row.words or found.words
+    Resource.under(grant).bulk_update([row for row, _ in read], ["profession", "words"])
     record_under(event="records.indexed", grant=grant, now=now, details={"resources": str(len(rows))})
     return rows[-1].id

@@ -9,7 +9,8 @@ class Resource(PersonalModel):
     """A FHIR R4 resource in one care giver's records of one person; `text` is what a reader gets, to the letter.
 
     The care giver decides over its records (PDL 2:6), so each has its own name space of ids. The rest of the row
-    is read from the text when it is stored: title, category, status, when it happened, and which unit wrote it.
+    is read from the text when it is stored: title, category, status, when it happened, which unit wrote it, the
+    author's profession, and the words that it is found by.
     `hidden_from_guardian` leaves no trace in a guardian's view (corrections 3.2), `is_withheld` none in the person's.
     A deleted resource keeps its row without text; `ResourceVersion` has the former ones.
     """
@@ -32,13 +33,15 @@ class Resource(PersonalModel):
     happened = models.CharField(max_length=40, blank=True)
     unit = models.CharField(max_length=31, blank=True)
     unit_name = models.CharField(max_length=200, blank=True)
+    profession = models.CharField(max_length=100, blank=True, db_default="")
+    words = models.TextField(blank=True, db_default="")
     is_signed = models.BooleanField(null=True)
     is_withheld = models.BooleanField(default=False)
     hidden_from_guardian = models.BooleanField(default=False)
 
     personal_fields = frozenset(
         """person care_giver type logical_id text digest title category status happened_at happened unit unit_name
-        is_withheld hidden_from_guardian""".split()  # noqa: SIM905
+        profession words is_withheld hidden_from_guardian""".split()  # noqa: SIM905
     )
     plain_fields = frozenset({"id", "version", "is_deleted", "stored_at", "updated_at", "is_signed"})
 

@@ -20,7 +20,7 @@ from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 
 _HEADING_FIELDS = (
     "id", "care_giver", "type", "title", "category", "status", "happened_at", "happened", "unit", "unit_name",
-    "is_signed", "updated_at", "stored_at",
+    "is_signed", "updated_at", "stored_at", "logical_id", "profession", "is_withheld", "hidden_from_guardian",
 )  # fmt: skip
 
 
@@ -41,6 +41,10 @@ class Heading:
     is_signed: bool | None
     updated_at: datetime
     stored_at: datetime
+    logical_id: str
+    profession: str
+    is_withheld: bool
+    hidden_from_guardian: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +52,6 @@ class FoundRecord:
     """A resource with its text."""
 
     heading: Heading
-    logical_id: str
     version: int
     text: str
 
@@ -68,9 +71,10 @@ def headings(*, grant: Grant, care_giver: str, types: Iterable[str]) -> tuple[He
 
 
 @query
-def count_stored_since(*, grant: Grant, since: datetime, types: Iterable[str]) -> int:
-    """How many resources of these types were stored after the moment."""
-    return _readable(grant).filter(stored_at__gt=since, type__in=tuple(types)).count()
+def headings_since(*, grant: Grant, since: datetime, types: Iterable[str]) -> tuple[Heading, ...]:
+    """Every care giver's resources of these types that were stored after the moment, the first stored first."""
+    rows = _readable(grant).filter(stored_at__gt=since, type__in=tuple(types)).order_by("stored_at", "id")
+    return tuple(Heading(**row) for row in rows.values(*_HEADING_FIELDS))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +86,7 @@ class Holding:
 
 
 @query
-def holding(
+def held(
     *, grant: Grant, person: UUID, care_giver: str, types: Iterable[str], categories: Iterable[str] | None
 ) -> Holding:
     """What a care giver holds on the person of these types, and of the categories where some are named."""
@@ -106,6 +110,15 @@ def record(*, grant: Grant, id: UUID) -> FoundRecord | None:
 def texts(*, grant: Grant, ids: Iterable[UUID]) -> dict[UUID, str]:
     """The texts of those of the resources that the grant may see."""
     return dict(_readable(grant).filter(id__in=tuple(ids)).values_list("id", "text"))
+
+
+@query
+def holding(*, grant: Grant, words: Iterable[str]) -> frozenset[UUID]:
+    """The resources in which every one of the words stands, also as a part of a longer one. In small letters."""
+    rows = _readable(grant)
+    for word in words:
+        rows = rows.filter(words__contains=word)
+    return frozenset(rows.values_list("id", flat=True))
 
 
 @query
@@ -167,7 +180,7 @@ def _readable(grant: Grant) -> "QuerySet[Resource]":
 
 def _found(row: Resource) -> FoundRecord:
     heading = Heading(**{name: getattr(row, name) for name in _HEADING_FIELDS})
-    return FoundRecord(heading=heading, logical_id=row.logical_id, version=row.version, text=row.text)
+    return FoundRecord(heading=heading, version=row.version, text=row.text)
 
 
 def _latest_first(heading: Heading) -> tuple[bool, float, str]:

@@ -11,7 +11,7 @@ from ingang.connectors.errors import ConnectorError
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.people.queries import identifiers_of
 from ingang.foundation.personal.scope import action, query
-from ingang.foundation.records.queries import holding
+from ingang.foundation.records.queries import held
 from ingang.foundation.systems.engagement_index import own_address, the_index
 from ingang.foundation.work_items.actions import create_work
 from ingang.kernel.grant import OPERATION, Grant
@@ -59,7 +59,7 @@ def change_of(*, grant: Grant, row: Untold, now: datetime) -> Change | None:
     word = WORDS.get(row.word)
     if not numbers or word is None:
         return None
-    held = holding(
+    found = held(
         grant=grant, person=row.person, care_giver=row.care_giver, types=word.types, categories=word.categories
     )
     told = engagement(
@@ -67,9 +67,9 @@ def change_of(*, grant: Grant, row: Untold, now: datetime) -> Change | None:
         care_giver=row.care_giver,
         word=word,
         own_address=own_address(),
-        changed_at=held.changed_at or row.changed_at,
+        changed_at=found.changed_at or row.changed_at,
     )
-    return Change(engagement=told, is_gone=not held.has_any)
+    return Change(engagement=told, is_gone=not found.has_any)
 
 
 @action

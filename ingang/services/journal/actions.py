@@ -5,16 +5,20 @@ from datetime import datetime
 from uuid import UUID
 
 from ingang.foundation.audit.actions import record_under
+from ingang.foundation.people.queries import person
 from ingang.foundation.personal.scope import action
 from ingang.foundation.systems.engagement_index import own_address, the_index
 from ingang.foundation.systems.queries import all_systems
 from ingang.kernel.errors import NotFound
 from ingang.kernel.grant import Grant
+from ingang.services.journal.growth import Growth, growth, may_tell_growth
 from ingang.services.journal.keeping import Keeper
-from ingang.services.journal.queries import FoundEntry, found_entry, series_of
+from ingang.services.journal.kinds import MEASUREMENTS, VACCINATIONS
+from ingang.services.journal.queries import FoundEntry, found_entry, series_of, told_by
 from ingang.services.journal.series import Series
 from ingang.services.journal.sources import Question, Source
 from ingang.services.journal.sources.registered import Registry
+from ingang.services.journal.vaccinations import Protection, dose, protections
 
 
 @action
@@ -58,8 +62,32 @@ def read_series(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> Ser
     return found
 
 
+@action
+def read_vaccinations(*, grant: Grant, keeper: Keeper, now: datetime) -> tuple[Protection, ...]:
+    """Every vaccination that is here, by what it protects against. Records journal.vaccinations_read."""
+    found = told_by(grant=grant, keeper=keeper, kind=VACCINATIONS, now=now)
+    doses = [one for entry, text in found if (one := dose(entry=entry, text=text))]
+    record_under(event="journal.vaccinations_read", grant=grant, now=now, details={"entries": str(len(doses))})
+    return protections(doses=doses)
+
+
+@action
+def read_growth(*, grant: Grant, keeper: Keeper, now: datetime) -> tuple[Growth, ...]:
+    """How the person has grown, by all that is here. Records journal.growth_read.
+
+    Gives nothing for one whose date of birth is not known: growth is read by age.
+    """
+    found = told_by(grant=grant, keeper=keeper, kind=MEASUREMENTS, now=now, like=lambda one: may_tell_growth(entry=one))
+    details = {"entries": str(len(found))}
+    record_under(event="journal.growth_read", grant=grant, now=now, details=details)
+    who = person(id=grant.person)
+    if who is None or who.birth_date is None:
+        return ()
+    return growth(found=found, born_on=who.birth_date, sex=who.sex)
+
+
 def _opened(grant: Grant, keeper: Keeper, id: UUID, event: str, now: datetime) -> FoundEntry:
-    found = found_entry(grant=grant, keeper=keeper, id=id)
+    found = found_entry(grant=grant, keeper=keeper, id=id, now=now)
     if found is None:
         raise NotFound()
     details = {"entry": str(id), "care_giver": found.entry.care_giver, "kind": found.entry.kind_code}

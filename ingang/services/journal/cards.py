@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from ingang.foundation.records.queries import count_stored_since
+from ingang.foundation.records.queries import headings_since
 from ingang.kernel.grant import Grant
 from ingang.kernel.service import Card
+from ingang.services.journal.gate import gate
 from ingang.services.journal.kinds import TYPES
+from ingang.services.journal.sources.records import entry_of
 
 ORDER = 40
 RECENT = timedelta(days=30)
@@ -26,7 +28,9 @@ def card(grant: Grant, now: datetime) -> Card:
 
 
 def _sentence(grant: Grant, now: datetime) -> str:
-    count = count_stored_since(grant=grant, since=now - RECENT, types=TYPES)
+    through = gate(grant=grant, now=now)
+    found = headings_since(grant=grant, since=now - RECENT, types=TYPES)
+    count = sum(through.passes(entry_of(heading=one, care_giver_name="")) for one in found)
     if not count:
         return gettext("Nothing new in the last 30 days.")
     words = ngettext("%(count)s new entry in the last 30 days.", "%(count)s new entries in the last 30 days.", count)

@@ -102,6 +102,7 @@ def _replace(grant: Grant, keeper: Keeper, answer: Answer, mine: dict[str, Any])
         asked_at=answer.asked_at,
         fetched_at=answer.fetched_at,
         sealed=keeper.seal(_Headings(name=answer.name, entries=list(answer.entries))),
+        sealed_words=keeper.seal(answer.words),
         **mine,
     ).save(force_insert=True)
     KeptTexts.under(grant).bulk_create(
@@ -122,7 +123,7 @@ def forget(*, grant: Grant, now: datetime) -> int:
 @query
 def kept(*, grant: Grant, keeper: Keeper) -> tuple[Answer, ...]:
     """What is kept for this log-in, with what the grant reaches alone, by name."""
-    rows = KeptAnswer.under(grant).filter(log_in=keeper.log_in).order_by("system")
+    rows = KeptAnswer.under(grant).filter(log_in=keeper.log_in).order_by("system").defer("sealed_words")
     return tuple(sorted(filter(None, (_answer(row, keeper, grant) for row in rows)), key=lambda one: one.name))
 
 
@@ -137,6 +138,17 @@ def kept_texts(*, grant: Grant, keeper: Keeper, system: str, entries: Iterable[U
         texts = msgspec.json.decode(opened, type=dict[UUID, str]) if opened else {}
         found |= {one: text for one, text in texts.items() if one in wanted}
     return found
+
+
+@query
+def kept_holding(*, grant: Grant, keeper: Keeper, words: Iterable[str]) -> frozenset[UUID]:
+    """The kept entries in which every one of the words stands. In small letters."""
+    words, found = tuple(words), set[UUID]()
+    for sealed in KeptAnswer.under(grant).filter(log_in=keeper.log_in).values_list("sealed_words", flat=True):
+        opened = keeper.opened(sealed)
+        said = msgspec.json.decode(opened, type=dict[UUID, str]) if opened else {}
+        found |= {one for one, text in said.items() if all(word in text for word in words)}
+    return frozenset(found)
 
 
 def is_fresh(*, answer: Answer, now: datetime) -> bool:

@@ -2,13 +2,15 @@
 
 from django.db import models
 
-from ingang.foundation.personal.models import PersonalModel
+from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
+from ingang.services.journal.disclosure import DELAYS
 
 
 class KeptAnswer(PersonalModel):
     """What one system answered about a person, kept for one log-in at most and readable with that browser's key alone.
 
-    `sealed` holds the headings of what was fetched last; the texts lie in `KeptTexts`. A system that failed since then
+    `sealed` holds the headings of what was fetched last, `sealed_words` what they are found by; the texts lie in
+    `KeptTexts`. A system that failed since then
     keeps what it had, with its age; `fetched_at` is empty where it never answered.
     """
 
@@ -20,8 +22,9 @@ class KeptAnswer(PersonalModel):
     asked_at = models.DateTimeField()
     fetched_at = models.DateTimeField(null=True)
     sealed = models.BinaryField()
+    sealed_words = models.BinaryField(db_default=b"")
 
-    personal_fields = frozenset({"person", "system", "state", "sealed"})
+    personal_fields = frozenset({"person", "system", "state", "sealed", "sealed_words"})
     plain_fields = frozenset({"id", "log_in", "asked_at", "fetched_at"})
 
     class Meta:
@@ -63,3 +66,74 @@ class Opening(PersonalModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "reader"], name="journal_opening_once")]
+
+
+class DisclosureDecision(ClassifiedModel):
+    """What a care giver shows its patients from a day on: see `disclosure.Disclosure`. The latest made counts."""
+
+    care_giver = models.CharField(max_length=31)
+    valid_from = models.DateField()
+    signed_only = models.BooleanField(default=False)
+    delay_days = models.PositiveSmallIntegerField(default=0)
+    hidden_terms = models.JSONField(default=list)
+    excluded_units = models.JSONField(default=list)
+    excluded_professions = models.JSONField(default=list)
+    shows_from = models.DateField(null=True)
+    diary_number = models.CharField(max_length=60, blank=True)
+    decided_by = models.CharField(max_length=31)
+    decided_at = models.DateTimeField()
+
+    personal_fields = frozenset({"decided_by"})
+    plain_fields = frozenset(
+        """id care_giver valid_from signed_only delay_days hidden_terms excluded_units excluded_professions shows_from
+        diary_number decided_at""".split()  # noqa: SIM905
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(delay_days__in=DELAYS), name="journal_delay_is_known"),
+        ]
+        indexes = [models.Index(fields=["care_giver", "valid_from"], name="journal_disclosure_from")]
+
+
+class ReleaseChoice(PersonalModel):
+    """When a reader wants to see the person's results: a `release.When` for each `release.ResultClass` that is not at
+    once. `asked_at`: she asked for all that waited then."""
+
+    data_kind = "records.clinical"
+
+    reader = models.UUIDField()
+    choices = models.JSONField(default=dict)
+    asked_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField()
+
+    personal_fields = frozenset({"person", "reader", "choices", "asked_at", "changed_at"})
+    plain_fields = frozenset({"id"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "reader"], name="journal_release_choice_once")]
+
+
+class WaitingResult(PersonalModel):
+    """An entry that waits for care to speak with its reader: never what it says, only of which class it is and from
+    which day. `until`: when it is shown all the same."""
+
+    data_kind = "records.clinical"
+
+    entry = models.UUIDField()
+    care_giver = models.CharField(max_length=31)
+    unit = models.CharField(max_length=31, blank=True)
+    result_class = models.CharField(max_length=20)
+    happened = models.CharField(max_length=40, blank=True)
+    found_at = models.DateTimeField()
+    until = models.DateTimeField()
+    released_at = models.DateTimeField(null=True)
+    released_by = models.CharField(max_length=31, blank=True)
+    why = models.CharField(max_length=20, blank=True)
+    hidden_from_guardian = models.BooleanField(default=False)
+
+    personal_fields = frozenset({"person", "entry", "care_giver", "unit", "result_class", "happened", "released_by"})
+    plain_fields = frozenset({"id", "found_at", "until", "released_at", "why", "hidden_from_guardian"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "entry"], name="journal_waiting_result_once")]

@@ -1,18 +1,22 @@
 """Values for the templates, ready to show."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from ingang.foundation.records.plain import plain_words
+from ingang.services.journal.merging import Line
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.queries import FoundEntry
 from ingang.services.journal.rendering import shown
 from ingang.services.journal.series import Measured, Series, measured
 from ingang.services.journal.sources import Answer, Entry, Source, State
+from ingang.services.journal.terms import explained
 from ingang.services.journal.values import date_words
 from ingang.services.journal.words import STATE_WORDS
 from ingang.ui.charts import LineChart, Point
@@ -20,7 +24,7 @@ from ingang.ui.values import Cell, Link, Table, TimelineItem
 from ingang.ui.words import date_in_words
 
 
-def timeline_items(*, entries: Iterable[Entry], now: datetime, since: datetime | None = None) -> list[TimelineItem]:
+def timeline_items(*, lines: Iterable[Line], now: datetime, since: datetime | None = None) -> list[TimelineItem]:
     """The lines of the list: when, what, and who wrote it; what came after `since` is marked as new."""
     return [
         TimelineItem(
@@ -32,8 +36,9 @@ def timeline_items(*, entries: Iterable[Entry], now: datetime, since: datetime |
             source=origin_of(entry),
             url=reverse("journal:entry", kwargs={"id": entry.id}),
             icon=entry.kind.icon,
+            also=[Link(title=origin_of(one), url=reverse("journal:entry", kwargs={"id": one.id})) for one in copies],
         )
-        for entry in entries
+        for entry, copies in ((line.entry, line.copies) for line in lines)
     ]
 
 
@@ -81,6 +86,7 @@ def entry_page(*, found: FoundEntry, now: datetime) -> dict[str, Any]:
         "origin": origin_of(entry),
         "shown": shown(text=found.text, title=entry.title, results=[one.text for one in found.results], now=now),
         "over_time": _over_time(found),
+        "terms": explained(words=_all_words(found), language=get_language() or "sv"),
     }
 
 
@@ -112,6 +118,11 @@ def _assessment(one: Measured) -> Cell:
     if one.is_outside:
         return Cell(text=gettext("Outside the interval"), tone="warning")
     return Cell(text=gettext("Within the interval"), tone="success")
+
+
+def _all_words(found: FoundEntry) -> str:
+    said = (plain_words(resource=json.loads(one.text)) for one in (found, *found.results))
+    return " ".join((found.entry.title, *said))
 
 
 def _over_time(found: FoundEntry) -> list[Link]:

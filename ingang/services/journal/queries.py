@@ -1,33 +1,38 @@
 """Reading the journal: the list from every source, latest first."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from ingang.foundation.care_units.queries import care_giver_names
 from ingang.foundation.people.queries import identifiers_of
 from ingang.foundation.personal.scope import query
-from ingang.foundation.records.queries import named, record, texts
+from ingang.foundation.records.queries import record
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
-from ingang.services.journal.keeping import Keeper, is_fresh, kept, kept_texts
-from ingang.services.journal.kinds import TYPES
+from ingang.services.journal.gate import Gate, gate, passed, written
+from ingang.services.journal.keeping import Keeper, is_fresh, kept
+from ingang.services.journal.kinds import TYPES, Kind
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.rendering import result_references
 from ingang.services.journal.series import Series, measured, series
-from ingang.services.journal.sources import Answer, Entry, Question, Source
+from ingang.services.journal.sources import Answer, Entry, Question, Source, State
 from ingang.services.journal.sources.connected import connected_sources
-from ingang.services.journal.sources.records import answers, entry_of
+from ingang.services.journal.sources.records import answer_about, answer_of, answers
 
 
 @dataclass(frozen=True, kw_only=True)
 class Timeline:
-    """The entries of the sources that answered, every source's answer, and the sources that are still to be asked."""
+    """The entries of the sources that answered, every source's answer, and the sources that are still to be asked.
+
+    `something_waits`: there is something that the reader has chosen to see later; `for_care`, when care has spoken.
+    """
 
     entries: tuple[Entry, ...]
     answers: tuple[Answer, ...]
     waiting: tuple[Source, ...] = ()
+    something_waits: bool = False
+    for_care: tuple[Entry, ...] = ()
 
     @property
     def failed(self) -> tuple[Answer, ...]:
@@ -50,11 +55,18 @@ def timeline(*, grant: Grant, keeper: Keeper, now: datetime) -> Timeline:
 
     What was fetched a while ago is shown with its age while its source is asked anew.
     """
-    sources = connected_sources()
+    sources, through = connected_sources(), gate(grant=grant, now=now)
     outside = _outside(grant, keeper, sources)
     fresh = {answer.code for answer in outside if is_fresh(answer=answer, now=now)}
-    waiting = tuple(one for one in sources if one.code not in fresh)
-    return narrowed(answers=(*answers(grant=grant, now=now), *outside), waiting=waiting)
+    here = passed(grant=grant, keeper=keeper, gate=through, answers=answers(grant=grant, now=now))
+    there = passed(grant=grant, keeper=keeper, gate=through, answers=outside)
+    # Care givers with records here are named for what they show: one of which all is held back would be a trace.
+    shown = [one for one in here.answers if one.entries or one.state is not State.ANSWERED]
+    return replace(
+        narrowed(answers=(*shown, *there.answers), waiting=tuple(one for one in sources if one.code not in fresh)),
+        something_waits=here.something_waits or there.something_waits,
+        for_care=(*here.for_care, *there.for_care),
+    )
 
 
 def question_about(*, grant: Grant, now: datetime) -> Question:
@@ -70,10 +82,11 @@ def narrowed(
     care_giver: str = "",
     kind: str = "",
     only_after: datetime | None = None,
+    among: frozenset[UUID] | None = None,
 ) -> Timeline:
     """The entries of the answers that fit the filter, latest first; those without a date come last.
 
-    `only_after` leaves those that came after the moment.
+    `only_after` leaves those that came after the moment, `among` those that a search has found.
     """
     answers = tuple(sorted(answers, key=lambda one: (one.name, one.code)))
     entries = [
@@ -83,74 +96,81 @@ def narrowed(
         if care_giver in {"", entry.care_giver}
         and kind in {"", entry.kind_code}
         and (only_after is None or is_new(entry=entry, since=only_after))
+        and (among is None or entry.id in among)
     ]
     found = tuple(sorted(entries, key=_latest_first, reverse=True))
     return Timeline(entries=found, answers=answers, waiting=waiting)
 
 
 @query
-def found_entry(*, grant: Grant, keeper: Keeper, id: UUID) -> FoundEntry | None:
+def found_entry(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> FoundEntry | None:
     """The entry, from the house's own records or from what outside systems answered; None when there is none."""
-    return _here(grant, id) or _there(grant, keeper, id)
+    through = gate(grant=grant, now=now)
+    found = _answer_with(grant, keeper, through, id, now)
+    if found is None:
+        return None
+    (answer,) = passed(grant=grant, keeper=keeper, gate=through, answers=[found]).answers
+    entries = {one.id: one for one in answer.entries}
+    text = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=[id]).get(id)
+    if text is None:
+        return None
+    wanted = result_references(text=text)
+    results = {one.id: one for reference in wanted for one in answer.entries if one.reference == reference}
+    said = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=results)
+    values = tuple(FoundEntry(entry=results[one], text=said[one]) for one in results if one in said)
+    return FoundEntry(entry=entries[id], text=text, results=values)
 
 
 @query
 def series_of(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> Series | None:
     """All values of the entry's kind that are here, from every source; None where the entry is no plain number."""
-    found = found_entry(grant=grant, keeper=keeper, id=id)
+    found = found_entry(grant=grant, keeper=keeper, id=id, now=now)
     like = measured(entry=found.entry, text=found.text) if found else None
     if like is None:
         return None
-    values = []
-    for answer in (*answers(grant=grant, now=now), *_outside(grant, keeper, connected_sources())):
-        same = {one.id: one for one in answer.entries if one.title == like.entry.title}
-        written = texts(grant=grant, ids=same) | kept_texts(
-            grant=grant, keeper=keeper, system=answer.code, entries=same
-        )
-        values += [measured(entry=one, text=written[one.id]) for one in same.values() if one.id in written]
+    same = told_by(
+        grant=grant,
+        keeper=keeper,
+        kind=like.entry.kind,
+        now=now,
+        like=lambda one: one.title == like.entry.title,
+    )
+    values = (measured(entry=entry, text=text) for entry, text in same)
     return series(like=like, among=filter(None, values))
 
 
-def _here(grant: Grant, id: UUID) -> FoundEntry | None:
+@query
+def told_by(
+    *, grant: Grant, keeper: Keeper, kind: Kind, now: datetime, like: Callable[[Entry], bool] = lambda _: True
+) -> list[tuple[Entry, str]]:
+    """The entries of one kind that are like this, with their texts, from every source that is here."""
+    through, found = gate(grant=grant, now=now), []
+    everything = (*answers(grant=grant, now=now), *_outside(grant, keeper, connected_sources()))
+    for answer in passed(grant=grant, keeper=keeper, gate=through, answers=everything).answers:
+        wanted = {one.id: one for one in answer.entries if one.kind is kind and like(one)}
+        said = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=wanted)
+        found += [(wanted[one], text) for one, text in said.items()]
+    return found
+
+
+def _answer_with(grant: Grant, keeper: Keeper, through: Gate, id: UUID, now: datetime) -> Answer | None:
+    """The answer that has the entry: its own care giver's here, or that of the outside system.
+
+    What a report holds back can only be seen among all that its care giver has.
+    """
     found = record(grant=grant, id=id)
-    if found is None or found.heading.type not in TYPES:
-        return None
-    care_giver = found.heading.care_giver
-    name = care_giver_names(hsa_ids=frozenset({care_giver})).get(care_giver, care_giver)
-    ids = [one.partition("/")[2] for one in result_references(text=found.text)]
-    results = named(grant=grant, care_giver=care_giver, type="Observation", logical_ids=ids)
-    return FoundEntry(
-        entry=entry_of(heading=found.heading, care_giver_name=name),
-        text=found.text,
-        results=tuple(
-            FoundEntry(entry=entry_of(heading=one.heading, care_giver_name=name), text=one.text) for one in results
-        ),
-    )
+    if found is not None and found.heading.type in TYPES:
+        if through.is_open:
+            return answer_about(grant=grant, found=found, now=now)
+        return answer_of(grant=grant, care_giver=found.heading.care_giver, now=now)
+    outside = _outside(grant, keeper, connected_sources())
+    return next((one for one in outside if any(entry.id == id for entry in one.entries)), None)
 
 
 def _outside(grant: Grant, keeper: Keeper, sources: Iterable[Source]) -> tuple[Answer, ...]:
     """What is kept of these sources; one that is connected no more is not shown any longer."""
     connected = {one.code for one in sources}
     return tuple(answer for answer in kept(grant=grant, keeper=keeper) if answer.code in connected)
-
-
-def _there(grant: Grant, keeper: Keeper, id: UUID) -> FoundEntry | None:
-    for answer in _outside(grant, keeper, connected_sources()):
-        entry = next((one for one in answer.entries if one.id == id), None)
-        if entry is not None:
-            return _with_results(grant, keeper, answer, entry)
-    return None
-
-
-def _with_results(grant: Grant, keeper: Keeper, answer: Answer, entry: Entry) -> FoundEntry | None:
-    text = kept_texts(grant=grant, keeper=keeper, system=answer.code, entries=[entry.id]).get(entry.id)
-    if text is None:
-        return None
-    wanted = result_references(text=text)
-    results = {one.id: one for reference in wanted for one in answer.entries if one.reference == reference}
-    written = kept_texts(grant=grant, keeper=keeper, system=answer.code, entries=results) if results else {}
-    found = tuple(FoundEntry(entry=results[one], text=written[one]) for one in results if one in written)
-    return FoundEntry(entry=entry, text=text, results=found)
 
 
 def _latest_first(entry: Entry) -> tuple[bool, float, str]:

@@ -1,15 +1,22 @@
-"""Addresses, mounted by the manifest."""
+"""Addresses of the journal: the residents' under min/journalen/, staff's under personal/journalen/."""
 
 from django.urls import path
 
-from ingang.services.journal.views import resident, streams
+from ingang.services.journal.views import disclosure, overviews, release, resident, speaking, streams
 
 app_name = "journal"
 
 urlpatterns = [
-    path("", resident.start, name="start"),
-    path("kommer/", streams.arriving, name="arriving"),
-    path("<uuid:id>/", resident.entry, name="entry"),
-    path("<uuid:id>/varden/", resident.values, name="values"),
-    path("<uuid:id>/fhir.json", resident.download, name="download"),
+    path("min/journalen/", resident.start, name="start"),
+    path("min/journalen/nar/", release.choices, name="choices"),
+    path("min/journalen/vantar/", release.waiting, name="waiting"),
+    path("min/journalen/visas/", release.shown, name="shown"),
+    path("min/journalen/vaccinationer/", overviews.vaccinations, name="vaccinations"),
+    path("min/journalen/tillvaxt/", overviews.growth, name="growth"),
+    path("min/journalen/kommer/", streams.arriving, name="arriving"),
+    path("min/journalen/<uuid:id>/", resident.entry, name="entry"),
+    path("min/journalen/<uuid:id>/varden/", resident.values, name="values"),
+    path("min/journalen/<uuid:id>/fhir.json", resident.download, name="download"),
+    path("personal/journalen/visning/", disclosure.decisions, name="disclosure"),
+    path("personal/journalen/tala/<uuid:item>/", speaking.speak, name="speak"),
 ]

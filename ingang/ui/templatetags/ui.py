@@ -15,7 +15,21 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ingang.ui import fields, words
-from ingang.ui.charts import BAR, BARS_HEIGHT, BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, BarChart, LineChart
+from ingang.ui.charts import (
+    BAR,
+    BARS_HEIGHT,
+    BOTTOM,
+    EVENTS_LEFT,
+    EVENTS_RIGHT,
+    HEIGHT,
+    LEFT,
+    RIGHT,
+    ROWS_TOP,
+    WIDTH,
+    BarChart,
+    EventChart,
+    LineChart,
+)
 from ingang.ui.icons import ICONS
 from ingang.ui.pages import page_links
 from ingang.ui.values import Link, PersonSigns, Sentence, Shortcut, SummaryRow, Table, TimelineItem, Tone, Week
@@ -132,6 +146,20 @@ def line_chart(chart: LineChart, id: str = "chart") -> dict[str, Any]:
 def bar_chart(chart: BarChart, id: str = "bars") -> dict[str, Any]:
     """A row of bars. The page says the same in words or in a table; `id` parts several charts of one page."""
     return {"chart": chart, "id": id, "bar": BAR, "height": BARS_HEIGHT}
+
+
+@register.inclusion_tag("ui/components/event_chart.html")
+def event_chart(chart: EventChart, id: str = "events") -> dict[str, Any]:
+    """Days in rows over years. The page has the same in a table; `id` parts several charts of one page."""
+    return {
+        "chart": chart,
+        "id": id,
+        "width": WIDTH,
+        "left": EVENTS_LEFT,
+        "right": EVENTS_RIGHT,
+        "top": ROWS_TOP - 8,
+        "text_y": ROWS_TOP - 16,
+    }
 
 
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)

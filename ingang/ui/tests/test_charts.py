@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingang.ui.charts import BOTTOM, LEFT, MOST_TICKS, RIGHT, TOP, LineChart, Point
+from ingang.ui.charts import (
+    BOTTOM,
+    EVENTS_LEFT,
+    EVENTS_RIGHT,
+    LEFT,
+    MOST_TICKS,
+    RIGHT,
+    TOP,
+    EventChart,
+    LineChart,
+    Point,
+    Row,
+    Usual,
+)
 
 FIRST = date(2020, 2, 29)
 NUMBERS = st.floats(min_value=-1e6, max_value=1e6, allow_nan=False).map(lambda value: round(value, 3))
@@ -68,3 +81,28 @@ def test_several_years_are_told_by_year_and_less_by_its_first_and_last_day() -> 
     assert [tick.text for tick in chart((0, 1), (900, 2)).days] == ["2021", "2022"]
     assert [tick.text for tick in chart((0, 1), (30, 2)).days] == ["29 feb. 2020", "30 mars 2020"]
     assert [tick.text for tick in chart((0, 1)).days] == ["29 feb. 2020"]
+
+
+@given(st.lists(st.lists(st.integers(0, 20_000), min_size=1, max_size=9), min_size=1, max_size=9))
+def test_days_lie_within_their_row_in_order(rows: list[list[int]]) -> None:
+    drawn = EventChart(
+        title="P", rows=[Row(name="R", days=[FIRST + timedelta(days=day) for day in days]) for days in rows]
+    )
+
+    assert [len(days) for _, _, _, days in drawn.lines] == [len(days) for days in rows]
+    for _, text_at, line_at, days in drawn.lines:
+        assert text_at < line_at < drawn.height
+        assert days == sorted(days)
+        assert all(EVENTS_LEFT <= day <= EVENTS_RIGHT for day in days)
+    assert 1 <= len(drawn.years) <= MOST_TICKS
+
+
+def test_a_band_that_changes_follows_the_days_and_ends_where_the_values_do() -> None:
+    usual = [Usual(on=FIRST + timedelta(days=day), low=3 + day, middle=4 + day, high=5 + day) for day in range(10)]
+    points = [Point(on=FIRST + timedelta(days=day), value=4, words="4") for day in (2, 5)]
+
+    drawn = LineChart(title="P", points=points, usual=usual)
+
+    assert len(drawn.usual_middle.split()) == 6
+    assert len(drawn.usual_area.split()) == 12
+    assert LineChart(title="P", points=points).usual_area == ""

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from ingang.ui.charts import Bar, BarChart, LineChart, Point
+from ingang.ui.charts import Bar, BarChart, EventChart, LineChart, Point, Row
 from ingang.ui.icons import ICONS
 from ingang.ui.pages import page_links
 from ingang.ui.values import (
@@ -136,6 +136,27 @@ def test_a_row_of_bars_tells_by_height_too_and_every_bar_has_words() -> None:
     assert '<title id="bars-title">30 days</title>' in page
     assert 'viewBox="0 0 49 40"' in page
     assert 'style="' not in page
+
+
+def test_a_chart_of_days_has_a_row_for_each_name_and_a_dot_for_each_day() -> None:
+    rows = [
+        Row(name="Mässling", days=[date(2015, 9, 1)]),
+        Row(name="Stelkramp", days=[date(2014, 5, 3), date(2019, 6, 1)]),
+    ]
+
+    page = rendered("{% event_chart chart %}", chart=EventChart(title="Vaccinationer", rows=rows))
+
+    assert '<title id="events-title">Vaccinationer</title>' in page
+    assert page.count("chart-name") == 2
+    assert page.count("chart-dot") == 3
+    assert 'style="' not in page
+
+
+def test_a_line_of_a_timeline_leads_to_the_same_thing_elsewhere() -> None:
+    also = [Link(title="Region Uppsala", url="#uppsala")]
+    items = [TimelineItem(at=date(2026, 1, 1), title="Astma", also=also)]
+
+    assert '<a href="#uppsala">Region Uppsala</a>' in rendered("{% timeline items %}", items=items)
 
 
 def test_a_row_of_the_wrong_length_is_refused() -> None:

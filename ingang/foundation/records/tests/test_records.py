@@ -77,7 +77,7 @@ def test_what_is_stored_is_read_to_the_letter(cast: Cast, now: datetime) -> None
 
     assert found is not None
     meta = '"meta":{"versionId":"1","lastUpdated":"2026-11-26T11:00:00.000+00:00"}'
-    assert found.text == resource.replace('"1",', f'"{found.logical_id}",{meta},', 1)
+    assert found.text == resource.replace('"1",', f'"{found.heading.logical_id}",{meta},', 1)
 
 
 def test_the_same_bundle_twice_changes_nothing(cast: Cast, now: datetime) -> None:
@@ -98,7 +98,9 @@ def test_a_changed_text_becomes_the_next_version_and_keeps_the_former(cast: Cast
     (heading,) = queries.headings(grant=grant, care_giver=BJORKBACKEN, types=("Observation",))
     found = queries.record(grant=grant, id=heading.id)
     assert found is not None
-    former = queries.former_texts(grant=grant, care_giver=BJORKBACKEN, type="Observation", logical_id=found.logical_id)
+    former = queries.former_texts(
+        grant=grant, care_giver=BJORKBACKEN, type="Observation", logical_id=found.heading.logical_id
+    )
     assert later.stored.changed == 1
     assert (found.version, heading.title) == (2, "Ny")
     assert [version for version, _ in former] == [1]
@@ -264,7 +266,7 @@ def test_what_is_withheld_or_entered_in_error_leaves_no_trace(cast: Cast, now: d
 
     assert titles(grant) == []
     assert queries.care_givers_with_records(grant=grant) == ()
-    assert queries.count_stored_since(grant=grant, since=now - timedelta(1), types=("Observation",)) == 0
+    assert queries.headings_since(grant=grant, since=now - timedelta(1), types=("Observation",)) == ()
 
 
 def test_staff_read_what_is_withheld_from_the_patient(cast: Cast, now: datetime) -> None:

@@ -43,7 +43,8 @@ class State(StrEnum):
 class Entry:
     """A line of the journal, in our words. `happened` is the date as it was written, maybe a year alone.
 
-    `reference` is what other entries of the same source call it, as `Type/id`.
+    `reference` is what other entries of the same source call it, as `Type/id`; `category` is the code of its kind of
+    result, `profession` the author's. `written_at` is when its author says that it came; None where it does not say.
     """
 
     id: UUID
@@ -59,6 +60,14 @@ class Entry:
     is_signed: bool | None
     stored_at: datetime
     reference: str = ""
+    category: str = ""
+    profession: str = ""
+    written_at: datetime | None = None
+
+    @property
+    def came_at(self) -> datetime:
+        """Since when there was something to read: not anew because a system has touched its rows."""
+        return min(self.stored_at, self.written_at or self.stored_at)
 
     @property
     def kind(self) -> Kind:
@@ -70,7 +79,7 @@ class Entry:
 class Answer:
     """What a source said when it was asked, and when its entries were fetched: None when they never were.
 
-    `texts` are the entries' own, where the source is outside.
+    `texts` are the entries' own, and `words` what they are found by, where the source is outside.
     """
 
     code: str
@@ -80,6 +89,7 @@ class Answer:
     fetched_at: datetime | None = None
     entries: tuple[Entry, ...] = ()
     texts: Mapping[UUID, str] = field(default_factory=dict)
+    words: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,13 +41,14 @@ class FhirSource:
         """Every entry of the types that the journal shows. Raises FhirError."""
         told = await self.server.read(http=http, identifiers=question.identifiers, types=TYPES)
         around = {f"{one.get('resourceType')}/{one.get('id')}": one for one in (*told.around, *told.resources)}
-        entries, texts = [], {}
+        entries, texts, words = [], {}, {}
         for resource in told.resources:
             index = index_row(resource=resource, around=around)
             if index.is_withheld or index.status == NULLIFIED:
                 continue
             entry = self._entry(resource, index, question)
             entries.append(entry)
+            words[entry.id] = index.words
             texts[entry.id] = json.dumps(resource, ensure_ascii=False, separators=(",", ":"))
         return Answer(
             code=self.code,
@@ -57,10 +58,12 @@ class FhirSource:
             fetched_at=question.asked_at,
             entries=tuple(entries),
             texts=texts,
+            words=words,
         )
 
     def _entry(self, resource: Json, index: IndexRow, question: Question) -> Entry:
-        reference = f"{resource['resourceType']}/{resource.get('id')}"
+        reference, written_at = f"{resource['resourceType']}/{resource.get('id')}", _written(resource)
+        came_at = _updated(resource) or written_at or index.happened_at or question.asked_at
         return Entry(
             id=uuid5(ENTRIES, f"{question.person}|{self.code}|{reference}"),
             care_giver=self.care_giver,
@@ -73,9 +76,21 @@ class FhirSource:
             happened_at=index.happened_at,
             happened=index.happened,
             is_signed=index.is_signed,
-            stored_at=_updated(resource) or question.asked_at,
+            # A system that tells no time must not make everything new each time that it is asked.
+            stored_at=min(came_at, question.asked_at),
             reference=reference,
+            category=index.category,
+            profession=index.profession,
+            written_at=written_at,
         )
+
+
+WRITTEN = ("issued", "authoredOn", "recordedDate", "recorded", "dateAsserted", "date")
+"""When a resource says that it was written, by the names of its types."""
+
+
+def _written(resource: Json) -> datetime | None:
+    return next(filter(None, (moment(written=str(resource.get(name, ""))) for name in WRITTEN)), None)
 
 
 def _updated(resource: Json) -> datetime | None:

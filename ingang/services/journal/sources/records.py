@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import DatabaseError
 
 from ingang.foundation.care_units.queries import care_giver_names
-from ingang.foundation.records.queries import Heading, care_givers_with_records, headings
+from ingang.foundation.records.queries import FoundRecord, Heading, care_givers_with_records, headings, named
 from ingang.kernel.grant import Grant
 from ingang.services.journal.kinds import TYPES, kind_of
+from ingang.services.journal.rendering import result_references
 from ingang.services.journal.sources import Answer, Entry, State
 
 
@@ -17,6 +18,16 @@ def answers(*, grant: Grant, now: datetime) -> tuple[Answer, ...]:
     names = care_giver_names(hsa_ids=frozenset(codes))
     found = [_answer(grant, code, names.get(code, code), now) for code in codes]
     return tuple(sorted(found, key=lambda answer: (answer.name, answer.code)))
+
+
+def answer_about(*, grant: Grant, found: FoundRecord, now: datetime) -> Answer:
+    """What its care giver has, as far as the one record and the values that it points at."""
+    care_giver = found.heading.care_giver
+    name = care_giver_names(hsa_ids=frozenset({care_giver})).get(care_giver, care_giver)
+    ids = [one.partition("/")[2] for one in result_references(text=found.text)]
+    values = named(grant=grant, care_giver=care_giver, type="Observation", logical_ids=ids)
+    entries = tuple(entry_of(heading=one.heading, care_giver_name=name) for one in (found, *values))
+    return Answer(code=care_giver, name=name, state=State.ANSWERED, asked_at=now, fetched_at=now, entries=entries)
 
 
 def entry_of(*, heading: Heading, care_giver_name: str) -> Entry:
@@ -34,7 +45,16 @@ def entry_of(*, heading: Heading, care_giver_name: str) -> Entry:
         happened=heading.happened,
         is_signed=heading.is_signed,
         stored_at=heading.stored_at,
+        reference=f"{heading.type}/{heading.logical_id}",
+        category=heading.category,
+        profession=heading.profession,
     )
+
+
+def answer_of(*, grant: Grant, care_giver: str, now: datetime) -> Answer:
+    """What one care giver with records here has."""
+    names = care_giver_names(hsa_ids=frozenset({care_giver}))
+    return _answer(grant, care_giver, names.get(care_giver, care_giver), now)
 
 
 def _answer(grant: Grant, code: str, name: str, now: datetime) -> Answer:

@@ -51,7 +51,7 @@ def test_what_is_kept_comes_back_whole_with_its_age(alva: Grant, now: datetime) 
     keep(grant=alva, keeper=KEEPER, answer=answer, now=now)
     keep(grant=alva, keeper=KEEPER, answer=answer, now=now)
 
-    assert kept(grant=alva, keeper=KEEPER) == (replace(answer, texts={}),)
+    assert kept(grant=alva, keeper=KEEPER) == (replace(answer, texts={}, words={}),)
     last = answer.entries[-1].id
     assert kept_texts(grant=alva, keeper=KEEPER, system=answer.code, entries=[last]) == {last: answer.texts[last]}
     event = AuditEvent.objects.filter(event="journal.source_asked")[0]

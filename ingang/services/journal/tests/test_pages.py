@@ -243,3 +243,58 @@ def test_it_is_in_the_menu_and_reads_in_english(log_in_as: LogIn) -> None:
 
     assert "The journal" in page
     assert "Diagnosis: Järnbristanemi" in page
+
+
+def test_vaccinations_stand_in_a_chart_and_in_a_table_and_reading_is_recorded(
+    log_in_as: LogIn, cast: Callable[[str], UUID]
+) -> None:
+    page = log_in_as("bo", acting_for="ella").get(reverse("journal:vaccinations")).content.decode()
+
+    assert '<svg viewBox="0 0 400' in page
+    assert "Sexvalent" in page
+    event = AuditEvent.objects.get(event="journal.vaccinations_read")
+    assert (event.person, event.actor) == (cast("ella"), str(cast("bo")))
+
+
+def test_a_childs_growth_stands_beside_what_is_usual(log_in_as: LogIn, cast: Callable[[str], UUID]) -> None:
+    page = log_in_as("bo", acting_for="ella").get(reverse("journal:growth")).content.decode()
+
+    assert "chart-usual" in page
+    assert "Längd (cm)" in page
+    assert AuditEvent.objects.filter(event="journal.growth_read", person=cast("ella")).count() == 1
+
+
+@pytest.mark.parametrize("name", ["journal:vaccinations", "journal:growth"])
+def test_a_source_that_fails_is_named_there_too(log_in_as: LogIn, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    fail_for(monkeypatch, "SE0000000010-G001", "SE0000000020-G001", "SE0000000030-G001", "SE0000000040-G001")
+
+    page = log_in_as("alva").get(reverse(name)).content.decode()
+
+    assert "Något kan saknas här" in page
+    assert 'class="empty"' not in page
+
+
+def test_terms_are_explained_beside_the_text_that_stays_as_it_is(log_in_as: LogIn, cast: Callable[[str], UUID]) -> None:
+    note = entry_of(cast("alva"), type="DocumentReference", care_giver="SE0000000010-G001")
+
+    page = log_in_as("alva").get(reverse("journal:entry", kwargs={"id": note.id})).content.decode()
+
+    assert "Undersöks med dermatoskop" in page
+    assert "Ett förstoringsglas med lampa" in page
+    assert "inte granskat av vården" in page
+
+
+def test_the_same_thing_from_two_care_givers_is_one_line_with_both_origins(
+    log_in_as: LogIn, cast: Callable[[str], UUID], now: datetime
+) -> None:
+    text = '{"resourceType":"Condition","id":"x","code":{"text":"Dubbelallergi"},"recordedDate":"2025-05-02"}'
+    for care_giver in ("SE0000000010-G001", "SE0000000020-G001"):
+        import_text(text=text, care_giver=care_giver, person=cast("alva"), now=now)
+
+    together = log_in_as("alva").get(reverse(START)).content.decode()
+    apart = log_in_as("alva").get(reverse(START), {"var_for_sig": "on"}).content.decode()
+
+    assert [line for line in lines(together) if "Dubbelallergi" in line] == ["Diagnos: Dubbelallergi"]
+    assert "Samma från" in together
+    assert len([line for line in lines(apart) if "Dubbelallergi" in line]) == 2
+    assert "Samma från" not in apart

@@ -7,10 +7,13 @@ from typing import Any
 
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.services.journal.actions import registry_for
+from ingang.services.journal.gate import gate, passed
 from ingang.services.journal.keeping import keep, within
+from ingang.services.journal.merging import lines
 from ingang.services.journal.openings import note_opening
 from ingang.services.journal.pages import source_rows, timeline_items
 from ingang.services.journal.queries import narrowed, question_about, timeline
+from ingang.services.journal.release_choices import note_waiting
 from ingang.services.journal.sources import Answer
 from ingang.services.journal.sources.collecting import COLLECTOR
 from ingang.services.journal.views.parts import Here, found_context, keeper_of
@@ -26,7 +29,9 @@ class Arrivals:
         self._request = request
         self._keeper = keeper_of(request)
         self._since = note_opening(grant=request.grant, now=request.now)
+        self._gate = gate(grant=request.grant, now=request.now)
         everything = timeline(grant=request.grant, keeper=self._keeper, now=request.now)
+        self._something_waits = everything.something_waits
         self._answers = {answer.code: answer for answer in everything.answers}
         self._waiting = {source.code: source for source in everything.waiting}
         question = question_about(grant=request.grant, now=request.now)
@@ -51,12 +56,20 @@ class Arrivals:
             if answer.state.is_failure and earlier is not None:
                 self._answers[answer.code] = replace(earlier, state=answer.state, asked_at=answer.asked_at)
             else:
-                self._answers[answer.code] = replace(answer, entries=within(grant=grant, entries=answer.entries))
+                self._answers[answer.code] = self._passed(answer)
+
+    def _passed(self, answer: Answer) -> Answer:
+        grant = self._request.grant
+        reached = replace(answer, entries=within(grant=grant, entries=answer.entries))
+        here = passed(grant=grant, keeper=self._keeper, gate=self._gate, answers=[reached])
+        note_waiting(grant=grant, entries=here.for_care, now=self._request.now)
+        self._something_waits = self._something_waits or here.something_waits
+        return here.answers[0]
 
     def context(self) -> dict[str, Any]:
         """What the list shows now, by the filter in the address."""
         answers, waiting = tuple(self._answers.values()), tuple(self._waiting.values())
-        here = Here(answers=answers, waiting=waiting, since=self._since)
+        here = Here(answers=answers, waiting=waiting, since=self._since, something_waits=self._something_waits)
         return found_context(here=here, request=self._request)
 
     def part(self, *, code: str) -> dict[str, Any]:
@@ -66,6 +79,6 @@ class Arrivals:
         (source,) = source_rows(answers=[answer], waiting=(), now=self._request.now)
         return {
             "source": source,
-            "items": timeline_items(entries=latest, now=self._request.now, since=self._since),
+            "items": timeline_items(lines=lines(entries=latest), now=self._request.now, since=self._since),
             "more": len(answer.entries) - len(latest),
         }

@@ -7,8 +7,11 @@ from typing import Any
 from django.core.paginator import Paginator
 
 from ingang.foundation.identity.requests import ResidentRequest
+from ingang.services.journal.finding import entries_with
 from ingang.services.journal.forms import FilterForm
+from ingang.services.journal.gate import gate
 from ingang.services.journal.keeping import Keeper
+from ingang.services.journal.merging import lines
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.pages import source_rows, timeline_items
 from ingang.services.journal.queries import narrowed
@@ -30,6 +33,7 @@ class Here:
     answers: tuple[Answer, ...]
     waiting: tuple[Source, ...]
     since: datetime | None
+    something_waits: bool = False
 
     @property
     def new(self) -> int:
@@ -41,19 +45,30 @@ def found_context(*, here: Here, request: ResidentRequest) -> dict[str, Any]:
     """What the list shows of what is here, by the filter in the address."""
     care_givers = sorted({(one.care_giver, one.care_giver_name) for answer in here.answers for one in answer.entries})
     filters = FilterForm(request.GET, care_givers=care_givers)
+    found_by_words = entries_with(
+        grant=request.grant,
+        keeper=keeper_of(request),
+        gate=gate(grant=request.grant, now=request.now),
+        answers=here.answers,
+        sought=filters.chosen("sok"),
+    )
     found = narrowed(
         answers=here.answers,
         care_giver=filters.chosen("vardgivare"),
         kind=filters.chosen("typ"),
         only_after=here.since if filters.is_chosen("nytt") else None,
+        among=found_by_words,
     )
-    page = Paginator(found.entries, PER_PAGE).get_page(request.GET.get("sida"))
+    told = lines(entries=found.entries, one_by_one=filters.is_chosen("var_for_sig"))
+    page = Paginator(told, PER_PAGE).get_page(request.GET.get("sida"))
     return {
         "here": here,
         "found": found,
+        "count": len(told),
+        "has_copies": len(told) < len(found.entries) or filters.is_chosen("var_for_sig"),
         "has_entries": any(answer.entries for answer in here.answers),
         "sources": source_rows(answers=found.answers, waiting=here.waiting, now=request.now),
         "filters": FilterForm(initial=filters.cleaned_data, care_givers=care_givers),
         "page": page,
-        "items": timeline_items(entries=page, now=request.now, since=here.since),
+        "items": timeline_items(lines=page, now=request.now, since=here.since),
     }

@@ -23,7 +23,12 @@ from ingang.services.journal.views.parts import CLINICAL, Here, found_context, k
 def start(request: ResidentRequest) -> HttpResponse:
     since = note_opening(grant=request.grant, now=request.now)
     everything = timeline(grant=request.grant, keeper=keeper_of(request), now=request.now)
-    here = Here(answers=everything.answers, waiting=everything.waiting, since=since)
+    here = Here(
+        answers=everything.answers,
+        waiting=everything.waiting,
+        since=since,
+        something_waits=everything.something_waits,
+    )
     context = found_context(here=here, request=request)
     if everything.waiting:
         asked = f"?{request.GET.urlencode()}" if request.GET else ""

@@ -9,6 +9,7 @@ from ingang.connectors.rivta import contracts
 from ingang.connectors.rivta.contracts import Contract
 from ingang.connectors.rivta.errors import WrongPerson
 from ingang.connectors.rivta.replies import Reply
+from ingang.foundation.records.dates import moment
 from ingang.kernel.identifiers import PersonIdentifier
 from ingang.services.journal.sources.rivta import (
     alert_information,
@@ -112,6 +113,8 @@ def _received(
             unit_name=header.unit_name,
             is_signed=True if header.signed else False if way.tells_signing else None,
             locked_at=header.locked_at,
+            written_at=moment(written=header.signed or header.written),
+            profession=header.profession,
         )
         for resource, *parts in way.compose(record=record, header=header, contract=contract)
     ]

@@ -41,6 +41,7 @@ class Header:
     title: str = ""
     author: str = ""
     author_id: str = ""
+    profession: str = ""
     care_giver: str = ""
     care_giver_name: str = ""
     unit: str = ""
@@ -68,6 +69,7 @@ def summary_header(*, record: etree._Element, contract: Contract) -> Header:
         title=text(header, "documentTitle"),
         author=_named(text(author, "healthcareProfessionalName"), child(author, "healthcareProfessionalRoleCode")),
         author_id=text(author, "healthcareProfessionalHSAId"),
+        profession=_title(child(author, "healthcareProfessionalRoleCode")),
         care_giver=_hsa_id(author, "healthcareProfessionalCareGiverHSAId"),
         unit=_hsa_id(author, "healthcareProfessionalCareUnitHSAId") or org_unit,
         org_unit=org_unit,
@@ -97,6 +99,7 @@ def access_header(*, record: etree._Element, contract: Contract) -> Header:
         written=instant(text(header, "record", "timestamp")),
         author=_named(text(author, "name"), child(author, "byRole")),
         author_id=text(author, "id", "extension") if text(author, "id", "root") == HSA_ID_OID else "",
+        profession=_title(child(author, "byRole")),
         care_giver=_hsa_id(access, "accountableHealthcareProvider", "extension")
         or _hsa_id(access, "accountableCareGiver", "extension"),
         unit=_hsa_id(access, "accountableCareUnit", "extension") or org_unit,
@@ -120,6 +123,7 @@ def observation_header(*, record: etree._Element, contract: Contract) -> Header:
         written=instant(text(record, "observation", "registrationTime")),
         author=_named(text(role, "person", "name"), child(role, "code")),
         author_id=text(role, "id", "extension"),
+        profession=_title(child(role, "code")),
         care_giver=_hsa_id(giver, "id", "extension"),
         care_giver_name=text(giver, "name"),
         unit=_hsa_id(role, "careUnit", "id", "extension"),
@@ -166,8 +170,11 @@ def _hsa_id(element: etree._Element | None, *names: str) -> str:
 
 
 def _named(name: str, role: etree._Element | None) -> str:
-    title = text(role, "displayName") or text(role, "originalText")
-    return ", ".join(filter(None, (name, title)))
+    return ", ".join(filter(None, (name, _title(role))))
+
+
+def _title(role: etree._Element | None) -> str:
+    return text(role, "displayName") or text(role, "originalText")
 
 
 def _needed(id: str) -> str:

@@ -27,6 +27,8 @@ class Received:
     unit_name: str
     is_signed: bool | None
     locked_at: datetime | None = None
+    written_at: datetime | None = None
+    profession: str = ""
     parts: tuple[Resource, ...] = ()
 
 

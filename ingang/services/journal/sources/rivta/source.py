@@ -15,7 +15,7 @@ from ingang.connectors.rivta.client import RecordsByContract, RivtaClient
 from ingang.connectors.rivta.contracts import Contract
 from ingang.connectors.rivta.replies import More, Reply
 from ingang.connectors.rivta.settings import Producer, RivtaSettings
-from ingang.foundation.records.index import index_row
+from ingang.foundation.records.index import IndexRow, index_row
 from ingang.services.journal.kinds import OTHER, REFERRALS, Kind, kind_of
 from ingang.services.journal.sources import Answer, Entry, Question, State
 from ingang.services.journal.sources.fhir import ENTRIES
@@ -104,16 +104,17 @@ class RivtaSource:
         return _Told(contract=contract, received=tuple(received), is_whole=is_whole and not pages)
 
     def _answer(self, told: list[_Told], question: Question, *, is_whole: bool) -> Answer:
-        entries, texts = dict[str, Entry](), {}
+        entries, texts, words = dict[str, Entry](), {}, {}
         for one in told:
             for received in one.received:
                 around = {_reference(part): part for part in received.parts}
                 for resource in _shown(received):
-                    entry = self._entry(resource, received, one.contract, around, question)
+                    index = index_row(resource=resource, around=around)
+                    entry = self._entry(resource, received, one.contract, index, question)
                     # The same record may come by two versions of a contract, or on two pages.
                     if entry.reference not in entries:
                         entries[entry.reference] = entry
-                        texts[entry.id] = json_text(resource)
+                        texts[entry.id], words[entry.id] = json_text(resource), index.words
         return Answer(
             code=self.code,
             name=self.name,
@@ -122,6 +123,7 @@ class RivtaSource:
             fetched_at=question.asked_at,
             entries=tuple(entries.values()),
             texts=texts,
+            words=words,
         )
 
     def _entry(
@@ -129,10 +131,10 @@ class RivtaSource:
         resource: Resource,
         received: Received,
         contract: Contract,
-        around: dict[str, Resource],
+        index: IndexRow,
         question: Question,
     ) -> Entry:
-        index, reference = index_row(resource=resource, around=around), _reference(resource)
+        reference = _reference(resource)
         kind = KINDS.get(contract) or kind_of(type=resource["resourceType"], category=index.category)
         is_own = received.care_giver in {"", self.care_giver}
         return Entry(
@@ -148,8 +150,11 @@ class RivtaSource:
             happened_at=index.happened_at,
             happened=index.happened,
             is_signed=received.is_signed,
-            stored_at=question.asked_at,
+            # The contracts do not tell when a record came: it can be read since it was written, or signed.
+            stored_at=min(received.written_at or index.happened_at or question.asked_at, question.asked_at),
             reference=reference,
+            category=index.category,
+            profession=received.profession,
         )
 
 

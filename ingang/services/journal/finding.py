@@ -1,0 +1,46 @@
+"""Looking for words in the journal: in titles, texts and values, of every source that is here."""
+
+import json
+from collections.abc import Iterable
+from uuid import UUID
+
+from ingang.foundation.personal.scope import query
+from ingang.foundation.records.plain import folded, plain_words
+from ingang.foundation.records.queries import holding
+from ingang.kernel.grant import Grant
+from ingang.services.journal.gate import Gate, written
+from ingang.services.journal.keeping import Keeper, kept_holding
+from ingang.services.journal.sources import Answer
+
+LONGEST, MOST_WORDS = 100, 8
+
+
+@query
+def entries_with(
+    *, grant: Grant, keeper: Keeper, gate: Gate, answers: Iterable[Answer], sought: str
+) -> frozenset[UUID] | None:
+    """Those of the entries in which every word that is sought stands; None where nothing is sought.
+
+    Words that stand under a heading which the care giver does not show find nothing.
+    """
+    words = folded(words=sought[:LONGEST]).split()[:MOST_WORDS]
+    if not words:
+        return None
+    found = holding(grant=grant, words=words) | kept_holding(grant=grant, keeper=keeper, words=words)
+    for answer in answers:
+        found -= _found_by_what_is_cut(grant, keeper, gate, answer, found, words)
+    return found
+
+
+def _found_by_what_is_cut(
+    grant: Grant, keeper: Keeper, gate: Gate, answer: Answer, found: frozenset[UUID], words: list[str]
+) -> frozenset[UUID]:
+    cut = {one.id: one for one in answer.entries if one.id in found and gate.cuts(one.care_giver)}
+    if not cut:
+        return frozenset()
+    said = written(grant=grant, keeper=keeper, gate=gate, answer=answer, ids=cut)
+    shown = {
+        one: folded(words=f"{cut[one].title} {cut[one].unit_name} {plain_words(resource=json.loads(text))}")
+        for one, text in said.items()
+    }
+    return frozenset(one for one in cut if not all(word in shown.get(one, "") for word in words))

@@ -1,0 +1,234 @@
+"""Non-interference: two worlds that differ only in records that are closed to a reader look the same to that reader.
+
+What is closed is drawn for each world: of any kind, by any care giver, of any day, and closed in any of the ways in
+which records are closed to the one who reads. That somebody wrote in the record stands in the log whatever it was (PDL
+8:5), so both worlds have the same log: in the one, what was written is gone again.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from uuid6 import uuid7
+
+from demo.cast import person_id
+from ingang.foundation.people.models import Person
+from ingang.foundation.personal.scope import house_scope
+from ingang.foundation.records.importing import import_text
+from ingang.foundation.records.models import Resource
+from ingang.services.journal.models import DisclosureDecision, ReleaseChoice
+from tests.faults.pages import content_of
+from tests.house.addresses import addresses
+
+CLOSED_CARE_GIVER, CARE_GIVERS = "SE0000000040-G001", ("SE0000000010-G001", "SE0000000020-G001", "SE0000000030-G001")
+PLACES = [one.name for one in addresses() if one.rule == "resident" and not one.arguments]
+QUERIES = ("", "?period=1825&typ=diagnoser", "?typ=provsvar&nytt=1", "?q=hemlig&sok=hemlig")
+THINGS = [one for one in addresses() if one.name.startswith("journal:") and one.arguments == ("id",)]
+CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+MARK = "Hemlig"
+KINDS = ("Observation", "DiagnosticReport", "Condition", "Composition", "Immunization", "MedicationRequest")
+
+Seen = dict[str, tuple[int, str]]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads whose journal, and the ways in which a record can be closed to her."""
+
+    key: str
+    acting_for: str | None
+    ways: tuple[str, ...]
+
+    @property
+    def subject(self) -> UUID:
+        return person_id(self.acting_for or self.key)
+
+
+OWN = Reader("alva", None, ("withheld", "nullified", "deleted", "hidden care giver", "too old", "waits"))
+GUARDIAN = Reader("bo", "ella", ("withheld", "nullified", "hidden from guardians", "hidden care giver", "waits"))
+
+
+def drawing(number: int) -> Random:
+    """The same draws each time."""
+    return Random(number)  # noqa: S311  nothing secret is drawn
+
+
+@contextmanager
+def world() -> Iterator[None]:
+    """What happens inside has never happened."""
+    here = transaction.savepoint()
+    yield
+    transaction.savepoint_rollback(here)
+
+
+@pytest.fixture(params=[OWN, GUARDIAN], ids=["herself", "guardian"])
+def reader(request: pytest.FixtureRequest, cast: Callable[[str], UUID], now: datetime) -> Reader:
+    """A reader who has chosen to see results later, of care givers that show less than everything."""
+    who: Reader = request.param
+    DisclosureDecision(
+        care_giver=CLOSED_CARE_GIVER, valid_from=now.date(), signed_only=False, delay_days=14,
+        decided_by="x", decided_at=now, hidden_terms=["hemlig rubrik"],
+    ).save()  # fmt: skip
+    for care_giver in CARE_GIVERS:
+        DisclosureDecision(
+            care_giver=care_giver, valid_from=now.date(), shows_from=date(2000, 1, 1),
+            decided_by="x", decided_at=now,
+        ).save()  # fmt: skip
+    with house_scope():
+        ReleaseChoice(
+            person=who.subject, reader=person_id(who.key), changed_at=now,
+            choices={"laboratory": "later", "tissue": "spoken", "notes": "later"},
+        ).save(force_insert=True)  # fmt: skip
+    # That something waits is told, and is told already.
+    write(who, "Observation", "waits", drawing(0), now)
+    with house_scope():
+        first = Resource.unguarded.filter(person=who.subject).order_by("-id")[0]
+        first.text, first.title = first.text.replace(MARK, "Känt"), "Känt"
+        first.save()
+    return who
+
+
+def write(who: Reader, kind: str, way: str, draw: Random, now: datetime) -> None:
+    """One record that is closed in that way."""
+    resource = drawn(kind, way, draw)
+    care_giver = CLOSED_CARE_GIVER if way == "hidden care giver" else draw.choice(CARE_GIVERS)
+    import_text(text=json.dumps(resource), care_giver=care_giver, person=who.subject, now=now - timedelta(hours=1))
+    with house_scope():
+        row = Resource.unguarded.filter(person=who.subject).order_by("-id")[0]
+        if way == "hidden from guardians":
+            row.hidden_from_guardian = True
+        if way == "deleted":
+            row.is_deleted, row.text, row.digest = True, "", ""
+        row.save()
+
+
+def two_worlds(client: Client, closed: Callable[[], None]) -> tuple[Seen, Seen]:
+    """Every page as the reader gets it: where what is closed exists, and where it never did."""
+    with world():
+        closed()
+        with_it = seen(client)
+    with world():
+        closed()
+        take_away_again()
+        without = seen(client)
+    return with_it, without
+
+
+def take_away_again() -> None:
+    """What was closed has never been there; what the log tells stays."""
+    with house_scope():
+        Resource.unguarded.filter(text__contains=MARK).delete()
+        Resource.unguarded.filter(is_deleted=True).delete()
+
+
+def drawn(kind: str, way: str, draw: Random) -> dict[str, Any]:
+    day = (
+        "1999-05-05" if way == "too old" else f"{draw.randint(2001, 2026)}-0{draw.randint(1, 9)}-1{draw.randint(0, 9)}"
+    )
+    kind = draw.choice(("Observation", "Composition")) if way == "waits" else kind
+    status = "entered-in-error" if way == "nullified" else "final"
+    found: dict[str, Any] = {
+        "resourceType": kind, "id": str(uuid7()), "status": status, "code": {"text": f"Hemlig {draw.random()}"},
+        "recordedDate": day, "effectiveDateTime": day, "date": day, "authoredOn": day, "occurrenceDateTime": day,
+    }  # fmt: skip
+    if kind == "Observation":
+        found |= {"category": [{"coding": [{"code": "laboratory"}]}], "valueQuantity": {"value": 3, "unit": "mg/L"}}
+    if kind == "Composition":
+        found |= {"title": "Hemlig anteckning"}
+    if kind == "Condition" and way == "nullified":
+        found |= {"verificationStatus": {"coding": [{"code": "entered-in-error"}]}}
+    if way == "withheld":
+        found["meta"] = {"security": [{"code": "NOPAT"}]}
+    return found
+
+
+def seen(client: Client) -> Seen:
+    """Every page in this world, in one order, as the reader gets it."""
+    answers = {}
+    for name in PLACES:
+        for query in QUERIES:
+            answer = client.get(reverse(name) + query)
+            answers[name + query] = answer.status_code, CHANGING.sub("", content_of(answer).decode())
+    return answers
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_no_page_tells_that_closed_records_exist(
+    number: int, reader: Reader, log_in_as: Callable[..., Client], now: datetime
+) -> None:
+    client = log_in_as(reader.key, acting_for=reader.acting_for)
+
+    def closed() -> None:
+        draw = drawing(number)
+        for way in reader.ways:
+            for _ in range(draw.randint(1, 4)):
+                write(reader, draw.choice(KINDS), way, draw, now)
+
+    with_it, without = two_worlds(client, closed)
+
+    different = [place for place in without if without[place] != with_it[place]]
+    assert different == []
+    assert without["journal:start"][0] == 200
+
+
+def test_the_address_of_a_closed_record_looks_like_one_of_nothing(
+    reader: Reader, log_in_as: Callable[..., Client], now: datetime
+) -> None:
+    client, draw = log_in_as(reader.key, acting_for=reader.acting_for), drawing(1)
+    for way in reader.ways:
+        for kind in KINDS:
+            write(reader, kind, way, draw, now)
+    with house_scope():
+        closed = list(Resource.unguarded.filter(title__startswith="Hemlig").values_list("id", flat=True))
+
+    different = [
+        (one.name, thing)
+        for one in THINGS
+        for thing in closed
+        if answered(client, one.name, thing) != answered(client, one.name, UUID(int=7))
+    ]
+
+    assert len(closed) > len(reader.ways)
+    assert different == []
+
+
+def answered(client: Client, name: str, thing: UUID) -> tuple[int, str]:
+    answer = client.get(reverse(name, kwargs={"id": thing}))
+    return answer.status_code, CHANGING.sub("", answer.content.decode()).replace(str(thing), "")
+
+
+def test_that_something_waits_is_all_that_is_told_of_it(
+    log_in_as: Callable[..., Client], cast: Callable[[str], UUID], now: datetime
+) -> None:
+    client = log_in_as("alva")
+    with house_scope():
+        own = {"person": cast("alva"), "reader": cast("alva"), "changed_at": now}
+        ReleaseChoice(**own, choices={"laboratory": "later", "notes": "later"}).save(force_insert=True)
+    with_it, without = two_worlds(client, lambda: write(OWN, "Observation", "waits", drawing(3), now))
+
+    different = {place.partition("?")[0] for place in without if without[place] != with_it[place]}
+    assert different == {"journal:start", "journal:arriving", "journal:waiting"} & different
+    told = set(with_it["journal:start"][1].splitlines()) - set(without["journal:start"][1].splitlines())
+    assert len(told) == 1
+    assert "Det finns något som du har valt att se senare." in told.pop()
+
+
+def test_a_sealed_journal_looks_the_same_whatever_is_in_it(
+    log_in_as: Callable[..., Client], cast: Callable[[str], UUID], now: datetime
+) -> None:
+    client = log_in_as("alva")
+    Person.objects.filter(id=cast("alva")).update(journal_sealed_at=now)
+    with_it, without = two_worlds(client, lambda: write(OWN, "Condition", "open", drawing(5), now))
+
+    assert [place for place in without if without[place] != with_it[place]] == []
+    assert without["journal:start"][0] == 403
