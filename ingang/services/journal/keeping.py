@@ -39,13 +39,15 @@ class _Headings(msgspec.Struct):
 def keep(*, grant: Grant, keeper: Keeper, answer: Answer, now: datetime) -> None:
     """Keep what a source answered, in place of what it said before; a failure leaves that and its age.
 
-    Records journal.source_asked. A source that answered about somebody else becomes the operation's work at once.
+    Records journal.source_asked, unless the index knew that there is nothing to ask for. A source that answered about
+    somebody else becomes the operation's work at once.
     """
     entries = _for_reader(grant, answer.entries)
     told = {one.id for one in entries}
     answer = replace(answer, entries=entries, words={one: said for one, said in answer.words.items() if one in told})
-    details = {"system": answer.code, "state": str(answer.state), "entries": str(len(answer.entries))}
-    record_under(event="journal.source_asked", grant=grant, now=now, details=details)
+    if answer.state is not State.NOT_REGISTERED:
+        details = {"system": answer.code, "state": str(answer.state), "entries": str(len(answer.entries))}
+        record_under(event="journal.source_asked", grant=grant, now=now, details=details)
     mine = {"log_in": keeper.log_in, "system": answer.code}
     if answer.state is State.WRONG_PERSON:
         _alarm(grant, answer.code, now)

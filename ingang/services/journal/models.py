@@ -1,4 +1,4 @@
-"""The systems that the journal asks, and what they answered for as long as a log-in lasts."""
+"""What other systems answered, for as long as a log-in lasts, and when the journal was opened."""
 
 from django.db import models
 
@@ -7,31 +7,10 @@ from ingang.kernel.words import marked
 from ingang.services.journal.disclosure import DELAYS
 from ingang.services.journal.reports.models import ErrorReport
 
-__all__ = ["ConnectedSystem", "ErrorReport", "KeptAnswer", "KeptTexts", "Opening", "Protocol"]
-
-
-class Protocol(models.TextChoices):
-    """How a care giver's system is asked."""
-
-    FHIR = "fhir", marked("FHIR R4")
-    RIVTA = "rivta", marked("National service contracts (RIV-TA)")
-
-
-class ConnectedSystem(ClassifiedModel):
-    """A care giver's system. `code` is the HSA-id that it is known by, `name` what residents call the care giver.
-
-    Its secrets are settings (`JOURNAL_SYSTEMS`), never rows.
-    """
-
-    code = models.CharField(max_length=31, primary_key=True)
-    name = models.CharField(max_length=200)
-    care_giver = models.CharField(max_length=31)
-    protocol = models.CharField(max_length=10, choices=Protocol.choices)
-    url = models.CharField(max_length=500)
-    is_on = models.BooleanField(default=True)
-
-    personal_fields = frozenset[str]()
-    plain_fields = frozenset({"code", "name", "care_giver", "protocol", "url", "is_on"})
+__all__ = [
+    "DisclosureDecision", "ErrorReport", "Form", "KeptAnswer", "KeptTexts", "Opening", "ReleaseChoice", "Stage",
+    "TakenPart", "Taking", "WaitingResult",
+]  # fmt: skip
 
 
 class KeptAnswer(PersonalModel):

@@ -58,6 +58,7 @@ SERVICE = Service(
     age_rules=tuple(replace(rule, kind=REPORT) for rule in RECORDS.age_rules),
     audit_events={
         "journal.source_asked": marked("Asked a care giver's system for the journal"),
+        "journal.index_asked": marked("Asked which care givers have records for the journal"),
         "journal.entry_read": marked("Read an entry in the journal"),
         "journal.values_read": marked("Read values over time in the journal"),
         "journal.vaccinations_read": marked("Read the vaccinations in the journal"),
@@ -121,6 +122,12 @@ SERVICE = Service(
             kinds=(REPORT, "work_items.item"),
         ),
         Hearing(
+            event="engagements.notified",
+            version=1,
+            handler="ingang.services.journal.hearings.index_notified",
+            kinds=("records.clinical",),
+        ),
+        Hearing(
             event="journal.waiting_shown",
             version=1,
             handler="ingang.services.journal.release_choices.waiting_shown",
@@ -180,6 +187,5 @@ SERVICE = Service(
             kinds=("records.clinical",),
         ),
     ),
-    seed="demo.connected_systems.seed",
     samples="ingang.services.journal.samples.samples",
 )
