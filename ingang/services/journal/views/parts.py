@@ -15,7 +15,7 @@ from ingang.services.journal.gate import gate
 from ingang.services.journal.keeping import Keeper
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.pages import RESIDENTS, Places, source_rows, timeline_items
-from ingang.services.journal.queries import narrowed
+from ingang.services.journal.queries import Timeline, narrowed
 from ingang.services.journal.sources import Answer, Source, State
 
 CLINICAL = "records.clinical"
@@ -46,20 +46,7 @@ def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places
     """What the list shows of what is here, by the filter in the address."""
     care_givers = sorted({(one.care_giver, one.care_giver_name) for answer in here.answers for one in answer.entries})
     filters = FilterForm(request.GET, care_givers=care_givers)
-    found_by_words = entries_with(
-        grant=request.grant,
-        keeper=keeper_of(request),
-        gate=gate(grant=request.grant, now=request.now),
-        answers=here.answers,
-        sought=filters.chosen("sok"),
-    )
-    found = narrowed(
-        answers=here.answers,
-        care_giver=filters.chosen("vardgivare"),
-        kind=filters.chosen("typ"),
-        only_after=here.since if filters.is_chosen("nytt") else None,
-        among=found_by_words,
-    )
+    found = _narrowed(here, filters, request)
     page = Paginator(found.entries, PER_PAGE).get_page(request.GET.get("sida"))
     return {
         "here": here,
@@ -70,6 +57,24 @@ def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places
         "page": page,
         "items": timeline_items(entries=page, now=request.now, since=here.since, places=places),
     }
+
+
+def _narrowed(here: Here, filters: FilterForm, request: ResidentRequest | StaffRequest) -> Timeline:
+    """What fits the filter and the words that are sought."""
+    found_by_words = entries_with(
+        grant=request.grant,
+        keeper=keeper_of(request),
+        gate=gate(grant=request.grant, now=request.now),
+        answers=here.answers,
+        sought=filters.chosen("sok"),
+    )
+    return narrowed(
+        answers=here.answers,
+        care_giver=filters.chosen("vardgivare"),
+        kind=filters.chosen("typ"),
+        only_after=here.since if filters.is_chosen("nytt") else None,
+        among=found_by_words,
+    )
 
 
 def is_told(*, answer: Answer, request: ResidentRequest | StaffRequest) -> bool:
