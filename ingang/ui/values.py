@@ -32,7 +32,7 @@ class SummaryRow:
 class TimelineItem:
     """Something that happened at a time, from a source; `when` says it in words where the date is not fully known.
 
-    `mark` is a word that the reader should see first, as "New".
+    `mark` is a word that the reader should see first, as "New". `also` leads to the same thing elsewhere.
     """
 
     at: datetime | date
@@ -43,6 +43,7 @@ class TimelineItem:
     icon: str = ""
     when: str = ""
     mark: str = ""
+    also: Sequence[Link] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

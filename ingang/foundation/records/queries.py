@@ -98,6 +98,12 @@ def texts(*, grant: Grant, ids: Iterable[UUID]) -> dict[UUID, str]:
 
 
 @query
+def reached(*, grant: Grant, ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of the resources that are not hidden from the reader, also what was deleted or withheld since."""
+    return frozenset(Resource.under(grant).filter(id__in=tuple(ids)).values_list("id", flat=True))
+
+
+@query
 def holding(*, grant: Grant, words: Iterable[str]) -> frozenset[UUID]:
     """The resources in which every one of the words stands, also as a part of a longer one. In small letters."""
     rows = _readable(grant)

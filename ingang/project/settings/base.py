@@ -139,6 +139,8 @@ FHIR_SYSTEMS: list[dict[str, Any]] = environment.listing("FHIR_SYSTEMS")
 # objects with `code` and, as the agreement says, `token` or `ca_bundle`, `certificate` and `key` (paths); for service
 # contracts also `consumer` (our HSA-id there), `contracts` (which it answers by; all) and `agreement`.
 JOURNAL_SYSTEMS: list[dict[str, Any]] = environment.listing("JOURNAL_SYSTEMS")
+# Likewise what proves who we are to care givers' log services: `code`, `consumer`, `ca_bundle`, `certificate`, `key`.
+LOG_SERVICES: list[dict[str, Any]] = environment.listing("LOG_SERVICES")
 JOURNAL_CONNECT_SECONDS = environment.number("JOURNAL_CONNECT_SECONDS", 2)
 JOURNAL_SOURCE_SECONDS = environment.number("JOURNAL_SOURCE_SECONDS", 27)
 # Pages that grow for readers without scripts hold a thread each: so many at once in each process.

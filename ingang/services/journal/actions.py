@@ -5,13 +5,13 @@ from uuid import UUID
 
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.audit.queries import HIDDEN_MARK
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.people.queries import person
 from ingang.foundation.personal.scope import action
 from ingang.kernel.actor import Staff
 from ingang.kernel.errors import NotFound
 from ingang.kernel.grant import Grant
 from ingang.services.journal.growth import Growth, growth, may_tell_growth
-from ingang.services.journal.keeping import Keeper
 from ingang.services.journal.kinds import MEASUREMENTS, VACCINATIONS
 from ingang.services.journal.queries import FoundEntry, found_entry, series_of, told_by
 from ingang.services.journal.series import Series

@@ -31,6 +31,9 @@ class FilterForm(forms.Form):
     typ = forms.ChoiceField(label=gettext_lazy("Kind of entry"), required=False)
 
     nytt = forms.BooleanField(label=gettext_lazy("Only what is new since last time"), required=False)
+    var_for_sig = forms.BooleanField(
+        label=gettext_lazy("The same from several care givers, one by one"), required=False
+    )
 
     def __init__(self, *args: Any, care_givers: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,22 +1,16 @@
 """Answers from outside, kept for one log-in at most, sealed with a key that only that browser's session makes."""
 
-import zlib
-from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.care_units.queries import sensitive_units
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.identity.sessions import log_in_is_open
 from ingang.foundation.personal.scope import action, query
 from ingang.foundation.work_items.actions import create_work
@@ -34,31 +28,6 @@ TEXTS_IN_A_PART = 100
 
 WRONG_PERSON = "journal.wrong_person"
 """The work of finding out why a source answered about somebody else."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Keeper:
-    """One log-in in one browser. `session_key` is the browser's own secret: without it nothing kept can be read."""
-
-    log_in: UUID
-    session_key: str = field(repr=False)
-
-    def seal(self, value: object) -> bytes:
-        """The value as it is kept."""
-        return self._cipher.encrypt(zlib.compress(msgspec.json.encode(value), 1))
-
-    def opened(self, sealed: bytes | memoryview) -> bytes | None:
-        """What was sealed, as JSON; None where another browser, or another key of ours, sealed it."""
-        try:
-            return zlib.decompress(self._cipher.decrypt(bytes(sealed)))
-        except InvalidToken:
-            return None
-
-    @cached_property
-    def _cipher(self) -> Fernet:
-        secret = f"{settings.SECRET_KEY}{self.session_key}".encode()
-        made = HKDF(algorithm=SHA256(), length=32, salt=self.log_in.bytes, info=b"journal").derive(secret)
-        return Fernet(urlsafe_b64encode(made))
 
 
 class _Headings(msgspec.Struct):

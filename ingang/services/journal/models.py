@@ -5,6 +5,9 @@ from django.db import models
 from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
 from ingang.kernel.words import marked
 from ingang.services.journal.disclosure import DELAYS
+from ingang.services.journal.reports.models import ErrorReport
+
+__all__ = ["ConnectedSystem", "ErrorReport", "KeptAnswer", "KeptTexts", "Opening", "Protocol"]
 
 
 class Protocol(models.TextChoices):

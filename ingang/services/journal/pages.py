@@ -1,5 +1,6 @@
 """Values for the templates, ready to show."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,13 +8,16 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from ingang.foundation.records.plain import plain_words
+from ingang.services.journal.merging import Line
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.queries import FoundEntry
 from ingang.services.journal.rendering import shown
 from ingang.services.journal.series import Measured, Series, measured
 from ingang.services.journal.sources import Answer, Entry, Source, State
+from ingang.services.journal.terms import explained
 from ingang.services.journal.values import date_words
 from ingang.services.journal.words import STATE_WORDS
 from ingang.ui.charts import LineChart, Point
@@ -38,7 +42,7 @@ RESIDENTS = Places()
 
 
 def timeline_items(
-    *, entries: Iterable[Entry], now: datetime, since: datetime | None = None, places: Places = RESIDENTS
+    *, lines: Iterable[Line], now: datetime, since: datetime | None = None, places: Places = RESIDENTS
 ) -> list[TimelineItem]:
     """The lines of the list: when, what, and who wrote it; what came after `since` is marked as new."""
     return [
@@ -51,8 +55,9 @@ def timeline_items(
             source=origin_of(entry),
             url=places.of(places.entry, entry.id),
             icon=entry.kind.icon,
+            also=[Link(title=origin_of(one), url=places.of(places.entry, one.id)) for one in copies],
         )
-        for entry in entries
+        for entry, copies in ((line.entry, line.copies) for line in lines)
     ]
 
 
@@ -107,6 +112,7 @@ def entry_page(*, found: FoundEntry, now: datetime, places: Places = RESIDENTS) 
         "origin": origin_of(entry),
         "shown": shown(text=found.text, title=entry.title, results=[one.text for one in found.results], now=now),
         "over_time": _over_time(found, places),
+        "terms": explained(words=_all_words(found), language=get_language() or "sv"),
     }
 
 
@@ -138,6 +144,11 @@ def _assessment(one: Measured) -> Cell:
     if one.is_outside:
         return Cell(text=gettext("Outside the interval"), tone="warning")
     return Cell(text=gettext("Within the interval"), tone="success")
+
+
+def _all_words(found: FoundEntry) -> str:
+    said = (plain_words(resource=json.loads(one.text)) for one in (found, *found.results))
+    return " ".join((found.entry.title, *said))
 
 
 def _over_time(found: FoundEntry, places: Places) -> list[Link]:

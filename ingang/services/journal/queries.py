@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.people.queries import identifiers_of
 from ingang.foundation.personal.scope import query
 from ingang.foundation.records.queries import record
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.journal.gate import Gate, gate, passed, written
-from ingang.services.journal.keeping import Keeper, is_fresh, kept
+from ingang.services.journal.keeping import is_fresh, kept
 from ingang.services.journal.kinds import TYPES, Kind
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.rendering import result_references
@@ -42,11 +43,15 @@ class Timeline:
 
 @dataclass(frozen=True, kw_only=True)
 class FoundEntry:
-    """An entry with its text, and the results that a report points at, each with its own."""
+    """An entry with its text, and the results that a report points at, each with its own.
+
+    `is_outside` where another care giver's system has it.
+    """
 
     entry: Entry
     text: str
     results: tuple["FoundEntry", ...] = ()
+    is_outside: bool = False
 
 
 @query
@@ -118,7 +123,8 @@ def found_entry(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> Fou
     results = {one.id: one for reference in wanted for one in answer.entries if one.reference == reference}
     said = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=results)
     values = tuple(FoundEntry(entry=results[one], text=said[one]) for one in results if one in said)
-    return FoundEntry(entry=entries[id], text=text, results=values)
+    is_outside = record(grant=grant, id=id) is None
+    return FoundEntry(entry=entries[id], text=text, results=values, is_outside=is_outside)
 
 
 @query

@@ -9,10 +9,11 @@ from uuid6 import uuid7
 from ingang.foundation.access.across import open_across
 from ingang.foundation.access.actions import open_job, open_subject, open_unit
 from ingang.foundation.access.rules import Reason
-from ingang.foundation.care_units.models import CareGiver, CareUnit
+from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.consents.actions.blocks import set_block
 from ingang.foundation.consents.models import BlockKind
 from ingang.foundation.consents.part import BLOCK
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.people.models import Assignment, Person, StaffMember
 from ingang.foundation.people.queries import staff_in_assignment
 from ingang.foundation.personal.scope import scope
@@ -27,6 +28,8 @@ from ingang.services.journal.models import WaitingResult
 from ingang.services.journal.reading_across.lifting import LIFT_ASKED, ask_to_lift
 from ingang.services.journal.release import ResultClass, When
 from ingang.services.journal.release_choices import SPEAK, choose
+from ingang.services.journal.reports.actions import Written, report_error
+from ingang.services.journal.reports.models import REPORT, What
 
 UNIT = "SE0000000020-U001"
 CLINICAL = Resource.data_kind
@@ -38,6 +41,8 @@ ABOUT_A_PATIENT = tuple(
     )
 )  # fmt: skip
 
+# The nurse's of the cast, so that the report is work for her unit.
+CARE_GIVER = "SE0000000020-G001"
 DIAGNOSIS = '{"resourceType":"Condition","id":"sample","code":{"text":"Pollenallergi"},"recordedDate":"2026-05-02"}'
 VALUE = (
     '{"resourceType":"Observation","id":"value","status":"final","code":{"text":"P-CRP"},'
@@ -50,13 +55,20 @@ WAITING = (
 
 
 def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
-    """Write entries about the owner and point at them."""
+    """Write entries about the owner, report an error in one of them, and point at them."""
     diagnosis, value, _ = (_written(owner, text, now) for text in (DIAGNOSIS, VALUE, WAITING))
+    report = _reported(owner, diagnosis, now)
+    item = _work_about(report, owner, now)
     _choose(owner, now)
     return {
         "journal:entry": {"id": diagnosis},
         "journal:download": {"id": diagnosis},
         "journal:values": {"id": value},
+        "journal:new_report": {"entry": diagnosis},
+        "journal:report": {"id": report},
+        "journal:withdraw_report": {"id": report},
+        "journal:answer_report": {"item": item},
+        "journal:send_report_on": {"item": item},
         "journal:speak": {"item": _speak(owner, now)},
         **_staffs(now),
     }
@@ -91,6 +103,19 @@ def _at(unit: CareUnit) -> Staff:
     return staff_in_assignment(member=StaffMember.objects.get(hsa_id=assignment.staff), assignment=assignment)
 
 
+def _reported(owner: UUID, entry: UUID, now: datetime) -> UUID:
+    grant = open_subject(actor=Resident(person=owner), kinds=(Resource.data_kind, REPORT), now=now)
+    written = Written(what=What.WRONG_FACT, text="Det är björk, inte gräs.")
+    keeper = Keeper(log_in=uuid7(), session_key="samples")
+    return report_error(grant=grant, keeper=keeper, entry=entry, form=uuid7(), written=written, now=now)
+
+
+def _work_about(report: UUID, owner: UUID, now: datetime) -> UUID:
+    grant = open_job(name="journal.samples", kinds=(WorkItem.data_kind,), persons=(owner,), now=now)
+    with scope(grant):
+        return WorkItem.under(grant).get(subject=str(report)).id
+
+
 def _choose(owner: UUID, now: datetime) -> None:
     """The owner wants to hear of genetic tests from care."""
     mine = open_subject(actor=Resident(person=owner), kinds=(WaitingResult.data_kind,), now=now)
@@ -114,8 +139,7 @@ def _speak(owner: UUID, now: datetime) -> UUID:
         return WorkItem.under(grant).get(subject=str(row.id)).id
 
 
-def _written(owner: UUID, text: str, now: datetime, care_giver: str = "") -> UUID:
-    care_giver = care_giver or CareGiver.objects.order_by("hsa_id").values_list("hsa_id", flat=True)[0]
+def _written(owner: UUID, text: str, now: datetime, care_giver: str = CARE_GIVER) -> UUID:
     import_text(text=text, care_giver=care_giver, person=owner, now=now)
     grant = open_job(name="journal.samples", kinds=(Resource.data_kind,), persons=(owner,), now=now)
     with scope(grant):

@@ -20,6 +20,7 @@ urlpatterns = [
     path("min/journalen/<uuid:id>/fhir.json", resident.download, name="download"),
     path("personal/journalen/visning/", disclosure.decisions, name="disclosure"),
     path("personal/journalen/tala/<uuid:item>/", speaking.speak, name="speak"),
+    path("", include("ingang.services.journal.reports.urls")),
     path("personal/journalen/", include(staff_urls.pages)),
     path("stream/journalen/personal/", include(staff_urls.answers)),
 ]

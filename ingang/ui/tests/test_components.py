@@ -137,6 +137,13 @@ def test_a_chart_of_days_has_a_row_for_each_name_and_a_dot_for_each_day() -> Non
     assert 'style="' not in page
 
 
+def test_a_line_of_a_timeline_leads_to_the_same_thing_elsewhere() -> None:
+    also = [Link(title="Region Uppsala", url="#uppsala")]
+    items = [TimelineItem(at=date(2026, 1, 1), title="Astma", also=also)]
+
+    assert '<a href="#uppsala">Region Uppsala</a>' in rendered("{% timeline items %}", items=items)
+
+
 def test_a_row_of_the_wrong_length_is_refused() -> None:
     table = Table(caption="Prov", columns=("Prov", "Svar"), rows=((Cell(text="Hb"),),))
 

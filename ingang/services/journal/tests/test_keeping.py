@@ -12,11 +12,12 @@ from ingang.connectors.fhir.fake import FakeFhirServer
 from ingang.foundation.access.across import open_across
 from ingang.foundation.access.actions import open_job
 from ingang.foundation.audit.models import AuditEvent
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.personal.scope import house_scope, scope
 from ingang.foundation.work_items.models import WorkItem
 from ingang.kernel.grant import OPERATION, Grant, Ground
-from ingang.services.journal.keeping import TEXTS_IN_A_PART, Keeper, forget, is_fresh, keep, kept, kept_texts
+from ingang.services.journal.keeping import TEXTS_IN_A_PART, forget, is_fresh, keep, kept, kept_texts
 from ingang.services.journal.models import KeptAnswer, KeptTexts
 from ingang.services.journal.sources import Answer, Question, State
 from ingang.services.journal.sources.collecting import Collector

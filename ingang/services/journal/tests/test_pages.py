@@ -272,3 +272,29 @@ def test_a_source_that_fails_is_named_there_too(log_in_as: LogIn, monkeypatch: p
 
     assert "Något kan saknas här" in page
     assert 'class="empty"' not in page
+
+
+def test_terms_are_explained_beside_the_text_that_stays_as_it_is(log_in_as: LogIn, cast: Callable[[str], UUID]) -> None:
+    note = entry_of(cast("alva"), type="DocumentReference", care_giver="SE0000000010-G001")
+
+    page = log_in_as("alva").get(reverse("journal:entry", kwargs={"id": note.id})).content.decode()
+
+    assert "Undersöks med dermatoskop" in page
+    assert "Ett förstoringsglas med lampa" in page
+    assert "inte granskat av vården" in page
+
+
+def test_the_same_thing_from_two_care_givers_is_one_line_with_both_origins(
+    log_in_as: LogIn, cast: Callable[[str], UUID], now: datetime
+) -> None:
+    text = '{"resourceType":"Condition","id":"x","code":{"text":"Dubbelallergi"},"recordedDate":"2025-05-02"}'
+    for care_giver in ("SE0000000010-G001", "SE0000000020-G001"):
+        import_text(text=text, care_giver=care_giver, person=cast("alva"), now=now)
+
+    together = log_in_as("alva").get(reverse(START)).content.decode()
+    apart = log_in_as("alva").get(reverse(START), {"var_for_sig": "on"}).content.decode()
+
+    assert [line for line in lines(together) if "Dubbelallergi" in line] == ["Diagnos: Dubbelallergi"]
+    assert "Samma från" in together
+    assert len([line for line in lines(apart) if "Dubbelallergi" in line]) == 2
+    assert "Samma från" not in apart

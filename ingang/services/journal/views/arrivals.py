@@ -8,6 +8,7 @@ from typing import Any
 from ingang.foundation.identity.requests import ResidentRequest, StaffRequest
 from ingang.services.journal.gate import gate, passed
 from ingang.services.journal.keeping import keep, within
+from ingang.services.journal.merging import lines
 from ingang.services.journal.openings import note_opening
 from ingang.services.journal.pages import RESIDENTS, Places, source_rows, timeline_items
 from ingang.services.journal.queries import narrowed, question_about, timeline
@@ -77,6 +78,8 @@ class Arrivals:
         (source,) = source_rows(answers=[answer], waiting=(), now=self._request.now)
         return {
             "source": source,
-            "items": timeline_items(entries=latest, now=self._request.now, since=self._since, places=self._places),
+            "items": timeline_items(
+                lines=lines(entries=latest), now=self._request.now, since=self._since, places=self._places
+            ),
             "more": len(answer.entries) - len(latest),
         }

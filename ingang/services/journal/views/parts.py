@@ -7,12 +7,13 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.identity.requests import ResidentRequest, StaffRequest
 from ingang.kernel.actor import Staff
 from ingang.services.journal.finding import entries_with
 from ingang.services.journal.forms import FilterForm
 from ingang.services.journal.gate import gate
-from ingang.services.journal.keeping import Keeper
+from ingang.services.journal.merging import lines
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.pages import RESIDENTS, Places, source_rows, timeline_items
 from ingang.services.journal.queries import Timeline, narrowed
@@ -47,15 +48,18 @@ def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places
     care_givers = sorted({(one.care_giver, one.care_giver_name) for answer in here.answers for one in answer.entries})
     filters = FilterForm(request.GET, care_givers=care_givers)
     found = _narrowed(here, filters, request)
-    page = Paginator(found.entries, PER_PAGE).get_page(request.GET.get("sida"))
+    told = lines(entries=found.entries, one_by_one=filters.is_chosen("var_for_sig"))
+    page = Paginator(told, PER_PAGE).get_page(request.GET.get("sida"))
     return {
         "here": here,
         "found": found,
+        "count": len(told),
+        "has_copies": len(told) < len(found.entries) or filters.is_chosen("var_for_sig"),
         "has_entries": any(answer.entries for answer in here.answers),
         "sources": source_rows(**_told(here, found.answers, request), now=request.now),
         "filters": FilterForm(initial=filters.cleaned_data, care_givers=care_givers),
         "page": page,
-        "items": timeline_items(entries=page, now=request.now, since=here.since, places=places),
+        "items": timeline_items(lines=page, now=request.now, since=here.since, places=places),
     }
 
 
