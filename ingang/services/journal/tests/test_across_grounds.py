@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from conftest import number_of, relate, staff
-from demo.numbers import test_number
+from demo import numbers
 from ingang.connectors.fhir.fake import FakeFhirServer
 from ingang.foundation.access.models import RecordedGround
 from ingang.foundation.audit.models import AuditEvent
@@ -40,7 +40,7 @@ def test_the_patient_is_found_by_number(log_in_as: LogInAs, cast: Cast) -> None:
 
 @pytest.mark.parametrize("key", ["cleo", "nobody"])
 def test_nobody_and_one_without_contact_look_the_same(log_in_as: LogInAs, key: str) -> None:
-    number = test_number(date(1950, 5, 5), 980) if key == "nobody" else number_of(key).value
+    number = numbers.test_number(date(1950, 5, 5), 980) if key == "nobody" else number_of(key).value
     answer = log_in_as("sara").post(reverse("journal:find"), {"number": number})
 
     assert answer.status_code == 400
