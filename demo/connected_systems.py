@@ -1,4 +1,4 @@
-"""The other care givers' systems: what they hold, for the simulators; where they are, for the journal and the log."""
+"""The other care givers' systems: what they hold, for the simulators; where they are, for the house and the log."""
 
 import json
 from collections.abc import Callable
@@ -16,12 +16,13 @@ BY_CONTRACTS = {JONKOPING.logical_address: "Region Jönköpings län", SKANE.log
 
 def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
     """Connect every system of the demonstration."""
+    from ingang.foundation.systems.models import ConnectedSystem, Protocol
     from ingang.services.access_log.models import LogService
-    from ingang.services.journal.models import ConnectedSystem, Protocol
 
     for code, name in BY_CONTRACTS.items():
         where = {"name": name, "care_giver": f"{code.partition('-')[0]}-G001", "protocol": Protocol.RIVTA}
-        ConnectedSystem.objects.update_or_create(code=code, defaults={**where, "url": places.RECORDS})
+        where |= {"url": places.RECORDS, "tells_index": True}
+        ConnectedSystem.objects.update_or_create(code=code, defaults=where)
     for one in SYSTEMS:
         where = {"name": one.care_giver.name, "care_giver": one.care_giver.hsa_id, "protocol": Protocol.FHIR}
         url = f"{places.FHIR}/fhir/{one.code}"

@@ -96,6 +96,19 @@ class ScheduledJob:
 
 
 @dataclass(frozen=True, kw_only=True)
+class QueuedJob:
+    """Work on one thing of a person's that an action queues: `handler` is called as handler(grant=, id=, now=).
+
+    The grant is a job's on that person, for `kinds`. A killed worker's job is begun again, so the handler goes on from
+    what is done, and shares the work by a lease.
+    """
+
+    name: str
+    handler: str
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class StandingJob:
     """Work that every worker does all the time: while `is_due(now=)`, it calls `handler(grant=, now=)` again.
 
@@ -235,6 +248,7 @@ class Service:
     hears: tuple[Hearing, ...] = ()
     notices: tuple[NoticeWords, ...] = ()
     jobs: tuple[ScheduledJob, ...] = ()
+    queued_jobs: tuple[QueuedJob, ...] = ()
     standing_jobs: tuple[StandingJob, ...] = ()
     switches: tuple[Switch, ...] = ()
     switch: str = ""

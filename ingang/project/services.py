@@ -14,20 +14,24 @@ from ingang.foundation.personal.part import PART as PERSONAL
 from ingang.foundation.records.part import PART as RECORDS
 from ingang.foundation.regions.part import PART as REGIONS
 from ingang.foundation.search.part import PART as SEARCH
+from ingang.foundation.systems.part import PART as SYSTEMS
 from ingang.foundation.work_items.part import PART as WORK_ITEMS
 from ingang.kernel.registry import Registry, install
 from ingang.services.access_log.service import SERVICE as ACCESS_LOG
 from ingang.services.acting_for_others.service import SERVICE as ACTING_FOR_OTHERS
 from ingang.services.booking.service import SERVICE as BOOKING
+from ingang.services.engagements.service import SERVICE as ENGAGEMENTS
 from ingang.services.fhir_server.service import SERVICE as FHIR_SERVER
 from ingang.services.inbox.service import SERVICE as INBOX
 from ingang.services.journal.service import SERVICE as JOURNAL
 from ingang.services.log_in.service import SERVICE as LOG_IN
 from ingang.services.my_clinics.service import SERVICE as MY_CLINICS
 from ingang.services.my_settings.service import SERVICE as MY_SETTINGS
+from ingang.services.operation.service import SERVICE as OPERATION
 from ingang.services.overview.service import SERVICE as OVERVIEW
 from ingang.services.region_admin.service import SERVICE as REGION_ADMIN
 from ingang.services.staff_desk.service import SERVICE as STAFF_DESK
+from ingang.services.status.service import SERVICE as STATUS
 from ingang.services.unit_residents.service import SERVICE as UNIT_RESIDENTS
 
 FOUNDATION = (
@@ -36,6 +40,7 @@ FOUNDATION = (
     OUTBOX,
     REGIONS,
     CARE_UNITS,
+    SYSTEMS,
     PEOPLE,
     CONSENTS,
     IDENTITY,
@@ -62,6 +67,9 @@ SERVICES = (
     ACTING_FOR_OTHERS,
     MY_SETTINGS,
     MY_CLINICS,
+    OPERATION,
+    STATUS,
+    ENGAGEMENTS,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor, log10
+from typing import Literal
 
 from ingang.ui.words import short_date
 
@@ -50,6 +51,40 @@ class Tick:
     at: float
     text: str
     anchor: str = "middle"
+
+
+BAR, GAP, BARS_HEIGHT = 10, 3, 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """One span of time in a row of them. How it was is told by its height as well as by its colour; `words` say it."""
+
+    words: str
+    tone: Literal["success", "warning", "error", "neutral"]
+
+    @property
+    def height(self) -> int:
+        """The better, the higher; what is not known is a line at the bottom."""
+        return {"success": BARS_HEIGHT, "warning": 24, "error": 12, "neutral": 3}[self.tone]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BarChart:
+    """How something was, span after span, the earliest first."""
+
+    title: str
+    bars: Sequence[Bar]
+
+    @property
+    def width(self) -> int:
+        """As wide as its bars need."""
+        return max(len(self.bars), 1) * (BAR + GAP) - GAP
+
+    @property
+    def placed(self) -> list[tuple[int, int, Bar]]:
+        """Each bar with where it begins from the left and from the top."""
+        return [(number * (BAR + GAP), BARS_HEIGHT - bar.height, bar) for number, bar in enumerate(self.bars)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
-from ingang.ui.charts import EventChart, LineChart, Point, Row, Usual
+from ingang.ui.charts import Bar, BarChart, EventChart, LineChart, Point, Row, Usual
 from ingang.ui.fields import DatePartsField
 from ingang.ui.values import (
     Cell,
@@ -40,7 +40,8 @@ class Story:
 
 NAMES = """
     button link_button card notice error_summary field fieldset status summary_list timeline
-    data_table line_chart event_chart pagination empty_state failed_source week_view progress breadcrumbs back_link
+    data_table line_chart bar_chart event_chart pagination empty_state failed_source week_view progress breadcrumbs
+    back_link
     tabs emergency qr sentences person_signs shortcuts countdown idle_warning icon words page_parts
 """
 STORIES = tuple(Story(name=name) for name in NAMES.split())
@@ -92,6 +93,8 @@ def story_context() -> dict[str, Any]:
         "table": _table(),
         "chart": _chart(),
         "few": _few(),
+        "bars": _bars(),
+        "no_bars": BarChart(title=_("Nothing is known yet"), bars=[]),
         "growth": _growth(),
         "events": _events(),
         "middle_page": Paginator(range(200), 10).page(5),
@@ -151,6 +154,11 @@ def _chart() -> LineChart:
 
 def _few() -> LineChart:
     return LineChart(title="P-CRP (mg/L)", points=[Point(on=date(2026, 2, 1), value=3, words="3 mg/L")])
+
+
+def _bars() -> BarChart:
+    tones: tuple[Literal["success", "warning", "error", "neutral"], ...] = ("success", "warning", "error", "neutral")
+    return BarChart(title="24 h", bars=[Bar(words=tone, tone=tone) for tone in tones * 6])
 
 
 def _growth() -> LineChart:

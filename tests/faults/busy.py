@@ -45,6 +45,9 @@ FIELDS = {
     "shared": str(uuid7()),
     "vacancy": str(uuid7()),
     "hidden_from_guardian": "",
+    "care_giver": "SE0000000010-G001",
+    "types": "Condition,Observation",
+    "system": "SE0000000510-S001",
 }
 
 

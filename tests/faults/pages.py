@@ -13,9 +13,7 @@ from django.urls import reverse
 from ingang.foundation.access.doors import AccessRule
 from ingang.kernel.registry import current, resolve
 from tests.house.addresses import Address, addresses
-from tests.house.exceptions import STAFF_OWNERS
 
-OWNERS = {AccessRule.PUBLIC: "alva", AccessRule.RESIDENT: "alva", AccessRule.STAFF: "sara"}
 FOR_PROGRAMS = {AccessRule.SECRET, AccessRule.SYSTEM}
 CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 
@@ -29,15 +27,10 @@ class Page:
 
     @property
     def owner(self) -> str:
-        return owner_of(self.address)
+        return self.address.owner
 
     def __str__(self) -> str:
         return self.address.name
-
-
-def owner_of(address: Address) -> str:
-    """The key of the one who may open the address."""
-    return STAFF_OWNERS.get(address.name.partition(":")[0], OWNERS[AccessRule(address.rule)])
 
 
 def pages_of(*, owner: UUID, now: datetime) -> list[Page]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from uuid6 import uuid7
 
 from ingang.kernel.registry import current, resolve
-from tests.faults.pages import Page, is_page, owner_of, page_addresses, same, takes_forms
+from tests.faults.pages import Page, is_page, page_addresses, same, takes_forms
 from tests.house import exceptions
 from tests.house.addresses import Address
 
@@ -63,7 +63,7 @@ def _with(address: Address, argument: str) -> str:
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("address", WITH_ARGUMENTS, ids=str)
 def test_hostile_arguments_are_answered_with_a_page(address: Address, method: str, log_in_as: LogIn) -> None:
-    client = log_in_as(owner_of(address))
+    client = log_in_as(address.owner)
 
     answers = [getattr(client, method)(_with(address, one)) for one in HOSTILE]
 
@@ -73,7 +73,7 @@ def test_hostile_arguments_are_answered_with_a_page(address: Address, method: st
 
 @pytest.mark.parametrize("address", WITH_IDS, ids=str)
 def test_ids_of_every_version_that_nobody_has_are_missing(address: Address, log_in_as: LogIn) -> None:
-    client = log_in_as(owner_of(address))
+    client = log_in_as(address.owner)
 
     statuses = {client.get(_with(address, one)).status_code for one in NO_ONES}
 
@@ -163,7 +163,7 @@ VALUES = [
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value[:30] or "empty")
 def test_no_parameter_of_any_page_causes_a_fault(value: str, things: list[Page], log_in_as: LogIn) -> None:
-    clients = {key: log_in_as(key) for key in ("alva", "sara", *exceptions.STAFF_OWNERS.values())}
+    clients = {key: log_in_as(key) for key in {page.owner for page in things}}
     bad = []
 
     for page in things:

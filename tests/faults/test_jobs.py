@@ -23,10 +23,12 @@ NOTHING_TO_SEE = {
     "access_log.ask_elsewhere": "no log service is connected here; access_log/tests/test_elsewhere.py",
     "audit.seal": "seals are made over the openings of the run itself; tests/live/test_audit_seals.py",
     "audit.partitions": "makes tables, on PostgreSQL alone; tests/live/test_audit_seals.py",
+    "engagements.tell": "no index is told of anything here; engagements/tests/test_telling.py",
     "inbox.scan_files": "the samples' files have their verdict already; inbox/tests/test_files.py",
     "journal.forget_answers": "no system is connected here, so nothing is kept; journal/tests/test_keeping.py",
     "people.shared_ways": "nobody of the samples shares a contact way; my_settings/tests/test_shared_ways.py",
     "people.read_register": "no register is connected here; foundation/people/tests",
+    "systems.roll_up": "no system is asked here; foundation/systems/tests/test_health.py",
 }
 SPRING, AUTUMN = datetime(2027, 3, 28, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)
 HALF_HOURS = [timedelta(minutes=30 * number) for number in range(-6, 8)]

@@ -35,9 +35,6 @@ ACTIONS_WITHOUT_AUDIT: dict[str, str] = {
     "ingang/foundation/notifications/actions/claiming.py:claim": "what it stops is recorded by settling.stop",
 }
 
-# Whose pages staff other than the nurse of the cast open: by service.
-STAFF_OWNERS: dict[str, str] = {"region_admin": "yusuf"}
-
 # Addresses whose argument names nobody's thing, and why everybody who is logged in may open them.
 NOBODYS_THINGS: dict[str, str] = {
     "booking:calendar": "a unit's free times are the same for everybody",

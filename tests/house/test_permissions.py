@@ -81,7 +81,7 @@ def test_a_resident_sees_her_own_page(address: Address, log_in_as: LogIn) -> Non
 
 @pytest.mark.parametrize("address", STAFF, ids=str)
 def test_staff_of_the_unit_see_their_page(address: Address, log_in_as: LogIn) -> None:
-    answer = log_in_as(_owner(address)).get(reverse(address.name))
+    answer = log_in_as(address.owner).get(reverse(address.name))
 
     assert answer.status_code in {200, 302, 405}
 
@@ -102,7 +102,7 @@ def test_one_who_acts_for_a_grown_child_or_a_stranger_sees_nothing_of_hers(
 def test_a_thing_that_does_not_exist_is_missing(address: Address, log_in_as: LogIn) -> None:
     if address.rule in OPEN_TO_PROGRAMS:
         return
-    client = log_in_as(_owner(address))
+    client = log_in_as(address.owner)
 
     answer = client.get(reverse(address.name, kwargs=_nothing(address)))
 
@@ -131,17 +131,11 @@ def test_ones_own_thing_is_shown(
     if address in SYSTEMS:
         return
     place = reverse(address.name, kwargs=_sample(address, cast("alva"), now))
-    owner = _owner(address)
+    owner = address.owner
 
     answer = log_in_as(owner).get(place)
 
     assert answer.status_code in {200, 302, 405}
-
-
-def _owner(address: Address) -> str:
-    if address.rule != AccessRule.STAFF:
-        return "alva"
-    return exceptions.STAFF_OWNERS.get(address.name.partition(":")[0], "sara")
 
 
 def _sample(address: Address, owner: UUID, now: datetime) -> dict[str, Any]:

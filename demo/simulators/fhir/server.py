@@ -69,6 +69,7 @@ class FhirSimulator:
                 "status": "active",
                 "kind": "instance",
                 "fhirVersion": "4.0.1",
+                "software": {"name": "Simulator", "version": "1.0"},
                 "format": [FHIR],
                 "implementation": {"description": system.name},
                 "rest": [{"mode": "server", "resource": [_offer(kind, system) for kind in kinds]}],

@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring, tostring
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -21,6 +21,8 @@ REGISTRY = "urn:riv:itintegration:registry:1"
 SOMEBODY_ELSE = "197208222385"
 PATIENCE = 27.0
 NAMES = {f"{{{responder(name)}}}{name.split(':')[0]}": name for name in CONTRACTS}
+MONITORING = "urn:riv:itintegration:monitoring:PingForConfigurationResponder:1"
+PING = f"{{{MONITORING}}}PingForConfiguration"
 GARBLED = b"<html><h1>It works!</h1></html>"
 
 
@@ -69,7 +71,8 @@ class RivtaSimulator:
             return _xml(_broken(self._logs.answer(address=address, question=question), error))
         if address != NATIONAL and address not in self.systems:
             return _xml(fault(code="Server", text="VP004 No logical address"), status=500)
-        return _xml(_broken(await self._answer(address, question, error), error))
+        told = _pong() if question.tag == PING else await self._answer(address, question, error)
+        return _xml(_broken(told, error))
 
     async def _answer(self, address: str, question: Element, error: str) -> bytes:
         name = NAMES[question.tag]
@@ -104,7 +107,7 @@ async def _fares(system: System) -> str:
 def _opened(body: bytes) -> tuple[str, Element]:
     envelope = fromstring(body)  # noqa: S314  our own
     question = next(iter(envelope.find(f"{{{SOAP}}}Body") or ()), None)
-    if question is None or question.tag not in {*NAMES, QUESTION}:
+    if question is None or question.tag not in {*NAMES, QUESTION, PING}:
         raise ValueError("no question of a known contract")
     return envelope.findtext(f"{{{SOAP}}}Header/{{{REGISTRY}}}LogicalAddress") or "", question
 
@@ -124,6 +127,14 @@ def _broken(whole: bytes, error: str) -> bytes:
     if error == "huge":
         return whole + b" " * 20_000_000
     return {"half": whole[: len(whole) // 2], "garbled": GARBLED}.get(error, whole)
+
+
+def _pong() -> bytes:
+    envelope = Element(f"{{{SOAP}}}Envelope")
+    pong = SubElement(SubElement(envelope, f"{{{SOAP}}}Body"), f"{PING}Response")
+    for name, value in (("version", "Simulator 1.0"), ("pingDateTime", _now())):
+        SubElement(pong, f"{{{MONITORING}}}{name}").text = value
+    return bytes(tostring(envelope, encoding="UTF-8", xml_declaration=True))
 
 
 def _now() -> str:

@@ -32,6 +32,12 @@ class FakeFhirServer:
             is_whole=True,
         )
 
+    async def describe(self, *, http: aiohttp.ClientSession) -> str:
+        """Always the same."""
+        if self._broken is not None:
+            raise self._broken
+        return "FHIR 4.0.1 Fake"
+
     def know(self, identifier: PersonIdentifier, *resources: Json) -> None:
         """From now on these stand about the person."""
         self._known[identifier] = (*self._known.get(identifier, ()), *resources)

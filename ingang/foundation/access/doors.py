@@ -1,10 +1,13 @@
 """The doors: every view has exactly one, which declares its access rule and opens the grant (architecture 14)."""
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
+from hmac import compare_digest
 from typing import Any, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -30,6 +33,10 @@ from ingang.kernel.actor import Representative, Resident, Staff
 from ingang.kernel.errors import NotFound
 
 PLAIN = "text/plain; charset=utf-8"
+
+CERTIFICATE = "X-Client-Certificate-SHA256"
+"""Our proxy writes it for every request, and takes away what others wrote there."""
+FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 View = Callable[..., HttpResponseBase]
 
@@ -104,6 +111,7 @@ def staff(*, kinds: tuple[str, ...] = (), roles: tuple[str, ...] = ()) -> Callab
             return view(request, *args, **kwargs)
 
         through.access_rule = AccessRule.STAFF  # type: ignore[attr-defined]
+        through.roles = roles  # type: ignore[attr-defined]
         return through
 
     return door
@@ -176,6 +184,37 @@ def systems(*, base: Callable[[str], str]) -> Callable[[View], View]:
         return through
 
     return door
+
+
+def certified(*, caller: Callable[[], str]) -> Callable[[View], View]:
+    """An outside system whose client certificate our own proxy has checked and names by its SHA-256 fingerprint.
+
+    `caller()` is the fingerprint of the only one who may; nobody may where it is empty, or where no proxy of ours
+    stands in front, since anybody could then write the header. No session, cookie or form of a browser counts here.
+    """
+
+    def door(view: View) -> View:
+        @wraps(view)
+        def through(plain: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            request = cast(HouseRequest, plain)
+            known, shown = _fingerprint(caller()), _fingerprint(request.headers.get(CERTIFICATE, ""))
+            if not (known and settings.PROXIES and compare_digest(known, shown)):
+                return HttpResponse(status=401, content_type=PLAIN)
+            request.now, request.origin = timezone.now(), origin_of(request)
+            response = view(request, *args, **kwargs)
+            response["Cache-Control"] = "no-store"
+            return response
+
+        through.access_rule = AccessRule.SYSTEM  # type: ignore[attr-defined]
+        return through
+
+    return door
+
+
+def _fingerprint(text: str) -> str:
+    """As it is written with or without colons, in either case; empty where it is none."""
+    digits = text.replace(":", "").lower()
+    return digits if FINGERPRINT.fullmatch(digits) else ""
 
 
 def _to_log_in(request: HouseRequest, address: str) -> HttpResponse:

@@ -50,3 +50,12 @@ def _dead(row: OutboxEvent, dead_at: datetime) -> DeadDelivery:
         subscribers=tuple(sorted(missed)),
         unit=row.fields.get("unit", ""),
     )
+
+
+def waiting_since() -> datetime | None:
+    """When the earliest event was announced that has not reached everybody; None when nothing waits.
+
+    Those given up are left out: they are somebody's work already.
+    """
+    waiting = OutboxEvent.objects.filter(delivered_at=None, dead_at=None)
+    return waiting.order_by("at").values_list("at", flat=True).first()

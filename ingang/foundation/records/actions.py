@@ -9,6 +9,7 @@ from django.db import IntegrityError
 
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.care_units.models import CareGiver
+from ingang.foundation.outbox.actions import announce
 from ingang.foundation.people.models import Person
 from ingang.foundation.personal.prepared import PreparedUnder, insert
 from ingang.foundation.personal.scope import action
@@ -18,6 +19,7 @@ from ingang.foundation.records.models import Resource, ResourceAddress, Resource
 from ingang.foundation.records.queries import sensitive_units
 from ingang.foundation.records.search_index import Value
 from ingang.foundation.records.stamp import stamped
+from ingang.foundation.systems.engagement_index import is_told
 from ingang.kernel.actor import Representative, Resident
 from ingang.kernel.grant import Grant
 
@@ -62,7 +64,7 @@ def store(
     A text that is there already is left as it is; another text under the same id becomes its next version. What a
     sensitive unit wrote is hidden from guardians. Refuses a resident, and another care giver's staff
     (RecordsReadOnly), another version than expected (RecordChanged), and an id that stands in another person's records
-    (AddressTaken). Records one audit event with the numbers.
+    (AddressTaken). Records one audit event with the numbers, and announces records.changed.
     """
     _check_may_write(grant, care_giver)
     if person not in grant.persons:
@@ -91,6 +93,7 @@ def store(
         name: str(getattr(stored, name)) for name in ("new", "changed", "unchanged")
     }
     record_under(event=event, grant=grant, now=now, details=details)
+    _announce(person, care_giver, {one.type for one in written if one.is_new or one.is_changed}, now)
     return stored
 
 
@@ -114,6 +117,7 @@ def delete(
     row.save()
     SearchValue.under(grant).filter(resource=row.id).delete()
     _audit("records.deleted", grant, row, now)
+    _announce(row.person, care_giver, {type}, now)
     return row.version
 
 
@@ -127,6 +131,7 @@ def purge(*, grant: Grant, care_giver: str, type: str, logical_id: str, decision
     SearchValue.under(grant).filter(resource=row.id).delete()
     ResourceAddress.objects.filter(**same).delete()
     _audit("records.purged", grant, row, now, decision=decision)
+    _announce(row.person, care_giver, {type}, now)
     row.delete()
 
 
@@ -286,6 +291,13 @@ def _keep_former(row: Resource, now: datetime) -> None:
         text=row.text,
         replaced_at=now,
     ).save(force_insert=True)
+
+
+def _announce(person: UUID, care_giver: str, types: set[str], now: datetime) -> None:
+    """Where an index wants to know of it: who has records changes with what stands in them (records 1, flow 4)."""
+    if types and is_told():
+        fields = {"care_giver": care_giver, "types": ",".join(sorted(types))}
+        announce(name="records.changed", person=person, fields=fields, now=now)
 
 
 def _audit(event: str, grant: Grant, row: Resource, now: datetime, **details: str) -> None:

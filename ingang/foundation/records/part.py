@@ -1,5 +1,6 @@
 """The manifest of this part."""
 
+from ingang.kernel.events import EventType
 from ingang.kernel.service import AgeRule, Audience, DataKind, Role, Service
 from ingang.kernel.words import marked
 
@@ -42,5 +43,6 @@ PART = Service(
         "records.deleted": marked("Deleted in the record"),
         "records.purged": marked("Destroyed a part of the record"),
     },
+    announces=(EventType(name="records.changed", version=1, fields=("care_giver", "types")),),
     seed="demo.records.seed",
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.people.models import Person, PersonNumber
@@ -82,6 +82,28 @@ def headings_since(*, grant: Grant, since: datetime, types: Iterable[str]) -> tu
     """Every care giver's resources of these types that were stored after the moment, the first stored first."""
     rows = _readable(grant).filter(stored_at__gt=since, type__in=tuple(types)).order_by("stored_at", "id")
     return tuple(Heading(**row) for row in rows.values(*_HEADING_FIELDS))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """Whether anything stands there that is not deleted or entered in error, and when anything changed last."""
+
+    has_any: bool
+    changed_at: datetime | None
+
+
+@query
+def held(
+    *, grant: Grant, person: UUID, care_giver: str, types: Iterable[str], categories: Iterable[str] | None
+) -> Holding:
+    """What a care giver holds on the person of these types, and of the categories where some are named."""
+    rows = Resource.under(grant).filter(person=person, care_giver=care_giver, type__in=list(types))
+    if categories is not None:
+        rows = rows.filter(category__in=list(categories))
+    return Holding(
+        has_any=rows.filter(is_deleted=False).exclude(status=NULLIFIED).exists(),
+        changed_at=rows.aggregate(last=Max("updated_at"))["last"],
+    )
 
 
 @query

@@ -143,20 +143,24 @@ JOURNAL_SYSTEMS: list[dict[str, Any]] = environment.listing("JOURNAL_SYSTEMS")
 LOG_SERVICES: list[dict[str, Any]] = environment.listing("LOG_SERVICES")
 JOURNAL_CONNECT_SECONDS = environment.number("JOURNAL_CONNECT_SECONDS", 2)
 JOURNAL_SOURCE_SECONDS = environment.number("JOURNAL_SOURCE_SECONDS", 27)
-# Pages that grow for readers without scripts hold a thread each: so many at once in each process.
-JOURNAL_GROWING_PAGES = environment.number("JOURNAL_GROWING_PAGES", 2)
-
-# The national engagement index: whether other care givers hold anything. Without an address that can not be told.
+# How often each process writes how the systems that it asked have fared; 0: never by itself.
+SYSTEMS_WRITE_SECONDS = environment.number("SYSTEMS_WRITE_SECONDS", 5)
+# The national engagement index, or a regional one. Readers wait for its answer before systems that tell it are asked:
+# so many seconds, far less than the 20 that it may take; then all are asked. Without an address all are asked at once.
 ENGAGEMENT_INDEX: dict[str, Any] = {
     "URL": environment.text("ENGAGEMENT_INDEX_URL", ""),
     "LOGICAL_ADDRESS": environment.text("ENGAGEMENT_INDEX_LOGICAL_ADDRESS", ""),
+    "OWN_ADDRESS": environment.text("ENGAGEMENT_INDEX_OWN_ADDRESS", ""),
     "CONSUMER": environment.text("ENGAGEMENT_INDEX_CONSUMER", ""),
     "CA_BUNDLE": environment.text("ENGAGEMENT_INDEX_CA_BUNDLE", ""),
     "CERTIFICATE": environment.text("ENGAGEMENT_INDEX_CERTIFICATE", ""),
     "KEY": environment.text("ENGAGEMENT_INDEX_KEY", ""),
-    "CONNECT_SECONDS": environment.number("ENGAGEMENT_INDEX_CONNECT_SECONDS", 2),
-    "READ_SECONDS": environment.number("ENGAGEMENT_INDEX_READ_SECONDS", 5),
+    "SECONDS": environment.number("ENGAGEMENT_INDEX_SECONDS", 2),
+    # Who may notify us: the SHA-256 fingerprint of its client certificate, which our proxy checks and names.
+    "CALLER": environment.text("ENGAGEMENT_INDEX_CALLER", ""),
 }
+# Pages that grow for readers without scripts hold a thread each: so many at once in each process.
+JOURNAL_GROWING_PAGES = environment.number("JOURNAL_GROWING_PAGES", 2)
 
 # How many proxies of our own stand in front: that many entries of X-Forwarded-For are believed.
 PROXIES = environment.number("PROXIES", 0)

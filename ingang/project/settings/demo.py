@@ -58,10 +58,11 @@ JOURNAL_SYSTEMS = [
     ),
 ]
 
-# The engagement index knows what those two hold.
+# The engagement index is a simulator over what those two hold.
 ENGAGEMENT_INDEX = ENGAGEMENT_INDEX | {
     "URL": f"https://localhost:{BASE + 16}",
     "LOGICAL_ADDRESS": "SE0000000099-E001",
+    "OWN_ADDRESS": "SE0000000099-I001",
     "CONSUMER": "SE0000000099-I001",
     "CA_BUNDLE": str(VAR / "tls" / "engagement-index.pem"),
     "CERTIFICATE": str(VAR / "tls" / "engagement-index-consumer.pem"),

@@ -10,6 +10,8 @@ AUDIT_SEAL_SECRET = "only-for-tests-and-long-enough-to-sign"  # noqa: S105
 INGANG_DEMONSTRATION = True
 ALLOWS_TEST_NUMBERS = True
 INGANG_ISSUERS = simulated(secret="only-for-tests", certificates=VAR / "tls")  # noqa: S106
+# No thread writes into the database beside a test.
+SYSTEMS_WRITE_SECONDS = 0
 # Pages are asked for without a server, and no static files are collected for them.
 MIDDLEWARE = [one for one in MIDDLEWARE if not one.startswith("whitenoise.")]
 STORAGES = {

@@ -1,5 +1,6 @@
-"""Opening one entry: each reading is an audit row of its own, written before the text leaves the house."""
+"""Asking and reading: each is an audit row of its own, written before anything leaves the house."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +9,8 @@ from ingang.foundation.audit.queries import HIDDEN_MARK
 from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.people.queries import person
 from ingang.foundation.personal.scope import action
+from ingang.foundation.systems.engagement_index import own_address, the_index
+from ingang.foundation.systems.queries import all_systems
 from ingang.kernel.actor import Staff
 from ingang.kernel.errors import NotFound
 from ingang.kernel.grant import Grant
@@ -15,7 +18,26 @@ from ingang.services.journal.growth import Growth, growth, may_tell_growth
 from ingang.services.journal.kinds import MEASUREMENTS, VACCINATIONS
 from ingang.services.journal.queries import FoundEntry, found_entry, series_of, told_by
 from ingang.services.journal.series import Series
+from ingang.services.journal.sources import Question, Source
+from ingang.services.journal.sources.registered import Registry
 from ingang.services.journal.vaccinations import Protection, dose, protections
+
+
+@action
+def registry_for(*, grant: Grant, question: Question, sources: Iterable[Source], now: datetime) -> Registry | None:
+    """The engagement index, where one of the sources waits for its answer; None where it need not be asked.
+
+    It is asked by the person's main identity of today alone (records 1, R3). She who has several may stand in it under
+    a former one, so all are asked about her, and about one with a reserve number, which means nothing there.
+
+    Records journal.index_asked before it is: who has records on somebody is patient data itself.
+    """
+    index = the_index()
+    has_one = len(question.identifiers) == 1 and not question.identifiers[0].kind.is_reserve
+    if index is None or not has_one or not any(one.tells_index for one in sources):
+        return None
+    record_under(event="journal.index_asked", grant=grant, now=now)
+    return Registry(index=index, known=frozenset(all_systems()) | {own_address()})
 
 
 @action

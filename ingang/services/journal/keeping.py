@@ -17,7 +17,7 @@ from ingang.foundation.work_items.actions import create_work
 from ingang.kernel.actor import Staff
 from ingang.kernel.grant import OPERATION, Grant
 from ingang.kernel.periods import local_date
-from ingang.services.journal.models import KeptAnswer, KeptTexts
+from ingang.services.journal.models import KeptAnswer, KeptTexts, Taking
 from ingang.services.journal.sources import Answer, Entry, State
 
 FRESH = timedelta(minutes=10)
@@ -39,13 +39,15 @@ class _Headings(msgspec.Struct):
 def keep(*, grant: Grant, keeper: Keeper, answer: Answer, now: datetime) -> None:
     """Keep what a source answered, in place of what it said before; a failure leaves that and its age.
 
-    Records journal.source_asked. A source that answered about somebody else becomes the operation's work at once.
+    Records journal.source_asked, unless the index knew that there is nothing to ask for. A source that answered about
+    somebody else becomes the operation's work at once.
     """
     entries = _for_reader(grant, answer.entries)
     told = {one.id for one in entries}
     answer = replace(answer, entries=entries, words={one: said for one, said in answer.words.items() if one in told})
-    details = {"system": answer.code, "state": str(answer.state), "entries": str(len(answer.entries))}
-    record_under(event="journal.source_asked", grant=grant, now=now, details=details)
+    if answer.state is not State.NOT_REGISTERED:
+        details = {"system": answer.code, "state": str(answer.state), "entries": str(len(answer.entries))}
+        record_under(event="journal.source_asked", grant=grant, now=now, details=details)
     mine = {"log_in": keeper.log_in, "system": answer.code}
     if answer.state is State.WRONG_PERSON:
         _alarm(grant, answer.code, now)
@@ -84,9 +86,13 @@ def _replace(grant: Grant, keeper: Keeper, answer: Answer, mine: dict[str, Any])
 
 @action
 def forget(*, grant: Grant, now: datetime) -> int:
-    """Forget what is kept for log-ins that have ended; tells how many answers. Under a job's grant."""
+    """Forget what is kept for log-ins that have ended; tells how many answers. Under a job's grant.
+
+    What the worker keeps while it makes a file stands under that file, and goes with it.
+    """
     log_ins = set(KeptAnswer.under(grant).values_list("log_in", flat=True))
-    ended = [one for one in log_ins if not log_in_is_open(id=one, now=now)]
+    being_made = set(Taking.under(grant).exclude(for_worker=b"").values_list("id", flat=True))
+    ended = [one for one in log_ins - being_made if not log_in_is_open(id=one, now=now)]
     KeptTexts.under(grant).filter(log_in__in=ended).delete()
     return KeptAnswer.under(grant).filter(log_in__in=ended).delete()[0]
 

@@ -38,7 +38,7 @@ class Timeline:
     @property
     def failed(self) -> tuple[Answer, ...]:
         """The sources that did not answer, or not with everything: each is named to the reader."""
-        return tuple(answer for answer in self.answers if answer.state is not State.ANSWERED)
+        return tuple(answer for answer in self.answers if not answer.state.is_whole)
 
 
 @dataclass(frozen=True, kw_only=True)

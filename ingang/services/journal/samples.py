@@ -24,13 +24,16 @@ from ingang.foundation.work_items.models import WorkItem
 from ingang.foundation.work_items.queries import open_work
 from ingang.kernel.actor import Resident, Staff
 from ingang.kernel.grant import Ground
-from ingang.services.journal.models import WaitingResult
+from ingang.services.journal.models import Form, WaitingResult
 from ingang.services.journal.reading_across.lifting import LIFT_ASKED, ask_to_lift
 from ingang.services.journal.release import ResultClass, When
 from ingang.services.journal.release_choices import SPEAK, choose
 from ingang.services.journal.reports.actions import Written, report_error
 from ingang.services.journal.reports.models import REPORT, What
+from ingang.services.journal.taking.actions import ask
+from ingang.services.journal.taking.wishes import Wish
 
+TAKINGS = ("taking", "taking_waits", "taking_cancel", "taking_again", "taken")
 UNIT = "SE0000000020-U001"
 CLINICAL = Resource.data_kind
 ABOUT_A_PATIENT = tuple(
@@ -60,7 +63,9 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
     report = _reported(owner, diagnosis, now)
     item = _work_about(report, owner, now)
     _choose(owner, now)
+    taking = {"id": _taking(owner, now)}
     return {
+        **{f"journal:{name}": taking for name in TAKINGS},
         "journal:entry": {"id": diagnosis},
         "journal:download": {"id": diagnosis},
         "journal:values": {"id": value},
@@ -114,6 +119,14 @@ def _work_about(report: UUID, owner: UUID, now: datetime) -> UUID:
     grant = open_job(name="journal.samples", kinds=(WorkItem.data_kind,), persons=(owner,), now=now)
     with scope(grant):
         return WorkItem.under(grant).get(subject=str(report)).id
+
+
+def _taking(owner: UUID, now: datetime) -> UUID:
+    """A file that is being made for a log-in that is not this one."""
+    grant = open_subject(actor=Resident(person=owner), kinds=(Resource.data_kind,), now=now)
+    keeper = Keeper(log_in=uuid7(), session_key="another browser's")
+    wish = Wish(form=Form.FHIR)
+    return ask(grant=grant, keeper=keeper, wish=wish, language="sv", base="http://testserver/fhir", now=now)
 
 
 def _choose(owner: UUID, now: datetime) -> None:

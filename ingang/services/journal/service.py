@@ -5,7 +5,16 @@ from dataclasses import replace
 from ingang.foundation.records.part import PART as RECORDS
 from ingang.kernel.actor import JOURNAL_ADMIN
 from ingang.kernel.events import EventType, Hearing
-from ingang.kernel.service import Audience, DataKind, Limit, MenuEntry, ScheduledJob, Service, WorkKind
+from ingang.kernel.service import (
+    Audience,
+    DataKind,
+    Limit,
+    MenuEntry,
+    QueuedJob,
+    ScheduledJob,
+    Service,
+    WorkKind,
+)
 from ingang.kernel.words import marked
 
 # As in keeping.py, release_choices.py and reading_across/lifting.py, which the list of services can not import.
@@ -49,11 +58,15 @@ SERVICE = Service(
     age_rules=tuple(replace(rule, kind=REPORT) for rule in RECORDS.age_rules),
     audit_events={
         "journal.source_asked": marked("Asked a care giver's system for the journal"),
+        "journal.index_asked": marked("Asked which care givers have records for the journal"),
         "journal.entry_read": marked("Read an entry in the journal"),
         "journal.values_read": marked("Read values over time in the journal"),
         "journal.vaccinations_read": marked("Read the vaccinations in the journal"),
         "journal.growth_read": marked("Read how the child grows in the journal"),
         "journal.entry_downloaded": marked("Downloaded an entry from the journal"),
+        "journal.taking_asked": marked("Asked for a file to take the journal along"),
+        "journal.taking_cancelled": marked("Threw away a file of the journal"),
+        "journal.taking_downloaded": marked("Fetched a file of the journal"),
         "journal.release_chosen": marked("Chose when results are shown"),
         "journal.waiting_shown": marked("Asked to see now what was to be shown later"),
         "journal.waiting_found": marked("Noted that a result waits for care to speak with the patient"),
@@ -109,6 +122,12 @@ SERVICE = Service(
             kinds=(REPORT, "work_items.item"),
         ),
         Hearing(
+            event="engagements.notified",
+            version=1,
+            handler="ingang.services.journal.hearings.index_notified",
+            kinds=("records.clinical",),
+        ),
+        Hearing(
             event="journal.waiting_shown",
             version=1,
             handler="ingang.services.journal.release_choices.waiting_shown",
@@ -149,12 +168,24 @@ SERVICE = Service(
             kinds=("records.clinical",),
         ),
         ScheduledJob(
+            name="journal.forget_takings",
+            handler="ingang.services.journal.taking.steps.forget_ended",
+            every_minutes=5,
+            kinds=("records.clinical",),
+        ),
+        ScheduledJob(
             name="journal.find_waiting",
             handler="ingang.services.journal.release_choices.find_waiting",
             every_minutes=15,
             kinds=("records.clinical",),
         ),
     ),
-    seed="demo.connected_systems.seed",
+    queued_jobs=(
+        QueuedJob(
+            name="journal.take_along",
+            handler="ingang.services.journal.taking.job.make",
+            kinds=("records.clinical",),
+        ),
+    ),
     samples="ingang.services.journal.samples.samples",
 )

@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString
 
 from ingang.ui import fields, words
 from ingang.ui.charts import (
+    BAR,
+    BARS_HEIGHT,
     BOTTOM,
     EVENTS_LEFT,
     EVENTS_RIGHT,
@@ -24,6 +26,7 @@ from ingang.ui.charts import (
     RIGHT,
     ROWS_TOP,
     WIDTH,
+    BarChart,
     EventChart,
     LineChart,
 )
@@ -137,6 +140,12 @@ def line_chart(chart: LineChart, id: str = "chart") -> dict[str, Any]:
         "text_x": LEFT - 8,
         "text_y": BOTTOM + 28,
     }
+
+
+@register.inclusion_tag("ui/components/bar_chart.html")
+def bar_chart(chart: BarChart, id: str = "bars") -> dict[str, Any]:
+    """A row of bars. The page says the same in words or in a table; `id` parts several charts of one page."""
+    return {"chart": chart, "id": id, "bar": BAR, "height": BARS_HEIGHT}
 
 
 @register.inclusion_tag("ui/components/event_chart.html")

@@ -1,6 +1,7 @@
 """Each component keeps its promise."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.paginator import Paginator
@@ -8,7 +9,7 @@ from django.http import QueryDict
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from ingang.ui.charts import EventChart, LineChart, Point, Row
+from ingang.ui.charts import Bar, BarChart, EventChart, LineChart, Point, Row
 from ingang.ui.icons import ICONS
 from ingang.ui.pages import page_links
 from ingang.ui.values import (
@@ -120,6 +121,20 @@ def test_a_chart_says_what_it_shows_and_marks_what_lies_outside() -> None:
     assert '<title id="chart-title">B-Hb</title>' in page
     assert page.count("chart-dot") == 2
     assert page.count("chart-outside") == 1
+    assert 'style="' not in page
+
+
+def test_a_row_of_bars_tells_by_height_too_and_every_bar_has_words() -> None:
+    tones: tuple[Any, ...] = ("success", "warning", "error", "neutral")
+    bars = [Bar(words=f"Day {tone}", tone=tone) for tone in tones]
+
+    page = rendered("{% bar_chart chart %}", chart=BarChart(title="30 days", bars=bars))
+
+    assert len({bar.height for bar in bars}) == 4
+    assert [bar.height for bar in bars] == sorted((bar.height for bar in bars), reverse=True)
+    assert all(f"<title>Day {tone}</title>" in page for tone in tones)
+    assert '<title id="bars-title">30 days</title>' in page
+    assert 'viewBox="0 0 49 40"' in page
     assert 'style="' not in page
 
 

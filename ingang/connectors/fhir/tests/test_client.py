@@ -237,3 +237,30 @@ def test_what_errors_say_is_never_about_her(told: Stub) -> None:
     with pytest.raises(errors.FhirGarbled) as raised:
         read(told)
     assert ALVA.value not in str(raised.value)
+
+
+def describe(stub: Stub) -> str:
+    client = FhirClient(settings=FhirSettings(url=stub.address + "/fhir/"))
+    return BACKGROUND.run(lambda http: client.describe(http=http)).result(timeout=10)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, "FHIR 4.0.1"),
+        ({"software": {"name": "Journal", "version": "7"}}, "FHIR 4.0.1 Journal 7"),
+        ({"software": "Journal"}, "FHIR 4.0.1"),
+    ],
+)
+def test_a_server_says_what_it_is_without_being_told_of_anybody(stub: Stub, more: dict[str, Any], said: str) -> None:
+    stub.answer({"resourceType": "CapabilityStatement", "fhirVersion": "4.0.1", **more})
+
+    assert describe(stub) == said
+    assert [one.path for one in stub.received] == ["/fhir/metadata"]
+
+
+def test_what_is_no_statement_says_nothing(stub: Stub) -> None:
+    stub.answer(bundle())
+
+    with pytest.raises(errors.FhirGarbled):
+        describe(stub)

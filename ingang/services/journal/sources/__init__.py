@@ -1,6 +1,6 @@
 """Where entries come from: one protocol, so that the list is the same whoever keeps the record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -9,12 +9,16 @@ from uuid import UUID
 
 import aiohttp
 
+from ingang.connectors.engagement_index.engagements import Engagement
 from ingang.kernel.identifiers import PersonIdentifier
 from ingang.services.journal.kinds import KIND_BY_CODE, Kind
 
 
 class State(StrEnum):
-    """How a source answered. Everything but ANSWERED is told to the reader by the source's name."""
+    """How a source answered. Everything but ANSWERED is told to the reader by the source's name.
+
+    NOT_REGISTERED: the engagement index knows nothing of her there, so the source was not asked.
+    """
 
     ANSWERED = "answered"
     PARTLY = "partly"
@@ -22,11 +26,17 @@ class State(StrEnum):
     REFUSED = "refused"
     DOWN = "down"
     WRONG_PERSON = "wrong_person"
+    NOT_REGISTERED = "not_registered"
 
     @property
     def is_failure(self) -> bool:
         """Whether what is shown, if anything, was fetched before."""
-        return self not in {State.ANSWERED, State.PARTLY}
+        return self not in {State.ANSWERED, State.PARTLY, State.NOT_REGISTERED}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is missing that the source would show."""
+        return self in {State.ANSWERED, State.NOT_REGISTERED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +107,8 @@ class Source(Protocol):
     """A system outside the house, of the care giver with that HSA-id; it may hold what others wrote too.
 
     `fetch` tells what it has on one person. One that can not answer raises a connector's error, never an empty answer.
+    `woken_at` is when the operation last had it asked anew in spite of its failures. One that `tells_index` is narrowed
+    to what the engagement index knows of a person there; None where that is nothing.
     """
 
     @property
@@ -107,5 +119,13 @@ class Source(Protocol):
 
     @property
     def care_giver(self) -> str: ...
+
+    @property
+    def woken_at(self) -> datetime | None: ...
+
+    @property
+    def tells_index(self) -> bool: ...
+
+    def narrowed(self, *, engagements: Sequence[Engagement]) -> "Source | None": ...
 
     async def fetch(self, *, http: aiohttp.ClientSession, question: Question) -> Answer: ...

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Iterable
 from concurrent.futures import Future
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -11,26 +12,23 @@ import aiohttp
 
 from ingang.connectors.background import BACKGROUND, Background
 from ingang.connectors.errors import ConnectorError
-from ingang.connectors.fhir import errors as fhir
-from ingang.connectors.rivta import errors as rivta
+from ingang.foundation.systems.connecting import outcome_of
+from ingang.foundation.systems.gathering import GATHERER, Gatherer
+from ingang.foundation.systems.rules import GOOD, Outcome
 from ingang.services.journal.sources import Answer, Question, Source, State
+from ingang.services.journal.sources.registered import Lookup, Registry, Rest
 
 log = logging.getLogger(__name__)
 
-STATES: tuple[tuple[type[ConnectorError], State], ...] = (
-    (fhir.FhirLate, State.LATE),
-    (fhir.FhirRefused, State.REFUSED),
-    (fhir.WrongPerson, State.WRONG_PERSON),
-    (rivta.TimedOut, State.LATE),
-    (rivta.SourceRefused, State.REFUSED),
-    (rivta.WrongPerson, State.WRONG_PERSON),
-)
-"""How a source's failure is told to the reader; every other one is DOWN."""
 RESTS_AFTER = 5
 """So many failures in a row, and a source is left alone."""
 RESTS_SECONDS = 30.0
 LARGEST_LAG = 0.1
 """Where our own loop is later than this, a late answer may be our own fault and is not counted."""
+
+
+Breaker = tuple[str, datetime | None]
+"""A source that the operation has woken begins anew in every process: its failures before count no more."""
 
 
 class Collector:
@@ -39,15 +37,45 @@ class Collector:
     Everything in it runs on the background loop, so that nothing of it needs a lock.
     """
 
-    def __init__(self, *, background: Background = BACKGROUND) -> None:
-        self._background = background
+    def __init__(self, *, background: Background = BACKGROUND, gatherer: Gatherer = GATHERER) -> None:
+        self._background, self._gatherer = background, gatherer
         self._asked: dict[tuple[str, UUID], asyncio.Task[Answer]] = {}
-        self._failures: dict[str, int] = {}
-        self._rests_until: dict[str, float] = {}
+        self._failures: dict[Breaker, int] = {}
+        self._rests_until: dict[Breaker, float] = {}
+        self._index_rest = Rest()
 
-    def ask(self, *, sources: Iterable[Source], question: Question) -> "list[Future[Answer]]":
-        """A future for each source. None of them raises: a source that fails is an answer with its state."""
-        return [self._background.run(partial(self._ask, source=source, question=question)) for source in sources]
+    def ask(
+        self,
+        *,
+        sources: Iterable[Source],
+        question: Question,
+        registry: Registry | None = None,
+        remembered: frozenset[str] = frozenset(),
+    ) -> "list[Future[Answer]]":
+        """A future for each source. None of them raises: a source that fails is an answer with its state.
+
+        Sources that tell the engagement index wait for its answer, and are not asked where nothing is registered; those
+        that are `remembered` to have had something are asked in any case.
+        """
+        lookup = Lookup(
+            registry=registry,
+            question=question,
+            remembered=remembered,
+            gatherer=self._gatherer,
+            rest=self._index_rest,
+        )
+        return [
+            self._background.run(partial(self._look_up, source=source, question=question, lookup=lookup))
+            for source in sources
+        ]
+
+    async def _look_up(
+        self, http: aiohttp.ClientSession, *, source: Source, question: Question, lookup: Lookup
+    ) -> Answer:
+        narrowed = await lookup.narrowed(http=http, source=source)
+        if narrowed is None:
+            return _without_entries(source, question, State.NOT_REGISTERED)
+        return await self._ask(http, source=narrowed, question=question)
 
     async def _ask(self, http: aiohttp.ClientSession, *, source: Source, question: Question) -> Answer:
         key = source.code, question.person
@@ -57,29 +85,40 @@ class Collector:
         return await asyncio.shield(self._asked[key])
 
     async def _answer(self, http: aiohttp.ClientSession, source: Source, question: Question) -> Answer:
-        if self._rests_until.get(source.code, 0.0) > asyncio.get_running_loop().time():
+        loop = asyncio.get_running_loop()
+        if self._rests_until.get(_breaker(source), 0.0) > loop.time():
             return _without_entries(source, question, State.DOWN)
+        began = loop.time()
         try:
-            answer = await source.fetch(http=http, question=question)
-        except ConnectorError as error:
-            state = next((state for kind, state in STATES if isinstance(error, kind)), State.DOWN)
-            log.warning("source failed", extra={"fields": {"source": source.code, "error": error.code}})
-            await self._note_failure(source, state)
-            return _without_entries(source, question, state)
+            answer, error = await source.fetch(http=http, question=question), ""
+        except ConnectorError as failure:
+            answer, error = _without_entries(source, question, State(outcome_of(failure))), failure.code
+            log.warning("source failed", extra={"fields": {"source": source.code, "error": error}})
         except Exception:
             # What a source sends can be wrong in ways that nobody foresaw: it takes no other source along.
+            answer, error = _without_entries(source, question, State.DOWN), "not understood"
             log.exception("source not understood", extra={"fields": {"source": source.code}})
-            return _without_entries(source, question, State.DOWN)
-        self._failures.pop(source.code, None)
+        seconds = loop.time() - began
+        is_ours = answer.state is State.LATE and await _lag() > LARGEST_LAG
+        outcome = Outcome.OURS if is_ours else Outcome(answer.state)
+        self._gatherer.note(system=source.code, outcome=outcome, seconds=seconds, at=question.asked_at, error=error)
+        self._count(source, outcome)
         return answer
 
-    async def _note_failure(self, source: Source, state: State) -> None:
-        if state is State.REFUSED or (state is State.LATE and await _lag() > LARGEST_LAG):
-            return
-        self._failures[source.code] = self._failures.get(source.code, 0) + 1
-        if self._failures[source.code] >= RESTS_AFTER:
-            self._failures.pop(source.code)
-            self._rests_until[source.code] = asyncio.get_running_loop().time() + RESTS_SECONDS
+    def _count(self, source: Source, outcome: Outcome) -> None:
+        """Failures in a row lead to a rest; one that refuses us is not sick, nor one that we were too late for."""
+        breaker = _breaker(source)
+        if outcome in GOOD:
+            self._failures.pop(breaker, None)
+        elif outcome not in {Outcome.REFUSED, Outcome.OURS}:
+            self._failures[breaker] = self._failures.get(breaker, 0) + 1
+            if self._failures[breaker] >= RESTS_AFTER:
+                self._failures.pop(breaker)
+                self._rests_until[breaker] = asyncio.get_running_loop().time() + RESTS_SECONDS
+
+
+def _breaker(source: Source) -> Breaker:
+    return source.code, source.woken_at
 
 
 async def _lag() -> float:

@@ -1,7 +1,7 @@
 """Care givers whose systems speak FHIR R4."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 import aiohttp
 
+from ingang.connectors.engagement_index.engagements import Engagement
 from ingang.connectors.fhir.client import FhirServer
 from ingang.foundation.records.dates import moment
 from ingang.foundation.records.index import NULLIFIED, IndexRow, index_row
@@ -29,6 +30,12 @@ class FhirSource:
     name: str
     care_giver: str
     server: FhirServer
+    woken_at: datetime | None = None
+    tells_index: bool = False
+
+    def narrowed(self, *, engagements: Sequence[Engagement]) -> "FhirSource | None":
+        """Itself, where the index knows the person there at all."""
+        return self if any(one.logical_address == self.code for one in engagements) else None
 
     async def fetch(self, *, http: aiohttp.ClientSession, question: Question) -> Answer:
         """Every entry of the types that the journal shows. Raises FhirError."""

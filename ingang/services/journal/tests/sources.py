@@ -1,5 +1,6 @@
 """Sources outside the house, as tests need them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -7,6 +8,7 @@ from uuid import UUID
 
 import aiohttp
 
+from ingang.connectors.engagement_index.engagements import Engagement
 from ingang.connectors.fhir.fake import FakeFhirServer
 from ingang.kernel.identifiers import PersonIdentifier
 from ingang.services.journal.sources import Answer, Question, State
@@ -26,7 +28,12 @@ class Stated:
     care_giver: str = "SE1-G001"
     failure: Exception | None = None
     asked: int = 0
+    woken_at: datetime | None = None
+    tells_index: bool = False
     answers: list[Answer] = field(default_factory=list)
+
+    def narrowed(self, *, engagements: Sequence[Engagement]) -> "Stated | None":
+        return self if any(one.logical_address == self.code for one in engagements) else None
 
     async def fetch(self, *, http: aiohttp.ClientSession, question: Question) -> Answer:
         self.asked += 1

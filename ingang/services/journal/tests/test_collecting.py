@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from typing import Any
 
 import aiohttp
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from ingang.connectors.fhir import errors as fhir
 from ingang.connectors.fhir.fake import FakeFhirServer
 from ingang.connectors.rivta import errors as rivta
+from ingang.foundation.systems.gathering import Gatherer
+from ingang.foundation.systems.rules import Outcome
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 from ingang.services.journal.sources import Answer, Question, Source, State
 from ingang.services.journal.sources.collecting import RESTS_AFTER, Collector
@@ -119,3 +122,53 @@ def test_an_entry_has_another_id_for_another_person() -> None:
         ids |= {one.id for one in ask(Collector(), uppsala(server), question=question)[0].entries}
 
     assert len(ids) == 2
+
+
+def test_every_question_leaves_what_happened_and_nobodys_name() -> None:
+    gatherer = Noting()
+    collector = Collector(gatherer=gatherer)
+    ask(collector, Stated("SE1"), Stated("SE2", failure=fhir.FhirFailed()), Stated("SE3", failure=KeyError()))
+
+    assert sorted((one["system"], one["outcome"], one["error"], one["at"]) for one in gatherer.noted) == [
+        ("SE1", Outcome.ANSWERED, "", NOW),
+        ("SE2", Outcome.DOWN, "fhir.failed", NOW),
+        ("SE3", Outcome.DOWN, "not understood", NOW),
+    ]
+    assert all(0 <= one["seconds"] < 5 for one in gatherer.noted)
+    assert str(SOMEBODY.person) not in repr(gatherer.noted)
+
+
+def test_a_late_answer_that_was_our_own_fault_is_not_the_systems(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def late_ourselves() -> float:
+        return 1.0
+
+    monkeypatch.setattr("ingang.services.journal.sources.collecting._lag", late_ourselves)
+    gatherer, source = Noting(), Stated(failure=fhir.FhirLate())
+    collector = Collector(gatherer=gatherer)
+    for _ in range(2 * RESTS_AFTER):
+        assert states(ask(collector, source)) == [State.LATE]
+
+    assert source.asked == 2 * RESTS_AFTER
+    assert {one["outcome"] for one in gatherer.noted} == {Outcome.OURS}
+
+
+def test_one_that_rests_is_not_asked_and_leaves_nothing_until_the_operation_wakes_it() -> None:
+    gatherer, source = Noting(), Stated(failure=fhir.FhirUnreachable())
+    collector = Collector(gatherer=gatherer)
+    for _ in range(RESTS_AFTER + 3):
+        ask(collector, source)
+    assert (source.asked, len(gatherer.noted)) == (RESTS_AFTER, RESTS_AFTER)
+
+    source.failure, source.woken_at = None, NOW
+    assert states(ask(collector, source)) == [State.ANSWERED]
+
+
+class Noting(Gatherer):
+    """Keeps what is noted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.noted: list[dict[str, Any]] = []
+
+    def note(self, **asked: Any) -> None:
+        self.noted.append(asked)

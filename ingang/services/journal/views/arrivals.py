@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingang.foundation.identity.requests import ResidentRequest, StaffRequest
+from ingang.services.journal.actions import registry_for
 from ingang.services.journal.gate import gate, passed
 from ingang.services.journal.keeping import keep, within
 from ingang.services.journal.merging import lines
@@ -34,7 +35,11 @@ class Arrivals:
         self._answers = {answer.code: answer for answer in everything.answers}
         self._waiting = {source.code: source for source in everything.waiting}
         question = question_about(grant=request.grant, now=request.now)
-        self.coming: list[Future[Answer]] = COLLECTOR.ask(sources=everything.waiting, question=question)
+        registry = registry_for(grant=request.grant, question=question, sources=everything.waiting, now=request.now)
+        remembered = frozenset(code for code, answer in self._answers.items() if answer.entries)
+        self.coming: list[Future[Answer]] = COLLECTOR.ask(
+            sources=everything.waiting, question=question, registry=registry, remembered=remembered
+        )
 
     @property
     def here(self) -> list[str]:

@@ -1,13 +1,15 @@
 """Care givers whose systems answer by the national service contracts: all contracts are asked at once."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import uuid5
 
 import aiohttp
 
+from ingang.connectors.engagement_index.engagements import Engagement, whom_to_ask
 from ingang.connectors.rivta import contracts, errors
 from ingang.connectors.rivta.client import RecordsByContract, RivtaClient
 from ingang.connectors.rivta.contracts import Contract
@@ -50,6 +52,17 @@ class RivtaSource:
     producer: Producer
     contracts: tuple[Contract, ...]
     records: RecordsByContract
+    woken_at: datetime | None = None
+    tells_index: bool = False
+
+    def narrowed(self, *, engagements: Sequence[Engagement]) -> "RivtaSource | None":
+        """With the contracts alone that the index knows something for, and those that it has no word for."""
+        known = tuple(one for one in self.contracts if not one.categorization or self._is_known(one, engagements))
+        return replace(self, contracts=known) if known else None
+
+    def _is_known(self, contract: Contract, engagements: Sequence[Engagement]) -> bool:
+        nobody = frozenset[str]()
+        return self.code in whom_to_ask(engagements=engagements, contract=contract, remembered=nobody, own=nobody)
 
     async def fetch(self, *, http: aiohttp.ClientSession, question: Question) -> Answer:
         """Every record by every contract. Raises RivtaError when none was answered, or one about somebody else was.

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from ingang.connectors.http import is_safe_address
+from ingang.foundation.systems.models import ConnectedSystem, Protocol
 from ingang.kernel.identifiers import InvalidIdentifier, parse_hsa_id
-from ingang.services.journal.models import ConnectedSystem, Protocol
 
 
 class Command(BaseCommand):
@@ -21,6 +21,9 @@ class Command(BaseCommand):
         parser.add_argument("--care-giver", help="the care giver's HSA-id")
         parser.add_argument("--protocol", choices=Protocol.values, default=Protocol.FHIR)
         parser.add_argument("--url", help="where it is, by https")
+        parser.add_argument(
+            "--tells-index", action="store_true", help="ask it only about those whom the engagement index knows there"
+        )
         parser.add_argument("--off", action="store_true", help="ask it no more; the rest stays as it is")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,7 +39,7 @@ class Command(BaseCommand):
         if not is_safe_address(options["url"]):
             raise CommandError("The address must use https, except on this machine.")
         where = {name: options[name] for name in ("name", "protocol", "url")}
-        where |= {"care_giver": _hsa_id(options["care_giver"]), "is_on": True}
+        where |= {"care_giver": _hsa_id(options["care_giver"]), "is_on": True, "tells_index": options["tells_index"]}
         ConnectedSystem.objects.update_or_create(code=code, defaults=where)
         self.stdout.write(f"{options['name']} is asked from now on.")
 

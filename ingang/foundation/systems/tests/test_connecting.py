@@ -5,8 +5,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from ingang.services.journal.models import ConnectedSystem
-from ingang.services.journal.sources.connected import connected_sources
+from ingang.foundation.systems.models import ConnectedSystem
+from ingang.foundation.systems.queries import connected_systems
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +23,10 @@ def connect(code: str = CODE, **options: object) -> str:
 def test_a_system_is_connected_changed_and_let_be() -> None:
     assert "Region Uppsala is asked from now on" in connect(**WHERE)
     connect(**WHERE | {"name": "Uppsala"})
-    assert [(one.code, one.name) for one in connected_sources()] == [(CODE, "Uppsala")]
+    assert [(one.code, one.name) for one in connected_systems()] == [(CODE, "Uppsala")]
 
     assert "asked no more" in connect(off=True)
-    assert connected_sources() == ()
+    assert connected_systems() == []
     assert ConnectedSystem.objects.get().url == WHERE["url"]
 
 

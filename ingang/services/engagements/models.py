@@ -1,0 +1,27 @@
+"""What the engagement index has not been told yet."""
+
+from django.db import models
+
+from ingang.foundation.personal.models import PersonalModel
+
+
+class Untold(PersonalModel):
+    """That what a care giver holds on a person under one of the index's words has changed, and the index does not know.
+
+    What it is told is read when it is told, so that a later change makes an earlier one unsaid.
+    """
+
+    data_kind = "records.clinical"
+
+    care_giver = models.CharField(max_length=31)
+    word = models.CharField(max_length=20)
+    changed_at = models.DateTimeField()
+    attempts = models.PositiveIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True)
+
+    personal_fields = frozenset({"person", "care_giver", "word", "changed_at"})
+    plain_fields = frozenset({"id", "attempts", "next_attempt_at"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "care_giver", "word"], name="engagements_untold_once")]
+        indexes = [models.Index(fields=["changed_at"], name="engagements_untold_changed")]

@@ -1,0 +1,16 @@
+"""A system, for the test that walks every address."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from ingang.foundation.systems.models import ConnectedSystem, Protocol
+
+CODE = "SE0000000099-S009"
+
+
+def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
+    """A system that is off, so that nobody's journal waits for it."""
+    where = {"name": "Region X", "care_giver": "SE0000000099-G009", "url": "https://localhost:1/fhir", "is_on": False}
+    ConnectedSystem.objects.get_or_create(code=CODE, defaults={**where, "protocol": Protocol.FHIR})
+    return {"operation:system": {"code": CODE}}

@@ -1,0 +1,1 @@
+"""The public page of how the portal and the systems that it asks fare."""

@@ -1,0 +1,9 @@
+"""Addresses, mounted under driftlage/."""
+
+from django.urls import path
+
+from ingang.services.status import views
+
+app_name = "status"
+
+urlpatterns = [path("", views.start, name="start")]
