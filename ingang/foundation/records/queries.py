@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.people.models import Person, PersonNumber
@@ -60,6 +60,13 @@ class FoundRecord:
 def care_givers_with_records(*, grant: Grant) -> tuple[str, ...]:
     """The HSA-ids of the care givers that hold anything the grant may see, in order."""
     return tuple(_readable(grant).order_by("care_giver").values_list("care_giver", flat=True).distinct())
+
+
+@query
+def exists_elsewhere(*, grant: Grant, types: Iterable[str]) -> bool:
+    """Whether another care giver holds an unblocked resource of these types: all that may be known before a ground."""
+    among = Q(is_deleted=False, type__in=tuple(types)) & ~Q(status=NULLIFIED)
+    return Resource.exists_under(grant, among=among)
 
 
 @query

@@ -146,6 +146,18 @@ JOURNAL_SOURCE_SECONDS = environment.number("JOURNAL_SOURCE_SECONDS", 27)
 # Pages that grow for readers without scripts hold a thread each: so many at once in each process.
 JOURNAL_GROWING_PAGES = environment.number("JOURNAL_GROWING_PAGES", 2)
 
+# The national engagement index: whether other care givers hold anything. Without an address that can not be told.
+ENGAGEMENT_INDEX: dict[str, Any] = {
+    "URL": environment.text("ENGAGEMENT_INDEX_URL", ""),
+    "LOGICAL_ADDRESS": environment.text("ENGAGEMENT_INDEX_LOGICAL_ADDRESS", ""),
+    "CONSUMER": environment.text("ENGAGEMENT_INDEX_CONSUMER", ""),
+    "CA_BUNDLE": environment.text("ENGAGEMENT_INDEX_CA_BUNDLE", ""),
+    "CERTIFICATE": environment.text("ENGAGEMENT_INDEX_CERTIFICATE", ""),
+    "KEY": environment.text("ENGAGEMENT_INDEX_KEY", ""),
+    "CONNECT_SECONDS": environment.number("ENGAGEMENT_INDEX_CONNECT_SECONDS", 2),
+    "READ_SECONDS": environment.number("ENGAGEMENT_INDEX_READ_SECONDS", 5),
+}
+
 # How many proxies of our own stand in front: that many entries of X-Forwarded-For are believed.
 PROXIES = environment.number("PROXIES", 0)
 

@@ -6,6 +6,7 @@ from ingang.project.settings.base import *
 from ingang.project.settings.base import (
     CLAMD,
     CONTENT_SECURITY_POLICY,
+    ENGAGEMENT_INDEX,
     FHIR_SYSTEMS,
     INGANG_ISSUERS,
     JOURNAL_SYSTEMS,
@@ -57,6 +58,15 @@ JOURNAL_SYSTEMS = [
     ),
 ]
 
+# The engagement index knows what those two hold.
+ENGAGEMENT_INDEX = ENGAGEMENT_INDEX | {
+    "URL": f"https://localhost:{BASE + 16}",
+    "LOGICAL_ADDRESS": "SE0000000099-E001",
+    "CONSUMER": "SE0000000099-I001",
+    "CA_BUNDLE": str(VAR / "tls" / "engagement-index.pem"),
+    "CERTIFICATE": str(VAR / "tls" / "engagement-index-consumer.pem"),
+    "KEY": str(VAR / "tls" / "engagement-index-consumer.key"),
+}
 LOG_SERVICES = [
     *LOG_SERVICES,
     *(

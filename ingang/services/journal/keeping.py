@@ -1,6 +1,7 @@
 """Answers from outside, kept for one log-in at most, sealed with a key that only that browser's session makes."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,9 +14,10 @@ from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.identity.sessions import log_in_is_open
 from ingang.foundation.personal.scope import action, query
 from ingang.foundation.work_items.actions import create_work
+from ingang.kernel.actor import Staff
 from ingang.kernel.grant import OPERATION, Grant
 from ingang.kernel.periods import local_date
-from ingang.services.journal.models import KeptAnswer, KeptTexts
+from ingang.services.journal.models import KeptAnswer, KeptTexts, Taking
 from ingang.services.journal.sources import Answer, Entry, State
 
 FRESH = timedelta(minutes=10)
@@ -39,6 +41,9 @@ def keep(*, grant: Grant, keeper: Keeper, answer: Answer, now: datetime) -> None
 
     Records journal.source_asked. A source that answered about somebody else becomes the operation's work at once.
     """
+    entries = _for_reader(grant, answer.entries)
+    told = {one.id for one in entries}
+    answer = replace(answer, entries=entries, words={one: said for one, said in answer.words.items() if one in told})
     details = {"system": answer.code, "state": str(answer.state), "entries": str(len(answer.entries))}
     record_under(event="journal.source_asked", grant=grant, now=now, details=details)
     mine = {"log_in": keeper.log_in, "system": answer.code}
@@ -79,9 +84,13 @@ def _replace(grant: Grant, keeper: Keeper, answer: Answer, mine: dict[str, Any])
 
 @action
 def forget(*, grant: Grant, now: datetime) -> int:
-    """Forget what is kept for log-ins that have ended; tells how many answers. Under a job's grant."""
+    """Forget what is kept for log-ins that have ended; tells how many answers. Under a job's grant.
+
+    What the worker keeps while it makes a file stands under that file, and goes with it.
+    """
     log_ins = set(KeptAnswer.under(grant).values_list("log_in", flat=True))
-    ended = [one for one in log_ins if not log_in_is_open(id=one, now=now)]
+    being_made = set(Taking.under(grant).exclude(for_worker=b"").values_list("id", flat=True))
+    ended = [one for one in log_ins - being_made if not log_in_is_open(id=one, now=now)]
     KeptTexts.under(grant).filter(log_in__in=ended).delete()
     return KeptAnswer.under(grant).filter(log_in__in=ended).delete()[0]
 
@@ -123,10 +132,17 @@ def is_fresh(*, answer: Answer, now: datetime) -> bool:
 
 
 def within(*, grant: Grant, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """What the grant reaches. What a sensitive unit wrote leaves no trace for a guardian (corrections 3.2)."""
-    reached = [one for one in entries if grant.reaches(care_giver=one.care_giver, unit=one.unit)]
+    """What the grant reaches. What a sensitive unit wrote leaves no trace for a guardian (corrections 3.2), and what
+    care has withheld from the patient leaves none for anybody but staff.
+    """
+    told = _for_reader(grant, entries)
+    reached = [one for one in told if grant.reaches(care_giver=one.care_giver, unit=one.unit)]
     hidden = sensitive_units(hsa_ids=frozenset(one.unit for one in reached)) if grant.is_guardian else frozenset()
     return tuple(one for one in reached if one.unit not in hidden)
+
+
+def _for_reader(grant: Grant, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(one for one in entries if isinstance(grant.actor, Staff) or not one.is_withheld)
 
 
 def _parts(answer: Answer) -> Iterator[dict[UUID, str]]:

@@ -60,7 +60,7 @@ def timeline(*, grant: Grant, keeper: Keeper, now: datetime) -> Timeline:
 
     What was fetched a while ago is shown with its age while its source is asked anew.
     """
-    sources, through = connected_sources(), gate(grant=grant, now=now)
+    sources, through = _sources(grant), gate(grant=grant, now=now)
     outside = _outside(grant, keeper, sources)
     fresh = {answer.code for answer in outside if is_fresh(answer=answer, now=now)}
     here = passed(grant=grant, keeper=keeper, gate=through, answers=answers(grant=grant, now=now))
@@ -151,7 +151,7 @@ def told_by(
 ) -> list[tuple[Entry, str]]:
     """The entries of one kind that are like this, with their texts, from every source that is here."""
     through, found = gate(grant=grant, now=now), []
-    everything = (*answers(grant=grant, now=now), *_outside(grant, keeper, connected_sources()))
+    everything = (*answers(grant=grant, now=now), *_outside(grant, keeper, _sources(grant)))
     for answer in passed(grant=grant, keeper=keeper, gate=through, answers=everything).answers:
         wanted = {one.id: one for one in answer.entries if one.kind is kind and like(one)}
         said = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=wanted)
@@ -169,8 +169,18 @@ def _answer_with(grant: Grant, keeper: Keeper, through: Gate, id: UUID, now: dat
         if through.is_open:
             return answer_about(grant=grant, found=found, now=now)
         return answer_of(grant=grant, care_giver=found.heading.care_giver, now=now)
-    outside = _outside(grant, keeper, connected_sources())
+    outside = _outside(grant, keeper, _sources(grant))
     return next((one for one in outside if any(entry.id == id for entry in one.entries)), None)
+
+
+def _sources(grant: Grant) -> tuple[Source, ...]:
+    """The systems that may be asked: where staff read, of their own care giver alone, or past no block."""
+    return tuple(
+        one
+        for one in connected_sources()
+        if (grant.care_givers is None or one.care_giver in grant.care_givers)
+        and one.care_giver not in grant.blocked_care_givers
+    )
 
 
 def _outside(grant: Grant, keeper: Keeper, sources: Iterable[Source]) -> tuple[Answer, ...]:

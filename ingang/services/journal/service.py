@@ -5,12 +5,22 @@ from dataclasses import replace
 from ingang.foundation.records.part import PART as RECORDS
 from ingang.kernel.actor import JOURNAL_ADMIN
 from ingang.kernel.events import EventType, Hearing
-from ingang.kernel.service import Audience, DataKind, Limit, MenuEntry, ScheduledJob, Service, WorkKind
+from ingang.kernel.service import (
+    Audience,
+    DataKind,
+    Limit,
+    MenuEntry,
+    QueuedJob,
+    ScheduledJob,
+    Service,
+    WorkKind,
+)
 from ingang.kernel.words import marked
 
-# As in keeping.py and release_choices.py, which the list of services can not import.
+# As in keeping.py, release_choices.py and reading_across/lifting.py, which the list of services can not import.
 WRONG_PERSON = "journal.wrong_person"
 SPEAK = "journal.speak"
+LIFT_ASKED = "journal.lift_asked"
 # As in reports/, likewise.
 REPORT, URGENT_REPORT = "journal.report", "journal.report_urgent"
 
@@ -25,6 +35,13 @@ SERVICE = Service(
     },
     menu=(
         MenuEntry(title=marked("The journal"), address="journal:start", order=40),
+        MenuEntry(
+            title=marked("Shared journal"),
+            address="journal:find",
+            order=40,
+            audience=Audience.STAFF,
+            for_care=True,
+        ),
         MenuEntry(
             title=marked("What the journal shows"),
             address="journal:disclosure",
@@ -46,6 +63,9 @@ SERVICE = Service(
         "journal.vaccinations_read": marked("Read the vaccinations in the journal"),
         "journal.growth_read": marked("Read how the child grows in the journal"),
         "journal.entry_downloaded": marked("Downloaded an entry from the journal"),
+        "journal.taking_asked": marked("Asked for a file to take the journal along"),
+        "journal.taking_cancelled": marked("Threw away a file of the journal"),
+        "journal.taking_downloaded": marked("Fetched a file of the journal"),
         "journal.release_chosen": marked("Chose when results are shown"),
         "journal.waiting_shown": marked("Asked to see now what was to be shown later"),
         "journal.waiting_found": marked("Noted that a result waits for care to speak with the patient"),
@@ -60,6 +80,12 @@ SERVICE = Service(
         "journal.report_answer_opened": marked("Opened the answer to a report about the journal"),
     },
     work_kinds=(
+        WorkKind(
+            code=LIFT_ASKED,
+            title=marked("Another care giver asks to have a block lifted: danger to life"),
+            page="journal:lift",
+            urgent=True,
+        ),
         WorkKind(code=WRONG_PERSON, title=marked("A care giver's system answered about the wrong person"), urgent=True),
         WorkKind(code=REPORT, title=marked("A resident reports an error in the journal"), page="journal:answer_report"),
         WorkKind(
@@ -135,9 +161,22 @@ SERVICE = Service(
             kinds=("records.clinical",),
         ),
         ScheduledJob(
+            name="journal.forget_takings",
+            handler="ingang.services.journal.taking.steps.forget_ended",
+            every_minutes=5,
+            kinds=("records.clinical",),
+        ),
+        ScheduledJob(
             name="journal.find_waiting",
             handler="ingang.services.journal.release_choices.find_waiting",
             every_minutes=15,
+            kinds=("records.clinical",),
+        ),
+    ),
+    queued_jobs=(
+        QueuedJob(
+            name="journal.take_along",
+            handler="ingang.services.journal.taking.job.make",
             kinds=("records.clinical",),
         ),
     ),

@@ -78,3 +78,6 @@ STATE_WORDS = {
     "down": marked("Can not be reached right now."),
     "wrong_person": marked("What it answered can not be trusted and is not shown. We look into it."),
 }
+
+LATER = marked("Results that you have chosen to see later are left out.")
+"""What is said of a file or list without them."""

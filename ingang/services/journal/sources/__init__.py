@@ -35,6 +35,7 @@ class Entry:
 
     `reference` is what other entries of the same source call it, as `Type/id`; `category` is the code of its kind of
     result, `profession` the author's. `written_at` is when its author says that it came; None where it does not say.
+    `is_withheld`: care has marked it as not for the patient, so only staff may be shown it.
     """
 
     id: UUID
@@ -53,6 +54,7 @@ class Entry:
     category: str = ""
     profession: str = ""
     written_at: datetime | None = None
+    is_withheld: bool = False
 
     @property
     def came_at(self) -> datetime:
@@ -92,7 +94,7 @@ class Question:
 
 
 class Source(Protocol):
-    """A care giver's system outside the house.
+    """A system outside the house, of the care giver with that HSA-id; it may hold what others wrote too.
 
     `fetch` tells what it has on one person. One that can not answer raises a connector's error, never an empty answer.
     """
@@ -102,5 +104,8 @@ class Source(Protocol):
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def care_giver(self) -> str: ...
 
     async def fetch(self, *, http: aiohttp.ClientSession, question: Question) -> Answer: ...

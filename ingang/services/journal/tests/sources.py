@@ -23,6 +23,7 @@ class Stated:
 
     code: str = "SE1"
     name: str = "Region X"
+    care_giver: str = "SE1-G001"
     failure: Exception | None = None
     asked: int = 0
     answers: list[Answer] = field(default_factory=list)

@@ -37,8 +37,9 @@ def start(request: ResidentRequest) -> HttpResponse:
         something_waits=everything.something_waits,
     )
     context = found_context(here=here, request=request)
+    asked = f"?{request.GET.urlencode()}" if request.GET else ""
+    context["take_url"] = reverse("journal:take_along") + asked
     if everything.waiting:
-        asked = f"?{request.GET.urlencode()}" if request.GET else ""
         context["stream_url"] = f"{settings.STREAM_ORIGIN}{reverse('journal_streams:answers')}{asked}"
         context["plain_url"] = reverse("journal:arriving") + asked
     return render(request, "journal/start.html", context)
