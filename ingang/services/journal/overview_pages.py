@@ -56,7 +56,7 @@ def _measure(one: Growth, now: datetime) -> dict[str, Any]:
     columns = (gettext("When"), gettext("Value"), gettext("From"))
     return {
         "code": one.measure.code,
-        "title": gettext(one.measure.title),
+        "title": name,
         "chart": LineChart(title=title, points=points, usual=one.usual),
         "table": Table(caption=title, columns=columns, rows=rows),
     }
