@@ -42,7 +42,8 @@ def growth_page(*, found: Sequence[Growth], now: datetime) -> dict[str, Any]:
 
 
 def _measure(one: Growth, now: datetime) -> dict[str, Any]:
-    title = f"{gettext(one.measure.title)} ({one.measure.unit})"
+    measure = gettext(one.measure.title)
+    title = f"{measure} ({one.measure.unit})"
     points = [Point(on=value.on, value=value.value, words=value.words) for value in one.values]
     rows = [
         (
