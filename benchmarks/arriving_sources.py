@@ -28,6 +28,8 @@ async def search(request: web.Request) -> web.Response:
         return web.json_response({"resourceType": "OperationOutcome"}, status=403)
     if number >= ANSWERING:
         await asyncio.sleep(3600)
+    if kind == "metadata":
+        return web.json_response(_statement(number))
     if kind == "Patient":
         await asyncio.sleep(delay(number))
         system, _, value = request.query["identifier"].partition(",")[0].partition("|")
@@ -35,6 +37,28 @@ async def search(request: web.Request) -> web.Response:
     else:
         found = [_measurement(one) for one in range(ENTRIES)] if kind == "Observation" else []
     return web.json_response({"resourceType": "Bundle", "entry": [{"resource": one} for one in found]})
+
+
+async def everything(_request: web.Request) -> web.Response:
+    """All of her at once."""
+    found = [{"resource": _measurement(one)} for one in range(ENTRIES)]
+    return web.json_response({"resourceType": "Bundle", "entry": found})
+
+
+def _statement(number: int) -> Json:
+    """Every other one gives all of a person in one answer; the others hold eight types."""
+    types = [
+        "Condition",
+        "Encounter",
+        "Immunization",
+        "MedicationRequest",
+        "DiagnosticReport",
+        "DocumentReference",
+        "Observation",
+    ]
+    operation = [{"name": "everything"}] if number % 2 == 0 else []
+    resources = [{"type": "Patient", "operation": operation}, *({"type": one} for one in types)]
+    return {"resourceType": "CapabilityStatement", "rest": [{"mode": "server", "resource": resources}]}
 
 
 def _measurement(number: int) -> Json:
@@ -48,4 +72,5 @@ def _measurement(number: int) -> Json:
 if __name__ == "__main__":
     app = web.Application()
     app.router.add_get("/{number}/{type}", search)
+    app.router.add_get("/{number}/Patient/p/$everything", everything)
     web.run_app(app, host="127.0.0.1", port=int(sys.argv[1]), print=None)

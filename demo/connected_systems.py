@@ -7,6 +7,7 @@ from pathlib import Path
 
 from demo import places
 from demo.care_systems import JONKOPING, SKANE
+from demo.care_systems.logs import LOG_SERVICES
 from demo.fhir.elsewhere import SYSTEMS
 
 # The record systems that answer by the national service contracts, under what residents call their care givers.
@@ -16,6 +17,7 @@ BY_CONTRACTS = {JONKOPING.logical_address: "Region Jönköpings län", SKANE.log
 def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
     """Connect every system of the demonstration."""
     from ingang.foundation.systems.models import ConnectedSystem, Protocol
+    from ingang.services.access_log.models import LogService
 
     for code, name in BY_CONTRACTS.items():
         where = {"name": name, "care_giver": f"{code.partition('-')[0]}-G001", "protocol": Protocol.RIVTA}
@@ -25,6 +27,9 @@ def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
         where = {"name": one.care_giver.name, "care_giver": one.care_giver.hsa_id, "protocol": Protocol.FHIR}
         url = f"{places.FHIR}/fhir/{one.code}"
         ConnectedSystem.objects.update_or_create(code=one.code, defaults={**where, "url": url})
+    for log in LOG_SERVICES:
+        where = {"name": log.name.removesuffix("s logg"), "url": places.RECORDS}
+        LogService.objects.update_or_create(code=log.logical_address, defaults=where)
     progress("Care givers' systems")
 
 
@@ -37,6 +42,7 @@ def write_systems_file(*, folder: Path, today: date) -> Path:
             "name": one.care_giver.name,
             "delay": one.delay,
             "out_minutes": one.out_minutes,
+            "everything": one.everything,
             "resources": one.resources(today=today),
         }
         for one in SYSTEMS

@@ -5,6 +5,7 @@ from datetime import date
 from demo.care_systems.adults import dagny_in_jonkoping, imran_in_skane
 from demo.care_systems.alva import alva_in_jonkoping, alva_in_skane
 from demo.care_systems.ella import ella_in_skane
+from demo.care_systems.logs import LOG_SERVICES, logged
 from demo.care_systems.quill import Quill
 from demo.cast import RESIDENTS
 from demo.simulators.rivta.records import Holdings, System
@@ -30,4 +31,9 @@ def holdings(*, today: date) -> Holdings:
         quill = Quill(system=system.logical_address, person=one.number(today), born=one.birth_date(today), today=today)
         story(quill)
         records += quill.records
-    return Holdings(systems=[JONKOPING, SKANE], records=records)
+    return Holdings(
+        systems=[JONKOPING, SKANE],
+        records=records,
+        log_services=LOG_SERVICES,
+        logged=logged(today=today, numbers={key: one.number(today) for key, one in residents.items()}),
+    )

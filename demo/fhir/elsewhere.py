@@ -15,7 +15,10 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class OutsideSystem:
-    """A care giver's own system: who keeps it, how slow it is, and in how many of ten minutes it fails."""
+    """A care giver's own system: who keeps it, how slow it is, and in how many of ten minutes it fails.
+
+    `everything`: it gives all of a person in one answer.
+    """
 
     code: str
     care_giver: CastCareGiver
@@ -25,6 +28,7 @@ class OutsideSystem:
     lives: dict[str, Callable[[Pen], None]]
     delay: float = 0.0
     out_minutes: int = 0
+    everything: bool = False
 
     def resources(self, *, today: date) -> list[Json]:
         """Everything in it, with references as they stand inside one server."""
@@ -102,6 +106,7 @@ SYSTEMS = (
         title="Ögonläkare",
         lives={"alva": _alvas_eyes},
         delay=0.05,
+        everything=True,
     ),
     OutsideSystem(
         code="SE0000000520-S001",
@@ -111,6 +116,7 @@ SYSTEMS = (
         title="Kardiolog",
         lives={"dagny": _dagnys_heart},
         delay=1.5,
+        everything=True,
     ),
     OutsideSystem(
         code="SE0000000530-S001",

@@ -5,7 +5,17 @@ from importlib import import_module
 from typing import Any, Protocol, TypeVar
 
 from ingang.kernel.events import EventType, Hearing
-from ingang.kernel.service import AgeRule, Limit, RegionText, ScheduledJob, Service, Setting, StandingJob, Switch
+from ingang.kernel.service import (
+    AgeRule,
+    Limit,
+    QueuedJob,
+    RegionText,
+    ScheduledJob,
+    Service,
+    Setting,
+    StandingJob,
+    Switch,
+)
 
 
 class Coded(Protocol):
@@ -88,6 +98,11 @@ class Registry:
     @property
     def jobs(self) -> tuple[ScheduledJob, ...]:
         return tuple(job for service in self.services for job in service.jobs)
+
+    @property
+    def queued_jobs(self) -> dict[str, QueuedJob]:
+        """What actions may queue, by name."""
+        return {job.name: job for service in self.services for job in service.queued_jobs}
 
     @property
     def standing_jobs(self) -> tuple[StandingJob, ...]:

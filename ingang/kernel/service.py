@@ -32,7 +32,7 @@ class MenuEntry:
 
     `about` is what the page of other services says of it; one that is not `in_menu` stands there alone.
     For staff: `roles` names those of which the assignment must carry one; `unit_list` says that the page opens the
-    unit's list, which only assignments for care and administration do.
+    unit's list, which only assignments for care and administration do; `for_care` that only those for care open it.
     """
 
     title: str
@@ -43,6 +43,7 @@ class MenuEntry:
     audience: Audience = Audience.RESIDENT
     roles: tuple[str, ...] = ()
     unit_list: bool = False
+    for_care: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +92,19 @@ class ScheduledJob:
     name: str
     handler: str
     every_minutes: int
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueuedJob:
+    """Work on one thing of a person's that an action queues: `handler` is called as handler(grant=, id=, now=).
+
+    The grant is a job's on that person, for `kinds`. A killed worker's job is begun again, so the handler goes on from
+    what is done, and shares the work by a lease.
+    """
+
+    name: str
+    handler: str
     kinds: tuple[str, ...] = ()
 
 
@@ -234,6 +248,7 @@ class Service:
     hears: tuple[Hearing, ...] = ()
     notices: tuple[NoticeWords, ...] = ()
     jobs: tuple[ScheduledJob, ...] = ()
+    queued_jobs: tuple[QueuedJob, ...] = ()
     standing_jobs: tuple[StandingJob, ...] = ()
     switches: tuple[Switch, ...] = ()
     switch: str = ""

@@ -20,6 +20,7 @@ JOBS = [job.name for job in current().jobs]
 # So late that each job has something to do at one of them: the day after, and as the things of the samples come up.
 DAYS_LATE = (1, 15, 28, 31)
 NOTHING_TO_SEE = {
+    "access_log.ask_elsewhere": "no log service is connected here; access_log/tests/test_elsewhere.py",
     "audit.seal": "seals are made over the openings of the run itself; tests/live/test_audit_seals.py",
     "audit.partitions": "makes tables, on PostgreSQL alone; tests/live/test_audit_seals.py",
     "engagements.tell": "no index is told of anything here; engagements/tests/test_telling.py",

@@ -1,6 +1,7 @@
 """No years in which neither child nor parent can act (peers 10): every age 0-17, every kind, every decision.
 
-The one known gap is the journal at 13-15, which the law of today leaves to a unit's decision.
+The one known gap is the journal at 13-15, with the reports of errors in it, which the law of today leaves to a unit's
+decision.
 """
 
 from datetime import date
@@ -22,7 +23,7 @@ RULES = current().age_rules
 KINDS = sorted({rule.kind for rule in RULES})
 AGES = range(18)
 DECISIONS = (frozenset[str](), frozenset({UNIT}))
-GAP = {("records.clinical", age) for age in (13, 14, 15)}
+GAP = {(kind, age) for kind in ("records.clinical", "journal.report") for age in (13, 14, 15)}
 
 
 def child() -> Subject:

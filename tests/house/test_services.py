@@ -46,6 +46,7 @@ def test_every_dotted_name_of_a_manifest_answers(part: Service) -> None:
     names = [part.card, part.first_things, part.at_unit, part.work_list, part.seed, part.samples]
     names += [hearing.handler for hearing in part.hears] + [job.handler for job in part.jobs]
     names += [kind.state for kind in part.matters]
+    names += [job.handler for job in part.queued_jobs]
     names += [name for job in part.standing_jobs for name in (job.handler, job.is_due)]
     names += [name for one in part.finds for name in (one.names, one.entries)]
 
@@ -58,7 +59,7 @@ def test_every_dotted_name_of_a_manifest_answers(part: Service) -> None:
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
 def test_every_kind_that_a_manifest_asks_for_is_declared(part: Service) -> None:
     kinds = [kind for hearing in part.hears for kind in hearing.kinds] + [
-        kind for job in (*part.jobs, *part.standing_jobs) for kind in job.kinds
+        kind for job in (*part.jobs, *part.queued_jobs, *part.standing_jobs) for kind in job.kinds
     ]
     kinds += [rule.kind for rule in part.age_rules] + [kind for matter in part.matters for kind in matter.kinds]
 

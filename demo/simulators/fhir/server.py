@@ -18,16 +18,21 @@ Json = dict[str, Any]
 FHIR = "application/fhir+json"
 INCLUDED = frozenset({"Organization", "Practitioner"})
 MOST_ON_A_PAGE = 50
+EVERYTHING = "http://hl7.org/fhir/OperationDefinition/Patient-everything"
 
 
 class System(msgspec.Struct, kw_only=True):
-    """One system: `delay` seconds before each answer, and `out_minutes` of every ten in which it fails."""
+    """One system: `delay` seconds before each answer, and `out_minutes` of every ten in which it fails.
+
+    `everything`: whether it gives all of a person in one answer.
+    """
 
     code: str
     name: str
     resources: list[Json]
     delay: float = 0.0
     out_minutes: int = 0
+    everything: bool = False
 
     def is_out(self, *, at: float) -> bool:
         """Whether it fails in this minute."""
@@ -49,6 +54,7 @@ class FhirSimulator:
                 control_route(self.control),
                 web.get("/fhir/{code}/metadata", self._metadata),
                 web.get("/fhir/{code}/{type}", self._search),
+                web.get("/fhir/{code}/Patient/{id}/$everything", self._everything),
                 web.get("/fhir/{code}/{type}/{id}", self._read),
             ]
         )
@@ -66,9 +72,18 @@ class FhirSimulator:
                 "software": {"name": "Simulator", "version": "1.0"},
                 "format": [FHIR],
                 "implementation": {"description": system.name},
-                "rest": [{"mode": "server", "resource": [{"type": kind} for kind in kinds]}],
+                "rest": [{"mode": "server", "resource": [_offer(kind, system) for kind in kinds]}],
             }
         )
+
+    async def _everything(self, request: web.Request) -> web.Response:
+        system, patient = await self._system(request), f"Patient/{request.match_info['id']}"
+        if not system.everything:
+            return _answer(_outcome("not-supported"), status=404)
+        wanted = set(filter(None, request.query.get("_type", "").split(",")))
+        rows = [one for one in system.resources if _patient(one) == patient]
+        rows = [one for one in (*rows, *_referred(rows, system.resources)) if one["resourceType"] in wanted]
+        return self._page(request, rows, [])
 
     async def _search(self, request: web.Request) -> web.Response:
         system = await self._system(request)
@@ -79,13 +94,16 @@ class FhirSimulator:
             rows = [one for one in rows if wanted & {f"{each['system']}|{each['value']}" for each in one["identifier"]}]
         else:
             rows = [one for one in rows if _patient(one) == f"Patient/{asked.get('patient')}"]
-        size = max(1, min(int(asked.get("_count", MOST_ON_A_PAGE)), MOST_ON_A_PAGE))
-        first = int(asked.get("first", 0))
+        return self._page(request, rows, system.resources if "_include" in asked else [])
+
+    def _page(self, request: web.Request, rows: list[Json], around_in: list[Json]) -> web.Response:
+        size = max(1, min(int(request.query.get("_count", MOST_ON_A_PAGE)), MOST_ON_A_PAGE))
+        first = int(request.query.get("first", 0))
         shown = rows[first : first + size]
         link = []
         if first + size < len(rows):
             link.append({"relation": "next", "url": str(request.url.update_query(first=first + size))})
-        around = _referred(shown, system.resources) if "_include" in asked else []
+        around = _referred(shown, around_in)
         entries = [{"resource": one, "search": {"mode": "match"}} for one in shown]
         entries += [{"resource": one, "search": {"mode": "include"}} for one in around]
         bundle = {"resourceType": "Bundle", "type": "searchset", "total": len(rows), "link": link, "entry": entries}
@@ -118,6 +136,14 @@ _STATUS: dict[int, type[web.HTTPException]] = {
     500: web.HTTPInternalServerError,
     503: web.HTTPServiceUnavailable,
 }
+
+
+def _offer(kind: str, system: System) -> Json:
+    """What the system says of one type."""
+    offered: Json = {"type": kind}
+    if kind == "Patient" and system.everything:
+        offered["operation"] = [{"name": "everything", "definition": EVERYTHING}]
+    return offered
 
 
 def _patient(resource: Json) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from demo.simulators.access_logs import Logged, LogService
+
 
 class System(msgspec.Struct, frozen=True, kw_only=True):
     """One care giver's record system. `delay` is its own slowness in seconds; a system that is `down` never answers."""
@@ -38,10 +40,12 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Holdings(msgspec.Struct, frozen=True, kw_only=True):
-    """Every system with its records."""
+    """Every system with its records, and the log services with their lines."""
 
     systems: list[System]
     records: list[Kept]
+    log_services: list[LogService] = []
+    logged: list[Logged] = []
 
 
 def read_holdings(*, path: Path) -> Holdings:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from aiohttp import web
 
+from demo.simulators.access_logs import QUESTION, AccessLogs
 from demo.simulators.control import Control, control_route, faults
 from demo.simulators.rivta.answers import SOAP, answer, fault, responder
 from demo.simulators.rivta.contracts import CONTRACTS
@@ -36,6 +37,7 @@ class RivtaSimulator:
         self.control = Control()
         self.systems = {system.logical_address: system for system in holdings.systems}
         self._records = sorted(holdings.records, key=lambda record: record.written, reverse=True)
+        self._logs = AccessLogs(services=holdings.log_services, lines=holdings.logged)
         self._asked = 0
 
     def app(self) -> web.Application:
@@ -65,11 +67,14 @@ class RivtaSimulator:
             address, question = _opened(await request.read())
         except (ParseError, ValueError) as broken:
             return _xml(fault(code="Client", text=str(broken)), status=500)
-        if address != NATIONAL and address not in self.systems:
+        is_logs = question.tag == QUESTION and address in self._logs.services
+        if address != NATIONAL and address not in self.systems and not is_logs:
             return _xml(fault(code="Server", text="VP004 No logical address"), status=500)
-        if question.tag == PING:
-            return _xml(_broken(_pong(), error))
-        return _xml(_broken(await self._answer(address, question, error), error))
+        if is_logs:
+            told = self._logs.answer(address=address, question=question)
+        else:
+            told = _pong() if question.tag == PING else await self._answer(address, question, error)
+        return _xml(_broken(told, error))
 
     async def _answer(self, address: str, question: Element, error: str) -> bytes:
         name = NAMES[question.tag]
@@ -104,7 +109,7 @@ async def _fares(system: System) -> str:
 def _opened(body: bytes) -> tuple[str, Element]:
     envelope = fromstring(body)  # noqa: S314  our own
     question = next(iter(envelope.find(f"{{{SOAP}}}Body") or ()), None)
-    if question is None or question.tag not in {*NAMES, PING}:
+    if question is None or question.tag not in {*NAMES, PING, QUESTION}:
         raise ValueError("no question of a known contract")
     return envelope.findtext(f"{{{SOAP}}}Header/{{{REGISTRY}}}LogicalAddress") or "", question
 

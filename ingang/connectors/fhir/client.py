@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -17,6 +17,9 @@ from ingang.kernel.identifiers import PersonIdentifier
 Json = Mapping[str, Any]
 
 AT_ONCE = 6
+OFFER_LASTS = 3600.0
+"""Seconds for which what a server says that it offers is believed."""
+AROUND = ("Encounter", "Location", "Medication", "Organization", "Practitioner", "PractitionerRole")
 ACCEPT = "application/fhir+json"
 REFUSALS = frozenset({400, 401, 403, 404, 405, 406, 410, 422})
 
@@ -43,12 +46,29 @@ class FhirServer(Protocol):
     async def describe(self, *, http: aiohttp.ClientSession) -> str: ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Offer:
+    """What a server says that it can: the types that it holds (None: it does not say), and a person's all at once."""
+
+    types: frozenset[str] | None = None
+    everything: bool = False
+
+    def of(self, types: Iterable[str]) -> list[str]:
+        """Those of the types that are worth asking for."""
+        return sorted(one for one in types if self.types is None or one in self.types)
+
+
 class FhirClient:
-    """Speaks to any conformant server. Raises FhirError."""
+    """Speaks to any conformant server. Raises FhirError.
+
+    What the server offers is read from its CapabilityStatement once an hour: one that gives all of a person in one
+    answer (`$everything`) is asked that, others are searched for each type that they hold.
+    """
 
     def __init__(self, *, settings: FhirSettings) -> None:
         self._settings = settings
         self._connection = _Connection(settings)
+        self._offer, self._offer_until = _Offer(), 0.0
 
     async def read(
         self, *, http: aiohttp.ClientSession, identifiers: Sequence[PersonIdentifier], types: Iterable[str]
@@ -59,7 +79,15 @@ class FhirClient:
         """
         try:
             async with asyncio.timeout(self._settings.seconds):
-                return await _Reading(http, self._connection, self._settings).of(identifiers, sorted(types))
+                offer = await self._offered(http)
+                try:
+                    return await self._reading(http).of(identifiers, offer.of(types), everything=offer.everything)
+                except errors.FhirRefused:
+                    if not offer.everything:
+                        raise
+                    # It says more than it does: from now on it is searched.
+                    self._offer = replace(offer, everything=False)
+                    return await self._reading(http).of(identifiers, offer.of(types), everything=False)
         except TimeoutError as error:
             raise errors.FhirLate from error
 
@@ -75,6 +103,21 @@ class FhirClient:
         software = told.get("software")
         own = [software.get("name"), software.get("version")] if isinstance(software, Mapping) else []
         return " ".join(["FHIR", *(str(one) for one in (told.get("fhirVersion"), *own) if one)])
+
+    def _reading(self, http: aiohttp.ClientSession) -> "_Reading":
+        return _Reading(http, self._connection, self._settings)
+
+    async def _offered(self, http: aiohttp.ClientSession) -> _Offer:
+        now = asyncio.get_running_loop().time()
+        if now >= self._offer_until:
+            try:
+                told = await self._connection.get(http, urljoin(self._settings.url.rstrip("/") + "/", "metadata"))
+                self._offer = _offer(told)
+            except (errors.FhirRefused, errors.FhirGarbled, errors.FhirTooLarge):
+                # Some keep to themselves what they can.
+                self._offer = _Offer()
+            self._offer_until = now + OFFER_LASTS
+        return self._offer
 
 
 class _Connection:
@@ -124,9 +167,14 @@ class _Reading:
         self._around: dict[tuple[str, str], Json] = {}
         self._is_whole = True
 
-    async def of(self, identifiers: Sequence[PersonIdentifier], types: Sequence[str]) -> Told:
+    async def of(
+        self, identifiers: Sequence[PersonIdentifier], types: Sequence[str], *, everything: bool = False
+    ) -> Told:
         for patient in await self._patients(identifiers):
-            await _together(self._all(each, patient) for each in types)
+            if everything:
+                await self._everything(types, patient)
+            else:
+                await _together(self._all(each, patient) for each in types)
         return Told(resources=tuple(self._mine.values()), around=tuple(self._around.values()), is_whole=self._is_whole)
 
     async def _patients(self, identifiers: Sequence[PersonIdentifier]) -> list[str]:
@@ -140,6 +188,14 @@ class _Reading:
                     raise errors.WrongPerson
                 found.append(str(one.get("id")))
         return found
+
+    async def _everything(self, types: Sequence[str], patient: str) -> None:
+        wanted = {*types}
+        question = urlencode({"_type": ",".join(sorted({*types, *AROUND})), "_count": self._settings.page_size})
+        for one in await self._pages(f"Patient/{patient}/$everything?{question}"):
+            kind = str(one.get("resourceType"))
+            # What is about nobody, as a device in general, comes along as what others refer to.
+            self._take(one, kind if kind in wanted and (one.get("subject") or one.get("patient")) else "", patient)
 
     async def _all(self, type: str, patient: str) -> None:
         question = urlencode({"patient": patient, "_count": self._settings.page_size, "_include": f"{type}:*"})
@@ -205,6 +261,20 @@ def _check(answer: aiohttp.ClientResponse) -> None:
         raise errors.FhirFailed(status=answer.status)
     if answer.status != 200:
         raise errors.FhirGarbled(reason=f"{answer.status}")
+
+
+def _offer(statement: Json) -> _Offer:
+    """What a CapabilityStatement tells of the server's own part."""
+    servers = [one for one in _list(statement, "rest") if one.get("mode") == "server"]
+    resources = [one for server in servers for one in _list(server, "resource")]
+    types = frozenset(str(one.get("type")) for one in resources)
+    operations = [
+        operation
+        for one in (*servers, *(one for one in resources if one.get("type") == "Patient"))
+        for operation in _list(one, "operation")
+    ]
+    everything = any(str(one.get("name")).lstrip("$") == "everything" for one in operations)
+    return _Offer(types=types or None, everything=everything)
 
 
 def _resource(body: bytes) -> Json:

@@ -37,7 +37,7 @@ def published_headers() -> etree.XMLSchema:
 
 
 def _newest(name: str, pattern: str) -> Path:
-    found = _found().glob(f"*/*/schemas/interactions/{name}Interaction/{pattern}")
+    found = _found().glob(f"*/*/schemas/interactions/**/{name}Interaction/{pattern}")
     return max(found, key=lambda path: (path.name, path.parts))
 
 

@@ -1,6 +1,9 @@
 """Django's view of this part."""
 
 from django.apps import AppConfig
+from django.urls import register_converter
+
+from ingang.foundation.access.addresses import PersonConverter
 
 
 class AccessConfig(AppConfig):
@@ -8,3 +11,6 @@ class AccessConfig(AppConfig):
 
     name = "ingang.foundation.access"
     label = "access"
+
+    def ready(self) -> None:
+        register_converter(PersonConverter, "person")

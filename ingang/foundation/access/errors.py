@@ -14,6 +14,7 @@ AccessRefused
 │   ├── ConsentMissing     the patient has not consented to this unit's reading
 │   ├── ChildCanConsent    an adult, or somebody of unknown age, is asked and not bypassed
 │   ├── NoEmergencyGround  social care has no emergency ground
+│   ├── GroundNeeded       no ground is recorded in this log-in and assignment yet
 │   └── ReasonNeeded       the reason is missing, or is none that this ground takes
 ├── SwitchedOff            the person's region does not offer this
 ├── JournalSealed          the person has sealed her journal: nobody reads it on her own pages
@@ -128,6 +129,13 @@ class NoEmergencyGround(NoAcrossGround):
 
     code = "no_emergency_ground"
     sentence = marked("Social care can not read in an emergency without consent.")
+
+
+class GroundNeeded(NoAcrossGround):
+    """No ground is recorded in this log-in and assignment yet."""
+
+    code = "ground_needed"
+    sentence = marked("Say first on what ground you read what other care givers hold.")
 
 
 class ReasonNeeded(NoAcrossGround):

@@ -1,4 +1,4 @@
-"""What access itself must keep: which outside systems a region lets in, and the secret addresses of residents."""
+"""What access itself must keep: which outside systems a region lets in, secret addresses, and the grounds of staff."""
 
 from django.db import models
 
@@ -57,3 +57,26 @@ class SecretAddress(PersonalModel):
             )
         ]
         indexes = [models.Index(fields=["digest"], name="access_secret_digest")]
+
+
+class RecordedGround(PersonalModel):
+    """On what ground staff read across care givers about a person, in one assignment of one log-in (SVOD 3 kap.).
+
+    It gives nothing by itself: it is weighed anew at every request. Access reads it to decide: no row security.
+    """
+
+    row_security = False
+    log_in = models.UUIDField()
+    assignment = models.CharField(max_length=31)
+    ground = models.CharField(max_length=40)
+    reason = models.CharField(max_length=40, blank=True)
+    recorded_at = models.DateTimeField()
+
+    personal_fields = frozenset({"person", "assignment", "ground", "reason"})
+    plain_fields = frozenset({"id", "log_in", "recorded_at"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "log_in", "assignment"], name="access_one_ground_in_a_log_in")
+        ]
+        indexes = [models.Index(fields=["recorded_at"], name="access_ground_recorded")]

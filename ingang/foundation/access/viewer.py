@@ -16,6 +16,7 @@ from ingang.foundation.care_units.queries import care_unit_names
 from ingang.foundation.identity.requests import HouseRequest
 from ingang.foundation.people.queries import names
 from ingang.kernel.actor import Representative, Resident, Staff
+from ingang.kernel.grant import Purpose
 from ingang.kernel.registry import current
 from ingang.kernel.service import Audience, MenuEntry, Service
 from ingang.ui.viewer import MenuItem, PageViewer
@@ -92,6 +93,7 @@ def staff_entries(*, actor: Staff) -> list[MenuEntry]:
         for entry in service.menu
         if entry.audience is Audience.STAFF
         and (lists or not entry.unit_list)
+        and (actor.purpose == Purpose.CARE or not entry.for_care)
         and (not entry.roles or set(entry.roles) & set(actor.roles))
     )
 

@@ -16,10 +16,11 @@ from ingang.foundation.access.errors import (
 )
 from ingang.foundation.access.queries import agreement, relation_facts, subject_facts
 from ingang.foundation.access.rules import Relation, Subject, Weighed, check_across, reachable, weigh
-from ingang.foundation.consents.queries import blocked, has_care_relation, has_consent
+from ingang.foundation.consents.part import BLOCK
+from ingang.foundation.consents.queries import blocked, has_care_relation, has_consent, is_asked_to_lift
 from ingang.foundation.people.queries import linked_identities
 from ingang.foundation.regions.queries import is_on
-from ingang.kernel.actor import Actor, Representative, Resident, Staff, System, subject_of
+from ingang.kernel.actor import PROTECTION_ADMIN, Actor, Representative, Resident, Staff, System, subject_of
 from ingang.kernel.grant import Ground, Purpose
 from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current
@@ -28,7 +29,7 @@ from ingang.kernel.registry import current
 def weigh_person(*, actor: Actor, person: UUID, kinds: frozenset[str], purpose: Purpose, now: datetime) -> Weighed:
     """On what ground and within which limits the actor reaches the person's data of these kinds, or AccessRefused."""
     if isinstance(actor, Staff):
-        return _weigh_staff(actor, person, purpose, now)
+        return _weigh_staff(actor, person, kinds, purpose, now)
     if isinstance(actor, System):
         return _weigh_system(actor, person, kinds, purpose, local_date(now))
     if isinstance(actor, Resident | Representative):
@@ -38,7 +39,7 @@ def weigh_person(*, actor: Actor, person: UUID, kinds: frozenset[str], purpose: 
 
 def weigh_at_unit(*, actor: Staff, person: UUID, now: datetime) -> Weighed:
     """The limits within which staff reach what their own unit holds on the person, or AccessRefused."""
-    weighed = _weigh_staff(actor, person, Purpose(actor.purpose), now)
+    weighed = _weigh_staff(actor, person, frozenset(), Purpose(actor.purpose), now)
     return replace(weighed, units=frozenset({actor.unit}))
 
 
@@ -127,13 +128,14 @@ def _weigh_resident(
     return weigh_within(subject=subject, relation=relation, kinds=kinds, on=on)
 
 
-def _weigh_staff(actor: Staff, person: UUID, purpose: Purpose, now: datetime) -> Weighed:
+def _weigh_staff(actor: Staff, person: UUID, kinds: frozenset[str], purpose: Purpose, now: datetime) -> Weighed:
     if actor.purpose != purpose:
         raise AssignmentNeeded()
     if subject_facts(person=person, on=local_date(now)) is None:
         raise NotYours()
     persons = linked_identities(person=person)
-    if not has_care_relation(persons=persons, unit=actor.unit, now=now):
+    has_relation = has_care_relation(persons=persons, unit=actor.unit, now=now)
+    if not has_relation and not _decides_on_lifting(actor, persons, kinds, now):
         raise NoCareRelation()
     inner = blocked(persons=persons, care_giver=actor.care_giver, unit=actor.unit, now=now)
     return Weighed(
@@ -141,6 +143,15 @@ def _weigh_staff(actor: Staff, person: UUID, purpose: Purpose, now: datetime) ->
         care_givers=frozenset({actor.care_giver}),
         units=frozenset({actor.unit}) if inner.only_own_unit else None,
         blocked_units=inner.units,
+    )
+
+
+def _decides_on_lifting(actor: Staff, persons: frozenset[UUID], kinds: frozenset[str], now: datetime) -> bool:
+    # Whoever is asked to open a block must see the block, though the patient is no longer in her unit's care.
+    return (
+        kinds == {BLOCK}
+        and PROTECTION_ADMIN in actor.roles
+        and is_asked_to_lift(persons=persons, care_giver=actor.care_giver, now=now)
     )
 
 

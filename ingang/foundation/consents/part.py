@@ -38,6 +38,7 @@ PART = Service(
         "consents.blocked": marked("Blocked the medical record"),
         "consents.lift_requested": marked("Asked to lift a block"),
         "consents.lift_withdrawn": marked("Kept a block after all"),
+        "consents.lift_declined": marked("Did not lift a block"),
         "consents.block_lifted": marked("Lifted a block"),
         "consents.journal_sealed": marked("Sealed the journal"),
         "consents.unseal_requested": marked("Noted a wish to open the sealed journal"),

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ingang.foundation.consents.models import Block, CareRelation, Consent, LiftCause, LiftRequest, UnsealRequest
-from ingang.foundation.consents.rules import Blocked, BlockFacts, blocked_for
+from ingang.foundation.consents.rules import EMERGENCY_HOURS, OUTER, Blocked, BlockFacts, blocked_for
 from ingang.foundation.personal.errors import KindNotGranted
 from ingang.foundation.personal.scope import query
 from ingang.kernel.actor import Staff
-from ingang.kernel.grant import Grant
+from ingang.kernel.grant import Grant, Ground
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,14 +51,32 @@ def has_consent(*, persons: frozenset[UUID], unit: str, employee: str, now: date
     return given.filter(given_at__lte=now, valid_until__gt=now, revoked_at=None).exists()
 
 
+@dataclass(frozen=True, kw_only=True)
+class OuterBlock:
+    """A block between a reader and another care giver; `is_asked`: the reader's unit waits for an answer."""
+
+    id: UUID
+    care_giver: str
+    unit: str
+    is_asked: bool
+
+    @property
+    def mark(self) -> str:
+        return str(self.id)
+
+
 def blocked(*, persons: frozenset[UUID], care_giver: str, unit: str, now: datetime) -> Blocked:
     """What the person's blocks take from a reader at this unit, less what an emergency has opened for it."""
+    rows = _in_force(persons, unit, now)
+    facts = (BlockFacts(kind=row.kind, care_giver=row.care_giver, unit=row.unit) for row in rows)
+    return blocked_for(blocks=facts, care_giver=care_giver, unit=unit)
+
+
+def _in_force(persons: frozenset[UUID], unit: str, now: datetime) -> "QuerySet[Block]":
     opened = LiftRequest.unguarded.filter(
         person__in=persons, cause=LiftCause.EMERGENCY, for_unit=unit, confirmed_at__lte=now, lifted_until__gt=now
     ).values_list("block", flat=True)
-    rows = Block.unguarded.filter(person__in=persons, lifted_at=None).exclude(id__in=opened)
-    facts = (BlockFacts(kind=row.kind, care_giver=row.care_giver, unit=row.unit) for row in rows)
-    return blocked_for(blocks=facts, care_giver=care_giver, unit=unit)
+    return Block.unguarded.filter(person__in=persons, lifted_at=None).exclude(id__in=opened)
 
 
 @query
@@ -86,6 +104,51 @@ def blocks_held_by(*, grant: Grant, care_giver: str) -> list[Block]:
         raise KindNotGranted(f"blocks are {Block.data_kind!r}; the grant covers {sorted(grant.kinds)}")
     rows = Block.unguarded.filter(person__in=grant.persons, care_giver=care_giver, lifted_at=None)
     return list(rows.order_by("-blocked_at", "-id"))
+
+
+def has_outer_block(*, grant: Grant, now: datetime) -> bool:
+    """Whether a block stands between the grant's staff and some other care giver; that, and not whose, may be known by
+    whoever may know that there is data (SVOD 2:2, corrections 1.4)."""
+    return bool(_outer(grant, now))
+
+
+def outer_blocks(*, grant: Grant, now: datetime) -> list[OuterBlock]:
+    """Which other care givers the patient has blocked, in the order of their ids, so that they can be asked to lift.
+
+    In an emergency alone, when the patient can not be asked (SVOD 3:5, corrections 1.4): any other grant gives nothing.
+    """
+    if grant.ground is not Ground.EMERGENCY or not isinstance(grant.actor, Staff):
+        return []
+    asked = _emergencies(grant.persons, now).filter(for_unit=grant.actor.unit).values_list("block", flat=True)
+    waiting = frozenset(asked)
+    return [
+        OuterBlock(id=row.id, care_giver=row.care_giver, unit=row.unit, is_asked=row.id in waiting)
+        for row in _outer(grant, now)
+    ]
+
+
+def is_asked_to_lift(*, persons: frozenset[UUID], care_giver: str, now: datetime) -> bool:
+    """Whether another unit waits for an answer about a block on what the care giver holds, in an emergency."""
+    held = Block.unguarded.filter(person__in=persons, care_giver=care_giver, lifted_at=None)
+    return _emergencies(persons, now).filter(block__in=held.values_list("id", flat=True)).exists()
+
+
+def _outer(grant: Grant, now: datetime) -> list[Block]:
+    if not isinstance(grant.actor, Staff):
+        return []
+    rows = _in_force(grant.persons, grant.actor.unit, now).filter(kind=OUTER)
+    return list(rows.exclude(care_giver=grant.actor.care_giver).order_by("care_giver", "unit", "id"))
+
+
+def _emergencies(persons: frozenset[UUID], now: datetime) -> "QuerySet[LiftRequest]":
+    """The wishes for an emergency that wait; an old one is no emergency any more."""
+    return LiftRequest.unguarded.filter(
+        person__in=persons,
+        cause=LiftCause.EMERGENCY,
+        confirmed_at=None,
+        withdrawn_at=None,
+        requested_at__gt=now - timedelta(hours=EMERGENCY_HOURS),
+    )
 
 
 @query

@@ -13,6 +13,9 @@ from ingang.foundation.consents.errors import PeriodUnusable, StillWaiting
 LONGEST_CONSENT = timedelta(days=5 * 365 + 1)
 """A consent ends at some time, so that the patient is asked again; the law sets no length, this is ours."""
 
+EMERGENCY_HOURS = 24
+"""For how long an emergency opens a block for one unit, and a wish for that waits; whoever needs longer asks again."""
+
 INNER = "inner"
 OUTER = "outer"
 

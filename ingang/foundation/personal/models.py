@@ -63,10 +63,13 @@ class PersonalModel(ClassifiedModel):
         return cls._reached(grant)
 
     @classmethod
-    def exists_under(cls, grant: Grant) -> bool:
-        """Whether another care giver holds unblocked rows: all that may be known before a ground (SVOD 2:4)."""
+    def exists_under(cls, grant: Grant, *, among: models.Q | None = None) -> bool:
+        """Whether another care giver holds unblocked rows: all that may be known before a ground (SVOD 2:4).
+
+        `among` says which rows are data at all, as not the deleted ones; never whose.
+        """
         cls._check_covers(grant)
-        return cls._reached(grant).exists()
+        return cls._reached(grant).filter(among or models.Q()).exists()
 
     @classmethod
     def check_opens(cls, grant: Grant) -> None:

@@ -4,6 +4,7 @@ A record's text must stay as its author wrote it: 1.10 must not become 1.1, and 
 written anew; edits replace pieces of the text, and what lies between the edits is kept to the letter.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from json import JSONDecodeError
@@ -69,6 +70,11 @@ def edited(*, text: str, edits: Iterable[Edit]) -> str:
         pieces += [text[done : edit.start], edit.text]
         done = edit.end
     return "".join([*pieces, text[done:]])
+
+
+def dumped(value: object, /) -> str:
+    """A value of our own as compact JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def walk(node: Node) -> Iterator[tuple[str, Node]]:

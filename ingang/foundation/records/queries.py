@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.people.models import Person, PersonNumber
@@ -63,6 +63,13 @@ def care_givers_with_records(*, grant: Grant) -> tuple[str, ...]:
 
 
 @query
+def exists_elsewhere(*, grant: Grant, types: Iterable[str]) -> bool:
+    """Whether another care giver holds an unblocked resource of these types: all that may be known before a ground."""
+    among = Q(is_deleted=False, type__in=tuple(types)) & ~Q(status=NULLIFIED)
+    return Resource.exists_under(grant, among=among)
+
+
+@query
 def headings(*, grant: Grant, care_giver: str, types: Iterable[str]) -> tuple[Heading, ...]:
     """One care giver's resources of these types, latest first; those without a date come last."""
     rows = _readable(grant).filter(care_giver=care_giver, type__in=tuple(types))
@@ -110,6 +117,12 @@ def record(*, grant: Grant, id: UUID) -> FoundRecord | None:
 def texts(*, grant: Grant, ids: Iterable[UUID]) -> dict[UUID, str]:
     """The texts of those of the resources that the grant may see."""
     return dict(_readable(grant).filter(id__in=tuple(ids)).values_list("id", "text"))
+
+
+@query
+def reached(*, grant: Grant, ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of the resources that are not hidden from the reader, also what was deleted or withheld since."""
+    return frozenset(Resource.under(grant).filter(id__in=tuple(ids)).values_list("id", flat=True))
 
 
 @query

@@ -139,6 +139,8 @@ FHIR_SYSTEMS: list[dict[str, Any]] = environment.listing("FHIR_SYSTEMS")
 # objects with `code` and, as the agreement says, `token` or `ca_bundle`, `certificate` and `key` (paths); for service
 # contracts also `consumer` (our HSA-id there), `contracts` (which it answers by; all) and `agreement`.
 JOURNAL_SYSTEMS: list[dict[str, Any]] = environment.listing("JOURNAL_SYSTEMS")
+# Likewise what proves who we are to care givers' log services: `code`, `consumer`, `ca_bundle`, `certificate`, `key`.
+LOG_SERVICES: list[dict[str, Any]] = environment.listing("LOG_SERVICES")
 JOURNAL_CONNECT_SECONDS = environment.number("JOURNAL_CONNECT_SECONDS", 2)
 JOURNAL_SOURCE_SECONDS = environment.number("JOURNAL_SOURCE_SECONDS", 27)
 # How often each process writes how the systems that it asked have fared; 0: never by itself.
@@ -154,6 +156,9 @@ ENGAGEMENT_INDEX: dict[str, Any] = {
     "CERTIFICATE": environment.text("ENGAGEMENT_INDEX_CERTIFICATE", ""),
     "KEY": environment.text("ENGAGEMENT_INDEX_KEY", ""),
     "SECONDS": environment.number("ENGAGEMENT_INDEX_SECONDS", 2),
+    # Staff who ask whether others hold anything wait longer.
+    "CONNECT_SECONDS": environment.number("ENGAGEMENT_INDEX_CONNECT_SECONDS", 2),
+    "READ_SECONDS": environment.number("ENGAGEMENT_INDEX_READ_SECONDS", 5),
     # Who may notify us: the SHA-256 fingerprint of its client certificate, which our proxy checks and names.
     "CALLER": environment.text("ENGAGEMENT_INDEX_CALLER", ""),
 }

@@ -10,6 +10,7 @@ from ingang.project.settings.base import (
     FHIR_SYSTEMS,
     INGANG_ISSUERS,
     JOURNAL_SYSTEMS,
+    LOG_SERVICES,
     MAIL,
     POPULATION_REGISTER,
     PUSH,
@@ -67,6 +68,19 @@ ENGAGEMENT_INDEX = ENGAGEMENT_INDEX | {
     "CERTIFICATE": str(VAR / "tls" / "engagement-index-consumer.pem"),
     "KEY": str(VAR / "tls" / "engagement-index-consumer.key"),
 }
+LOG_SERVICES = [
+    *LOG_SERVICES,
+    *(
+        {
+            "code": code,
+            "consumer": "SE0000000099-I001",
+            "ca_bundle": str(VAR / "tls" / "records.pem"),
+            "certificate": str(VAR / "tls" / "records-consumer.pem"),
+            "key": str(VAR / "tls" / "records-consumer.key"),
+        }
+        for code in ("SE0000006000-L001", "SE0000012000-L001")
+    ),
+]
 
 # The population register is a simulator too, behind mutual TLS as the real one.
 POPULATION_REGISTER = POPULATION_REGISTER | {

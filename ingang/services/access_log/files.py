@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from ingang.kernel.periods import local
 from ingang.services.access_log.queries.log import Line, Log
-from ingang.services.access_log.words import detail, kinds_in_words, reason, sentence, way, who_in_words
+from ingang.services.access_log.words import detail, kinds_in_words, reason, sentence, unit_in_words, way, who_in_words
 
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MOMENT = "%Y-%m-%d %H:%M:%S"
@@ -62,9 +62,9 @@ def _cells(line: Line, reader: str) -> list[str]:
         local(entry.at).strftime(MOMENT),
         sentence(entry=entry, reader=reader, names=line.names),
         who_in_words(entry=entry),
-        line.names.units.get(entry.unit, ""),
+        unit_in_words(entry=entry, names=line.names),
         entry.actor_role,
-        kinds_in_words(entry=entry),
+        kinds_in_words(entry=entry) or entry.details.get("resource", ""),
         reason(entry=entry),
         way(entry=entry),
     ]

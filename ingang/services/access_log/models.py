@@ -4,6 +4,9 @@ from django.db import models
 
 from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
 from ingang.kernel.words import marked
+from ingang.services.access_log.elsewhere.models import AskedLog, LogService
+
+__all__ = ["QUESTION", "UNUSUAL", "AskedLog", "Finding", "LogQuestion", "LogService", "UnusualReading", "Watch", "Why"]
 
 QUESTION, UNUSUAL = "access_log.question", "access_log.unusual"
 

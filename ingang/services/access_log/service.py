@@ -16,6 +16,7 @@ from ingang.kernel.service import (
 from ingang.kernel.words import marked
 
 QUESTION, UNUSUAL, EVENTS = "access_log.question", "access_log.unusual", "audit.event"
+ELSEWHERE = "access_log.elsewhere"
 BASIS = "PDL 5:5, 8:5"
 
 SERVICE = Service(
@@ -40,10 +41,11 @@ SERVICE = Service(
     data_kinds=(
         DataKind(code=QUESTION, title=marked("Questions about who has read")),
         DataKind(code=UNUSUAL, title=marked("Unusual readings")),
+        DataKind(code=ELSEWHERE, title=marked("Care givers' own logs")),
     ),
     age_rules=tuple(
         rule
-        for kind in (QUESTION, UNUSUAL)
+        for kind in (QUESTION, UNUSUAL, ELSEWHERE)
         for rule in (
             AgeRule(kind=kind, role=Role.SELF, age_from=0, age_until=None, basis=BASIS),
             AgeRule(kind=kind, role=Role.GUARDIAN, age_from=0, age_until=13, basis="FB 6:11; records-identity-law 6"),
@@ -56,6 +58,10 @@ SERVICE = Service(
         "access_log.question_withdrawn": marked("Took back a question about who has read"),
         "access_log.question_answered": marked("Answered a question about who has read"),
         "access_log.unusual_found": marked("Found that a reading was unusual"),
+        "access_log.elsewhere_asked": marked("Asked care givers' own logs who has read"),
+        "access_log.elsewhere_answered": marked("Fetched an answer from a care giver's own log"),
+        # Stands in no log of ours: what such a line says that happened.
+        "access_log.read_elsewhere": marked("Read in the care giver's own system"),
         "access_log.answer_opened": marked("Opened the answer to a question about who has read"),
     },
     announces=(
@@ -95,6 +101,12 @@ SERVICE = Service(
             handler="ingang.services.access_log.actions.unusual.find_unusual",
             every_minutes=15,
             kinds=(EVENTS, UNUSUAL),
+        ),
+        ScheduledJob(
+            name="access_log.ask_elsewhere",
+            handler="ingang.services.access_log.elsewhere.actions.ask_on",
+            every_minutes=1,
+            kinds=(ELSEWHERE,),
         ),
     ),
     limits=(

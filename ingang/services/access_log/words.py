@@ -8,13 +8,14 @@ from babel.lists import format_list
 from django.utils.translation import get_language, gettext
 
 from ingang.foundation.audit.queries import Entry
-from ingang.kernel.grant import Ground, Purpose
+from ingang.kernel.grant import OPERATION, Ground, Purpose
 from ingang.kernel.registry import current
 from ingang.kernel.words import marked
+from ingang.services.access_log.elsewhere.rules import NOT_TOLD, QUALITY_REGISTER, WAY, is_elsewhere
 from ingang.ui.values import SummaryRow
 from ingang.ui.words import date_in_words
 
-OPENED, SAW, FETCHED, REFUSED, DID = "opened", "saw", "fetched", "refused", "did"
+OPENED, SAW, FETCHED, REFUSED, DID, ELSEWHERE = "opened", "saw", "fetched", "refused", "did", "elsewhere"
 LIST_EVENTS = frozenset({"access.list_shown", "access.unit_list_opened"})
 OPENING_EVENTS = frozenset({"access.person_opened", "access.job_opened"})
 FETCHING_EVENT = "access.read_by_secret_address"
@@ -27,6 +28,7 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     (STAFF, SAW): marked("%(role)s at %(unit)s saw %(kinds)s in the unit's list, %(purpose)s."),
     (STAFF, REFUSED): marked("%(role)s at %(unit)s tried to open %(kinds)s, but was refused."),
     (STAFF, DID): marked("%(role)s at %(unit)s: %(what)s."),
+    (STAFF, ELSEWHERE): marked("%(role)s at %(unit)s read %(resource)s in the care giver's own system, %(purpose)s."),
     (YOU, OPENED): marked("You opened %(kinds)s."),
     (YOU, FETCHED): marked("Your calendar fetched %(kinds)s."),
     (YOU, REFUSED): marked("You tried to open %(kinds)s, but were refused."),
@@ -55,6 +57,8 @@ PURPOSES: Mapping[str, str] = {
     Purpose.STATISTICS: marked("for statistics"),
     Purpose.OPERATION: marked("for running the service"),
     Purpose.OWN_ACCESS: marked("for own reading"),
+    QUALITY_REGISTER: marked("for a quality register"),
+    NOT_TOLD: marked("for a purpose that the log does not tell"),
 }
 
 GROUNDS: Mapping[str, str] = {
@@ -76,6 +80,7 @@ WAYS: Mapping[str, str] = {
     "interface": marked("Way: another system"),
     "secret_address": marked("Way: a calendar that follows a secret address"),
     "job": marked("Way: automatic"),
+    WAY: marked("Way: the care giver's own system"),
 }
 
 BY_REPRESENTATIVE = marked("As representative")
@@ -115,7 +120,8 @@ def sentence(*, entry: Entry, reader: str, names: Names) -> str:
     template = gettext(SENTENCES[_who(entry, reader), _what(entry)])
     return template % {
         "role": entry.actor_role or gettext("Staff"),
-        "unit": names.units.get(entry.unit) or gettext("a unit that no longer exists"),
+        "unit": unit_in_words(entry=entry, names=names) or gettext("a unit that no longer exists"),
+        "resource": _lowered(entry.details.get("resource", "")) or gettext("personal data"),
         "name": names.people.get(entry.actor) or gettext("Somebody else"),
         "kinds": _kinds(entry),
         "purpose": gettext(PURPOSES.get(entry.purpose, PURPOSES[Purpose.CARE])),
@@ -143,8 +149,14 @@ def _name(entry: Entry, names: Names) -> str:
         return gettext(SYSTEM_NAME) % {"name": entry.actor}
     if entry.actor_kind != STAFF:
         return ""
-    is_public = entry.care_giver in names.public_care_givers
-    return gettext(STAFF_NAME) % {"name": entry.actor_name} if is_public else gettext(NAME_FROM_CARE_GIVER)
+    is_public = entry.care_giver in names.public_care_givers or is_elsewhere(entry=entry)
+    is_told = is_public and entry.actor_name
+    return gettext(STAFF_NAME) % {"name": entry.actor_name} if is_told else gettext(NAME_FROM_CARE_GIVER)
+
+
+def unit_in_words(*, entry: Entry, names: Names) -> str:
+    """What the unit is called here, or what the care giver's own log calls it."""
+    return names.units.get(entry.unit) or entry.details.get("unit_name", "")
 
 
 def mark(*, entry: Entry) -> str:
@@ -171,6 +183,8 @@ def _who(entry: Entry, reader: str) -> str:
 def _what(entry: Entry) -> str:
     if entry.outcome == "refused":
         return REFUSED
+    if is_elsewhere(entry=entry):
+        return ELSEWHERE
     if entry.event in LIST_EVENTS:
         return SAW
     if entry.event == FETCHING_EVENT:
@@ -178,12 +192,15 @@ def _what(entry: Entry) -> str:
     return OPENED if entry.event in OPENING_EVENTS else DID
 
 
-def who_answers(*, entry: Entry, names: Names) -> str:
-    """Who answers a question about the line."""
+def who_answers(*, entry: Entry, names: Names, unit: str) -> str:
+    """Who answers a question about the line, where the unit, or the portal's operation, has it."""
     if entry.actor_kind == SYSTEM:
         return gettext("Those who run this service answer.")
-    unit = names.units.get(entry.unit) or gettext("the care giver")
-    return gettext("A log reviewer at %(unit)s answers, never the one who read.") % {"unit": unit}
+    name = unit_in_words(entry=entry, names=names) or gettext("the care giver")
+    if unit == OPERATION:
+        told = gettext("%(unit)s takes no questions here yet. Those who run this service tell you where to turn.")
+        return told % {"unit": name}
+    return gettext("A log reviewer at %(unit)s answers, never the one who read.") % {"unit": name}
 
 
 def for_reviewer(*, entry: Entry, now: datetime) -> list[SummaryRow]:
@@ -191,8 +208,9 @@ def for_reviewer(*, entry: Entry, now: datetime) -> list[SummaryRow]:
     answers = (
         (gettext("Time"), date_in_words(value=entry.at, now=now)),
         (gettext("By whom"), ", ".join(filter(None, (entry.actor_name or entry.actor, entry.actor_role)))),
+        (gettext("Unit"), entry.details.get("unit_name", "")),
         (gettext("What happened"), gettext(current().audit_words.get(entry.event, entry.event))),
-        (gettext("Kind of data"), kinds_in_words(entry=entry)),
+        (gettext("Kind of data"), kinds_in_words(entry=entry) or entry.details.get("resource", "")),
         (gettext("Outcome"), gettext("Refused") if entry.outcome == "refused" else gettext("Shown or done")),
         (gettext("Reason"), reason(entry=entry)),
         (gettext("Way"), way(entry=entry)),

@@ -1,8 +1,7 @@
 """Addresses: residents under min/tider/, staff under personal/tider/."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from ingang.foundation.access.addresses import PersonConverter
 from ingang.services.booking.views import calendar, calendars, holds, moving, needs, summons, times, units, waiting
 from ingang.services.booking.views.staff import (
     allotments,
@@ -19,8 +18,6 @@ from ingang.services.booking.views.staff import summonses as calls
 from ingang.services.booking.views.staff import waiting as staff_waiting
 
 app_name = "booking"
-
-register_converter(PersonConverter, "person")
 
 urlpatterns = [
     path("min/tider/", times.start, name="start"),

@@ -1,6 +1,5 @@
 """One interaction as it is asked and answered, whether by HTTP or as an entry of a bundle."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -99,8 +98,3 @@ class Desk:
     def relative(self, reference: str) -> str:
         """A reference to an address of ours as `Type/id`; any other as it is."""
         return reference.removeprefix(f"{self.base}/")
-
-
-def dumped(value: object) -> str:
-    """A value as compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

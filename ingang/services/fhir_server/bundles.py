@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ingang.foundation.records.json_text import dumped
 from ingang.foundation.records.searching import Kept
 from ingang.foundation.records.stamp import told_moment
-from ingang.services.fhir_server.asking import Answer, Desk, dumped
+from ingang.services.fhir_server.asking import Answer, Desk
 
 
 @dataclass(frozen=True, kw_only=True)

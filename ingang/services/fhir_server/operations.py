@@ -1,16 +1,19 @@
 """Operations on a Patient: everything that the care giver holds of the person, and the patient summary."""
 
+from typing import Any
 from uuid import UUID
 
+from ingang.foundation.care_units.queries import care_giver
 from ingang.foundation.records import searching as records
 from ingang.foundation.records.parameters import PARAMETERS
 from ingang.foundation.records.searching import Kept
+from ingang.foundation.records.summary import SECTIONS, Held, document
+from ingang.kernel.identifiers import HSA_ID_OID
 from ingang.services.fhir_server.asking import Answer, Asked, Desk
 from ingang.services.fhir_server.bundles import bundle, found_entry
 from ingang.services.fhir_server.errors import Gone, NoSuchResource, NotUnderstood
 from ingang.services.fhir_server.linking import local_names
 from ingang.services.fhir_server.reading import current
-from ingang.services.fhir_server.summary import SECTIONS, document
 
 EVERYTHING_TAKES = frozenset({"_type", "_format"})
 
@@ -39,7 +42,8 @@ def summary(desk: Desk, asked: Asked) -> Answer:
     for section in SECTIONS:
         for kind in sorted(section.types):
             desk.check_scope("r", kind)
-    return Answer(text=document(desk=desk, patient=patient, kept=held(desk, _person(desk, patient))))
+    kept = [_held(desk, one) for one in held(desk, _person(desk, patient))]
+    return Answer(text=document(patient=_held(desk, patient), held=kept, author=_author(desk), now=desk.now))
 
 
 def held(desk: Desk, person: UUID) -> list[Kept]:
@@ -58,6 +62,19 @@ def held(desk: Desk, person: UUID) -> list[Kept]:
         kept |= more
         fresh = list(more.values())
     return list(kept.values())
+
+
+def _held(desk: Desk, one: Kept) -> Held:
+    return Held(base=desk.base, type=one.type, logical_id=one.logical_id, text=one.text)
+
+
+def _author(desk: Desk) -> dict[str, Any]:
+    known = care_giver(hsa_id=desk.care_giver)
+    return {
+        "resourceType": "Organization",
+        "identifier": [{"system": f"urn:oid:{HSA_ID_OID}", "value": desk.care_giver}],
+        "name": known.name if known else desk.care_giver,
+    }
 
 
 def _patient(desk: Desk, asked: Asked) -> Kept:

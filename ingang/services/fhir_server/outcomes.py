@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from ingang.foundation.identity.errors import TokenNotTrusted
 from ingang.foundation.records.errors import AddressTaken, ImportRefused, RecordChanged
+from ingang.foundation.records.json_text import dumped
 from ingang.kernel.errors import IngangError, NotFound, Refused, Unavailable
-from ingang.services.fhir_server.asking import Answer, dumped
+from ingang.services.fhir_server.asking import Answer
 from ingang.services.fhir_server.errors import (
     InTheWay,
     NoSuchResource,

@@ -2,8 +2,7 @@
 
 import re
 
-from ingang.foundation.records.json_text import Edit, Node, edited, values
-from ingang.services.fhir_server.asking import dumped
+from ingang.foundation.records.json_text import Edit, Node, dumped, edited, values
 from ingang.services.fhir_server.errors import NotUnderstood, NotValid
 
 MOST_OPERATIONS = 100

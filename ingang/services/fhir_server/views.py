@@ -12,8 +12,9 @@ from django.utils.cache import patch_vary_headers
 from ingang.foundation.access.doors import public, systems
 from ingang.foundation.care_units.queries import care_giver as known_care_giver
 from ingang.foundation.identity.requests import SystemRequest
+from ingang.foundation.records.json_text import dumped
 from ingang.kernel.errors import IngangError
-from ingang.services.fhir_server.asking import Answer, Asked, Desk, dumped
+from ingang.services.fhir_server.asking import Answer, Asked, Desk
 from ingang.services.fhir_server.capability import capability_statement
 from ingang.services.fhir_server.errors import NoSuchResource, NotAcceptable, NotUnderstood, TooLarge, WrongMedia
 from ingang.services.fhir_server.outcomes import refusal

@@ -92,18 +92,25 @@ def _about_summons(
 
 
 def question_answered(*, event: Event, grant: Grant, now: datetime) -> None:
-    """A question about who has read was answered: say where the answer stands.
+    """A question about who has read was answered: say where the answer stands."""
+    _answered(event, words.ANSWERED_SUBJECT, words.ANSWERED, grant, now)
 
-    The portal's own operation is no care unit and sends no messages: what it answers waits on the start page.
-    """
+
+def report_answered(*, event: Event, grant: Grant, now: datetime) -> None:
+    """A report of an error in the journal was answered: say where the answer stands."""
+    _answered(event, words.REPORT_SUBJECT, words.REPORT_ANSWERED, grant, now)
+
+
+def _answered(event: Event, subject: str, where: str, grant: Grant, now: datetime) -> None:
+    """The portal's own operation is no care unit and sends no messages: what it answers waits on the start page."""
     if event.fields["unit"] == OPERATION:
         return
     unit = _unit(event)
     draft = Draft(
         unit=unit.hsa_id,
         category=Category.CASE,
-        subject=words.ANSWERED_SUBJECT,
-        paragraphs=(words.ANSWERED, words.QUESTIONS),
+        subject=subject,
+        paragraphs=(where, words.QUESTIONS),
         values=_values(event, unit),
         is_marked=True,
         hidden_from_guardian=bool(event.fields["hidden_from_guardian"]),

@@ -109,6 +109,12 @@ SERVICE = Service(
             handler="ingang.services.inbox.hearings.question_answered",
             kinds=(MESSAGE,),
         ),
+        Hearing(
+            event="journal.report_answered",
+            version=1,
+            handler="ingang.services.inbox.hearings.report_answered",
+            kinds=(MESSAGE,),
+        ),
     ),
     notices=(
         NoticeWords(

@@ -30,6 +30,11 @@ ANSWERED = marked(
     "%(unit)s has answered the question that you asked about who has read. You find the answer under Who has read, at"
     " the line and among your questions."
 )
+REPORT_SUBJECT = marked("You have an answer to your report")
+REPORT_ANSWERED = marked(
+    "%(unit)s has answered your report about the journal. You find the answer in the journal, beside the entry and"
+    " among your reports."
+)
 LIFTED_SUBJECT = marked("A block of your journal is lifted")
 LIFTED = marked("%(unit)s has lifted a block of your journal, after a check of who you are and a waiting time.")
 UNSEALED_SUBJECT = marked("Your journal is open again")

@@ -5,14 +5,16 @@ from datetime import datetime
 from uuid import UUID
 
 from ingang.foundation.audit.actions import record_under
+from ingang.foundation.audit.queries import HIDDEN_MARK
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.people.queries import person
 from ingang.foundation.personal.scope import action
 from ingang.foundation.systems.engagement_index import own_address, the_index
 from ingang.foundation.systems.queries import all_systems
+from ingang.kernel.actor import Staff
 from ingang.kernel.errors import NotFound
 from ingang.kernel.grant import Grant
 from ingang.services.journal.growth import Growth, growth, may_tell_growth
-from ingang.services.journal.keeping import Keeper
 from ingang.services.journal.kinds import MEASUREMENTS, VACCINATIONS
 from ingang.services.journal.queries import FoundEntry, found_entry, series_of, told_by
 from ingang.services.journal.series import Series
@@ -57,7 +59,7 @@ def read_series(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> Ser
     found = series_of(grant=grant, keeper=keeper, id=id, now=now)
     if found is None:
         raise NotFound()
-    details = {"entry": str(id), "entries": str(len(found.values))}
+    details = {"entry": str(id), "entries": str(len(found.values))} | _not_for_guardians(grant)
     record_under(event="journal.values_read", grant=grant, now=now, details=details)
     return found
 
@@ -91,5 +93,11 @@ def _opened(grant: Grant, keeper: Keeper, id: UUID, event: str, now: datetime) -
     if found is None:
         raise NotFound()
     details = {"entry": str(id), "care_giver": found.entry.care_giver, "kind": found.entry.kind_code}
-    record_under(event=event, grant=grant, now=now, details=details)
+    record_under(event=event, grant=grant, now=now, details=details | _not_for_guardians(grant))
     return found
+
+
+def _not_for_guardians(grant: Grant) -> dict[str, str]:
+    """Guardians are told that staff opened the journal; that there was an entry to read could betray one that is hidden
+    from them (corrections 3.2)."""
+    return {HIDDEN_MARK: "1"} if isinstance(grant.actor, Staff) else {}

@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable
 from uuid import UUID
 
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.personal.scope import query
 from ingang.foundation.records.plain import folded, plain_words
 from ingang.foundation.records.queries import holding
 from ingang.kernel.grant import Grant
 from ingang.services.journal.gate import Gate, written
-from ingang.services.journal.keeping import Keeper, kept_holding
+from ingang.services.journal.keeping import kept_holding
 from ingang.services.journal.sources import Answer
 
 LONGEST, MOST_WORDS = 100, 8

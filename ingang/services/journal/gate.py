@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from ingang.foundation.access.queries import subject_facts
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.personal.scope import query
 from ingang.foundation.records.queries import texts
 from ingang.foundation.regions.queries import limit
@@ -19,7 +20,7 @@ from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.journal.cutting import without
 from ingang.services.journal.disclosure import EVERYTHING, Disclosure, is_disclosed
-from ingang.services.journal.keeping import Keeper, kept_texts
+from ingang.services.journal.keeping import kept_texts
 from ingang.services.journal.kinds import EXAMINATIONS, RESULTS
 from ingang.services.journal.models import DisclosureDecision, ReleaseChoice, WaitingResult
 from ingang.services.journal.release import Choices, ResultClass, When, waits, waits_for_care

@@ -1,28 +1,23 @@
 """Answers from outside, kept for one log-in at most, sealed with a key that only that browser's session makes."""
 
-import zlib
-from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.care_units.queries import sensitive_units
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.identity.sessions import log_in_is_open
 from ingang.foundation.personal.scope import action, query
 from ingang.foundation.work_items.actions import create_work
+from ingang.kernel.actor import Staff
 from ingang.kernel.grant import OPERATION, Grant
 from ingang.kernel.periods import local_date
-from ingang.services.journal.models import KeptAnswer, KeptTexts
+from ingang.services.journal.models import KeptAnswer, KeptTexts, Taking
 from ingang.services.journal.sources import Answer, Entry, State
 
 FRESH = timedelta(minutes=10)
@@ -33,31 +28,6 @@ TEXTS_IN_A_PART = 100
 
 WRONG_PERSON = "journal.wrong_person"
 """The work of finding out why a source answered about somebody else."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Keeper:
-    """One log-in in one browser. `session_key` is the browser's own secret: without it nothing kept can be read."""
-
-    log_in: UUID
-    session_key: str = field(repr=False)
-
-    def seal(self, value: object) -> bytes:
-        """The value as it is kept."""
-        return self._cipher.encrypt(zlib.compress(msgspec.json.encode(value), 1))
-
-    def opened(self, sealed: bytes | memoryview) -> bytes | None:
-        """What was sealed, as JSON; None where another browser, or another key of ours, sealed it."""
-        try:
-            return zlib.decompress(self._cipher.decrypt(bytes(sealed)))
-        except InvalidToken:
-            return None
-
-    @cached_property
-    def _cipher(self) -> Fernet:
-        secret = f"{settings.SECRET_KEY}{self.session_key}".encode()
-        made = HKDF(algorithm=SHA256(), length=32, salt=self.log_in.bytes, info=b"journal").derive(secret)
-        return Fernet(urlsafe_b64encode(made))
 
 
 class _Headings(msgspec.Struct):
@@ -72,6 +42,9 @@ def keep(*, grant: Grant, keeper: Keeper, answer: Answer, now: datetime) -> None
     Records journal.source_asked, unless the index knew that there is nothing to ask for. A source that answered about
     somebody else becomes the operation's work at once.
     """
+    entries = _for_reader(grant, answer.entries)
+    told = {one.id for one in entries}
+    answer = replace(answer, entries=entries, words={one: said for one, said in answer.words.items() if one in told})
     if answer.state is not State.NOT_REGISTERED:
         details = {"system": answer.code, "state": str(answer.state), "entries": str(len(answer.entries))}
         record_under(event="journal.source_asked", grant=grant, now=now, details=details)
@@ -113,9 +86,13 @@ def _replace(grant: Grant, keeper: Keeper, answer: Answer, mine: dict[str, Any])
 
 @action
 def forget(*, grant: Grant, now: datetime) -> int:
-    """Forget what is kept for log-ins that have ended; tells how many answers. Under a job's grant."""
+    """Forget what is kept for log-ins that have ended; tells how many answers. Under a job's grant.
+
+    What the worker keeps while it makes a file stands under that file, and goes with it.
+    """
     log_ins = set(KeptAnswer.under(grant).values_list("log_in", flat=True))
-    ended = [one for one in log_ins if not log_in_is_open(id=one, now=now)]
+    being_made = set(Taking.under(grant).exclude(for_worker=b"").values_list("id", flat=True))
+    ended = [one for one in log_ins - being_made if not log_in_is_open(id=one, now=now)]
     KeptTexts.under(grant).filter(log_in__in=ended).delete()
     return KeptAnswer.under(grant).filter(log_in__in=ended).delete()[0]
 
@@ -157,10 +134,17 @@ def is_fresh(*, answer: Answer, now: datetime) -> bool:
 
 
 def within(*, grant: Grant, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """What the grant reaches. What a sensitive unit wrote leaves no trace for a guardian (corrections 3.2)."""
-    reached = [one for one in entries if grant.reaches(care_giver=one.care_giver, unit=one.unit)]
+    """What the grant reaches. What a sensitive unit wrote leaves no trace for a guardian (corrections 3.2), and what
+    care has withheld from the patient leaves none for anybody but staff.
+    """
+    told = _for_reader(grant, entries)
+    reached = [one for one in told if grant.reaches(care_giver=one.care_giver, unit=one.unit)]
     hidden = sensitive_units(hsa_ids=frozenset(one.unit for one in reached)) if grant.is_guardian else frozenset()
     return tuple(one for one in reached if one.unit not in hidden)
+
+
+def _for_reader(grant: Grant, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(one for one in entries if isinstance(grant.actor, Staff) or not one.is_withheld)
 
 
 def _parts(answer: Answer) -> Iterator[dict[UUID, str]]:

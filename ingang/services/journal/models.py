@@ -3,7 +3,11 @@
 from django.db import models
 
 from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
+from ingang.kernel.words import marked
 from ingang.services.journal.disclosure import DELAYS
+from ingang.services.journal.reports.models import ErrorReport
+
+__all__ = ["ErrorReport", "KeptAnswer", "KeptTexts", "Opening"]
 
 
 class KeptAnswer(PersonalModel):
@@ -137,3 +141,90 @@ class WaitingResult(PersonalModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "entry"], name="journal_waiting_result_once")]
+
+
+class Form(models.TextChoices):
+    """In which form a journal is taken along."""
+
+    PDF = "pdf", marked("A document to read and print (PDF)")
+    FHIR = "fhir", marked("All data, for another system (FHIR)")
+    SUMMARY = "ips", marked("A patient summary for care in other countries (IPS)")
+
+
+class Stage(models.TextChoices):
+    """How far the making has come. What is MADE, FAILED or REFUSED is not worked on any more."""
+
+    ASKING = "asking", marked("Care givers are being asked")
+    WRITING = "writing", marked("The file is being written")
+    MADE = "made", marked("Ready")
+    FAILED = "failed", marked("Could not be made")
+    REFUSED = "refused", marked("Not allowed any more")
+
+
+class Taking(PersonalModel):
+    """A journal that a reader takes along: what she asked for, and how far the worker has come with it.
+
+    What is made is sealed with a key of its own. `for_browser` is that key, readable with the browser's own alone;
+    `for_worker` is the same for as long as it is being made, and nothing afterwards. `plan` is sealed too: which
+    entries, in order, and how the sources answered. Nobody works on it before `busy_until`.
+    """
+
+    data_kind = "records.clinical"
+
+    log_in = models.UUIDField()
+    reader = models.UUIDField()
+    form = models.CharField(max_length=4, choices=Form.choices)
+    care_giver = models.CharField(max_length=31, blank=True)
+    entry_kind = models.CharField(max_length=20, blank=True)
+    since = models.CharField(max_length=10, blank=True)
+    until = models.CharField(max_length=10, blank=True)
+    language = models.CharField(max_length=10)
+    base = models.CharField(max_length=200)
+    stage = models.CharField(max_length=8, choices=Stage.choices)
+    asked_at = models.DateTimeField()
+    busy_until = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    steps = models.PositiveIntegerField(default=0)
+    for_browser = models.BinaryField()
+    for_worker = models.BinaryField()
+    plan = models.BinaryField(default=b"")
+
+    personal_fields = frozenset(
+        {"person", "reader", "care_giver", "entry_kind", "since", "until", "total", "for_browser", "for_worker", "plan"}
+    )
+    plain_fields = frozenset(
+        {"id", "log_in", "form", "language", "base", "stage", "asked_at", "busy_until", "made_at", "done", "steps"}
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "log_in", "form", "care_giver", "entry_kind", "since", "until"],
+                condition=models.Q(stage__in=("asking", "writing")),
+                name="journal_taking_once_at_a_time",
+            )
+        ]
+        indexes = [models.Index(fields=["log_in"], name="journal_taking_log_in")]
+
+
+class TakenPart(PersonalModel):
+    """A sealed piece of what is taken along; all of them in order are the file. `size` is that of what is sealed."""
+
+    data_kind = "records.clinical"
+
+    taking = models.UUIDField()
+    step = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()
+    size = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+
+    personal_fields = frozenset({"person", "size", "sealed"})
+    plain_fields = frozenset({"id", "taking", "step", "number"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "taking", "step", "number"], name="journal_taken_part_once")
+        ]
+        indexes = [models.Index(fields=["taking"], name="journal_taken_part_taking")]

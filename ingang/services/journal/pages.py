@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -24,22 +25,47 @@ from ingang.ui.values import Cell, Link, Table, TimelineItem
 from ingang.ui.words import date_in_words
 
 
-def timeline_items(*, lines: Iterable[Line], now: datetime, since: datetime | None = None) -> list[TimelineItem]:
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """Where the pages of an entry are, as names of addresses that take `id`, and what else these take."""
+
+    entry: str = "journal:entry"
+    values: str = "journal:values"
+    person: UUID | None = None
+
+    def of(self, name: str, id: UUID) -> str:
+        """The address of one of them for an entry."""
+        return reverse(name, kwargs={"id": id} | ({"person": self.person} if self.person else {}))
+
+
+RESIDENTS = Places()
+
+
+def timeline_items(
+    *, lines: Iterable[Line], now: datetime, since: datetime | None = None, places: Places = RESIDENTS
+) -> list[TimelineItem]:
     """The lines of the list: when, what, and who wrote it; what came after `since` is marked as new."""
     return [
         TimelineItem(
             at=entry.happened_at or entry.stored_at,
             when=happened_words(entry, now),
             title=title_of(entry),
-            text=gettext("Not signed yet") if entry.is_signed is False else "",
+            text=_marks(entry),
             mark=gettext("New") if is_new(entry=entry, since=since) else "",
             source=origin_of(entry),
-            url=reverse("journal:entry", kwargs={"id": entry.id}),
+            url=places.of(places.entry, entry.id),
             icon=entry.kind.icon,
-            also=[Link(title=origin_of(one), url=reverse("journal:entry", kwargs={"id": one.id})) for one in copies],
+            also=[Link(title=origin_of(one), url=places.of(places.entry, one.id)) for one in copies],
         )
         for entry, copies in ((line.entry, line.copies) for line in lines)
     ]
+
+
+def _marks(entry: Entry) -> str:
+    """What a reader must know of the entry before she opens it; what is withheld is shown to staff alone."""
+    unsigned = gettext("Not signed yet") if entry.is_signed is False else ""
+    withheld = gettext("Not shown to the patient") if entry.is_withheld else ""
+    return " · ".join(filter(None, (unsigned, withheld)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +102,7 @@ def _source_row(answer: Answer, is_waiting: bool, now: datetime) -> SourceRow:
     return SourceRow(name=answer.name, words=" ".join(sentences), is_failed=is_failed)
 
 
-def entry_page(*, found: FoundEntry, now: datetime) -> dict[str, Any]:
+def entry_page(*, found: FoundEntry, now: datetime, places: Places = RESIDENTS) -> dict[str, Any]:
     """What the page of one entry shows, with the values of a report beside it."""
     entry = found.entry
     return {
@@ -85,17 +111,17 @@ def entry_page(*, found: FoundEntry, now: datetime) -> dict[str, Any]:
         "happened": happened_words(entry, now),
         "origin": origin_of(entry),
         "shown": shown(text=found.text, title=entry.title, results=[one.text for one in found.results], now=now),
-        "over_time": _over_time(found),
+        "over_time": _over_time(found, places),
         "terms": explained(words=_all_words(found), language=get_language() or "sv"),
     }
 
 
-def series_page(*, found: Series, now: datetime) -> dict[str, Any]:
+def series_page(*, found: Series, now: datetime, places: Places = RESIDENTS) -> dict[str, Any]:
     """A chart of the values, and the same in a table with who measured."""
     points = [Point(on=one.on, value=one.value, words=one.words) for one in found.values]
     rows = [
         (
-            Cell(text=happened_words(one.entry, now), url=reverse("journal:entry", kwargs={"id": one.entry.id})),
+            Cell(text=happened_words(one.entry, now), url=places.of(places.entry, one.entry.id)),
             Cell(text=one.words, number=True),
             Cell(text=one.interval or "–", number=True),
             _assessment(one),
@@ -125,13 +151,13 @@ def _all_words(found: FoundEntry) -> str:
     return " ".join((found.entry.title, *said))
 
 
-def _over_time(found: FoundEntry) -> list[Link]:
+def _over_time(found: FoundEntry, places: Places) -> list[Link]:
     """A link to the values over time, for each plain number that the entry has."""
     numbers = [one for one in (found, *found.results) if measured(entry=one.entry, text=one.text)]
     return [
         Link(
             title=gettext("%(name)s over time") % {"name": one.entry.title},
-            url=reverse("journal:values", kwargs={"id": one.entry.id}),
+            url=places.of(places.values, one.entry.id),
         )
         for one in numbers
     ]

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.people.queries import identifiers_of
 from ingang.foundation.personal.scope import query
 from ingang.foundation.records.queries import record
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.journal.gate import Gate, gate, passed, written
-from ingang.services.journal.keeping import Keeper, is_fresh, kept
+from ingang.services.journal.keeping import is_fresh, kept
 from ingang.services.journal.kinds import TYPES, Kind
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.rendering import result_references
@@ -42,11 +43,15 @@ class Timeline:
 
 @dataclass(frozen=True, kw_only=True)
 class FoundEntry:
-    """An entry with its text, and the results that a report points at, each with its own."""
+    """An entry with its text, and the results that a report points at, each with its own.
+
+    `is_outside` where another care giver's system has it.
+    """
 
     entry: Entry
     text: str
     results: tuple["FoundEntry", ...] = ()
+    is_outside: bool = False
 
 
 @query
@@ -55,7 +60,7 @@ def timeline(*, grant: Grant, keeper: Keeper, now: datetime) -> Timeline:
 
     What was fetched a while ago is shown with its age while its source is asked anew.
     """
-    sources, through = connected_sources(), gate(grant=grant, now=now)
+    sources, through = _sources(grant), gate(grant=grant, now=now)
     outside = _outside(grant, keeper, sources)
     fresh = {answer.code for answer in outside if is_fresh(answer=answer, now=now)}
     here = passed(grant=grant, keeper=keeper, gate=through, answers=answers(grant=grant, now=now))
@@ -118,7 +123,8 @@ def found_entry(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> Fou
     results = {one.id: one for reference in wanted for one in answer.entries if one.reference == reference}
     said = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=results)
     values = tuple(FoundEntry(entry=results[one], text=said[one]) for one in results if one in said)
-    return FoundEntry(entry=entries[id], text=text, results=values)
+    is_outside = record(grant=grant, id=id) is None
+    return FoundEntry(entry=entries[id], text=text, results=values, is_outside=is_outside)
 
 
 @query
@@ -145,7 +151,7 @@ def told_by(
 ) -> list[tuple[Entry, str]]:
     """The entries of one kind that are like this, with their texts, from every source that is here."""
     through, found = gate(grant=grant, now=now), []
-    everything = (*answers(grant=grant, now=now), *_outside(grant, keeper, connected_sources()))
+    everything = (*answers(grant=grant, now=now), *_outside(grant, keeper, _sources(grant)))
     for answer in passed(grant=grant, keeper=keeper, gate=through, answers=everything).answers:
         wanted = {one.id: one for one in answer.entries if one.kind is kind and like(one)}
         said = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=wanted)
@@ -163,8 +169,18 @@ def _answer_with(grant: Grant, keeper: Keeper, through: Gate, id: UUID, now: dat
         if through.is_open:
             return answer_about(grant=grant, found=found, now=now)
         return answer_of(grant=grant, care_giver=found.heading.care_giver, now=now)
-    outside = _outside(grant, keeper, connected_sources())
+    outside = _outside(grant, keeper, _sources(grant))
     return next((one for one in outside if any(entry.id == id for entry in one.entries)), None)
+
+
+def _sources(grant: Grant) -> tuple[Source, ...]:
+    """The systems that may be asked: where staff read, of their own care giver alone, or past no block."""
+    return tuple(
+        one
+        for one in connected_sources()
+        if (grant.care_givers is None or one.care_giver in grant.care_givers)
+        and one.care_giver not in grant.blocked_care_givers
+    )
 
 
 def _outside(grant: Grant, keeper: Keeper, sources: Iterable[Source]) -> tuple[Answer, ...]:

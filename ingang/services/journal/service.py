@@ -1,13 +1,28 @@
 """The manifest of this service."""
 
+from dataclasses import replace
+
+from ingang.foundation.records.part import PART as RECORDS
 from ingang.kernel.actor import JOURNAL_ADMIN
 from ingang.kernel.events import EventType, Hearing
-from ingang.kernel.service import Audience, Limit, MenuEntry, ScheduledJob, Service, WorkKind
+from ingang.kernel.service import (
+    Audience,
+    DataKind,
+    Limit,
+    MenuEntry,
+    QueuedJob,
+    ScheduledJob,
+    Service,
+    WorkKind,
+)
 from ingang.kernel.words import marked
 
-# As in keeping.py and release_choices.py, which the list of services can not import.
+# As in keeping.py, release_choices.py and reading_across/lifting.py, which the list of services can not import.
 WRONG_PERSON = "journal.wrong_person"
 SPEAK = "journal.speak"
+LIFT_ASKED = "journal.lift_asked"
+# As in reports/, likewise.
+REPORT, URGENT_REPORT = "journal.report", "journal.report_urgent"
 
 SERVICE = Service(
     name="journal",
@@ -21,6 +36,13 @@ SERVICE = Service(
     menu=(
         MenuEntry(title=marked("The journal"), address="journal:start", order=40),
         MenuEntry(
+            title=marked("Shared journal"),
+            address="journal:find",
+            order=40,
+            audience=Audience.STAFF,
+            for_care=True,
+        ),
+        MenuEntry(
             title=marked("What the journal shows"),
             address="journal:disclosure",
             order=80,
@@ -30,6 +52,10 @@ SERVICE = Service(
     ),
     card="ingang.services.journal.cards.card",
     card_kinds=("records.clinical",),
+    first_things="ingang.services.journal.reports.first_things.first_things",
+    # A report quotes the record: whoever reaches the one reaches the other.
+    data_kinds=(DataKind(code=REPORT, title=marked("Reports of errors in the medical record"), closed_by_seal=True),),
+    age_rules=tuple(replace(rule, kind=REPORT) for rule in RECORDS.age_rules),
     audit_events={
         "journal.source_asked": marked("Asked a care giver's system for the journal"),
         "journal.index_asked": marked("Asked which care givers have records for the journal"),
@@ -38,27 +64,68 @@ SERVICE = Service(
         "journal.vaccinations_read": marked("Read the vaccinations in the journal"),
         "journal.growth_read": marked("Read how the child grows in the journal"),
         "journal.entry_downloaded": marked("Downloaded an entry from the journal"),
+        "journal.taking_asked": marked("Asked for a file to take the journal along"),
+        "journal.taking_cancelled": marked("Threw away a file of the journal"),
+        "journal.taking_downloaded": marked("Fetched a file of the journal"),
         "journal.release_chosen": marked("Chose when results are shown"),
         "journal.waiting_shown": marked("Asked to see now what was to be shown later"),
         "journal.waiting_found": marked("Noted that a result waits for care to speak with the patient"),
         "journal.result_released": marked("Let a result that waited be shown"),
         "journal.disclosure_decided": marked("Decided what the journal shows"),
+        "journal.error_reported": marked("Reported an error in the journal"),
+        "journal.report_withdrawn": marked("Took back a report about the journal"),
+        "journal.report_read": marked("Opened a report about the journal for the first time"),
+        "journal.report_sent_on": marked("Sent a report about the journal on to another unit"),
+        "journal.report_arrived": marked("Gave a report about the journal to the unit that it was sent on to"),
+        "journal.report_answered": marked("Answered a report about the journal"),
+        "journal.report_answer_opened": marked("Opened the answer to a report about the journal"),
     },
     work_kinds=(
+        WorkKind(
+            code=LIFT_ASKED,
+            title=marked("Another care giver asks to have a block lifted: danger to life"),
+            page="journal:lift",
+            urgent=True,
+        ),
         WorkKind(code=WRONG_PERSON, title=marked("A care giver's system answered about the wrong person"), urgent=True),
+        WorkKind(code=REPORT, title=marked("A resident reports an error in the journal"), page="journal:answer_report"),
+        WorkKind(
+            code=URGENT_REPORT,
+            title=marked("A resident reports that an entry is about somebody else"),
+            page="journal:answer_report",
+            urgent=True,
+        ),
         WorkKind(
             code=SPEAK,
             title=marked("Speak with a patient before a result is shown"),
             page="journal:speak",
         ),
     ),
-    announces=(EventType(name="journal.waiting_shown", version=1, fields=("result",)),),
+    announces=(
+        EventType(name="journal.waiting_shown", version=1, fields=("result",)),
+        EventType(name="journal.error_reported", version=1, fields=("report", "unit")),
+        EventType(name="journal.report_withdrawn", version=1, fields=("report",)),
+        EventType(name="journal.report_sent_on", version=1, fields=("report", "unit")),
+        EventType(name="journal.report_answered", version=1, fields=("report", "unit", "hidden_from_guardian")),
+    ),
     hears=(
         Hearing(
             event="engagements.notified",
             version=1,
             handler="ingang.services.journal.hearings.index_notified",
             kinds=("records.clinical",),
+        ),
+        Hearing(
+            event="journal.report_withdrawn",
+            version=1,
+            handler="ingang.services.journal.reports.actions.report_withdrawn",
+            kinds=("work_items.item",),
+        ),
+        Hearing(
+            event="journal.report_sent_on",
+            version=1,
+            handler="ingang.services.journal.reports.actions.report_sent_on",
+            kinds=(REPORT, "work_items.item"),
         ),
         Hearing(
             event="journal.waiting_shown",
@@ -68,6 +135,14 @@ SERVICE = Service(
         ),
     ),
     limits=(
+        Limit(
+            code="journal.report_days",
+            sentence=marked("Within how many days a report of an error in the journal is answered."),
+            default=14,
+            least=1,
+            most=30,
+            unit=marked("days"),
+        ),
         Limit(
             code="journal.spoken_days",
             sentence=marked("For how many days a result waits at most for care to speak with the patient."),
@@ -93,9 +168,22 @@ SERVICE = Service(
             kinds=("records.clinical",),
         ),
         ScheduledJob(
+            name="journal.forget_takings",
+            handler="ingang.services.journal.taking.steps.forget_ended",
+            every_minutes=5,
+            kinds=("records.clinical",),
+        ),
+        ScheduledJob(
             name="journal.find_waiting",
             handler="ingang.services.journal.release_choices.find_waiting",
             every_minutes=15,
+            kinds=("records.clinical",),
+        ),
+    ),
+    queued_jobs=(
+        QueuedJob(
+            name="journal.take_along",
+            handler="ingang.services.journal.taking.job.make",
             kinds=("records.clinical",),
         ),
     ),

@@ -79,3 +79,6 @@ STATE_WORDS = {
     "not_registered": marked("Has nothing registered for this journal, so it was not asked."),
     "wrong_person": marked("What it answered can not be trusted and is not shown. We look into it."),
 }
+
+LATER = marked("Results that you have chosen to see later are left out.")
+"""What is said of a file or list without them."""

@@ -36,11 +36,25 @@ def read(stub: Stub, **settings: Any) -> Told:
     return found.result(timeout=10)
 
 
+def offering(*types: str, everything: bool = False) -> dict[str, Any]:
+    """A server's statement of what it can."""
+    operation = [{"name": "everything"}] if everything else []
+    resources = [{"type": "Patient", "operation": operation}, *({"type": one} for one in types)]
+    return {"resourceType": "CapabilityStatement", "rest": [{"mode": "server", "resource": resources}]}
+
+
 @pytest.fixture
-def told(stub: Stub) -> Stub:
-    """A server that knows her."""
-    stub.answer(bundle(PATIENT))
+def able(stub: Stub) -> Stub:
+    """A server that says what it holds."""
+    stub.answer(offering("Condition"))
     return stub
+
+
+@pytest.fixture
+def told(able: Stub) -> Stub:
+    """A server that knows her."""
+    able.answer(bundle(PATIENT))
+    return able
 
 
 def test_it_asks_who_she_is_there_and_then_for_what_is_hers(told: Stub) -> None:
@@ -50,17 +64,78 @@ def test_it_asks_who_she_is_there_and_then_for_what_is_hers(told: Stub) -> None:
     assert [one["id"] for one in found.resources] == ["c1"]
     assert [one["id"] for one in found.around] == ["o1"]
     assert found.is_whole
-    first, second = (urlsplit(one.path) for one in told.received)
+    _, first, second = (urlsplit(one.path) for one in told.received)
     assert (first.path, parse_qs(first.query)) == ("/fhir/Patient", {"identifier": [f"{SYSTEM}|{ALVA.value}"]})
     assert (second.path, parse_qs(second.query)["patient"]) == ("/fhir/Condition", ["p1"])
     assert {one.headers["Authorization"] for one in told.received} == {"Bearer secret"}
 
 
-def test_whoever_is_unknown_there_has_nothing_there(stub: Stub) -> None:
-    stub.answer(bundle())
+def test_whoever_is_unknown_there_has_nothing_there(able: Stub) -> None:
+    able.answer(bundle())
 
-    assert read(stub) == Told(resources=(), around=(), is_whole=True)
-    assert len(stub.received) == 1
+    assert read(able) == Told(resources=(), around=(), is_whole=True)
+    assert len(able.received) == 2
+
+
+def test_only_what_the_server_holds_is_asked_for(stub: Stub) -> None:
+    stub.answer(offering("Observation"))
+    stub.answer(bundle(PATIENT))
+
+    assert read(stub).resources == ()
+    assert [urlsplit(one.path).path for one in stub.received] == ["/fhir/metadata", "/fhir/Patient"]
+
+
+def test_a_server_that_gives_all_of_her_at_once_is_asked_once(stub: Stub) -> None:
+    stub.answer(offering("Condition", everything=True))
+    stub.answer(bundle(PATIENT))
+    stub.answer(bundle(PATIENT, condition("c1"), {"resourceType": "Organization", "id": "o1"}, following="?side=2"))
+    stub.answer(bundle(condition("c2"), {"resourceType": "Condition", "id": "about-nobody"}))
+
+    found = read(stub)
+
+    assert [one["id"] for one in found.resources] == ["c1", "c2"]
+    assert {one["id"] for one in found.around} == {"p1", "o1", "about-nobody"}
+    asked = urlsplit(stub.received[2].path)
+    assert asked.path == "/fhir/Patient/p1/$everything"
+    assert "Condition" in parse_qs(asked.query)["_type"][0].split(",")
+
+
+def test_all_at_once_with_one_thing_about_somebody_else_is_not_used(stub: Stub) -> None:
+    stub.answer(offering("Condition", everything=True))
+    stub.answer(bundle(PATIENT))
+    stub.answer(bundle(condition("mine"), condition("c2", patient="Patient/p2")))
+
+    with pytest.raises(errors.WrongPerson):
+        read(stub)
+
+
+def test_a_server_that_says_more_than_it_does_is_searched_from_then_on(stub: Stub) -> None:
+    stub.answer(offering("Condition", everything=True))
+    stub.answer(bundle(PATIENT))
+    stub.answer({"resourceType": "OperationOutcome"}, status=404)
+    stub.answer(bundle(PATIENT))
+    stub.answer(bundle(condition("c1")))
+
+    assert [one["id"] for one in read(stub).resources] == ["c1"]
+
+
+@pytest.mark.parametrize(("status", "body"), [(401, b"{}"), (404, b""), (200, b"<html>"), (200, b'{"rest": "?"}')])
+def test_a_server_that_keeps_what_it_can_to_itself_is_searched(stub: Stub, status: int, body: bytes) -> None:
+    stub.answer(body, status=status)
+    stub.answer(bundle(PATIENT))
+    stub.answer(bundle(condition("c1")))
+
+    assert [one["id"] for one in read(stub).resources] == ["c1"]
+
+
+def test_what_a_server_can_is_asked_once_an_hour(told: Stub) -> None:
+    told.answer(bundle(condition()))
+    client = FhirClient(settings=FhirSettings(url=told.address + "/fhir/"))
+    for _ in range(2):
+        BACKGROUND.run(lambda http: client.read(http=http, identifiers=[ALVA], types=["Condition"])).result(timeout=10)
+        told.answers.insert(0, (200, json.dumps(bundle(PATIENT)).encode()))
+
+    assert sum(one.path.endswith("/metadata") for one in told.received) == 1
 
 
 def test_every_page_is_read_and_a_circle_of_pages_ends(told: Stub) -> None:
@@ -102,11 +177,11 @@ def test_one_thing_about_somebody_else_and_nothing_is_used(told: Stub, other: An
         read(told)
 
 
-def test_a_patient_with_another_number_is_somebody_else(stub: Stub) -> None:
-    stub.answer(bundle(PATIENT | {"identifier": [{"system": SYSTEM, "value": "197208222385"}]}))
+def test_a_patient_with_another_number_is_somebody_else(able: Stub) -> None:
+    able.answer(bundle(PATIENT | {"identifier": [{"system": SYSTEM, "value": "197208222385"}]}))
 
     with pytest.raises(errors.WrongPerson):
-        read(stub)
+        read(able)
 
 
 @pytest.mark.parametrize(

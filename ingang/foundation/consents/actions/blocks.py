@@ -17,14 +17,11 @@ from ingang.foundation.consents.errors import (
     StaffDecides,
 )
 from ingang.foundation.consents.models import Block, BlockKind, LiftCause, LiftRequest
-from ingang.foundation.consents.rules import IdentityCheck, check_waited, earliest_lift
+from ingang.foundation.consents.rules import EMERGENCY_HOURS, IdentityCheck, check_waited, earliest_lift
 from ingang.foundation.outbox.actions import announce
 from ingang.foundation.personal.scope import action
 from ingang.kernel.actor import PROTECTION_ADMIN, Staff
 from ingang.kernel.grant import Grant, Ground
-
-EMERGENCY_HOURS = 24
-"""For how long an emergency opens a block for one unit; whoever needs longer asks again."""
 
 LONGEST_WAIT_HOURS = 48
 """The waiting time where the care giver that holds the data is not in the catalogue."""
@@ -108,13 +105,35 @@ def request_emergency_lift(*, grant: Grant, block: UUID, now: datetime) -> UUID:
     """Staff ask the care giver that holds the data to open the block for their unit, for a day.
 
     Only at danger to life or serious risk to health and when the patient can not be asked (SVOD 3:5, PDL 4:5): an
-    override of one's own does not exist. Refuses social care, which has no such ground. Records
-    consents.lift_requested.
+    override of one's own does not exist. Asking while the unit waits for an answer returns that wish. Refuses social
+    care, which has no such ground. Records consents.lift_requested.
     """
     staff = grant.actor
     if not isinstance(staff, Staff) or staff.sector == "social":
         raise StaffDecides()
-    return _request(grant, _block(grant, block), LiftCause.EMERGENCY, staff.unit, now, now)
+    row, since = _block(grant, block), now - timedelta(hours=EMERGENCY_HOURS)
+    mine = {"cause": LiftCause.EMERGENCY, "for_unit": staff.unit, "requested_at__gt": since}
+    if known := _waiting(grant, block).filter(**mine).first():
+        return known.id
+    return _request(grant, row, LiftCause.EMERGENCY, staff.unit, now, now)
+
+
+@action
+def decline_lift(*, grant: Grant, request: UUID, now: datetime) -> None:
+    """An authorised officer of the care giver that holds the data does not open the block for the unit that asks.
+
+    The block stays as it is. Refuses another care giver's staff, an assignment without the role, and a wish that is
+    not waiting, or is the patient's own. Records consents.lift_declined.
+    """
+    wish = _wish(grant, request)
+    if wish.cause != LiftCause.EMERGENCY:
+        raise ConsentNotFound()
+    block = _block(grant, wish.block)
+    _check_may_lift(grant, block)
+    wish.withdrawn_at = now
+    wish.save(update_fields=["withdrawn_at"])
+    details = {"block": str(block.id), "for_unit": wish.for_unit}
+    record_under(event="consents.lift_declined", grant=grant, now=now, details=details)
 
 
 @action
@@ -134,11 +153,7 @@ def confirm_lift(*, grant: Grant, request: UUID, identity_check: str, now: datet
     opens it for the asking unit alone, for a day, and the block stays. Refuses another care giver's staff, an
     assignment without the role, and a wish that is not waiting.
     """
-    wish = LiftRequest.unguarded.filter(
-        id=request, person__in=grant.persons, confirmed_at=None, withdrawn_at=None
-    ).first()
-    if wish is None:
-        raise ConsentNotFound()
+    wish = _wish(grant, request)
     block = _block(grant, wish.block)
     _check_may_lift(grant, block)
     is_emergency = wish.cause == LiftCause.EMERGENCY
@@ -188,6 +203,14 @@ def _check_may_lift(grant: Grant, block: Block) -> None:
 
 def _block(grant: Grant, block: UUID) -> Block:
     row = Block.unguarded.filter(id=block, person__in=grant.persons, lifted_at=None).first()
+    if row is None:
+        raise ConsentNotFound()
+    return row
+
+
+def _wish(grant: Grant, request: UUID) -> LiftRequest:
+    waiting = {"id": request, "person__in": grant.persons, "confirmed_at": None, "withdrawn_at": None}
+    row = LiftRequest.unguarded.filter(**waiting).first()
     if row is None:
         raise ConsentNotFound()
     return row

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from conftest import representative, resident, staff
+from ingang.foundation.access.across import open_existence
 from ingang.foundation.access.actions import open_job, open_person, open_subject
 from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.audit.models import AuditEvent
@@ -273,6 +274,22 @@ def test_staff_read_what_is_withheld_from_the_patient(cast: Cast, now: datetime)
     load(cast("alva"), about(meta={"security": [{"code": "NOPAT"}]}), now=now)
 
     assert titles(care_relation(cast, now)) == ["B-Hemoglobin"]
+
+
+def test_before_a_ground_only_what_the_journal_would_show_counts(cast: Cast, now: datetime) -> None:
+    nurse, types = staff("sara"), ("Observation",)
+
+    def exists() -> bool:
+        grant = open_existence(actor=nurse, person=cast("alva"), kinds=[KIND], now=now)
+        return queries.exists_elsewhere(grant=grant, types=types)
+
+    load(cast("alva"), about(), now=now)
+    load(cast("alva"), about(id="o2", status="entered-in-error"), now=now, care_giver=REGION)
+    before = exists()
+    load(cast("alva"), about(id="o3", meta={"security": [{"code": "NOPAT"}]}), now=now, care_giver=REGION)
+    after, types = exists(), ("Condition",)
+
+    assert (before, after, exists()) == (False, True, False)
 
 
 def test_a_guardian_reads_but_not_what_a_sensitive_unit_wrote(cast: Cast, now: datetime) -> None:

@@ -40,14 +40,19 @@ def ask(*, grant: Grant, number: int, why: Why, text: str, now: datetime) -> UUI
     and one about what the person herself, a representative or the portal did. What a child asks herself, and what is
     about a line hidden from guardians, is hidden from them too. Records access_log.question_asked.
     """
-    entry = line(grant=grant, number=number)
+    return ask_about(grant=grant, entry=line(grant=grant, number=number), why=why, text=text, now=now)
+
+
+@action
+def ask_about(*, grant: Grant, entry: Entry, why: Why, text: str, now: datetime) -> UUID:
+    """Question a line that was found under the same grant. As `ask`; records access_log.question_asked."""
     check_can_question(entry=entry)
     row = _question(grant, entry, why, text, now)
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
-        return questions_about(grant=grant, entries=[number], now=now)[number].question.id
+        return questions_about(grant=grant, entries=[entry.id], now=now)[entry.id].question.id
     create_work(
         grant=grant, unit=row.unit, kind=QUESTION, subject=str(row.id), person=row.person, due_at=row.due_at, now=now
     )

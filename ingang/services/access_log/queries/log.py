@@ -55,21 +55,21 @@ def log_page(*, grant: Grant, chosen: Filter, now: datetime, before: Position | 
     """One page of the log and what it can be narrowed to. Guardians do not see what is hidden from them."""
     entries, following = _entries(grant, chosen, now, before, PAGE)
     units, kinds = _choices(grant, chosen, now)
-    return Log(lines=_lines(entries, grant, now), following=following, units=units, kinds=kinds)
+    return Log(lines=lines_of(entries=entries, grant=grant, now=now), following=following, units=units, kinds=kinds)
 
 
 @query
 def whole_log(*, grant: Grant, chosen: Filter, now: datetime) -> Log:
     """The same lines as the pages show, all of them up to a limit, for a file."""
     entries, following = _entries(grant, chosen, now, None, MOST_DOWNLOADED)
-    return Log(lines=_lines(entries, grant, now), following=following)
+    return Log(lines=lines_of(entries=entries, grant=grant, now=now), following=following)
 
 
 @query
 def unusual_lines(*, grant: Grant, now: datetime) -> tuple[Line, ...]:
     """The latest lines that are unusual, the latest first; a guardian's as the log shows them to her."""
     entries = events_numbered(grant=grant, ids=unusual_numbers(grant=grant))
-    return _lines(visible(entries=entries, grant=grant), grant, now)
+    return lines_of(entries=visible(entries=entries, grant=grant), grant=grant, now=now)
 
 
 def _entries(
@@ -121,7 +121,9 @@ def _units(entries: list[Entry]) -> frozenset[str]:
     return frozenset[str]().union(*(units_of(entry=entry) for entry in entries))
 
 
-def _lines(entries: list[Entry], grant: Grant, now: datetime) -> tuple[Line, ...]:
+@query
+def lines_of(*, entries: list[Entry], grant: Grant, now: datetime) -> tuple[Line, ...]:
+    """The events as lines: with the names in them, the questions about them, and what is unusual."""
     names = names_in(entries=entries)
     numbers = [entry.id for entry in entries]
     asked = questions_about(grant=grant, entries=numbers, now=now)

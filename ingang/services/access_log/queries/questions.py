@@ -13,6 +13,7 @@ from ingang.foundation.people.queries import assignments_with_role
 from ingang.foundation.personal.scope import query
 from ingang.foundation.work_items.queries import WorkLine, work_line
 from ingang.kernel.grant import OPERATION, Grant
+from ingang.services.access_log.elsewhere.rules import is_elsewhere
 from ingang.services.access_log.errors import LineUnknown, QuestionUnknown
 from ingang.services.access_log.models import LogQuestion
 from ingang.services.access_log.rules.log import may_guardian_see, units_of
@@ -140,12 +141,15 @@ def reviewing_unit(*, entry: Entry, on: date) -> str:
     """Whose log reviewer answers for the line: the unit's own; another of the care giver's where the unit has none.
 
     The one whom the line is about is no reviewer of it. Where the care giver has none at all the unit itself has the
-    work, and must find one. What another system did is the portal's own operation to explain.
+    work, and must find one. What another system did is the portal's own operation to explain, and so is what a care
+    giver without any reviewer here has logged itself.
     """
     if entry.actor_kind != "staff" or not entry.unit:
         return OPERATION
     reviewers = assignments_with_role(care_giver=entry.care_giver, role=LOG_REVIEWER, on=on)
     units = [one.unit for one in reviewers if one.staff != entry.actor]
+    if not units and is_elsewhere(entry=entry):
+        return OPERATION
     return entry.unit if entry.unit in units or not units else units[0]
 
 

@@ -9,14 +9,17 @@ from ingang.foundation.audit.part import EVENTS
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.kernel.actor import Resident
 from ingang.services.access_log.actions.downloading import download
+from ingang.services.access_log.elsewhere.models import ELSEWHERE
+from ingang.services.access_log.elsewhere.queries import lines_elsewhere
 from ingang.services.access_log.files import as_csv, as_text
 from ingang.services.access_log.forms import FilterForm, asked_filter, asked_position, position_in_words
 from ingang.services.access_log.lines import sentences
 from ingang.services.access_log.models import QUESTION, UNUSUAL
 from ingang.services.access_log.queries.log import log_page, unusual_lines
 from ingang.services.access_log.rules.log import Filter
+from ingang.services.access_log.views.elsewhere import keeper_of
 
-KINDS = (EVENTS, QUESTION, UNUSUAL)
+KINDS = (EVENTS, QUESTION, UNUSUAL, ELSEWHERE)
 FILES = {"tabell": (as_csv, "csv", "csv"), "text": (as_text, "plain", "txt")}
 
 
@@ -43,7 +46,9 @@ def start(request: ResidentRequest) -> HttpResponse:
 @residents(kinds=KINDS)
 def file(request: ResidentRequest) -> HttpResponse:
     """For a table program, or with `som=text` as plain text."""
-    log = download(grant=request.grant, chosen=asked_filter(query=request.GET), now=request.now)
+    fetched = lines_elsewhere(grant=request.grant, keeper=keeper_of(request))
+    chosen = asked_filter(query=request.GET)
+    log = download(grant=request.grant, chosen=chosen, now=request.now, elsewhere=fetched)
     write, kind, ending = FILES.get(request.GET.get("som", ""), FILES["tabell"])
     content = write(log=log, reader=request.actor.identity)
     response = HttpResponse(content, content_type=f"text/{kind}; charset=utf-8")

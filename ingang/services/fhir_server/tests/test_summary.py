@@ -87,11 +87,11 @@ def test_what_is_recorded_stands_in_its_section_and_what_was_an_error_in_none(sy
 
     entries = {code: [one["reference"] for one in each["entry"]] for code, each in sections(document).items()}
     assert entries == {
-        "48765-2": [f"AllergyIntolerance/{known['id']}"],
-        "11450-4": [f"Condition/{present['id']}"],
-        "11348-0": [f"Condition/{past['id']}"],
-        "10160-0": [f"MedicationRequest/{used['id']}"],
-        "30954-2": [f"Observation/{result['id']}"],
+        "48765-2": [f"{base()}/AllergyIntolerance/{known['id']}"],
+        "11450-4": [f"{base()}/Condition/{present['id']}"],
+        "11348-0": [f"{base()}/Condition/{past['id']}"],
+        "10160-0": [f"{base()}/MedicationRequest/{used['id']}"],
+        "30954-2": [f"{base()}/Observation/{result['id']}"],
     }
     assert "Penicillin &lt;b&gt;" in sections(document)["48765-2"]["text"]["div"]
     assert "2026-03-02 B-Hemoglobin 1.5 g/L" in sections(document)["30954-2"]["text"]["div"]

@@ -45,6 +45,7 @@ class Entry:
 
     `reference` is what other entries of the same source call it, as `Type/id`; `category` is the code of its kind of
     result, `profession` the author's. `written_at` is when its author says that it came; None where it does not say.
+    `is_withheld`: care has marked it as not for the patient, so only staff may be shown it.
     """
 
     id: UUID
@@ -63,6 +64,7 @@ class Entry:
     category: str = ""
     profession: str = ""
     written_at: datetime | None = None
+    is_withheld: bool = False
 
     @property
     def came_at(self) -> datetime:
@@ -102,7 +104,7 @@ class Question:
 
 
 class Source(Protocol):
-    """A care giver's system outside the house.
+    """A system outside the house, of the care giver with that HSA-id; it may hold what others wrote too.
 
     `fetch` tells what it has on one person. One that can not answer raises a connector's error, never an empty answer.
     `woken_at` is when the operation last had it asked anew in spite of its failures. One that `tells_index` is narrowed
@@ -117,6 +119,9 @@ class Source(Protocol):
 
     @property
     def woken_at(self) -> datetime | None: ...
+
+    @property
+    def care_giver(self) -> str: ...
 
     @property
     def tells_index(self) -> bool: ...

@@ -44,7 +44,7 @@ class FhirSource:
         entries, texts, words = [], {}, {}
         for resource in told.resources:
             index = index_row(resource=resource, around=around)
-            if index.is_withheld or index.status == NULLIFIED:
+            if index.status == NULLIFIED:
                 continue
             entry = self._entry(resource, index, question)
             entries.append(entry)
@@ -82,6 +82,7 @@ class FhirSource:
             category=index.category,
             profession=index.profession,
             written_at=written_at,
+            is_withheld=index.is_withheld,
         )
 
 

@@ -48,6 +48,7 @@ def entry_of(*, heading: Heading, care_giver_name: str) -> Entry:
         reference=f"{heading.type}/{heading.logical_id}",
         category=heading.category,
         profession=heading.profession,
+        is_withheld=heading.is_withheld,
     )
 
 

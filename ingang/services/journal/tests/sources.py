@@ -25,6 +25,7 @@ class Stated:
 
     code: str = "SE1"
     name: str = "Region X"
+    care_giver: str = "SE1-G001"
     failure: Exception | None = None
     asked: int = 0
     woken_at: datetime | None = None

@@ -105,7 +105,8 @@ def test_what_a_system_says_becomes_entries_in_our_words() -> None:
     server = knows(FakeFhirServer(), ALVA, condition("c1", "Torra ögon"), withheld, nullified)
     first, again = (ask(Collector(), uppsala(server), question=question)[0] for _ in range(2))
 
-    (entry,) = first.entries
+    entry, hidden = first.entries
+    assert (hidden.title, hidden.is_withheld, entry.is_withheld) == ("Hemligt", True, False)
     assert (entry.title, entry.kind_code, entry.happened) == ("Torra ögon", "diagnoser", "2025-03-01")
     assert (entry.care_giver_name, entry.unit_name) == ("Region Uppsala", "Ögonmottagningen")
     assert "Torra ögon" in first.texts[entry.id]

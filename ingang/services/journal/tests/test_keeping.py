@@ -7,15 +7,17 @@ from uuid import UUID
 
 import pytest
 
-from conftest import number_of, opened, representative, resident
+from conftest import number_of, opened, representative, resident, staff
 from ingang.connectors.fhir.fake import FakeFhirServer
+from ingang.foundation.access.across import open_across
 from ingang.foundation.access.actions import open_job
 from ingang.foundation.audit.models import AuditEvent
+from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.personal.scope import house_scope, scope
 from ingang.foundation.work_items.models import WorkItem
-from ingang.kernel.grant import OPERATION, Grant
-from ingang.services.journal.keeping import TEXTS_IN_A_PART, Keeper, forget, is_fresh, keep, kept, kept_texts
+from ingang.kernel.grant import OPERATION, Grant, Ground
+from ingang.services.journal.keeping import TEXTS_IN_A_PART, forget, is_fresh, keep, kept, kept_texts
 from ingang.services.journal.models import KeptAnswer, KeptTexts
 from ingang.services.journal.sources import Answer, Question, State
 from ingang.services.journal.sources.collecting import Collector
@@ -129,6 +131,32 @@ def test_a_guardian_sees_no_trace_of_what_a_sensitive_unit_wrote(cast: Callable[
 
     (found,) = kept(grant=guardian, keeper=KEEPER)
     assert [one.title for one in found.entries] == ["Pollenallergi"]
+
+
+def test_what_care_withholds_from_the_patient_is_kept_for_staff_alone(alva: Grant, now: datetime) -> None:
+    label = {"security": [{"code": "NOPAT"}]}
+    answer = answered(alva, now, condition("1", "Torra ögon"), condition("2", "Hemligt", meta=label))
+    staffs = open_across(
+        actor=staff("sara"),
+        person=alva.person,
+        kinds=[CLINICAL],
+        ground=Ground.EMERGENCY,
+        reason="unconscious",
+        now=now,
+    )
+    seen = []
+    for grant in (alva, staffs):
+        keep(grant=grant, keeper=KEEPER, answer=answer, now=now)
+        (found,) = kept(grant=grant, keeper=KEEPER)
+        seen.append([one.title for one in found.entries])
+    hidden = [one.id for one in answer.entries if one.is_withheld]
+
+    assert seen == [["Torra ögon"], ["Torra ögon", "Hemligt"]]
+    asked = AuditEvent.objects.filter(event="journal.source_asked").order_by("id")
+    assert [event.details["entries"] for event in asked] == ["1", "2"]
+    assert kept(grant=alva, keeper=KEEPER)[0].entries == found.entries[:1]
+    keep(grant=alva, keeper=KEEPER, answer=answer, now=now)
+    assert kept_texts(grant=alva, keeper=KEEPER, system=answer.code, entries=hidden) == {}
 
 
 def test_what_a_log_in_that_ended_left_is_forgotten(alva: Grant, now: datetime) -> None:

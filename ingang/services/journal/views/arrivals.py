@@ -5,18 +5,18 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
-from ingang.foundation.identity.requests import ResidentRequest
+from ingang.foundation.identity.requests import ResidentRequest, StaffRequest
 from ingang.services.journal.actions import registry_for
 from ingang.services.journal.gate import gate, passed
 from ingang.services.journal.keeping import keep, within
 from ingang.services.journal.merging import lines
 from ingang.services.journal.openings import note_opening
-from ingang.services.journal.pages import source_rows, timeline_items
+from ingang.services.journal.pages import RESIDENTS, Places, source_rows, timeline_items
 from ingang.services.journal.queries import narrowed, question_about, timeline
 from ingang.services.journal.release_choices import note_waiting
 from ingang.services.journal.sources import Answer
 from ingang.services.journal.sources.collecting import COLLECTOR
-from ingang.services.journal.views.parts import Here, found_context, keeper_of
+from ingang.services.journal.views.parts import Here, found_context, is_told, keeper_of
 
 LATEST = 10
 """So many entries of each source stand on the growing page."""
@@ -25,8 +25,8 @@ LATEST = 10
 class Arrivals:
     """One reader's opening of the journal. Asks every source that is not fresh as soon as it is made."""
 
-    def __init__(self, request: ResidentRequest) -> None:
-        self._request = request
+    def __init__(self, request: ResidentRequest | StaffRequest, places: Places = RESIDENTS) -> None:
+        self._request, self._places = request, places
         self._keeper = keeper_of(request)
         self._since = note_opening(grant=request.grant, now=request.now)
         self._gate = gate(grant=request.grant, now=request.now)
@@ -70,7 +70,11 @@ class Arrivals:
         """What the list shows now, by the filter in the address."""
         answers, waiting = tuple(self._answers.values()), tuple(self._waiting.values())
         here = Here(answers=answers, waiting=waiting, since=self._since, something_waits=self._something_waits)
-        return found_context(here=here, request=self._request)
+        return found_context(here=here, request=self._request, places=self._places)
+
+    def tells(self, *, code: str) -> bool:
+        """Whether the growing page names the source."""
+        return is_told(answer=self._answers[code], request=self._request)
 
     def part(self, *, code: str) -> dict[str, Any]:
         """What the growing page says of one source: how it answered, and its latest entries."""
@@ -79,6 +83,8 @@ class Arrivals:
         (source,) = source_rows(answers=[answer], waiting=(), now=self._request.now)
         return {
             "source": source,
-            "items": timeline_items(lines=lines(entries=latest), now=self._request.now, since=self._since),
+            "items": timeline_items(
+                lines=lines(entries=latest), now=self._request.now, since=self._since, places=self._places
+            ),
             "more": len(answer.entries) - len(latest),
         }

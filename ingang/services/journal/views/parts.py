@@ -1,27 +1,29 @@
 """What the journal's pages and its stream share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
 
-from ingang.foundation.identity.requests import ResidentRequest
+from ingang.foundation.identity.keeping import Keeper
+from ingang.foundation.identity.requests import ResidentRequest, StaffRequest
+from ingang.kernel.actor import Staff
 from ingang.services.journal.finding import entries_with
 from ingang.services.journal.forms import FilterForm
 from ingang.services.journal.gate import gate
-from ingang.services.journal.keeping import Keeper
 from ingang.services.journal.merging import lines
 from ingang.services.journal.openings import is_new
-from ingang.services.journal.pages import source_rows, timeline_items
+from ingang.services.journal.pages import RESIDENTS, Places, source_rows, timeline_items
 from ingang.services.journal.queries import narrowed
-from ingang.services.journal.sources import Answer, Source
+from ingang.services.journal.sources import Answer, Source, State
 
 CLINICAL = "records.clinical"
 PER_PAGE = 25
 
 
-def keeper_of(request: ResidentRequest) -> Keeper:
+def keeper_of(request: ResidentRequest | StaffRequest) -> Keeper:
     """What keeps answers for this log-in in this browser."""
     return Keeper(log_in=request.log_in.id, session_key=str(request.session.session_key))
 
@@ -41,17 +43,13 @@ class Here:
         return sum(is_new(entry=one, since=self.since) for answer in self.answers for one in answer.entries)
 
 
-def found_context(*, here: Here, request: ResidentRequest) -> dict[str, Any]:
+def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places: Places = RESIDENTS) -> dict[str, Any]:
     """What the list shows of what is here, by the filter in the address."""
     care_givers = sorted({(one.care_giver, one.care_giver_name) for answer in here.answers for one in answer.entries})
     filters = FilterForm(request.GET, care_givers=care_givers)
-    found_by_words = entries_with(
-        grant=request.grant,
-        keeper=keeper_of(request),
-        gate=gate(grant=request.grant, now=request.now),
-        answers=here.answers,
-        sought=filters.chosen("sok"),
-    )
+    grant, keeper, sought = request.grant, keeper_of(request), filters.chosen("sok")
+    through = gate(grant=grant, now=request.now)
+    found_by_words = entries_with(grant=grant, keeper=keeper, gate=through, answers=here.answers, sought=sought)
     found = narrowed(
         answers=here.answers,
         care_giver=filters.chosen("vardgivare"),
@@ -67,8 +65,20 @@ def found_context(*, here: Here, request: ResidentRequest) -> dict[str, Any]:
         "count": len(told),
         "has_copies": len(told) < len(found.entries) or filters.is_chosen("var_for_sig"),
         "has_entries": any(answer.entries for answer in here.answers),
-        "sources": source_rows(answers=found.answers, waiting=here.waiting, now=request.now),
+        "sources": source_rows(**_told(here, found.answers, request), now=request.now),
         "filters": FilterForm(initial=filters.cleaned_data, care_givers=care_givers),
         "page": page,
-        "items": timeline_items(lines=page, now=request.now, since=here.since),
+        "items": timeline_items(lines=page, now=request.now, since=here.since, places=places),
     }
+
+
+def is_told(*, answer: Answer, request: ResidentRequest | StaffRequest) -> bool:
+    """Whether the source is named. To staff one that has nothing is not: otherwise the one that is left out would tell
+    whom the patient has blocked (SVOD 3:5).
+    """
+    return not isinstance(request.actor, Staff) or bool(answer.entries) or answer.state is not State.ANSWERED
+
+
+def _told(here: Here, answers: Iterable[Answer], request: ResidentRequest | StaffRequest) -> dict[str, Any]:
+    told = [answer for answer in answers if is_told(answer=answer, request=request)]
+    return {"answers": told, "waiting": () if isinstance(request.actor, Staff) else here.waiting}

@@ -1,5 +1,6 @@
 """Pages for residents: the list, one entry, and its file."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -11,10 +12,16 @@ from django.views.decorators.http import require_safe
 
 from ingang.foundation.access.doors import residents
 from ingang.foundation.identity.requests import ResidentRequest
+from ingang.foundation.regions.links import link
+from ingang.kernel.actor import Resident
+from ingang.kernel.periods import local_date
 from ingang.services.journal.actions import download_entry, read_entry, read_series
 from ingang.services.journal.openings import note_opening
 from ingang.services.journal.pages import entry_page, series_page
-from ingang.services.journal.queries import timeline
+from ingang.services.journal.queries import FoundEntry, timeline
+from ingang.services.journal.reports.models import REPORT
+from ingang.services.journal.reports.queries import reports_about
+from ingang.services.journal.reports.words import as_sentences
 from ingang.services.journal.views.parts import CLINICAL, Here, found_context, keeper_of
 
 
@@ -30,19 +37,21 @@ def start(request: ResidentRequest) -> HttpResponse:
         something_waits=everything.something_waits,
     )
     context = found_context(here=here, request=request)
+    asked = f"?{request.GET.urlencode()}" if request.GET else ""
+    context["take_url"] = reverse("journal:take_along") + asked
     if everything.waiting:
-        asked = f"?{request.GET.urlencode()}" if request.GET else ""
         context["stream_url"] = f"{settings.STREAM_ORIGIN}{reverse('journal_streams:answers')}{asked}"
         context["plain_url"] = reverse("journal:arriving") + asked
     return render(request, "journal/start.html", context)
 
 
-@residents(kinds=(CLINICAL,))
+@residents(kinds=(CLINICAL, REPORT))
 @require_safe
 def entry(request: ResidentRequest, id: UUID) -> HttpResponse:
     found = read_entry(grant=request.grant, keeper=keeper_of(request), id=id, now=request.now)
-    context = entry_page(found=found, now=request.now)
-    return render(request, "journal/entry.html", {**context, "start_url": reverse("journal:start")})
+    reports = as_sentences(found=reports_about(grant=request.grant, entry=id, now=request.now))
+    more = {"reports": reports, "start_url": reverse("journal:start"), "log_url": _log_url(request, found)}
+    return render(request, "journal/entry.html", entry_page(found=found, now=request.now) | more)
 
 
 @residents(kinds=(CLINICAL,))
@@ -60,3 +69,13 @@ def download(request: ResidentRequest, id: UUID) -> HttpResponse:
     name = gettext("journal-entry")
     headers = {"Content-Disposition": f'attachment; filename="{name}.json"', "Cache-Control": "no-store"}
     return HttpResponse(found.text, content_type="application/fhir+json; charset=utf-8", headers=headers)
+
+
+def _log_url(request: ResidentRequest, found: FoundEntry) -> str:
+    """Who has read at the unit of an entry: from our log, or for the person herself from the care giver's own."""
+    unit = found.entry.unit or found.entry.care_giver
+    if found.is_outside and not isinstance(request.actor, Resident):
+        return ""
+    view = "elsewhere" if found.is_outside else "start"
+    address = link("access_log", view, region="", on=local_date(request.now))
+    return f"{address}?{urlencode({'enhet': unit})}" if address else ""

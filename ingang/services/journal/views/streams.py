@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from ingang.foundation.access.doors import residents
 from ingang.foundation.identity.middleware import asks_by_itself
-from ingang.foundation.identity.requests import ResidentRequest
+from ingang.foundation.identity.requests import ResidentRequest, StaffRequest
 from ingang.services.journal.sources import Answer
 from ingang.services.journal.views.arrivals import Arrivals
 from ingang.services.journal.views.parts import CLINICAL
@@ -69,15 +69,18 @@ def arriving(request: ResidentRequest) -> HttpResponseBase:
     """
     back = reverse("journal:start") + (f"?{request.GET.urlencode()}" if request.GET else "")
     whole = render_to_string("journal/arriving.html", {"start_url": back, "here": PARTS_COME_HERE}, request=request)
-    return StreamingHttpResponse(_page(whole.partition(PARTS_COME_HERE), request))
+    return StreamingHttpResponse(growing(whole.partition(PARTS_COME_HERE), lambda: Arrivals(request), request))
 
 
-def _page(whole: tuple[str, str, str], request: ResidentRequest) -> Iterator[str]:
+def growing(
+    whole: tuple[str, str, str], asking: Callable[[], Arrivals], request: ResidentRequest | StaffRequest
+) -> Iterator[str]:
+    """The page up to its parts, each part as it comes, and the rest; or that there is no room for one more reader."""
     before, _, after = whole
     yield before
     if _ROOM.acquire(blocking=False):
         try:
-            yield from _parts(Arrivals(request), request)
+            yield from _parts(asking(), request)
         finally:
             _ROOM.release()
     else:
@@ -85,10 +88,15 @@ def _page(whole: tuple[str, str, str], request: ResidentRequest) -> Iterator[str
     yield after
 
 
-def _parts(arrivals: Arrivals, request: ResidentRequest) -> Iterator[str]:
+def _parts(arrivals: Arrivals, request: ResidentRequest | StaffRequest) -> Iterator[str]:
     for code in arrivals.here:
-        yield render_to_string("journal/part.html", arrivals.part(code=code), request=request)
+        yield _part(arrivals, code, request)
     for one in as_completed(arrivals.coming):
         arrivals.take([one.result()])
-        part = arrivals.part(code=one.result().code)
-        yield render_to_string("journal/part.html", part, request=request)
+        yield _part(arrivals, one.result().code, request)
+
+
+def _part(arrivals: Arrivals, code: str, request: ResidentRequest | StaffRequest) -> str:
+    if not arrivals.tells(code=code):
+        return ""
+    return render_to_string("journal/part.html", arrivals.part(code=code), request=request)

@@ -37,6 +37,7 @@ from ingang.services.journal.sources.rivta.header import (
     summary_header,
 )
 from ingang.services.journal.sources.rivta.received import Reading, Received, Resource
+from ingang.services.journal.sources.rivta.resources import withheld
 
 ReadHeader = Callable[..., Header]
 Compose = Callable[..., Iterator[tuple[Resource, ...]]]
@@ -82,10 +83,10 @@ WAYS = {
 
 
 def read(*, contract: Contract, reply: Reply, persons: frozenset[PersonIdentifier]) -> Reading:
-    """Every record that is for the patient. `persons` are all numbers that the person asked about has or has had.
+    """Every record of the person. `persons` are all numbers that the person asked about has or has had.
 
-    A record about anybody else raises WrongPerson for the whole answer. Records that are not approved for the patient,
-    and nullified ones, leave no trace; a record that can not be read is skipped and counted.
+    A record about anybody else raises WrongPerson for the whole answer. Nullified records leave no trace; those that
+    are not approved for the patient are marked as withheld; a record that can not be read is skipped and counted.
     """
     way, received, skipped = WAYS[contract], [], 0
     for record in reply.records:
@@ -101,7 +102,7 @@ def _received(
 ) -> list[Received]:
     header = way.header(record=record, contract=contract)
     _check_person(header.patient, way, persons)
-    if not header.is_approved or header.is_nullified:
+    if header.is_nullified:
         return []
     return [
         Received(
@@ -116,8 +117,21 @@ def _received(
             written_at=moment(written=header.signed or header.written),
             profession=header.profession,
         )
-        for resource, *parts in way.compose(record=record, header=header, contract=contract)
+        for resource, *parts in _composed(record, header, contract, way)
     ]
+
+
+def _composed(record: etree._Element, header: Header, contract: Contract, way: Way) -> list[tuple[Resource, ...]]:
+    """The record as FHIR; one that is not for the patient is marked, and leaves no trace where it can not be read."""
+    try:
+        composed = list(way.compose(record=record, header=header, contract=contract))
+    except BadRecord:
+        if header.is_approved:
+            raise
+        return []
+    if header.is_approved:
+        return composed
+    return [tuple(withheld(one) for one in resources) for resources in composed]
 
 
 def _check_person(patient: Patient | None, way: Way, persons: frozenset[PersonIdentifier]) -> None:

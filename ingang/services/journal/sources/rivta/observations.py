@@ -9,7 +9,7 @@ from ingang.connectors.rivta.reading import child, children, text
 from ingang.services.journal.sources.rivta.errors import BadRecord
 from ingang.services.journal.sources.rivta.header import TRUE, Header
 from ingang.services.journal.sources.rivta.received import Resource
-from ingang.services.journal.sources.rivta.resources import HL7, author, patient, resource, unit
+from ingang.services.journal.sources.rivta.resources import HL7, author, patient, resource, unit, withheld
 from ingang.services.journal.sources.rivta.values import coded, concept, instant, partial, quantity, told
 
 # Inera's map of observation statuses (SNOMED CT) to FHIR's.
@@ -20,10 +20,16 @@ STATES = {
 
 
 def compose(*, record: etree._Element, header: Header, contract: Contract) -> Iterator[tuple[Resource, ...]]:
-    """One observation for each that is for the patient. Refuses a group with one that names nothing."""
+    """Each observation; one that is not for the patient is marked. Refuses a group with one that names nothing."""
     for at, one in enumerate(children(record, "observation")):
-        if text(one, "approvedForPatient") in TRUE:
-            yield (_observation(one, header, contract, text(one, "id", "extension") or str(at)),)
+        is_approved = text(one, "approvedForPatient") in TRUE
+        try:
+            observation = _observation(one, header, contract, text(one, "id", "extension") or str(at))
+        except BadRecord:
+            if is_approved:
+                raise
+            continue
+        yield (observation if is_approved else withheld(observation),)
 
 
 def _observation(one: etree._Element, header: Header, contract: Contract, part: str) -> Resource:

@@ -16,8 +16,8 @@ class Received:
     """One entry: a FHIR resource, and the `parts` that it points at as `Type/id`, such as the values of an answer.
 
     `unit` is the care unit that answers for the record, `unit_name` what the unit that wrote it is called; names are
-    empty where the contract has none. `is_signed` is None where the contract does not tell. Records that are not
-    approved for the patient, and nullified ones, never become a Received.
+    empty where the contract has none. `is_signed` is None where the contract does not tell. What is
+    not approved for the patient carries the label for that; nullified records never become a Received.
     """
 
     resource: Resource

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from ingang.connectors.rivta.contracts import Contract
+from ingang.foundation.records.index import WITHHELD
 from ingang.kernel.identifiers import HSA_ID_FHIR_SYSTEM
 from ingang.services.journal.sources.rivta.header import Header
 from ingang.services.journal.sources.rivta.received import Resource
@@ -26,6 +27,11 @@ def resource(kind: str, *, header: Header, contract: Contract, part: str = "", *
         identifier=[told(system=f"urn:ingang:source:{header.source_system}", value=header.id)],
         **members,
     )
+
+
+def withheld(one: Resource) -> Resource:
+    """The resource, marked as not for the patient, as FHIR has it."""
+    return {**one, "meta": {"security": [{"system": f"{HL7}v3-ActCode", "code": WITHHELD}]}}
 
 
 def points_at(one: Resource) -> Resource:

@@ -155,6 +155,7 @@ class RivtaSource:
             reference=reference,
             category=index.category,
             profession=received.profession,
+            is_withheld=index.is_withheld,
         )
 
 

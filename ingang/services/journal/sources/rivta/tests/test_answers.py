@@ -4,6 +4,7 @@ import json
 import re
 from copy import deepcopy
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -99,7 +100,7 @@ def test_a_record_under_a_former_number_is_hers(contract: Contract) -> None:
 
 
 @EVERY
-def test_what_is_not_for_the_patient_leaves_no_trace(contract: Contract) -> None:
+def test_what_is_not_for_the_patient_is_marked(contract: Contract) -> None:
     told, person = told_by_the_demonstration(contract)
     if contract is REQUEST_ACTIVITIES_1:
         assert "approvedForPatient" not in etree.tostring(told.records[0], encoding="unicode")
@@ -109,7 +110,9 @@ def test_what_is_not_for_the_patient_leaves_no_trace(contract: Contract) -> None
         hidden = changed(told, "approvedForPatient>true<", f"approvedForPatient>{word}<")
         reading = read(contract=contract, reply=hidden, persons=frozenset({person}))
 
-        assert (reading.received, reading.skipped) == ((), 0)
+        assert reading.received
+        assert reading.skipped == 0
+        assert all(is_withheld(resource) for one in reading.received for resource in (one.resource, *one.parts))
 
 
 @EVERY
@@ -232,6 +235,17 @@ def test_when_a_record_was_locked_is_kept() -> None:
     assert one.locked_at.isoformat() == "2026-05-02T08:15:00+00:00"
 
 
+def is_withheld(resource: dict[str, Any]) -> bool:
+    return index_row(resource=resource, around={}).is_withheld
+
+
+def test_a_record_that_is_not_for_the_patient_and_can_not_be_read_is_not_counted() -> None:
+    marks = "<approvedForPatient>false</approvedForPatient>"
+    reading = read_one("<diagnosisCode><displayName/></diagnosisCode>", marks=marks)
+
+    assert (reading.received, reading.skipped) == ((), 0)
+
+
 def test_each_observation_says_for_itself_whether_it_is_for_the_patient() -> None:
     def observation(id: str, approved: str) -> str:
         return f"""<observation><id><extension>{id}</extension></id><type><code>1</code><codeSystem>2</codeSystem>
@@ -240,7 +254,8 @@ def test_each_observation_says_for_itself_whether_it_is_for_the_patient() -> Non
     group = f"<patient><id><root>{PERSONNUMMER}</root><extension>{ALVA.value}</extension></id></patient>"
     reading = read_as_written(group + observation("a", "true") + observation("b", "false"), contract=OBSERVATIONS_1)
 
-    assert [one.resource["code"]["text"] for one in reading.received] == ["a"]
+    assert [one.resource["code"]["text"] for one in reading.received if not is_withheld(one.resource)] == ["a"]
+    assert [one.resource["code"]["text"] for one in reading.received if is_withheld(one.resource)] == ["b"]
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,21 +1,20 @@
-"""The International Patient Summary (HL7 IPS 2.0.0): one document that says what matters, also what is not known."""
+"""The International Patient Summary (HL7 IPS 2.0.0): one document that says what matters, also what is not known.
+
+It is made of what one care giver holds, or of what several do: each resource stands under its own source's address.
+"""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 from typing import Any
 from uuid import uuid4
 
-from ingang.foundation.care_units.queries import care_giver
 from ingang.foundation.records.index import Plain, index_row
-from ingang.foundation.records.json_text import Edit, Node, edited, values, walk
+from ingang.foundation.records.json_text import Edit, Node, dumped, edited, values, walk
 from ingang.foundation.records.search_index import local_reference
-from ingang.foundation.records.searching import Kept
 from ingang.foundation.records.stamp import told_moment
-from ingang.kernel.identifiers import HSA_ID_OID
-from ingang.services.fhir_server.asking import Desk, dumped
-from ingang.services.fhir_server.bundles import address
 
 LOINC = "http://loinc.org"
 TITLE = "International Patient Summary"
@@ -25,6 +24,25 @@ EMPTY = {
     "text": "These records hold no information about this. It does not mean that there is none.",
 }
 """That nothing is recorded says nothing of the patient: never "none known" (IPS 2.0.0, empty sections)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A resource that a source holds. `base` is the source's address, at which relative references begin.
+
+    `title` is what the source's own list calls it; with it a medicine has its name also where that lies elsewhere.
+    """
+
+    base: str
+    type: str
+    logical_id: str
+    text: str
+    title: str = ""
+
+    @property
+    def url(self) -> str:
+        """Its address, by which the document refers to it."""
+        return f"{self.base}/{self.type}/{self.logical_id}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,70 +56,93 @@ class Section:
     is_required: bool = False
 
 
-def document(*, desk: Desk, patient: Kept, kept: Iterable[Kept]) -> str:
+def document(
+    *, patient: Held, held: Iterable[Held], author: Mapping[str, Any], now: datetime, missing: Iterable[str] = ()
+) -> str:
     """The summary as a document bundle in which every reference leads to one of its entries, or says that it does not.
 
-    What was entered in error or refuted is left out. A reference to what is not in the document becomes a logical one.
+    What was entered in error or refuted is left out. Each source has a Patient of its own: references to one lead to
+    `patient`, and one to anything else that is not in the document becomes a logical one.
+    `author` is the resource of whoever makes it; `missing` names the sources that could not be asked, which every
+    section then tells of.
     """
-    held = {(one.type, one.logical_id): one for one in kept}
-    plains = {name: _plain(one) for name, one in held.items()}
+    found = {one.url: one for one in held}
+    plains = {url: _plain(one) for url, one in found.items()}
     chosen = {
-        section: [held[name] for name, plain in plains.items() if name[0] in section.types and _shows(section, plain)]
+        section: [
+            found[url] for url, plain in plains.items() if found[url].type in section.types and _shows(section, plain)
+        ]
         for section in SECTIONS
     }
     first = [patient, *(one for ones in chosen.values() for one in ones)]
-    entries = _with_what_they_refer_to(first, held)
-    inside = {f"{one.type}/{one.logical_id}" for one in entries}
-    author = f"urn:uuid:{uuid4()}"
+    entries = _with_what_they_refer_to(first, found)
+    inside = {one.url for one in entries}
+    made_by = f"urn:uuid:{uuid4()}"
+    composition = {
+        **_composition(patient, made_by, author, now),
+        "section": [
+            _section(section, ones, plains, tuple(missing))
+            for section, ones in chosen.items()
+            if ones or section.is_required
+        ],
+    }
     resources = [
-        (f"urn:uuid:{uuid4()}", dumped(_composition(desk, patient, author, chosen, plains))),
-        *((address(desk, one.type, one.logical_id), _resolving(desk, one.text, inside)) for one in entries),
-        (author, dumped(_author(desk, author))),
+        (f"urn:uuid:{uuid4()}", dumped(composition)),
+        *((one.url, _resolving(one, inside, patient)) for one in entries),
+        (made_by, dumped({**author, "id": made_by.removeprefix("urn:uuid:")})),
     ]
     head = {
         "resourceType": "Bundle",
         "meta": {"profile": [f"{PROFILE}Bundle-uv-ips"]},
         "identifier": {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{uuid4()}"},
         "type": "document",
-        "timestamp": told_moment(desk.now),
+        "timestamp": told_moment(now),
     }
     shown = ",".join(f'{{"fullUrl":{dumped(url)},"resource":{text}}}' for url, text in resources)
     return f'{dumped(head)[:-1]},"entry":[{shown}]}}'
 
 
-def _composition(
-    desk: Desk, patient: Kept, author: str, chosen: Mapping[Section, list[Kept]], plains: Mapping[Any, Plain]
-) -> dict[str, Any]:
+def _composition(patient: Held, made_by: str, author: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    custodian = {"custodian": {"reference": made_by}} if author["resourceType"] == "Organization" else {}
     return {
         "resourceType": "Composition",
         "meta": {"profile": [f"{PROFILE}Composition-uv-ips"]},
         "status": "final",
         "type": {"coding": [{"system": LOINC, "code": "60591-5", "display": "Patient summary Document"}]},
-        "subject": {"reference": f"Patient/{patient.logical_id}"},
-        "date": told_moment(desk.now),
-        "author": [{"reference": author}],
+        "subject": {"reference": patient.url},
+        "date": told_moment(now),
+        "author": [{"reference": made_by}],
         "title": TITLE,
-        "custodian": {"reference": author},
-        "section": [_section(section, ones, plains) for section, ones in chosen.items() if ones or section.is_required],
+        **custodian,
     }
 
 
-def _section(section: Section, ones: list[Kept], plains: Mapping[Any, Plain]) -> dict[str, Any]:
-    lines = [_line(plains[one.type, one.logical_id]) for one in ones]
-    told = f"<ul>{''.join(lines)}</ul>" if lines else f"<p>{EMPTY['text']}</p>"
+def _section(
+    section: Section, ones: list[Held], plains: Mapping[str, Plain], missing: tuple[str, ...]
+) -> dict[str, Any]:
+    lines = [_line(one, plains[one.url]) for one in ones]
+    empty = {**EMPTY, "text": f"{EMPTY['text']} {_missing(missing)}".strip()}
+    told = f"<ul>{''.join(lines)}</ul>" if lines else f"<p>{escape(str(empty['text']))}</p>"
+    if lines and missing:
+        told += f"<p>{escape(_missing(missing))}</p>"
     made = {
         "title": section.title,
         "code": {"coding": [{"system": LOINC, "code": section.code}]},
         "text": {"status": "generated", "div": f'<div xmlns="http://www.w3.org/1999/xhtml">{told}</div>'},
     }
     if not ones:
-        return {**made, "emptyReason": EMPTY}
-    return {**made, "entry": [{"reference": f"{one.type}/{one.logical_id}"} for one in ones]}
+        return {**made, "emptyReason": empty}
+    return {**made, "entry": [{"reference": one.url} for one in ones]}
 
 
-def _line(plain: Plain) -> str:
+def _missing(names: tuple[str, ...]) -> str:
+    """A source that failed is named, and never taken for one that has nothing."""
+    return f"Could not be asked, and may hold more: {', '.join(names)}." if names else ""
+
+
+def _line(one: Held, plain: Plain) -> str:
     row = index_row(resource=plain, around={})
-    said = " ".join(filter(None, [row.happened[:10], row.title or plain["resourceType"], _value(plain)]))
+    said = " ".join(filter(None, [row.happened[:10], one.title or row.title or plain["resourceType"], _value(plain)]))
     return f"<li>{escape(said)}</li>"
 
 
@@ -113,40 +154,36 @@ def _value(plain: Plain) -> str:
     return " ".join(str(quantity[name]) for name in ("comparator", "value", "unit") if name in quantity)
 
 
-def _author(desk: Desk, full_url: str) -> dict[str, Any]:
-    known = care_giver(hsa_id=desk.care_giver)
-    return {
-        "resourceType": "Organization",
-        "id": full_url.removeprefix("urn:uuid:"),
-        "identifier": [{"system": f"urn:oid:{HSA_ID_OID}", "value": desk.care_giver}],
-        "name": known.name if known else desk.care_giver,
-    }
-
-
-def _with_what_they_refer_to(first: list[Kept], held: Mapping[tuple[str, str], Kept]) -> list[Kept]:
+def _with_what_they_refer_to(first: list[Held], held: Mapping[str, Held]) -> list[Held]:
     """The chosen resources, each once, and all that they refer to among what is held."""
-    found: dict[tuple[str, str], Kept] = {}
+    found: dict[str, Held] = {}
     waiting = list(first)
     while waiting:
         one = waiting.pop(0)
-        if (one.type, one.logical_id) in found:
+        if one.url in found:
             continue
-        found[one.type, one.logical_id] = one
+        found[one.url] = one
         (node,) = values(text=one.text)
-        names = [local_reference(place).partition("/")[::2] for _, place in _references(node)]
-        waiting += [held[name] for name in names if name in held]
+        urls = [f"{one.base}/{local_reference(place)}" for _, place in _references(node)]
+        waiting += [held[url] for url in urls if url in held]
     return list(found.values())
 
 
-def _resolving(desk: Desk, text: str, inside: set[str]) -> str:
-    """The resource with a logical reference for every literal one that leads out of the document."""
-    (node,) = values(text=text)
-    edits = [
-        Edit(owner.start, owner.end, _logical(desk, text, owner, reference))
-        for owner, reference in _references(node)
-        if local_reference(reference) not in inside and not reference.startswith("#")
-    ]
-    return edited(text=text, edits=edits)
+def _resolving(one: Held, inside: set[str], patient: Held) -> str:
+    """The resource with references that lead to entries of the document, or are logical ones."""
+    (node,) = values(text=one.text)
+    medicine = node.member("medicationReference")
+    edits = []
+    for owner, reference in _references(node):
+        literal, target = owner.member("reference"), local_reference(reference)
+        if literal is None or reference.startswith("#") or f"{one.base}/{target}" in inside:
+            continue
+        if target.startswith("Patient/"):
+            edits.append(Edit(literal.start, literal.end, dumped(patient.url)))
+        else:
+            title = one.title if owner is medicine else ""
+            edits.append(Edit(owner.start, owner.end, _logical(one, owner, reference, title)))
+    return edited(text=one.text, edits=edits)
 
 
 def _references(node: Node) -> Iterator[tuple[Node, str]]:
@@ -159,15 +196,19 @@ def _references(node: Node) -> Iterator[tuple[Node, str]]:
             yield one, member.string
 
 
-def _logical(desk: Desk, text: str, owner: Node, reference: str) -> str:
+def _logical(one: Held, owner: Node, reference: str, title: str) -> str:
     members = owner.value if isinstance(owner.value, dict) else {}
-    kept = [f"{dumped(name)}:{text[one.start : one.end]}" for name, one in members.items() if name != "reference"]
+    kept = [
+        f"{dumped(name)}:{one.text[each.start : each.end]}" for name, each in members.items() if name != "reference"
+    ]
     if "identifier" not in members:
-        kept.append(f'"identifier":{dumped({"system": desk.base, "value": reference})}')
+        kept.append(f'"identifier":{dumped({"system": one.base, "value": reference})}')
+    if title and "display" not in members:
+        kept.append(f'"display":{dumped(title)}')
     return "{" + ",".join(kept) + "}"
 
 
-def _plain(one: Kept) -> Plain:
+def _plain(one: Held) -> Plain:
     found: Plain = json.loads(one.text, parse_float=str)
     return found
 
@@ -185,6 +226,8 @@ def _codes(plain: Plain, name: str) -> set[str]:
 
 
 def _shows(section: Section, plain: Plain) -> bool:
+    if plain["resourceType"] not in section.types:
+        return False
     said = _codes(plain, "verificationStatus") | {str(plain.get("status"))}
     return said.isdisjoint({"entered-in-error", "refuted", "cancelled"}) and section.belongs(plain)
 

@@ -1,0 +1,131 @@
+"""Step one: whether other care givers hold unblocked data; not whose, what, how much or since when (SVOD 2:4)."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from django.conf import settings
+
+from ingang.connectors.background import BACKGROUND
+from ingang.connectors.engagement_index.client import EngagementIndex, EngagementIndexClient
+from ingang.connectors.engagement_index.engagements import Engagement
+from ingang.connectors.engagement_index.settings import IndexSettings
+from ingang.connectors.errors import ConnectorError
+from ingang.connectors.http import Tls
+from ingang.connectors.rivta.contracts import CONTRACTS
+from ingang.connectors.rivta.settings import RivtaSettings
+from ingang.foundation.care_units.queries import care_units_of
+from ingang.foundation.records.queries import exists_elsewhere
+from ingang.foundation.systems.models import ConnectedSystem, Protocol
+from ingang.kernel.grant import Grant
+from ingang.kernel.identifiers import PersonIdentifier
+from ingang.services.journal.kinds import TYPES
+from ingang.services.journal.queries import question_about
+
+log = logging.getLogger(__name__)
+
+DOMAINS = sorted({contract.service_domain for contract in CONTRACTS})
+
+
+class Existence(StrEnum):
+    """All that is told before a ground."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+def existence(*, grant: Grant, now: datetime) -> Existence:
+    """Whether others hold unblocked data: in this house, or by the engagement index in a connected system.
+
+    The index is asked whatever the house knows, so that the time taken tells nothing. It may be used to find out where
+    records are, and nothing of what it said is kept (records-identity-law 1).
+    """
+    return told(here=exists_elsewhere(grant=grant, types=TYPES), elsewhere=_in_systems(grant, now))
+
+
+def told(*, here: bool, elsewhere: bool | None) -> Existence:
+    """The one sentence's answer; `elsewhere` is None where it is not known."""
+    if here or elsewhere:
+        return Existence.YES
+    return Existence.UNKNOWN if elsewhere is None else Existence.NO
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indexed:
+    """What the index said; not `is_whole` where there is none, or where it did not answer for every domain."""
+
+    engagements: tuple[Engagement, ...] = ()
+    is_whole: bool = False
+
+
+def weighed(*, indexed: Indexed, systems: Iterable[ConnectedSystem], grant: Grant, in_doubt: bool) -> bool | None:
+    """What the index says of the systems that the grant lets be counted; None: it can not be told.
+
+    Only connected systems count: only of them it is known whose they are, so that no block is passed. `in_doubt` when a
+    single unit is blocked, for the index knows no units. It knows no system that speaks FHIR.
+    """
+    reached = {one.code: one for one in systems if grant.reaches(care_giver=one.care_giver)}
+    if not reached:
+        return False
+    found = {code for one in indexed.engagements for code in (one.logical_address, one.source_system)}
+    if found & reached.keys() and not in_doubt:
+        return True
+    is_known = indexed.is_whole and all(one.protocol == Protocol.RIVTA for one in reached.values())
+    return False if is_known and not in_doubt else None
+
+
+@cache
+def engagement_index() -> EngagementIndex | None:
+    """The index of the settings, or None where there is none."""
+    own: dict[str, Any] = settings.ENGAGEMENT_INDEX
+    if not own["URL"]:
+        return None
+    files = {name: Path(own[name]) if own[name] else None for name in ("CA_BUNDLE", "CERTIFICATE", "KEY")}
+    rivta = RivtaSettings(
+        consumer=own["CONSUMER"],
+        tls=Tls(ca_bundle=files["CA_BUNDLE"], client_certificate=files["CERTIFICATE"], client_key=files["KEY"]),
+        connect_seconds=own["CONNECT_SECONDS"],
+        total_seconds=own["READ_SECONDS"],
+    )
+    where = IndexSettings(url=own["URL"], logical_address=own["LOGICAL_ADDRESS"], rivta=rivta)
+    return EngagementIndexClient(settings=where)
+
+
+def _in_systems(grant: Grant, now: datetime) -> bool | None:
+    index, identifiers = engagement_index(), question_about(grant=grant, now=now).identifiers
+    indexed = Indexed()
+    if index is not None and identifiers:
+        # By the number of today alone: a system answers with what it has under the others too (records 1, R3).
+        indexed = BACKGROUND.run(partial(_found, index=index, person=identifiers[0])).result()
+    systems = ConnectedSystem.objects.filter(is_on=True).order_by("code")
+    return weighed(indexed=indexed, systems=systems, grant=grant, in_doubt=_blocks_single_units(grant))
+
+
+async def _found(http: aiohttp.ClientSession, *, index: EngagementIndex, person: PersonIdentifier) -> Indexed:
+    """Every engagement on the person, asked for all domains at once."""
+    answers = await asyncio.gather(*(_in_domain(http, index, person, domain) for domain in DOMAINS))
+    found = tuple(engagement for answer in answers for engagement in answer or ())
+    return Indexed(engagements=found, is_whole=None not in answers)
+
+
+async def _in_domain(
+    http: aiohttp.ClientSession, index: EngagementIndex, person: PersonIdentifier, domain: str
+) -> tuple[Engagement, ...] | None:
+    try:
+        return await index.find(http=http, person=person, service_domain=domain)
+    except ConnectorError as error:
+        log.warning("engagement index failed", extra={"fields": {"error": error.code}})
+        return None
+
+
+def _blocks_single_units(grant: Grant) -> bool:
+    own = {unit.hsa_id for unit in care_units_of(hsa_ids=grant.blocked_units) if unit.care_giver == grant.beyond}
+    return bool(grant.blocked_units - own)

@@ -1,0 +1,1 @@
+"""Reporting an error from the entry itself, and following the report to an answer."""
