@@ -25,7 +25,7 @@ PROTOCOLS: dict[str, str] = {str(one.value): str(one.label) for one in Protocol}
 def budget_words(budget: Budget, /) -> str:
     """How much of what may fail is used, and how fast."""
     if budget.used is None:
-        return gettext("Nothing has been measured in 30 days.")
+        return gettext("Nothing has been counted for 30 days.")
     used = gettext("%(used)s of what may fail in 30 days is used (the objective is %(objective)s).") % {
         "used": percent_words(budget.used),
         "objective": percent_words(budget.objective),

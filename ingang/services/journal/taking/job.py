@@ -14,6 +14,7 @@ from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.identity.sessions import log_in_is_open
 from ingang.kernel.actor import Representative, Resident
 from ingang.kernel.grant import Grant
+from ingang.services.journal.actions import registry_for
 from ingang.services.journal.keeping import keep
 from ingang.services.journal.models import Form, Stage, Taking
 from ingang.services.journal.queries import question_about, timeline
@@ -115,7 +116,10 @@ def _ask_sources(grant: Grant, taking: Taking, seal: Seal, now: datetime) -> Non
     done = len({answer.code for answer in known.answers} - waiting)
     total = done + len(waiting)
     question = question_about(grant=grant, now=now)
-    for coming in as_completed(COLLECTOR.ask(sources=known.waiting, question=question)):
+    registry = registry_for(grant=grant, question=question, sources=known.waiting, now=now)
+    remembered = frozenset(answer.code for answer in known.answers if answer.entries)
+    asked = COLLECTOR.ask(sources=known.waiting, question=question, registry=registry, remembered=remembered)
+    for coming in as_completed(asked):
         keep(grant=grant, keeper=seal.keeper, answer=coming.result(), now=now)
         done += 1
         note_asked(grant=grant, taking=taking, done=done, total=total)
