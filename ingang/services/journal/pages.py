@@ -92,8 +92,8 @@ def source_rows(*, answers: Iterable[Answer], waiting: Iterable[Source], now: da
 
 def _source_row(answer: Answer, is_waiting: bool, now: datetime) -> SourceRow:
     is_empty = answer.state.is_whole and not answer.entries
-    said = gettext(STATE_WORDS["not_registered" if is_empty else answer.state])
-    sentences = [gettext("Is being asked …") if is_waiting else said]
+    told = State.NOT_REGISTERED if is_empty else answer.state
+    sentences = [gettext("Is being asked …") if is_waiting else gettext(STATE_WORDS[told])]
     if answer.fetched_at is not None and not is_empty:
         sentences.append(gettext("Fetched %(when)s.") % {"when": date_in_words(value=answer.fetched_at, now=now)})
     elif not is_waiting and not answer.state.is_whole:
