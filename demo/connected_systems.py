@@ -1,4 +1,4 @@
-"""The other care givers' systems: what they hold, for the simulators, and where they are, for the house."""
+"""The other care givers' systems: what they hold, for the simulators; where they are, for the house and the log."""
 
 import json
 from collections.abc import Callable

@@ -67,13 +67,11 @@ class RivtaSimulator:
             address, question = _opened(await request.read())
         except (ParseError, ValueError) as broken:
             return _xml(fault(code="Client", text=str(broken)), status=500)
-        is_logs = question.tag == QUESTION and address in self._logs.services
-        if address != NATIONAL and address not in self.systems and not is_logs:
+        if question.tag == QUESTION and address in self._logs.services:
+            return _xml(_broken(self._logs.answer(address=address, question=question), error))
+        if address != NATIONAL and address not in self.systems:
             return _xml(fault(code="Server", text="VP004 No logical address"), status=500)
-        if is_logs:
-            told = self._logs.answer(address=address, question=question)
-        else:
-            told = _pong() if question.tag == PING else await self._answer(address, question, error)
+        told = _pong() if question.tag == PING else await self._answer(address, question, error)
         return _xml(_broken(told, error))
 
     async def _answer(self, address: str, question: Element, error: str) -> bytes:
@@ -109,7 +107,7 @@ async def _fares(system: System) -> str:
 def _opened(body: bytes) -> tuple[str, Element]:
     envelope = fromstring(body)  # noqa: S314  our own
     question = next(iter(envelope.find(f"{{{SOAP}}}Body") or ()), None)
-    if question is None or question.tag not in {*NAMES, PING, QUESTION}:
+    if question is None or question.tag not in {*NAMES, QUESTION, PING}:
         raise ValueError("no question of a known contract")
     return envelope.findtext(f"{{{SOAP}}}Header/{{{REGISTRY}}}LogicalAddress") or "", question
 

@@ -91,19 +91,6 @@ class FhirClient:
         except TimeoutError as error:
             raise errors.FhirLate from error
 
-    async def describe(self, *, http: aiohttp.ClientSession) -> str:
-        """What the server says that it is: its FHIR version and its software. Asks about nobody."""
-        try:
-            async with asyncio.timeout(self._settings.seconds):
-                told = await self._connection.get(http, f"{self._settings.url.rstrip('/')}/metadata")
-        except TimeoutError as error:
-            raise errors.FhirLate from error
-        if told.get("resourceType") != "CapabilityStatement":
-            raise errors.FhirGarbled(reason="no statement")
-        software = told.get("software")
-        own = [software.get("name"), software.get("version")] if isinstance(software, Mapping) else []
-        return " ".join(["FHIR", *(str(one) for one in (told.get("fhirVersion"), *own) if one)])
-
     def _reading(self, http: aiohttp.ClientSession) -> "_Reading":
         return _Reading(http, self._connection, self._settings)
 
@@ -118,6 +105,19 @@ class FhirClient:
                 self._offer = _Offer()
             self._offer_until = now + OFFER_LASTS
         return self._offer
+
+    async def describe(self, *, http: aiohttp.ClientSession) -> str:
+        """What the server says that it is: its FHIR version and its software. Asks about nobody."""
+        try:
+            async with asyncio.timeout(self._settings.seconds):
+                told = await self._connection.get(http, f"{self._settings.url.rstrip('/')}/metadata")
+        except TimeoutError as error:
+            raise errors.FhirLate from error
+        if told.get("resourceType") != "CapabilityStatement":
+            raise errors.FhirGarbled(reason="no statement")
+        software = told.get("software")
+        own = [software.get("name"), software.get("version")] if isinstance(software, Mapping) else []
+        return " ".join(["FHIR", *(str(one) for one in (told.get("fhirVersion"), *own) if one)])
 
 
 class _Connection:

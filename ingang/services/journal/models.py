@@ -7,7 +7,10 @@ from ingang.kernel.words import marked
 from ingang.services.journal.disclosure import DELAYS
 from ingang.services.journal.reports.models import ErrorReport
 
-__all__ = ["ErrorReport", "KeptAnswer", "KeptTexts", "Opening"]
+__all__ = [
+    "DisclosureDecision", "ErrorReport", "Form", "KeptAnswer", "KeptTexts", "Opening", "ReleaseChoice", "Stage",
+    "TakenPart", "Taking", "WaitingResult",
+]  # fmt: skip
 
 
 class KeptAnswer(PersonalModel):

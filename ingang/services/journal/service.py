@@ -110,12 +110,6 @@ SERVICE = Service(
     ),
     hears=(
         Hearing(
-            event="engagements.notified",
-            version=1,
-            handler="ingang.services.journal.hearings.index_notified",
-            kinds=("records.clinical",),
-        ),
-        Hearing(
             event="journal.report_withdrawn",
             version=1,
             handler="ingang.services.journal.reports.actions.report_withdrawn",
@@ -126,6 +120,12 @@ SERVICE = Service(
             version=1,
             handler="ingang.services.journal.reports.actions.report_sent_on",
             kinds=(REPORT, "work_items.item"),
+        ),
+        Hearing(
+            event="engagements.notified",
+            version=1,
+            handler="ingang.services.journal.hearings.index_notified",
+            kinds=("records.clinical",),
         ),
         Hearing(
             event="journal.waiting_shown",

@@ -76,7 +76,8 @@ STATE_WORDS = {
     "late": marked("Did not answer in time."),
     "refused": marked("Did not let us read."),
     "down": marked("Can not be reached right now."),
-    "not_registered": marked("Has nothing registered for this journal, so it was not asked."),
+    # The same as of one that answered with nothing: which of the two it was would tell of what is withheld.
+    "not_registered": marked("Has nothing to show."),
     "wrong_person": marked("What it answered can not be trusted and is not shown. We look into it."),
 }
 

@@ -6,24 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import cache, partial
-from pathlib import Path
-from typing import Any
+from functools import partial
 
 import aiohttp
-from django.conf import settings
 
 from ingang.connectors.background import BACKGROUND
-from ingang.connectors.engagement_index.client import EngagementIndex, EngagementIndexClient
+from ingang.connectors.engagement_index.client import EngagementIndex
 from ingang.connectors.engagement_index.engagements import Engagement
-from ingang.connectors.engagement_index.settings import IndexSettings
 from ingang.connectors.errors import ConnectorError
-from ingang.connectors.http import Tls
 from ingang.connectors.rivta.contracts import CONTRACTS
-from ingang.connectors.rivta.settings import RivtaSettings
 from ingang.foundation.care_units.queries import care_units_of
 from ingang.foundation.records.queries import exists_elsewhere
-from ingang.foundation.systems.models import ConnectedSystem, Protocol
+from ingang.foundation.systems.engagement_index import the_index
+from ingang.foundation.systems.models import ConnectedSystem
+from ingang.foundation.systems.queries import connected_systems
 from ingang.kernel.grant import Grant
 from ingang.kernel.identifiers import PersonIdentifier
 from ingang.services.journal.kinds import TYPES
@@ -70,7 +66,7 @@ def weighed(*, indexed: Indexed, systems: Iterable[ConnectedSystem], grant: Gran
     """What the index says of the systems that the grant lets be counted; None: it can not be told.
 
     Only connected systems count: only of them it is known whose they are, so that no block is passed. `in_doubt` when a
-    single unit is blocked, for the index knows no units. It knows no system that speaks FHIR.
+    single unit is blocked, for the index knows no units. It knows nothing of a system that does not tell it.
     """
     reached = {one.code: one for one in systems if grant.reaches(care_giver=one.care_giver)}
     if not reached:
@@ -78,35 +74,17 @@ def weighed(*, indexed: Indexed, systems: Iterable[ConnectedSystem], grant: Gran
     found = {code for one in indexed.engagements for code in (one.logical_address, one.source_system)}
     if found & reached.keys() and not in_doubt:
         return True
-    is_known = indexed.is_whole and all(one.protocol == Protocol.RIVTA for one in reached.values())
+    is_known = indexed.is_whole and all(one.tells_index for one in reached.values())
     return False if is_known and not in_doubt else None
 
 
-@cache
-def engagement_index() -> EngagementIndex | None:
-    """The index of the settings, or None where there is none."""
-    own: dict[str, Any] = settings.ENGAGEMENT_INDEX
-    if not own["URL"]:
-        return None
-    files = {name: Path(own[name]) if own[name] else None for name in ("CA_BUNDLE", "CERTIFICATE", "KEY")}
-    rivta = RivtaSettings(
-        consumer=own["CONSUMER"],
-        tls=Tls(ca_bundle=files["CA_BUNDLE"], client_certificate=files["CERTIFICATE"], client_key=files["KEY"]),
-        connect_seconds=own["CONNECT_SECONDS"],
-        total_seconds=own["READ_SECONDS"],
-    )
-    where = IndexSettings(url=own["URL"], logical_address=own["LOGICAL_ADDRESS"], rivta=rivta)
-    return EngagementIndexClient(settings=where)
-
-
 def _in_systems(grant: Grant, now: datetime) -> bool | None:
-    index, identifiers = engagement_index(), question_about(grant=grant, now=now).identifiers
+    index, identifiers = the_index(), question_about(grant=grant, now=now).identifiers
     indexed = Indexed()
     if index is not None and identifiers:
         # By the number of today alone: a system answers with what it has under the others too (records 1, R3).
         indexed = BACKGROUND.run(partial(_found, index=index, person=identifiers[0])).result()
-    systems = ConnectedSystem.objects.filter(is_on=True).order_by("code")
-    return weighed(indexed=indexed, systems=systems, grant=grant, in_doubt=_blocks_single_units(grant))
+    return weighed(indexed=indexed, systems=connected_systems(), grant=grant, in_doubt=_blocks_single_units(grant))
 
 
 async def _found(http: aiohttp.ClientSession, *, index: EngagementIndex, person: PersonIdentifier) -> Indexed:

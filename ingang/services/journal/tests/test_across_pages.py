@@ -46,7 +46,7 @@ def server(cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch) -> FakeFh
     server = knows(FakeFhirServer(), number_of("alva"), *outside)
     monkeypatch.setattr("ingang.services.journal.queries.connected_sources", lambda: (uppsala(server),))
     monkeypatch.setattr("ingang.services.journal.views.arrivals.COLLECTOR", Collector())
-    monkeypatch.setattr(step_one, "engagement_index", lambda: None)
+    monkeypatch.setattr(step_one, "the_index", lambda: None)
     return server
 
 

@@ -45,19 +45,20 @@ def engagement(system: str = SYSTEM, *, address: str = SYSTEM, key: str = "alva"
 def index(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> FakeEngagementIndex:
     """An engagement index that is configured and knows nothing yet; no consent, no block."""
     index = FakeEngagementIndex()
-    monkeypatch.setattr(step_one, "engagement_index", lambda: index)
+    monkeypatch.setattr(step_one, "the_index", lambda: index)
     return index
 
 
 @pytest.fixture
 def no_index(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(step_one, "engagement_index", lambda: None)
+    monkeypatch.setattr(step_one, "the_index", lambda: None)
 
 
-def connect(protocol: str = Protocol.RIVTA, code: str = SYSTEM, care_giver: str = HOLDER) -> None:
+def connect(*, tells_index: bool = True) -> None:
     ConnectedSystem.objects.create(
-        code=code, name=code, care_giver=care_giver, protocol=protocol, url="https://x.example"
-    )
+        code=SYSTEM, name=SYSTEM, care_giver=HOLDER, protocol=Protocol.RIVTA, url="https://x.example",
+        tells_index=tells_index,
+    )  # fmt: skip
 
 
 def know(index: FakeEngagementIndex, *engagements: Engagement) -> None:
@@ -118,26 +119,26 @@ def test_a_system_without_an_index_can_not_be_told_of(cast: Cast, now: datetime,
 
 
 @pytest.mark.parametrize(
-    ("engaged", "protocol", "sentence"),
+    ("engaged", "tells_index", "sentence"),
     [
-        (engagement(), Protocol.RIVTA, Existence.YES),
-        (engagement(address="SE9-AGGREGATING"), Protocol.RIVTA, Existence.YES),
-        (None, Protocol.RIVTA, Existence.NO),
-        (engagement("SE9-S9", address="SE9-S9"), Protocol.RIVTA, Existence.NO),
-        (engagement(key="bo"), Protocol.RIVTA, Existence.NO),
-        (None, Protocol.FHIR, Existence.UNKNOWN),
+        (engagement(), True, Existence.YES),
+        (engagement(address="SE9-AGGREGATING"), True, Existence.YES),
+        (None, True, Existence.NO),
+        (engagement("SE9-S9", address="SE9-S9"), True, Existence.NO),
+        (engagement(key="bo"), True, Existence.NO),
+        (None, False, Existence.UNKNOWN),
     ],
-    ids=["known", "behind another address", "nothing", "not connected", "somebody else", "no contracts"],
+    ids=["known", "behind another address", "nothing", "not connected", "somebody else", "does not tell"],
 )
 def test_what_the_index_says_counts(
     cast: Cast,
     now: datetime,
     index: FakeEngagementIndex,
     engaged: Engagement | None,
-    protocol: str,
+    tells_index: bool,
     sentence: Existence,
 ) -> None:
-    connect(protocol)
+    connect(tells_index=tells_index)
     know(index, *([engaged] if engaged else []))
 
     assert answer(cast, now) is sentence

@@ -179,7 +179,7 @@ class TestPages:
     ) -> None:
         page = self.read(log_in_as("alva"))
 
-        assert "Har inget registrerat för den här journalen och frågades därför inte." in page
+        assert "Har inget att visa." in page
         assert "Det kan finnas uppgifter" not in page
         assert 'class="failed"' not in page
         assert server.asked == []
