@@ -42,7 +42,8 @@ def growth_page(*, found: Sequence[Growth], now: datetime) -> dict[str, Any]:
 
 
 def _measure(one: Growth, now: datetime) -> dict[str, Any]:
-    title = f"{gettext(one.measure.title)} ({one.measure.unit})"
+    name = gettext(one.measure.title)
+    title = f"{name} ({one.measure.unit})"
     points = [Point(on=value.on, value=value.value, words=value.words) for value in one.values]
     rows = [
         (
@@ -55,7 +56,7 @@ def _measure(one: Growth, now: datetime) -> dict[str, Any]:
     columns = (gettext("When"), gettext("Value"), gettext("From"))
     return {
         "code": one.measure.code,
-        "title": gettext(one.measure.title),
+        "title": name,
         "chart": LineChart(title=title, points=points, usual=one.usual),
         "table": Table(caption=title, columns=columns, rows=rows),
     }

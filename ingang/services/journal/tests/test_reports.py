@@ -17,7 +17,6 @@ from conftest import BJORKBACKEN, BVC, opened, representative, resident, staff
 from demo.cast import person_id
 from ingang.foundation.access.actions import open_operation, open_unit
 from ingang.foundation.audit.models import AuditEvent
-from ingang.foundation.audit.queries import HIDDEN_MARK
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.outbox.models import OutboxEvent
@@ -29,7 +28,6 @@ from ingang.foundation.work_items.errors import AlreadyDone, TakenByColleague
 from ingang.foundation.work_items.models import WorkItem, WorkState
 from ingang.kernel.errors import NotFound
 from ingang.kernel.grant import OPERATION, Grant
-from ingang.services.journal.models import DisclosureDecision
 from ingang.services.journal.rendering import shown
 from ingang.services.journal.reports.actions import Written, answer, begin_reading, report_error, send_on, withdraw
 from ingang.services.journal.reports.errors import EntryChanged, NotAUnitForIt, ReportClosed, ReportUnknown
@@ -37,7 +35,6 @@ from ingang.services.journal.reports.models import REPORT, ErrorReport, Finding,
 from ingang.services.journal.reports.queries import (
     ReportState,
     report,
-    reports,
     reports_about,
     unseen_answers,
 )
@@ -319,48 +316,6 @@ def test_the_operation_answers_for_a_care_giver_that_is_not_here(cast: Cast, now
     assert report(grant=mine("alva", now), id=made, now=now).report.answer == "Ring regionen."
 
 
-def test_what_a_guardian_reports_she_follows_until_the_entry_is_hidden(cast: Cast, now: datetime) -> None:
-    entry = note("ella", now)
-    bo = mine("bo", now, acting_for="ella")
-    made = reported(entry, now, grant=bo)
-    before = [one.report.id for one in reports(grant=bo, now=now)]
-    with house_scope():
-        Resource.unguarded.filter(id=entry).update(hidden_from_guardian=True)
-
-    assert before == [made]
-    assert reports(grant=bo, now=now) == []
-    assert reports_about(grant=bo, entry=entry, now=now) == []
-    with pytest.raises(ReportUnknown):
-        report(grant=bo, id=made, now=now)
-
-
-def test_she_follows_it_although_the_entry_is_deleted(cast: Cast, now: datetime) -> None:
-    entry = note("ella", now)
-    bo = mine("bo", now, acting_for="ella")
-    made = reported(entry, now, grant=bo)
-    with house_scope():
-        Resource.unguarded.filter(id=entry).update(is_deleted=True, text="")
-
-    assert [one.report.id for one in reports(grant=bo, now=now)] == [made]
-
-
-def test_what_a_sensitive_unit_wrote_is_gone_from_a_guardians_list(cast: Cast, now: datetime) -> None:
-    bo = mine("bo", now, acting_for="ella")
-    reported(note("ella", now), now, grant=bo)
-    CareUnit.objects.filter(hsa_id=BJORKBACKEN).update(is_sensitive=True)
-
-    assert reports(grant=bo, now=now) == []
-
-
-def test_ones_own_report_is_marked_in_the_log_and_a_guardians_is_not(cast: Cast, now: datetime) -> None:
-    reported(note("alva", now), now)
-    reported(note("ella", now), now, grant=mine("bo", now, acting_for="ella"))
-
-    marks = dict(AuditEvent.objects.filter(event="journal.error_reported").values_list("person", "details"))
-    assert marks[person_id("alva")][HIDDEN_MARK] == "1"
-    assert HIDDEN_MARK not in marks[person_id("ella")]
-
-
 @given(st.text(max_size=3000))
 def test_a_part_is_shown_in_short_and_called_by_its_text(text: str) -> None:
     part = Part(text=text)
@@ -386,19 +341,6 @@ def test_the_parts_are_what_the_page_shows(now: datetime) -> None:
     assert "Hb: 98 g/L" in texts
     assert any(one.endswith("Lågt Hb.") for one in texts)
     assert not any("alert" in one for one in texts)
-
-
-def test_anothers_report_is_shown_as_its_entry_is_and_ones_own_always(cast: Cast, now: datetime) -> None:
-    made = reported(note("alva", now), now)
-    DisclosureDecision.objects.create(
-        care_giver=GIVER, valid_from=now.date(), excluded_units=[BJORKBACKEN], decided_at=now, decided_by="test"
-    )
-    own = [one.report.id for one in reports(grant=mine("alva", now), now=now)]
-    with house_scope():
-        ErrorReport.unguarded.update(reported_by=person_id("bo"))
-
-    assert own == [made]
-    assert reports(grant=mine("alva", now), now=now) == []
 
 
 def test_a_unit_that_stands_in_the_catalogue_alone_is_sent_nothing(cast: Cast, now: datetime) -> None:

@@ -16,7 +16,7 @@ from ingang.services.journal.gate import gate
 from ingang.services.journal.merging import lines
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.pages import RESIDENTS, Places, source_rows, timeline_items
-from ingang.services.journal.queries import narrowed
+from ingang.services.journal.queries import Timeline, narrowed
 from ingang.services.journal.sources import Answer, Source, State
 
 CLINICAL = "records.clinical"
@@ -47,16 +47,7 @@ def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places
     """What the list shows of what is here, by the filter in the address."""
     care_givers = sorted({(one.care_giver, one.care_giver_name) for answer in here.answers for one in answer.entries})
     filters = FilterForm(request.GET, care_givers=care_givers)
-    grant, keeper, sought = request.grant, keeper_of(request), filters.chosen("sok")
-    through = gate(grant=grant, now=request.now)
-    found_by_words = entries_with(grant=grant, keeper=keeper, gate=through, answers=here.answers, sought=sought)
-    found = narrowed(
-        answers=here.answers,
-        care_giver=filters.chosen("vardgivare"),
-        kind=filters.chosen("typ"),
-        only_after=here.since if filters.is_chosen("nytt") else None,
-        among=found_by_words,
-    )
+    found = _found(here, filters, request)
     told = lines(entries=found.entries, one_by_one=filters.is_chosen("var_for_sig"))
     page = Paginator(told, PER_PAGE).get_page(request.GET.get("sida"))
     return {
@@ -70,6 +61,19 @@ def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places
         "page": page,
         "items": timeline_items(lines=page, now=request.now, since=here.since, places=places),
     }
+
+
+def _found(here: Here, filters: FilterForm, request: ResidentRequest | StaffRequest) -> Timeline:
+    """What the filter leaves."""
+    grant, keeper, sought = request.grant, keeper_of(request), filters.chosen("sok")
+    through = gate(grant=grant, now=request.now)
+    return narrowed(
+        answers=here.answers,
+        care_giver=filters.chosen("vardgivare"),
+        kind=filters.chosen("typ"),
+        only_after=here.since if filters.is_chosen("nytt") else None,
+        among=entries_with(grant=grant, keeper=keeper, gate=through, answers=here.answers, sought=sought),
+    )
 
 
 def is_told(*, answer: Answer, request: ResidentRequest | StaffRequest) -> bool:
