@@ -156,9 +156,6 @@ ENGAGEMENT_INDEX: dict[str, Any] = {
     "CERTIFICATE": environment.text("ENGAGEMENT_INDEX_CERTIFICATE", ""),
     "KEY": environment.text("ENGAGEMENT_INDEX_KEY", ""),
     "SECONDS": environment.number("ENGAGEMENT_INDEX_SECONDS", 2),
-    # Staff who ask whether others hold anything wait longer.
-    "CONNECT_SECONDS": environment.number("ENGAGEMENT_INDEX_CONNECT_SECONDS", 2),
-    "READ_SECONDS": environment.number("ENGAGEMENT_INDEX_READ_SECONDS", 5),
     # Who may notify us: the SHA-256 fingerprint of its client certificate, which our proxy checks and names.
     "CALLER": environment.text("ENGAGEMENT_INDEX_CALLER", ""),
 }
