@@ -24,7 +24,7 @@ from ingang.foundation.identity.sessions import SESSION_KEY
 from ingang.kernel.actor import Actor, Representative, Resident, Staff
 from ingang.kernel.grant import Grant, Purpose
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
-from ingang.project.work import deliver_events
+from ingang.project.work import deliver_events, run_queued
 from ingang.ui.catalogues import compile_catalogues
 
 if TYPE_CHECKING:
@@ -100,6 +100,11 @@ def cast(db: None, now: datetime, time_machine: object) -> Callable[[str], UUID]
     time_machine.move_to(now, tick=False)  # type: ignore[attr-defined]
     write_cast(now=now)
     return person_id
+
+
+def work_off(name: str, *arguments: str) -> None:
+    """Runs once what was queued, as the worker does."""
+    run_queued(name, *arguments)
 
 
 @pytest.fixture

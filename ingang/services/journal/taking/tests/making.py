@@ -5,14 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from conftest import number_of, opened, representative, resident
+from conftest import number_of, opened, representative, resident, work_off
 from demo.cast import person_id
 from ingang.connectors.fhir.fake import FakeFhirServer
 from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.personal.scope import house_scope
 from ingang.kernel.grant import Grant
-from ingang.project.work import run_queued
 from ingang.services.journal.models import Form, Taking
 from ingang.services.journal.sources.fhir import FhirSource
 from ingang.services.journal.taking.actions import ask, download
@@ -55,7 +54,7 @@ def asked(*, grant: Grant, keeper: Keeper, now: datetime, form: Form = Form.FHIR
 
 def work(*, grant: Grant, id: UUID) -> None:
     """Lets the worker run once what was queued."""
-    run_queued(JOB, str(grant.person), str(id))
+    work_off(JOB, str(grant.person), str(id))
 
 
 def row(id: UUID) -> Taking | None:
