@@ -69,7 +69,7 @@ def days_back(*, until: date, count: int) -> list[date]:
 
 def columns() -> tuple[str, str, str, str]:
     """What stands over the cells of `tally_row`, after the first."""
-    return gettext("How it was"), gettext("Availability"), gettext("Answered"), gettext("Failed")
+    return gettext("How it was"), gettext("Availability"), gettext("Questions answered"), gettext("Failed")
 
 
 def tally_row(when: str, tally: Tally, /) -> tuple[Cell, ...]:

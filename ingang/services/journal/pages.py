@@ -16,7 +16,7 @@ from ingang.services.journal.openings import is_new
 from ingang.services.journal.queries import FoundEntry
 from ingang.services.journal.rendering import shown
 from ingang.services.journal.series import Measured, Series, measured
-from ingang.services.journal.sources import Answer, Entry, Source
+from ingang.services.journal.sources import Answer, Entry, Source, State
 from ingang.services.journal.terms import explained
 from ingang.services.journal.values import date_words
 from ingang.services.journal.words import STATE_WORDS
@@ -92,8 +92,9 @@ def source_rows(*, answers: Iterable[Answer], waiting: Iterable[Source], now: da
 
 def _source_row(answer: Answer, is_waiting: bool, now: datetime) -> SourceRow:
     is_empty = answer.state.is_whole and not answer.entries
-    told = State.NOT_REGISTERED if is_empty else answer.state
-    sentences = [gettext("Is being asked …") if is_waiting else gettext(STATE_WORDS[told])]
+    state = State.NOT_REGISTERED if is_empty else answer.state
+    said = gettext(STATE_WORDS[state])
+    sentences = [gettext("Is being asked …") if is_waiting else said]
     if answer.fetched_at is not None and not is_empty:
         sentences.append(gettext("Fetched %(when)s.") % {"when": date_in_words(value=answer.fetched_at, now=now)})
     elif not is_waiting and not answer.state.is_whole:

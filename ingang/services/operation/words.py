@@ -9,7 +9,7 @@ from ingang.foundation.systems.words import percent_words
 from ingang.kernel.words import marked
 
 OUTCOMES: dict[str, str] = {
-    Outcome.ANSWERED: marked("Answered"),
+    Outcome.ANSWERED: marked("It answered"),
     Outcome.PARTLY: marked("Answered with a part"),
     Outcome.LATE: marked("Did not answer in time"),
     Outcome.REFUSED: marked("Refused us"),

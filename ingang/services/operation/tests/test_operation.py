@@ -82,7 +82,7 @@ def test_asking_again_tells_how_it_answered(
     monkeypatch.setattr(actions, "probe", lambda **_: probed)
     page = log_in_as("otto").post(SYSTEM, {"do": "ask"}, follow=True).content.decode()
 
-    assert "Det frågades nyss. Svarade, på 12 millisekunder." in page
+    assert "Det frågades nyss. Det svarade, på 12 millisekunder." in page
     assert "FHIR 4.0.1 Server" in page
     assert AuditEvent.objects.filter(event="systems.asked_again").count() == 1
 
