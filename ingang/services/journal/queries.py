@@ -6,11 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from ingang.foundation.identity.keeping import Keeper
-from ingang.foundation.people.queries import identifiers_of
+from ingang.foundation.people.queries import identifiers_of, person
 from ingang.foundation.personal.scope import query
 from ingang.foundation.records.queries import record
 from ingang.kernel.grant import Grant
-from ingang.kernel.periods import local_date
+from ingang.kernel.periods import age_on, local_date
 from ingang.services.journal.gate import Gate, gate, passed, written
 from ingang.services.journal.keeping import is_fresh, kept
 from ingang.services.journal.kinds import TYPES, Kind
@@ -20,6 +20,8 @@ from ingang.services.journal.series import Series, measured, series
 from ingang.services.journal.sources import Answer, Entry, Question, Source, State
 from ingang.services.journal.sources.connected import connected_sources
 from ingang.services.journal.sources.records import answer_about, answer_of, answers
+
+GROWN_AT = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +145,13 @@ def series_of(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> Serie
     )
     values = (measured(entry=entry, text=text) for entry, text in same)
     return series(like=like, among=filter(None, values))
+
+
+@query
+def is_growing(*, grant: Grant, now: datetime) -> bool:
+    """Whether the person is young enough for growth to be looked at: under 20."""
+    who = person(id=grant.person)
+    return who is not None and who.birth_date is not None and age_on(who.birth_date, on=local_date(now)) < GROWN_AT
 
 
 @query

@@ -18,7 +18,7 @@ from ingang.kernel.periods import local_date
 from ingang.services.journal.actions import download_entry, read_entry, read_series
 from ingang.services.journal.openings import note_opening
 from ingang.services.journal.pages import entry_page, series_page
-from ingang.services.journal.queries import FoundEntry, timeline
+from ingang.services.journal.queries import FoundEntry, is_growing, timeline
 from ingang.services.journal.reports.models import REPORT
 from ingang.services.journal.reports.queries import reports_about
 from ingang.services.journal.reports.words import as_sentences
@@ -37,6 +37,7 @@ def start(request: ResidentRequest) -> HttpResponse:
         something_waits=everything.something_waits,
     )
     context = found_context(here=here, request=request)
+    context["is_growing"] = is_growing(grant=request.grant, now=request.now)
     asked = f"?{request.GET.urlencode()}" if request.GET else ""
     context["take_url"] = reverse("journal:take_along") + asked
     if everything.waiting:
