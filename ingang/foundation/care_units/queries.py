@@ -39,6 +39,11 @@ def care_units(*, on: date, region: str = "", municipality: str = "", kind: str 
     return list(open_still.filter(**{name: code for name, code in wanted.items() if code}).order_by("name", "hsa_id"))
 
 
+def all_care_givers() -> list[CareGiver]:
+    """Every care giver of the catalogue, by name."""
+    return list(CareGiver.objects.order_by("name", "hsa_id"))
+
+
 def care_units_of_care_giver(*, care_giver: str) -> list[CareUnit]:
     """The care giver's units, closed down or not, by name."""
     return list(CareUnit.objects.filter(care_giver=care_giver).order_by("name", "hsa_id"))

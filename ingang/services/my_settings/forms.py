@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ingang.foundation.care_units.models import CareGiver, CareUnit
+from ingang.foundation.consents.models import BlockKind
 from ingang.foundation.consents.rules import IdentityCheck
 from ingang.foundation.notifications.queries import NoticeChoice
 from ingang.foundation.people.contact import AVOID, BEST_WAYS
@@ -118,6 +120,38 @@ class NoticesForm(forms.Form):
     def chosen(self) -> dict[str, list[str]]:
         """The channels of each kind of notice."""
         return {code: self.cleaned_data[code] for code in self._codes}
+
+
+class BlockForm(forms.Form):
+    """What is blocked, and for whom: first whose records, then which of them and which block."""
+
+    care_giver = forms.ChoiceField(
+        label=_("Whose records do you want to block?"),
+        error_messages={"required": _("Choose a care giver")},
+    )
+    unit = forms.ChoiceField(label=_("Which part?"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Who must not read it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who must not read it")},
+        choices=[
+            (BlockKind.OUTER, _("Other care givers")),
+            (BlockKind.INNER, _("Other units of the same care giver")),
+        ],
+    )
+
+    def __init__(self, *args: object, care_givers: Iterable[CareGiver], units: Iterable[CareUnit], **options: object):
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        givers = [("", _("Choose")), *((one.hsa_id, one.name) for one in care_givers)]
+        parts = [("", _("All units of the care giver")), *((one.hsa_id, one.name) for one in units)]
+        self.fields["care_giver"].choices = givers  # type: ignore[attr-defined]
+        self.fields["unit"].choices = parts  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, object]:
+        found = super().clean() or self.cleaned_data
+        if found.get("kind") == BlockKind.INNER and not found.get("unit"):
+            self.add_error("unit", _("Choose the unit whose records other units must not read"))
+        return found
 
 
 class LookUpForm(forms.Form):

@@ -5,6 +5,9 @@ from ingang.kernel.events import Hearing
 from ingang.kernel.service import Audience, MenuEntry, Service, WorkKind
 from ingang.kernel.words import marked
 
+# As in blocks.py, which the list of services can not import.
+BLOCK_SET = "my_settings.block_set"
+
 SERVICE = Service(
     name="my_settings",
     title=marked("Settings"),
@@ -41,6 +44,10 @@ SERVICE = Service(
         ),
     ),
     work_kinds=(
+        WorkKind(
+            code=BLOCK_SET,
+            title=marked("A patient has blocked records: block them in your own systems too, and call her"),
+        ),
         WorkKind(
             code="my_settings.shared_way",
             title=marked("A youth and a guardian have the same contact way: ask her, alone, at the next contact"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ingang.services.my_settings.views import closing, contact, notices, own, sharing
+from ingang.services.my_settings.views import blocking, closing, contact, notices, own, sharing
 
 app_name = "my_settings"
 
@@ -18,4 +18,6 @@ urlpatterns = [
     path("saker-kontakt/", own.safety, name="safety"),
     path("samma-vag/", sharing.shared, name="shared"),
     path("forsegla/", closing.seal, name="seal"),
+    path("sparrar/", blocking.mine, name="blocks"),
+    path("sparrar/ny/", blocking.new, name="new_block"),
 ]
