@@ -156,7 +156,7 @@ def seen(client: Client) -> Seen:
     """Every page in this world, in one order, as the reader gets it."""
     answers = {}
     for name in PLACES:
-        for query in QUERIES:
+        for query in QUERIES if name.startswith("journal:") else QUERIES[:1]:
             answer = client.get(reverse(name) + query)
             answers[name + query] = answer.status_code, CHANGING.sub("", content_of(answer).decode())
     return answers

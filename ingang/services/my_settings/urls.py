@@ -17,6 +17,7 @@ urlpatterns = [
     path("notiser/", notices.notices, name="notices"),
     path("saker-kontakt/", own.safety, name="safety"),
     path("samma-vag/", sharing.shared, name="shared"),
+    path("stanga/", closing.closings, name="closings"),
     path("forsegla/", closing.seal, name="seal"),
     path("sparrar/", blocking.mine, name="blocks"),
     path("sparrar/ny/", blocking.new, name="new_block"),

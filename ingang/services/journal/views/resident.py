@@ -38,6 +38,7 @@ def start(request: ResidentRequest) -> HttpResponse:
     )
     context = found_context(here=here, request=request)
     context["is_growing"] = is_growing(grant=request.grant, now=request.now)
+    context["is_own"] = isinstance(request.actor, Resident)
     asked = f"?{request.GET.urlencode()}" if request.GET else ""
     context["take_url"] = reverse("journal:take_along") + asked
     if everything.waiting:

@@ -123,3 +123,12 @@ def test_another_sees_nothing_of_it(log_in_as: LogInAs) -> None:
     log_in_as("alva").post(NEW, WHOLE | {"set": "1"})
 
     assert "Du har inga spärrar." in log_in_as("cleo").get(MINE).content.decode()
+
+
+def test_the_four_closings_stand_side_by_side_for_the_person_herself(log_in_as: LogInAs) -> None:
+    page = log_in_as("alva").get(reverse("my_settings:closings")).content.decode()
+
+    for name in ("Låsa inloggning", "Försegla journalen", "Spärra journalen", "Blockera vårdnadshavare"):
+        assert name in page
+    assert MINE in page
+    assert log_in_as("bo", acting_for="ella").get(reverse("my_settings:closings")).status_code == 404
