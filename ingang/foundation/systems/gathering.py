@@ -60,11 +60,13 @@ class Gatherer:
                 self._writer.start()
 
     def _write_on(self) -> None:
+        """Until it is told, by a setting of nought, that nobody waits for it any more."""
         rest = threading.Event()
-        while not rest.wait(settings.SYSTEMS_WRITE_SECONDS):
+        while (seconds := settings.SYSTEMS_WRITE_SECONDS) and not rest.wait(seconds):
             if self._gathered:
                 self.write()
                 connection.close()
+        self._writer = None
 
 
 GATHERER = Gatherer()

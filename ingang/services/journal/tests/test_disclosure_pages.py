@@ -63,7 +63,7 @@ def test_a_decision_is_checked_kept_and_recorded(log_in_as: LogIn, now: datetime
 
     checked = nurse.post(RULES, form).content.decode()
 
-    assert "Granska innan det gäller" in checked
+    assert "Kontrollera innan det gäller" in checked
     assert "Det visas 14 dagar efter att det skrevs." in checked
     assert not DisclosureDecision.objects.exists()
     assert nurse.post(RULES, form | {"decide": "1", "diary_number": "VGN 2026-77"}).status_code == 302
