@@ -28,6 +28,8 @@ OF_THE_PAGE = {"csrfmiddlewaretoken", "made_for"}
 
 # What a willing person writes where she must write something: by the field's name, or by how it is written.
 WRITTEN = {
+    "begins_at": "2026-12-01T10:00",
+    "ends_at": "2026-12-01T12:00",
     "begins": "19:00",
     "ends": "20:00",
     "day": "3",
