@@ -197,6 +197,12 @@ def staff_at_unit(*, unit: str, on: date, role: str = "") -> list[StaffMember]:
     return list(StaffMember.objects.filter(hsa_id__in=staff).order_by("given_name", "family_name", "hsa_id"))
 
 
+def staffed_units(*, units: Iterable[str], on: date) -> frozenset[str]:
+    """Those of the units at which somebody has an assignment on the day."""
+    there = Assignment.objects.filter(in_force(on=on), unit__in=list(units))
+    return frozenset(there.values_list("unit", flat=True))
+
+
 def family_names(*, persons: frozenset[UUID]) -> dict[UUID, tuple[str, str]]:
     """The given and the family name of each of the persons in the register, for rules that compare names."""
     rows = Person.objects.filter(id__in=persons).values_list("id", "given_name", "family_name")

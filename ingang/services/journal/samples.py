@@ -1,5 +1,6 @@
 """Entries of a person, and a patient of one unit alone, for the test that walks every address."""
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -155,5 +156,7 @@ def _speak(owner: UUID, now: datetime) -> UUID:
 def _written(owner: UUID, text: str, now: datetime, care_giver: str = CARE_GIVER) -> UUID:
     import_text(text=text, care_giver=care_giver, person=owner, now=now)
     grant = open_job(name="journal.samples", kinds=(Resource.data_kind,), persons=(owner,), now=now)
+    title = json.loads(text)["code"]["text"]
     with scope(grant):
-        return Resource.under(grant).order_by("-id").values_list("id", flat=True)[0]
+        written = Resource.under(grant).filter(care_giver=care_giver, title=title)
+        return written.order_by("-id").values_list("id", flat=True)[0]

@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from ingang.foundation.care_units.models import CareUnit
-from ingang.foundation.care_units.queries import care_unit, care_units
-from ingang.foundation.people.queries import assignments_with_role, staff_at_unit
+from ingang.foundation.care_units.queries import care_unit, care_units_of_care_giver
+from ingang.foundation.people.queries import assignments_with_role, staffed_units
 from ingang.foundation.regions.queries import limit
 from ingang.kernel.grant import OPERATION
 from ingang.kernel.periods import local_date
@@ -25,11 +25,9 @@ def answering_unit(*, entry: Entry, on: date) -> str:
     What names a unit of another care giver, one that is closed, or one where nobody works with this portal, is not
     sent there.
     """
-    if _takes_reports(care_unit(hsa_id=entry.unit), entry.care_giver, on):
-        return entry.unit
     reviewers = assignments_with_role(care_giver=entry.care_giver, role=ANSWERS_QUESTIONS, on=on)
-    units = [one.unit for one in reviewers if _takes_reports(care_unit(hsa_id=one.unit), entry.care_giver, on)]
-    return units[0] if units else OPERATION
+    takes = {one.hsa_id for one in _taking_reports(care_giver=entry.care_giver, on=on)}
+    return next((unit for unit in (entry.unit, *(one.unit for one in reviewers)) if unit in takes), OPERATION)
 
 
 def units_to_send_on(*, report: ErrorReport, on: date) -> list[CareUnit]:
@@ -38,8 +36,7 @@ def units_to_send_on(*, report: ErrorReport, on: date) -> list[CareUnit]:
     if sender is None:
         return []
     had = {report.unit, *report.passed_by}
-    there = care_units(on=on, region=sender.region)
-    return [one for one in there if one.hsa_id not in had and _takes_reports(one, sender.care_giver, on)]
+    return [one for one in _taking_reports(care_giver=sender.care_giver, on=on) if one.hsa_id not in had]
 
 
 def due(*, what: What, unit: str, now: datetime) -> datetime:
@@ -54,8 +51,9 @@ def work_kind(*, what: str) -> str:
     return URGENT if what == What.SOMEBODY_ELSE else REPORT
 
 
-def _takes_reports(unit: CareUnit | None, care_giver: str, on: date) -> bool:
-    """Whether it is the care giver's, open, and somebody works there with this portal: the catalogue holds more."""
-    if unit is None or unit.care_giver != care_giver or (unit.closed_on is not None and unit.closed_on <= on):
-        return False
-    return bool(staff_at_unit(unit=unit.hsa_id, on=on))
+def _taking_reports(*, care_giver: str, on: date) -> list[CareUnit]:
+    """The care giver's units that are open, and where somebody works with this portal: the catalogue holds more."""
+    units = care_units_of_care_giver(care_giver=care_giver)
+    open_ones = [one for one in units if one.closed_on is None or one.closed_on > on]
+    staffed = staffed_units(units=[one.hsa_id for one in open_ones], on=on)
+    return [one for one in open_ones if one.hsa_id in staffed]
