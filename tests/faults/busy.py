@@ -40,6 +40,8 @@ FIELDS = {
     "log_in": str(uuid7()),
     "reason": "logged_out",
     "question": str(uuid7()),
+    "report": str(uuid7()),
+    "result": str(uuid7()),
     "unit": BJORKBACKEN,
     "what": "seal",
     "shared": str(uuid7()),
