@@ -33,15 +33,20 @@ class World(TestCase):
                     resolve(service.seed)(now=NOON, progress=lambda _: None)
 
 
+def written_once(world: type[TestCase], blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A world is written once: each test runs in a transaction of its own within, and leaves it as it was."""
+    with blocker.unblock():
+        world.setUpClass()
+    yield
+    with blocker.unblock():
+        world.tearDownClass()
+        world.doClassCleanups()
+
+
 @pytest.fixture(scope="package")
 def furnished(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The world is written once: each test runs in a transaction of its own within, and leaves it as it was."""
-    with django_db_blocker.unblock():
-        World.setUpClass()
-    yield
-    with django_db_blocker.unblock():
-        World.tearDownClass()
-        World.doClassCleanups()
+    """The furnished world, once for all who walk it."""
+    yield from written_once(World, django_db_blocker)
 
 
 @pytest.fixture

@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import ClassVar
 from uuid import UUID
 
+from django.test import TestCase
+from time_machine import travel
 from uuid6 import uuid7
 
-from conftest import BJORKBACKEN, opened, resident, staff
+from conftest import BJORKBACKEN, NOON, opened, resident, staff
 from demo.cast import person_id
+from demo.nation import write_cast
 from ingang.foundation.access.actions import open_job, open_unit
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.identity.models import Order, Way
@@ -32,6 +36,7 @@ from ingang.services.booking.models import KIND, Appointment, Schedule, Slot, Su
 from ingang.services.booking.rules.spans import Span
 from ingang.services.inbox.samples import A_TEXT, draft_to, nurse_of_the_cast, send_as_seen
 from tests.faults.pages import pages_of
+from tests.faults.world import known_things
 
 OWNER, NURSE = "alva", "sara"
 ITEM = "work_items.item"
@@ -51,6 +56,19 @@ FIELDS = {
     "types": "Condition,Observation",
     "system": "SE0000000510-S001",
 }
+
+
+class TellingWorld(TestCase):
+    """Every event that somebody hears waits to be delivered. `known` are the names of all its things."""
+
+    known: ClassVar[frozenset[str]]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        with travel(NOON, tick=False):
+            write_cast(now=NOON)
+            tell_everything(owner=person_id(OWNER), now=NOON)
+            cls.known = known_things()
 
 
 def fill(*, owner: UUID, now: datetime) -> None:

@@ -4,7 +4,7 @@ Nothing is lost, nothing is doubled, and what can not be delivered becomes work.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,11 @@ from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, transaction
+from pytest_django.plugin import DjangoDbBlocker
+from time_machine import TimeMachineFixture
 from uuid6 import uuid7
 
+from demo.cast import person_id
 from ingang.foundation.identity.models import LockReason, LogInLock
 from ingang.foundation.outbox import delivery
 from ingang.foundation.outbox.models import Handled, OutboxEvent
@@ -26,7 +29,8 @@ from ingang.kernel.registry import current, resolve
 from ingang.project.work import deliver_events, run_job
 from tests.faults import busy
 from tests.faults.failing import failing_at, thrown_away
-from tests.faults.world import differences, known_things, world
+from tests.faults.world import differences, world
+from tests.furnished import written_once
 
 TYPES = {event.name: event for event in busy.heard()}
 EVENTS = list(TYPES)
@@ -35,11 +39,17 @@ ORDER_MATTERS = {"notifications.Notice", "work_items.WorkItem", "audit.AuditEven
 HEARINGS = [(name, subscriber) for name in EVENTS for subscriber, _ in current().hearings(name)]
 
 
+@pytest.fixture(scope="module")
+def telling(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The world of these tests, written once."""
+    yield from written_once(busy.TellingWorld, django_db_blocker)
+
+
 @pytest.fixture
-def told(cast: Callable[[str], UUID], now: datetime) -> frozenset[str]:
+def told(telling: None, db: None, now: datetime, time_machine: TimeMachineFixture) -> frozenset[str]:
     """A world in which every event that somebody hears waits; gives the names of all its things."""
-    busy.tell_everything(owner=cast(busy.OWNER), now=now)
-    return known_things()
+    time_machine.move_to(now, tick=False)
+    return busy.TellingWorld.known
 
 
 @pytest.mark.parametrize("name", EVENTS)
@@ -175,10 +185,10 @@ OUT_OF_REACH = {"dead": _dies, "locked": _locks, "protected": _is_protected, "un
 @pytest.mark.parametrize("why", OUT_OF_REACH)
 @pytest.mark.parametrize("name", EVENTS)
 def test_what_concerns_somebody_out_of_reach_arrives_or_becomes_work(
-    name: str, why: str, told: frozenset[str], cast: Callable[[str], UUID], now: datetime
+    name: str, why: str, told: frozenset[str], now: datetime
 ) -> None:
     row = _alone(name, now)
-    OUT_OF_REACH[why](cast(busy.OWNER), now)
+    OUT_OF_REACH[why](person_id(busy.OWNER), now)
 
     arrived = _arrives(row, now)
 
