@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 from django.utils.translation.reloader import translation_file_changed
 from hypothesis import settings
@@ -41,6 +41,24 @@ def pytest_configure(config: pytest.Config) -> None:
         for catalogue in compile_catalogues(root=Path(__file__).parent / "ingang"):
             # Django may have looked for words before there were any.
             translation_file_changed(sender=None, file_path=catalogue.with_suffix(".mo"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, what asks no database is left out: it has been tried, and would be the same again."""
+    if connection.vendor != "postgresql":
+        return
+    asking, others = list[pytest.Item](), list[pytest.Item]()
+    for item in items:
+        (asking if _asks_the_database(item) else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = asking
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    """Whether it may: any other test that tried would be stopped."""
+    names, owner = getattr(item, "fixturenames", ()), getattr(item, "cls", None)
+    is_case = isinstance(owner, type) and issubclass(owner, TransactionTestCase)
+    return is_case or item.get_closest_marker("django_db") is not None or bool({"db", "transactional_db"} & {*names})
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
