@@ -1,24 +1,14 @@
 """Every page that anybody reaches, in both languages and themes, on the narrowest phone and on a desktop."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 
-from conftest import NOON
-from demo.cast import person_id
-from ingang.foundation.access.doors import AccessRule
-from tests.faults.pages import methods_of, pages_of
-from tests.journeys.accessibility import faults_everywhere
-from tests.journeys.conftest import DESKTOP
 from tests.journeys.crawl import Crawl
-from tests.journeys.inside import STREAMS, Inside
 from tests.journeys.running import Demo
 from tests.journeys.steps import act_for, book, cancel, hold, log_in_as_staff, log_in_quietly
-from tests.journeys.words import untranslated
 
 LANGUAGES = {"sv": "Svenska", "en": "English"}
 NewContext = Callable[..., BrowserContext]
@@ -84,33 +74,6 @@ def test_what_sara_sees(demo: Demo, new_context: NewContext, language: str) -> N
     crawl.visit(f"/personal/arbete/{uuid4()}/", status=404)
 
     assert crawl.faults == []
-
-
-def test_every_address_behind_a_log_in(inside: Inside, log_in_as: Callable[..., Client], language: str) -> None:
-    """Also the pages of things that no link of the demonstration leads to; answers that are no page are left out."""
-    found = []
-    for key, paths in _behind_a_log_in().items():
-        client = log_in_as(key)
-        shown = [path for path in paths if client.get(path).headers["Content-Type"].startswith("text/html")]
-        page = inside.open(key, "/", viewport=DESKTOP, language=language)
-        for path in shown:
-            answer = page.goto(path)
-            if answer is None or answer.status != 200 or page.evaluate("document.documentElement.lang") != language:
-                found.append(f"{path}: answered {answer and answer.status}, or not in {language}")
-            found += faults_everywhere(page)
-            found += untranslated(page) if language == "sv" else []
-
-    assert found == []
-
-
-def _behind_a_log_in() -> dict[str, list[str]]:
-    """The addresses that can be looked at, by the one who may."""
-    paths = defaultdict(list)
-    for one in pages_of(owner=person_id("alva"), now=NOON):
-        is_looked_at = "GET" in methods_of(one.path) and not one.path.startswith(STREAMS)
-        if one.address.rule in (AccessRule.RESIDENT, AccessRule.STAFF) and is_looked_at:
-            paths[one.owner].append(one.path)
-    return paths
 
 
 def speak(page: Page, language: str) -> None:
