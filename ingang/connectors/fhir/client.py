@@ -94,12 +94,14 @@ class FhirClient:
     def _reading(self, http: aiohttp.ClientSession) -> "_Reading":
         return _Reading(http, self._connection, self._settings)
 
+    async def _statement(self, http: aiohttp.ClientSession) -> Json:
+        return await self._connection.get(http, f"{self._settings.url.rstrip('/')}/metadata")
+
     async def _offered(self, http: aiohttp.ClientSession) -> _Offer:
         now = asyncio.get_running_loop().time()
         if now >= self._offer_until:
             try:
-                told = await self._connection.get(http, urljoin(self._settings.url.rstrip("/") + "/", "metadata"))
-                self._offer = _offer(told)
+                self._offer = _offer(await self._statement(http))
             except (errors.FhirRefused, errors.FhirGarbled, errors.FhirTooLarge):
                 # Some keep to themselves what they can.
                 self._offer = _Offer()
@@ -110,7 +112,7 @@ class FhirClient:
         """What the server says that it is: its FHIR version and its software. Asks about nobody."""
         try:
             async with asyncio.timeout(self._settings.seconds):
-                told = await self._connection.get(http, f"{self._settings.url.rstrip('/')}/metadata")
+                told = await self._statement(http)
         except TimeoutError as error:
             raise errors.FhirLate from error
         if told.get("resourceType") != "CapabilityStatement":

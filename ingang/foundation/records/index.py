@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from ingang.foundation.records.dates import moment
-from ingang.foundation.records.plain import folded, plain_words
+from ingang.foundation.records.plain import found_by
 from ingang.kernel.identifiers import HSA_ID_FHIR_SYSTEM, HSA_ID_OID
 
 Plain = Mapping[str, Any]
@@ -81,7 +81,7 @@ def index_row(*, resource: Plain, around: Mapping[str, Plain]) -> IndexRow:
         is_signed=_is_signed(resource),
         is_withheld=any(_text(label, "code") == WITHHELD for label in _list(_dict(resource, "meta").get("security"))),
         profession=_profession(resource, around)[:100],
-        words=folded(words=f"{title} {unit_name} {plain_words(resource=resource)}"),
+        words=found_by(title=title, unit_name=unit_name, resource=resource),
     )
 
 

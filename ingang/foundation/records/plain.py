@@ -27,6 +27,11 @@ def plain_words(*, resource: Any) -> str:
     return folded(words=unescape(_TAGS.sub(" ", said)))[:LONGEST]
 
 
+def found_by(*, title: str, unit_name: str, resource: Any) -> str:
+    """The words by which an entry is found: what it is called, who wrote it, and all that it says."""
+    return folded(words=f"{title} {unit_name} {plain_words(resource=resource)}")
+
+
 def folded(*, words: str) -> str:
     """Words as they are compared: small letters and single spaces."""
     return _SPACE.sub(" ", words.casefold()).strip()

@@ -78,6 +78,12 @@ def headings(*, grant: Grant, care_giver: str, types: Iterable[str]) -> tuple[He
 
 
 @query
+def count_stored_since(*, grant: Grant, since: datetime, types: Iterable[str]) -> int:
+    """How many resources of these types were stored after the moment."""
+    return _readable(grant).filter(stored_at__gt=since, type__in=tuple(types)).count()
+
+
+@query
 def headings_since(*, grant: Grant, since: datetime, types: Iterable[str]) -> tuple[Heading, ...]:
     """Every care giver's resources of these types that were stored after the moment, the first stored first."""
     rows = _readable(grant).filter(stored_at__gt=since, type__in=tuple(types)).order_by("stored_at", "id")

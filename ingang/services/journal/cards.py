@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from ingang.foundation.records.queries import headings_since
+from ingang.foundation.records.queries import count_stored_since, headings_since
 from ingang.kernel.grant import Grant
 from ingang.kernel.service import Card
 from ingang.services.journal.gate import gate
@@ -27,10 +27,16 @@ def card(grant: Grant, now: datetime) -> Card:
     )
 
 
+def _count(grant: Grant, now: datetime) -> int:
+    through, since = gate(grant=grant, now=now), now - RECENT
+    if through.is_open:
+        return count_stored_since(grant=grant, since=since, types=TYPES)
+    found = headings_since(grant=grant, since=since, types=TYPES)
+    return sum(through.passes(entry_of(heading=one, care_giver_name="")) for one in found)
+
+
 def _sentence(grant: Grant, now: datetime) -> str:
-    through = gate(grant=grant, now=now)
-    found = headings_since(grant=grant, since=now - RECENT, types=TYPES)
-    count = sum(through.passes(entry_of(heading=one, care_giver_name="")) for one in found)
+    count = _count(grant, now)
     if not count:
         return gettext("Nothing new in the last 30 days.")
     words = ngettext("%(count)s new entry in the last 30 days.", "%(count)s new entries in the last 30 days.", count)

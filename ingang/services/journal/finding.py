@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.personal.scope import query
-from ingang.foundation.records.plain import folded, plain_words
+from ingang.foundation.records.plain import folded, found_by
 from ingang.foundation.records.queries import holding
 from ingang.kernel.grant import Grant
-from ingang.services.journal.gate import Gate, written
+from ingang.services.journal.gate import Gate, gate, written
 from ingang.services.journal.keeping import kept_holding
 from ingang.services.journal.sources import Answer
 
@@ -18,7 +19,7 @@ LONGEST, MOST_WORDS = 100, 8
 
 @query
 def entries_with(
-    *, grant: Grant, keeper: Keeper, gate: Gate, answers: Iterable[Answer], sought: str
+    *, grant: Grant, keeper: Keeper, answers: Iterable[Answer], sought: str, now: datetime
 ) -> frozenset[UUID] | None:
     """Those of the entries in which every word that is sought stands; None where nothing is sought.
 
@@ -27,21 +28,22 @@ def entries_with(
     words = folded(words=sought[:LONGEST]).split()[:MOST_WORDS]
     if not words:
         return None
+    through = gate(grant=grant, now=now)
     found = holding(grant=grant, words=words) | kept_holding(grant=grant, keeper=keeper, words=words)
     for answer in answers:
-        found -= _found_by_what_is_cut(grant, keeper, gate, answer, found, words)
+        found -= _found_by_what_is_cut(grant, keeper, through, answer, found, words)
     return found
 
 
 def _found_by_what_is_cut(
-    grant: Grant, keeper: Keeper, gate: Gate, answer: Answer, found: frozenset[UUID], words: list[str]
+    grant: Grant, keeper: Keeper, through: Gate, answer: Answer, found: frozenset[UUID], words: list[str]
 ) -> frozenset[UUID]:
-    cut = {one.id: one for one in answer.entries if one.id in found and gate.cuts(one.care_giver)}
+    cut = {one.id: one for one in answer.entries if one.id in found and through.cuts(one.care_giver)}
     if not cut:
         return frozenset()
-    said = written(grant=grant, keeper=keeper, gate=gate, answer=answer, ids=cut)
+    said = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=cut)
     shown = {
-        one: folded(words=f"{cut[one].title} {cut[one].unit_name} {plain_words(resource=json.loads(text))}")
+        one: found_by(title=cut[one].title, unit_name=cut[one].unit_name, resource=json.loads(text))
         for one, text in said.items()
     }
     return frozenset(one for one in cut if not all(word in shown.get(one, "") for word in words))

@@ -44,6 +44,10 @@ class Gate:
         """Whether it holds back nothing whatever comes."""
         return not self.rules and self.choices.holds_nothing
 
+    def is_open_for(self, *, care_giver: str) -> bool:
+        """Whether it holds back nothing that the care giver has."""
+        return care_giver not in self.rules and self.choices.holds_nothing
+
     def is_disclosed(self, entry: Entry) -> bool:
         """Whether its care giver shows it."""
         rules = self.rules.get(entry.care_giver, EVERYTHING)

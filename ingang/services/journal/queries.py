@@ -28,14 +28,13 @@ GROWN_AT = 20
 class Timeline:
     """The entries of the sources that answered, every source's answer, and the sources that are still to be asked.
 
-    `something_waits`: there is something that the reader has chosen to see later; `for_care`, when care has spoken.
+    `something_waits`: there is something that the reader has chosen to see later.
     """
 
     entries: tuple[Entry, ...]
     answers: tuple[Answer, ...]
     waiting: tuple[Source, ...] = ()
     something_waits: bool = False
-    for_care: tuple[Entry, ...] = ()
 
     @property
     def failed(self) -> tuple[Answer, ...]:
@@ -72,7 +71,6 @@ def timeline(*, grant: Grant, keeper: Keeper, now: datetime) -> Timeline:
     return replace(
         narrowed(answers=(*shown, *there.answers), waiting=tuple(one for one in sources if one.code not in fresh)),
         something_waits=here.something_waits or there.something_waits,
-        for_care=(*here.for_care, *there.for_care),
     )
 
 
@@ -113,7 +111,7 @@ def narrowed(
 def found_entry(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> FoundEntry | None:
     """The entry, from the house's own records or from what outside systems answered; None when there is none."""
     through = gate(grant=grant, now=now)
-    found = _answer_with(grant, keeper, through, id, now)
+    found, is_outside = _answer_with(grant, keeper, through, id, now)
     if found is None:
         return None
     (answer,) = passed(grant=grant, keeper=keeper, gate=through, answers=[found]).answers
@@ -125,7 +123,6 @@ def found_entry(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> Fou
     results = {one.id: one for reference in wanted for one in answer.entries if one.reference == reference}
     said = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=results)
     values = tuple(FoundEntry(entry=results[one], text=said[one]) for one in results if one in said)
-    is_outside = record(grant=grant, id=id) is None
     return FoundEntry(entry=entries[id], text=text, results=values, is_outside=is_outside)
 
 
@@ -168,18 +165,18 @@ def told_by(
     return found
 
 
-def _answer_with(grant: Grant, keeper: Keeper, through: Gate, id: UUID, now: datetime) -> Answer | None:
-    """The answer that has the entry: its own care giver's here, or that of the outside system.
+def _answer_with(grant: Grant, keeper: Keeper, through: Gate, id: UUID, now: datetime) -> tuple[Answer | None, bool]:
+    """The answer that has the entry: its own care giver's here, or that of the outside system; and whether it is one.
 
     What a report holds back can only be seen among all that its care giver has.
     """
     found = record(grant=grant, id=id)
     if found is not None and found.heading.type in TYPES:
-        if through.is_open:
-            return answer_about(grant=grant, found=found, now=now)
-        return answer_of(grant=grant, care_giver=found.heading.care_giver, now=now)
+        if through.is_open_for(care_giver=found.heading.care_giver):
+            return answer_about(grant=grant, found=found, now=now), False
+        return answer_of(grant=grant, care_giver=found.heading.care_giver, now=now), False
     outside = _outside(grant, keeper, _sources(grant))
-    return next((one for one in outside if any(entry.id == id for entry in one.entries)), None)
+    return next((one for one in outside if any(entry.id == id for entry in one.entries)), None), found is None
 
 
 def _sources(grant: Grant) -> tuple[Source, ...]:

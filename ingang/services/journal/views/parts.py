@@ -12,7 +12,6 @@ from ingang.foundation.identity.requests import ResidentRequest, StaffRequest
 from ingang.kernel.actor import Staff
 from ingang.services.journal.finding import entries_with
 from ingang.services.journal.forms import FilterForm
-from ingang.services.journal.gate import gate
 from ingang.services.journal.merging import lines
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.pages import RESIDENTS, Places, source_rows, timeline_items
@@ -66,13 +65,12 @@ def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places
 def _found(here: Here, filters: FilterForm, request: ResidentRequest | StaffRequest) -> Timeline:
     """What the filter leaves."""
     grant, keeper, sought = request.grant, keeper_of(request), filters.chosen("sok")
-    through = gate(grant=grant, now=request.now)
     return narrowed(
         answers=here.answers,
         care_giver=filters.chosen("vardgivare"),
         kind=filters.chosen("typ"),
         only_after=here.since if filters.is_chosen("nytt") else None,
-        among=entries_with(grant=grant, keeper=keeper, gate=through, answers=here.answers, sought=sought),
+        among=entries_with(grant=grant, keeper=keeper, answers=here.answers, sought=sought, now=request.now),
     )
 
 
