@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from ingang.foundation.access.across import open_existence
 from ingang.foundation.access.actions import open_person
 from ingang.foundation.access.doors import staff
 from ingang.foundation.access.grounds import record_ground
@@ -17,10 +16,10 @@ from ingang.foundation.consents.actions.consents import register_consent
 from ingang.foundation.consents.errors import PeriodUnusable
 from ingang.foundation.consents.part import CONSENT
 from ingang.foundation.identity.requests import StaffRequest
-from ingang.kernel.grant import Grant, Ground, Purpose
+from ingang.kernel.grant import Ground, Purpose
 from ingang.services.journal.reading_across.forms import Choice, ConsentForm, GroundForm, ReasonForm
 from ingang.services.journal.views.parts import CLINICAL
-from ingang.services.journal.views.staff.parts import of_patient, sentence, signs_of
+from ingang.services.journal.views.staff.parts import asks, of_patient, sentence, signs_of
 
 GIVEN, GIVES_NOW = "given", "register_consent"
 # One of the reasons of each ground, to find out whether the ground can be had at all.
@@ -31,7 +30,7 @@ FOR_EXAMPLE = {Ground.CHILD_WITHOUT_CONSENT: Reason.CHILD_TOO_YOUNG, Ground.EMER
 @staff()
 @of_patient
 def ground(request: StaffRequest, person: UUID) -> HttpResponse:
-    grant = _existence(request, person)
+    grant = asks(request, person)
     form = GroundForm(request.POST if request.method == "POST" else None, choices=_choices(request, person))
     if form.is_valid():
         chosen = form.cleaned_data["ground"]
@@ -46,7 +45,7 @@ def ground(request: StaffRequest, person: UUID) -> HttpResponse:
 @staff()
 @of_patient
 def consent(request: StaffRequest, person: UUID) -> HttpResponse:
-    grant = _existence(request, person)
+    grant = asks(request, person)
     form = ConsentForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -62,7 +61,7 @@ def consent(request: StaffRequest, person: UUID) -> HttpResponse:
 @staff()
 @of_patient
 def without_consent(request: StaffRequest, person: UUID, why: Ground) -> HttpResponse:
-    grant = _existence(request, person)
+    grant = asks(request, person)
     form = ReasonForm(request.POST if request.method == "POST" else None, ground=why)
     if form.is_valid():
         return _recorded(request, person, why, form.cleaned_data["reason"])
@@ -74,11 +73,6 @@ def without_consent(request: StaffRequest, person: UUID, why: Ground) -> HttpRes
         "is_possible": _is_possible(request, person, why),
     }
     return render(request, "journal/staff/without_consent.html", shown, status=400 if form.errors else 200)
-
-
-def _existence(request: StaffRequest, person: UUID) -> Grant:
-    """Before the ground nothing more is opened than in step one."""
-    return open_existence(actor=request.actor, person=person, kinds=(CLINICAL,), now=request.now)
 
 
 def _choices(request: StaffRequest, person: UUID) -> list[Choice]:
