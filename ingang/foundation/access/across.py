@@ -75,9 +75,9 @@ def open_across(
 ) -> Grant:
     """Open what other care givers hold, less what the patient has blocked, on a ground that is recorded first.
 
-    Consent needs no reason; a child who can not consent and an emergency take one of `rules.REASONS`. The grant's
-    `blocked_care_givers` are those whom the reader may ask to lift. Commits access.across_opened with ground and
-    reason, also when it refuses.
+    Consent and lasting incapacity need no reason, for their rows say it; a child who can not consent and an emergency
+    take one of `rules.REASONS`. The grant's `blocked_care_givers` are those whom the reader may ask to lift. Commits
+    access.across_opened with ground and reason, also when it refuses.
     """
     return open_weighed(
         event="access.across_opened",

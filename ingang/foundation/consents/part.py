@@ -34,6 +34,8 @@ PART = Service(
         "consents.consent_given": marked("Gave a consent"),
         "consents.consent_registered": marked("Registered the patient's consent"),
         "consents.consent_revoked": marked("Took back a consent"),
+        "consents.incapacity_noted": marked("Noted that the patient lastingly can not consent"),
+        "consents.incapacity_ended": marked("Ended the note that the patient lastingly can not consent"),
         "consents.relation_begun": marked("Began a patient relation"),
         "consents.blocked": marked("Blocked the medical record"),
         "consents.lift_requested": marked("Asked to lift a block"),

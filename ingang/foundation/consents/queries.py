@@ -7,7 +7,15 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from ingang.foundation.consents.models import Block, CareRelation, Consent, LiftCause, LiftRequest, UnsealRequest
+from ingang.foundation.consents.models import (
+    Block,
+    CareRelation,
+    Consent,
+    IncapacityNote,
+    LiftCause,
+    LiftRequest,
+    UnsealRequest,
+)
 from ingang.foundation.consents.rules import EMERGENCY_HOURS, OUTER, Blocked, BlockFacts, blocked_for
 from ingang.foundation.personal.errors import KindNotGranted
 from ingang.foundation.personal.scope import query
@@ -49,6 +57,12 @@ def has_consent(*, persons: frozenset[UUID], unit: str, employee: str, now: date
     """Whether a consent lets this employee of the unit read across care givers now; another unit's does not count."""
     given = Consent.unguarded.filter(Q(employee="") | Q(employee=employee), person__in=persons, unit=unit)
     return given.filter(given_at__lte=now, valid_until__gt=now, revoked_at=None).exists()
+
+
+def has_incapacity_note(*, persons: frozenset[UUID], unit: str, now: datetime) -> bool:
+    """Whether the unit has noted that the person lastingly can not consent, and that nothing speaks against reading."""
+    noted = IncapacityNote.unguarded.filter(person__in=persons, unit=unit, ended_at=None)
+    return noted.filter(noted_at__lte=now, valid_until__gt=now).exists()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ pages = [
     path("<person:person>/grund/samtycke/", grounds.consent, name="register_consent"),
     path("<person:person>/grund/barn/", grounds.without_consent, {"why": Ground.CHILD_WITHOUT_CONSENT}, name="child"),
     path("<person:person>/grund/nod/", grounds.without_consent, {"why": Ground.EMERGENCY}, name="emergency"),
+    path("<person:person>/grund/beslutsformaga/", grounds.incapacity, name="incapacity"),
     path("<person:person>/andra/begar/", reading.ask, {"side": Side.OTHERS}, name="ask_to_lift"),
 ]
 for side, folder in FOLDERS.items():

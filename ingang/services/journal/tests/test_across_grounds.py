@@ -12,6 +12,7 @@ from ingang.connectors.fhir.fake import FakeFhirServer
 from ingang.foundation.access.models import RecordedGround
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.consents.models import Consent
+from ingang.kernel.grant import Ground
 from ingang.services.journal.tests.across import (
     GROUND,
     MONA,
@@ -83,8 +84,8 @@ def test_before_the_ground_nothing_is_named_and_no_system_asked(
 @pytest.mark.parametrize(
     ("key", "patient", "offered"),
     [
-        ("sara", "alva", {"register_consent", "emergency"}),
-        ("tore", "dagny", {"register_consent"}),
+        ("sara", "alva", {"register_consent", "incapacity", "emergency"}),
+        ("tore", "dagny", {"register_consent", "incapacity"}),
         ("sara", "ella", {"register_consent", "child", "emergency"}),
         ("sara", "maja", {"register_consent", "child", "emergency"}),
     ],

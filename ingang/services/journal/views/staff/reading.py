@@ -12,6 +12,7 @@ from ingang.foundation.access.doors import staff
 from ingang.foundation.consents.errors import ConsentNotFound
 from ingang.foundation.consents.queries import has_outer_block
 from ingang.foundation.identity.requests import StaffRequest
+from ingang.kernel.grant import Ground
 from ingang.services.journal.actions import read_entry, read_series
 from ingang.services.journal.pages import entry_page, series_page
 from ingang.services.journal.queries import timeline
@@ -45,6 +46,7 @@ def about(request: StaffRequest, person: UUID, side: Side) -> dict[str, object]:
         "is_own": is_own,
         "inner_blocks": is_own and (grant.units is not None or bool(grant.blocked_units)),
         "outer_blocks": not is_own and has_outer_block(grant=grant, now=request.now),
+        "can_not_be_asked": grant.ground is Ground.LASTING_INCAPACITY,
         "blockers": [] if is_own else blockers(grant=grant, now=request.now),
     }
 
