@@ -29,7 +29,10 @@ PART = Service(
         AgeRule(kind=RELATION, role=Role.LEGAL_REPRESENTATIVE, age_from=0, age_until=None, basis="FB 11 and 12 kap."),
         AgeRule(kind=RELATION, role=Role.OMBUD, age_from=18, age_until=None, basis="AvtL 2 kap. (fullmakt)"),
     ),
-    announces=(EventType(name="consents.opened_again", version=1, fields=("what", "unit")),),
+    announces=(
+        EventType(name="consents.opened_again", version=1, fields=("what", "unit")),
+        EventType(name="consents.taken_back", version=1, fields=("unit",)),
+    ),
     audit_events={
         "consents.consent_given": marked("Gave a consent"),
         "consents.consent_registered": marked("Registered the patient's consent"),

@@ -99,6 +99,45 @@ def consents(*, grant: Grant) -> list[Consent]:
     return list(Consent.under(grant).order_by("-given_at", "-id"))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Allowance:
+    """What lets a unit read across for a time: a consent, to one of its staff alone where `to_one`, or a note that the
+    person lastingly can not consent (`is_incapacity`)."""
+
+    care_giver: str
+    unit: str
+    since: datetime
+    until: datetime
+    to_one: bool = False
+    is_incapacity: bool = False
+
+
+@query
+def allowances(*, grant: Grant, now: datetime) -> list[Allowance]:
+    """What lets units read across care givers now, the latest first; for staff that of their own care giver alone."""
+    Consent.check_opens(grant)
+    held: dict[str, object] = {"person__in": grant.persons, "valid_until__gt": now}
+    if isinstance(grant.actor, Staff):
+        held["care_giver"] = grant.actor.care_giver
+    consents = (
+        Allowance(
+            care_giver=row.care_giver,
+            unit=row.unit,
+            since=row.given_at,
+            until=row.valid_until,
+            to_one=bool(row.employee),
+        )
+        for row in Consent.unguarded.filter(revoked_at=None, **held).order_by("id")
+    )
+    notes = (
+        Allowance(
+            care_giver=row.care_giver, unit=row.unit, since=row.noted_at, until=row.valid_until, is_incapacity=True
+        )
+        for row in IncapacityNote.unguarded.filter(ended_at=None, **held).order_by("id")
+    )
+    return sorted((*consents, *notes), key=lambda one: one.since, reverse=True)
+
+
 @query
 def blocks(*, grant: Grant) -> list[Block]:
     """The person's blocks in force, the latest first."""

@@ -40,7 +40,7 @@ CLINICAL = Resource.data_kind
 ABOUT_A_PATIENT = tuple(
     f"journal:{name}"
     for name in (
-        "patient", "ground", "register_consent", "child", "emergency", "incapacity", "ask_to_lift", "own",
+        "patient", "ground", "register_consent", "child", "emergency", "incapacity", "consents", "ask_to_lift", "own",
         "own_arriving", "own_answers", "others", "others_arriving", "others_answers",
     )
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ingang.kernel.grant import Ground
-from ingang.services.journal.views.staff import finding, grounds, lifting, reading, streams
+from ingang.services.journal.views.staff import consents, finding, grounds, lifting, reading, streams
 from ingang.services.journal.views.staff.parts import Side
 
 FOLDERS = {Side.OWN: "egen", Side.OTHERS: "andra"}
@@ -12,6 +12,7 @@ pages = [
     path("", finding.find, name="find"),
     path("havning/<uuid:item>/", lifting.lift, name="lift"),
     path("<person:person>/", finding.patient, name="patient"),
+    path("<person:person>/samtycke/", consents.consents, name="consents"),
     path("<person:person>/grund/", grounds.ground, name="ground"),
     path("<person:person>/grund/samtycke/", grounds.consent, name="register_consent"),
     path("<person:person>/grund/barn/", grounds.without_consent, {"why": Ground.CHILD_WITHOUT_CONSENT}, name="child"),
