@@ -33,6 +33,7 @@ WRONG_PERSON = "journal.wrong_person"
 class _Headings(msgspec.Struct):
     name: str
     entries: list[Entry]
+    message: str = ""
 
 
 @action
@@ -44,7 +45,9 @@ def keep(*, grant: Grant, keeper: Keeper, answer: Answer, now: datetime) -> None
     """
     entries = _for_reader(grant, answer.entries)
     told = {one.id for one in entries}
-    answer = replace(answer, entries=entries, words={one: said for one, said in answer.words.items() if one in told})
+    message = message_for(grant=grant, message=answer.message)
+    words = {one: said for one, said in answer.words.items() if one in told}
+    answer = replace(answer, entries=entries, message=message, words=words)
     if answer.state is not State.NOT_REGISTERED:
         details = {"system": answer.code, "state": str(answer.state), "entries": str(len(answer.entries))}
         record_under(event="journal.source_asked", grant=grant, now=now, details=details)
@@ -74,7 +77,7 @@ def _replace(grant: Grant, keeper: Keeper, answer: Answer, mine: dict[str, Any])
         state=answer.state,
         asked_at=answer.asked_at,
         fetched_at=answer.fetched_at,
-        sealed=keeper.seal(_Headings(name=answer.name, entries=list(answer.entries))),
+        sealed=keeper.seal(_Headings(name=answer.name, entries=list(answer.entries), message=answer.message)),
         sealed_words=keeper.seal(answer.words),
         **mine,
     ).save(force_insert=True)
@@ -148,6 +151,14 @@ def within(*, grant: Grant, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(one for one in reached if one.unit not in hidden)
 
 
+def message_for(*, grant: Grant, message: str) -> str:
+    """What a source says to its reader (INFO, records 1). Its text is free, and may betray what is hidden from a
+    guardian, or what the reader is blocked from: whoever does not see all that the source has is not told it.
+    """
+    is_limited = grant.is_guardian or grant.units is not None or grant.blocked_units or grant.blocked_care_givers
+    return "" if is_limited else message
+
+
 def _with_blocked_units(grant: Grant) -> Callable[[str], bool]:
     """Whether a care giver has a unit that is blocked for the grant; one outside the catalogue may be anybody's."""
     units = care_units_of(hsa_ids=grant.blocked_units) if grant.blocked_units else []
@@ -178,4 +189,5 @@ def _answer(row: KeptAnswer, keeper: Keeper, grant: Grant) -> Answer | None:
         asked_at=row.asked_at,
         fetched_at=row.fetched_at,
         entries=within(grant=grant, entries=headings.entries),
+        message=message_for(grant=grant, message=headings.message),
     )
