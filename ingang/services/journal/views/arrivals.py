@@ -62,6 +62,8 @@ class Arrivals:
         grant = self._request.grant
         message = message_for(grant=grant, message=answer.message)
         reached = replace(answer, entries=within(grant=grant, entries=answer.entries), message=message)
+        if self._gate.is_open:
+            return reached
         here = passed(grant=grant, keeper=self._keeper, gate=self._gate, answers=[reached])
         note_waiting(grant=grant, entries=here.for_care, now=self._request.now)
         self._something_waits = self._something_waits or here.something_waits
