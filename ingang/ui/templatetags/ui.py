@@ -237,8 +237,8 @@ def person_signs(person: PersonSigns | None) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/shortcuts.html")
-def shortcuts(items: Sequence[Shortcut]) -> dict[str, Any]:
-    """The keys of a staff page."""
+def shortcuts(items: Sequence[Shortcut] = ()) -> dict[str, Any]:
+    """The keys of a staff page beside those that its buttons and links name, and turning them off. Needs ui/keys.js."""
     return {"items": items}
 
 

@@ -302,6 +302,11 @@ def test_shortcuts_show_their_keys() -> None:
     assert "<kbd>j</kbd> nästa rad" in rendered("{% shortcuts k %}", k=[Shortcut(key="j", does="nästa rad")])
 
 
+def test_shortcuts_can_be_turned_off_also_where_only_buttons_name_keys() -> None:
+    assert "<button" in rendered("{% shortcuts %}")
+    assert "<ul>" not in rendered("{% shortcuts %}")
+
+
 def test_a_countdown_says_the_time_without_scripts_and_can_be_extended() -> None:
     page = rendered(
         '{% countdown until now "Vi håller tiden" extend_url="/mer/" %}',
