@@ -1,7 +1,7 @@
 """Components and words for templates: `{% load ui %}`."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import segno
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ingang.kernel.words import unbroken
 from ingang.ui import fields, words
 from ingang.ui.charts import (
     BAR,
@@ -35,6 +36,7 @@ from ingang.ui.pages import page_links
 from ingang.ui.values import Link, PersonSigns, Sentence, Shortcut, SummaryRow, Table, TimelineItem, Tone, Week
 
 register = template.Library()
+register.filter("unbroken", unbroken)
 NOTICE_ICONS = {"info": "info", "success": "check-circle", "warning": "alert", "error": "error"}
 
 
@@ -286,6 +288,12 @@ def time_in_words(value: datetime) -> str:
 def clock(value: datetime) -> str:
     """ "09.40" """
     return words.clock_in_words(value=value)
+
+
+@register.filter
+def clock_face(value: time) -> str:
+    """ "09.40", of a clock that shows the same every day."""
+    return words.face_in_words(value=value)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.people.models import Person
 from ingang.foundation.personal.scope import house_scope
 from ingang.kernel.grant import Grant
+from ingang.kernel.words import unbroken
 from ingang.services.booking.actions.booking import confirm_hold
 from ingang.services.booking.actions.holding import hold_time
 from ingang.services.booking.errors import ReasonMissing, ReasonTooLong
@@ -63,7 +64,11 @@ def test_a_coming_time_tells_where_with_whom_how_to_find_it_and_until_when_to_ch
         "Entré från gården",
     ):
         assert words in shown
-    for words in ("Kom fastande.", "Du kan avboka här fram till onsdag 2 december kl. 08.00.", "08-465 004 00"):
+    for words in (
+        "Kom fastande.",
+        "Du kan avboka här fram till onsdag 2 december kl. 08.00.",
+        unbroken("08-465 004 00"),
+    ):
         assert words in shown
     assert "https://www.openstreetmap.org/search?query=" in shown
     assert "rkbacken" not in shown.partition("openstreetmap.org/search?query=")[2].partition('"')[0]
