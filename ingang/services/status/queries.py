@@ -8,7 +8,7 @@ from ingang.foundation.identity.orders import issuers_down
 from ingang.foundation.outbox.queries import waiting_since
 from ingang.foundation.systems.health import days_of, standings
 from ingang.foundation.systems.models import Maintenance
-from ingang.foundation.systems.queries import coming_maintenance, connected_systems
+from ingang.foundation.systems.queries import all_systems, coming_maintenance, connected_systems
 from ingang.foundation.systems.rules import Standing, Tally
 from ingang.foundation.systems.words import days_back
 from ingang.kernel.periods import local_date
@@ -49,7 +49,8 @@ class Status:
     at: datetime
     parts: tuple[PartStatus, ...]
     sources: tuple[SourceStatus, ...]
-    planned: tuple[tuple[Maintenance, str], ...]
+    planned: tuple[Maintenance, ...]
+    names: dict[str, str]
 
 
 def status(*, now: datetime) -> Status:
@@ -64,9 +65,18 @@ def status(*, now: datetime) -> Status:
         )
         for one in systems
     )
-    names = {one.code: one.name for one in systems}
-    planned = tuple((row, names.get(row.system, "")) for row in coming_maintenance(now=now, within=AHEAD))
-    return Status(at=now, parts=_parts(now, sources), sources=sources, planned=planned)
+    return Status(
+        at=now,
+        parts=_parts(now, sources),
+        sources=sources,
+        planned=tuple(coming_maintenance(now=now, within=AHEAD)),
+        names=system_names(),
+    )
+
+
+def system_names() -> dict[str, str]:
+    """What every system is called, by code; also those that are off."""
+    return {code: one.name for code, one in all_systems().items()}
 
 
 def _parts(now: datetime, sources: tuple[SourceStatus, ...]) -> tuple[PartStatus, ...]:

@@ -6,4 +6,7 @@ from ingang.services.status import views
 
 app_name = "status"
 
-urlpatterns = [path("", views.start, name="start")]
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("flode.xml", views.feed, name="feed"),
+]
