@@ -8,5 +8,6 @@ app_name = "status"
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("del/<str:part>/", views.part, name="part"),
     path("flode.xml", views.feed, name="feed"),
 ]

@@ -1,7 +1,10 @@
 """The public page."""
 
+from datetime import datetime, timedelta
+
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,22 +13,46 @@ from django.views.decorators.http import require_safe
 
 from ingang.foundation.access.doors import public
 from ingang.foundation.systems.queries import told_lately
+from ingang.foundation.systems.rules import Part
 from ingang.services.status.feed import status_feed
 from ingang.services.status.pages import status_page
-from ingang.services.status.queries import Status, status, system_names
+from ingang.services.status.queries import Status, check_part, status, system_names
 
 CACHE, FEED, SECONDS = "status", "status-feed", 60
+FRESH = timedelta(seconds=SECONDS)
 """What everybody may know is the same for everybody, and is found out once a minute in each process."""
 
 
 @public
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    found: Status | None = cache.get(CACHE)
-    if found is None:
-        found = status(now=timezone.now())
-        cache.set(CACHE, found, SECONDS)
-    return render(request, "status/start.html", status_page(found=found))
+    found, now = _found(timezone.now()), timezone.now()
+    return render(request, "status/start.html", status_page(found=found, now=now))
+
+
+def _found(now: datetime) -> Status:
+    """As it was within the last minute; as it was last found out, where the database does not answer."""
+    kept: Status | None = cache.get(CACHE)
+    if kept and now - kept.at < FRESH:
+        return kept
+    try:
+        found = status(now=now)
+    except DatabaseError:
+        if kept is None:
+            raise
+        return kept
+    cache.set(CACHE, found, timeout=None)
+    return found
+
+
+@public
+@require_safe
+def part(request: HttpRequest, part: str) -> HttpResponse:
+    """For the worker, which asks each part as a browser would."""
+    if part not in set(Part):
+        raise Http404
+    check_part(part=part)
+    return HttpResponse(status=204)
 
 
 @public
