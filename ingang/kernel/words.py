@@ -6,6 +6,6 @@ def marked(message: str) -> str:
     return message
 
 
-def unbroken(text: str) -> str:
+def unbroken(text: str, /) -> str:
     """The text with spaces at which no line ends: for phone numbers and postal codes."""
     return text.replace(" ", "\N{NO-BREAK SPACE}")

@@ -16,6 +16,7 @@ from ingang.foundation.systems.words import PARTS
 IDENTITY_NUMBER = re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+]?\d{4}(?!\d)")
 CLOCK = "%Y-%m-%dT%H:%M"
 LONGEST = timedelta(days=31)
+LONG_AGO = timedelta(days=366)
 PART = "part:"
 
 
@@ -84,6 +85,13 @@ class MaintenanceForm(forms.Form):
 
     def clean_english(self) -> str:
         return _without_person(self.cleaned_data["english"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        shown_at, ends_at = said.get("shown_at"), said.get("ends_at")
+        if shown_at and ends_at and not self._now - LONG_AGO <= shown_at < ends_at:
+            self.add_error("shown_at", gettext("Choose a time before the end, and not more than a year ago."))
+        return said
 
     def clean_ends_at(self) -> datetime:
         ends_at: datetime = self.cleaned_data["ends_at"]

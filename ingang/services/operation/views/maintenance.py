@@ -53,8 +53,9 @@ def maintenance(request: StaffRequest) -> HttpResponse:
 def change(request: StaffRequest, id: UUID) -> HttpResponse:
     row, problem = maintenance_of(id=id), ""
     systems = [(code, one.name) for code, one in all_systems().items()]
+    sent = request.POST if request.method == "POST" else None
     now_there = model_to_dict(row) | {"about": about_of(row)}
-    form = MaintenanceForm(request.POST or None, initial=now_there, systems=systems, now=request.now)
+    form = MaintenanceForm(sent, initial=now_there, systems=systems, now=request.now)
     if form.is_valid():
         version = _version(request.POST.get("version", ""))
         try:
