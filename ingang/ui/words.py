@@ -69,6 +69,11 @@ def relative_day(*, value: date | datetime, now: datetime) -> str:
     return near.get(days_away) or day_in_words(value=value, now=now)
 
 
+def unbroken(text: str, /) -> str:
+    """The text with spaces at which no line ends: for phone numbers and postal codes."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def machine_time(*, value: date | datetime) -> str:
     """The value of a `datetime` attribute."""
     if isinstance(value, datetime):

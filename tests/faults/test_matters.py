@@ -12,11 +12,11 @@ from demo.cast import person_id
 from ingang.foundation.access.actions import open_job, open_unit
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.personal.scope import house_scope
-from ingang.kernel.words import unbroken
 from ingang.services.booking.actions.publishing import define_time_type
 from ingang.services.booking.models import KIND, Appointment, AppointmentStatus, Summons, SummonsState
 from ingang.services.inbox.actions import Draft, receive_message
 from ingang.services.inbox.models import Category
+from ingang.ui.words import unbroken
 
 LogInAs = Callable[..., Client]
 SOON = timedelta(days=7)

@@ -3,7 +3,8 @@
 from django.db import models
 
 from ingang.foundation.personal.models import ClassifiedModel
-from ingang.kernel.words import marked, unbroken
+from ingang.kernel.words import marked
+from ingang.ui.words import unbroken
 
 
 class Sector(models.TextChoices):

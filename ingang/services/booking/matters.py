@@ -9,12 +9,11 @@ from django.utils.translation import gettext
 
 from ingang.kernel.grant import Grant
 from ingang.kernel.service import Matter, MatterButton
-from ingang.kernel.words import unbroken
 from ingang.services.booking.errors import AppointmentUnknown, SummonsUnknown
 from ingang.services.booking.queries.own import BookedTime, booked_time
 from ingang.services.booking.queries.summonses import OwnSummons, own_summons
 from ingang.services.booking.words import title_of
-from ingang.ui.words import date_in_words, day_in_words
+from ingang.ui.words import date_in_words, day_in_words, unbroken
 
 
 def appointment(id: UUID, grant: Grant, now: datetime) -> Matter | None:

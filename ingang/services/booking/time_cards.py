@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext
 
 from ingang.foundation.people.needs import Needs
-from ingang.kernel.words import marked, unbroken
+from ingang.kernel.words import marked
 from ingang.services.booking.models import Form
 from ingang.services.booking.queries.own import BookedTime
 from ingang.services.booking.rules.reasons import in_two
 from ingang.services.booking.words import changing_sentences, needs_row, preparation_for
 from ingang.ui.values import SummaryRow
+from ingang.ui.words import unbroken
 
 MAP = "https://www.openstreetmap.org/search"
 

@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.entitlement.needs import NEEDS
 from ingang.foundation.people.needs import Needs, communication_in_words, language_name
-from ingang.kernel.words import marked, unbroken
+from ingang.kernel.words import marked
 from ingang.services.booking.models import Answer, Appointment, Form, Offer, ReasonRule, Schedule, Summons, TimeType
 from ingang.services.booking.queries.callers import BookedAtUnit
 from ingang.services.booking.queries.offer import OfferedTime
@@ -15,7 +15,7 @@ from ingang.services.booking.queries.own import BookedTime
 from ingang.services.booking.rules.changing import last_moment
 from ingang.services.booking.rules.waiting import EVERY_DAY, Suits
 from ingang.ui.values import SummaryRow
-from ingang.ui.words import date_in_words, day_in_words, face_in_words
+from ingang.ui.words import date_in_words, day_in_words, face_in_words, unbroken
 
 
 def title_of(kind: TimeType) -> str:

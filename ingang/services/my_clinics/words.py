@@ -7,10 +7,10 @@ from django.utils.translation import gettext
 
 from ingang.foundation.care_units.models import CareUnit, OpeningHours
 from ingang.foundation.care_units.rules import SENTENCES, TO_MIDNIGHT, OpeningState
-from ingang.kernel.words import marked, unbroken
+from ingang.kernel.words import marked
 from ingang.services.my_clinics.queries import Clinic
 from ingang.ui.values import Cell, SummaryRow, Table
-from ingang.ui.words import clock_in_words, day_in_words, face_in_words
+from ingang.ui.words import clock_in_words, day_in_words, face_in_words, unbroken
 
 DAYS = (
     marked("Monday"),

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ingang.kernel.words import unbroken
 from ingang.ui import fields, words
 from ingang.ui.charts import (
     BAR,
@@ -34,6 +33,7 @@ from ingang.ui.charts import (
 from ingang.ui.icons import ICONS
 from ingang.ui.pages import page_links
 from ingang.ui.values import Link, PersonSigns, Sentence, Shortcut, SummaryRow, Table, TimelineItem, Tone, Week
+from ingang.ui.words import unbroken
 
 register = template.Library()
 register.filter("unbroken", unbroken)

@@ -8,8 +8,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingang.kernel.words import unbroken
 from ingang.ui import words
+from ingang.ui.words import unbroken
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 MOMENT = datetime(2026, 11, 26, 8, 40, tzinfo=UTC)

@@ -14,13 +14,13 @@ from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.people.models import Person
 from ingang.foundation.personal.scope import house_scope
 from ingang.kernel.grant import Grant
-from ingang.kernel.words import unbroken
 from ingang.services.booking.actions.booking import confirm_hold
 from ingang.services.booking.actions.holding import hold_time
 from ingang.services.booking.errors import ReasonMissing, ReasonTooLong
 from ingang.services.booking.models import Appointment, Hold, ReasonRule, Slot, TimeType
 from ingang.services.booking.rules.reasons import LONGEST_REASON, SHOWN_AT_FIRST, checked_reason, in_two
 from ingang.services.booking.tests.conftest import appointments
+from ingang.ui.words import unbroken
 
 LogIn = Callable[..., Client]
 START = "/min/tider/"

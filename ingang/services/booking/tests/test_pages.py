@@ -13,10 +13,10 @@ from uuid6 import uuid7
 from conftest import staff
 from ingang.foundation.regions.actions import decide
 from ingang.kernel.grant import Grant
-from ingang.kernel.words import unbroken
 from ingang.services.booking.models import Appointment, AppointmentStatus, Slot, SlotStatus, TimeType
 from ingang.services.booking.tests.conftest import appointments
 from ingang.services.booking.tests.test_booking import take
+from ingang.ui.words import unbroken
 
 LogIn = Callable[..., Any]
 

@@ -17,7 +17,6 @@ from ingang.foundation.consents.models import CareRelation
 from ingang.foundation.outbox.models import OutboxEvent
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
-from ingang.kernel.words import unbroken
 from ingang.services.booking.access import open_caller
 from ingang.services.booking.actions.booking import cancel_appointment, confirm_hold
 from ingang.services.booking.actions.calling import Wording, send_timed_summons, withdraw_summons
@@ -45,6 +44,7 @@ from ingang.services.booking.rules.summonses import can_confirm_time, can_withdr
 from ingang.services.booking.tests.conftest import appointments, own
 from ingang.services.booking.tests.test_booking import take
 from ingang.services.booking.tests.test_clinic import call, summonses, work
+from ingang.ui.words import unbroken
 
 LogIn = Callable[..., Any]
 Cast = Callable[[str], UUID]

@@ -13,7 +13,6 @@ from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.outbox.models import OutboxEvent
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
-from ingang.kernel.words import unbroken
 from ingang.services.booking.actions.booking import cancel_appointment
 from ingang.services.booking.actions.holding import hold_time
 from ingang.services.booking.actions.reminders import remind
@@ -24,6 +23,7 @@ from ingang.services.booking.queries.calendars import calendar_entries
 from ingang.services.booking.tests.conftest import appointments
 from ingang.services.booking.tests.test_booking import take
 from ingang.services.booking.tests.test_clinic import work
+from ingang.ui.words import unbroken
 
 LogIn = Callable[..., Any]
 DAY = timedelta(days=1)

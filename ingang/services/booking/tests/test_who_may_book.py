@@ -24,7 +24,6 @@ from ingang.foundation.entitlement.part import STANDING
 from ingang.foundation.personal.scope import house_scope
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
-from ingang.kernel.words import unbroken
 from ingang.services.booking.actions.allotting import allot_kind, take_back_kind
 from ingang.services.booking.actions.booking import confirm_hold
 from ingang.services.booking.actions.holding import hold_time
@@ -33,6 +32,7 @@ from ingang.services.booking.models import Appointment, Slot, SlotStatus, TimeTy
 from ingang.services.booking.queries.own import coming_times
 from ingang.services.booking.tests.conftest import own, publish
 from ingang.services.booking.tests.test_booking import take
+from ingang.ui.words import unbroken
 
 LogIn = Callable[..., Client]
 Cast = Callable[[str], UUID]

@@ -10,8 +10,8 @@ from django.test import Client
 from demo.cast import person_id
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.identity.models import LogIn
-from ingang.kernel.words import unbroken
 from ingang.services.inbox.tests.conftest import Write, messages_of
+from ingang.ui.words import unbroken
 
 pytestmark = pytest.mark.django_db
 

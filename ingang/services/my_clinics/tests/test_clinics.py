@@ -17,13 +17,13 @@ from ingang.foundation.outbox.actions import announce
 from ingang.foundation.search.actions import refresh_all
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
-from ingang.kernel.words import unbroken
 from ingang.services.my_clinics.actions import add_clinic, remove_clinic
 from ingang.services.my_clinics.errors import ClinicUnknown
 from ingang.services.my_clinics.models import Because
 from ingang.services.my_clinics.queries import own_clinics
 from ingang.services.my_clinics.service import CLINIC
 from ingang.services.my_clinics.words import week_table
+from ingang.ui.words import unbroken
 
 pytestmark = pytest.mark.django_db
 
