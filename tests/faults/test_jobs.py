@@ -28,7 +28,6 @@ NOTHING_TO_SEE = {
     "journal.forget_answers": "no system is connected here, so nothing is kept; journal/tests/test_keeping.py",
     "people.shared_ways": "nobody of the samples shares a contact way; my_settings/tests/test_shared_ways.py",
     "people.read_register": "no register is connected here; foundation/people/tests",
-    "status.measure": "the portal has no address to be asked at here; status/tests/test_measuring.py",
     "systems.roll_up": "no system is asked here; foundation/systems/tests/test_health.py",
 }
 SPRING, AUTUMN = datetime(2027, 3, 28, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)

@@ -5,6 +5,7 @@ worker that stands still measures nothing, and a minute in which nobody asked is
 """
 
 from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.urls import reverse
@@ -17,7 +18,7 @@ from ingang.kernel.grant import Grant
 from ingang.services.status.rules import DELIVERY, LATE, code_of
 
 LIMITS = Limits(connect_seconds=2, read_seconds=5)
-WORKS = 204
+WORKS = 200
 
 
 def measure(*, grant: Grant, now: datetime) -> int:
@@ -26,7 +27,10 @@ def measure(*, grant: Grant, now: datetime) -> int:
     since = waiting_since()
     outcome = Outcome.ANSWERED if since is None or now - since < LATE else Outcome.LATE
     asked.append(Asking(system=code_of(DELIVERY), at=now, outcome=outcome, milliseconds=0))
-    return len(Asking.objects.bulk_create(asked))
+    for one in asked:
+        # The same minute again, by a worker that was killed, is the same question.
+        one.id = uuid5(NAMESPACE_URL, f"{one.system} {now.isoformat()}")
+    return len(Asking.objects.bulk_create(asked, ignore_conflicts=True))
 
 
 def _asked(part: Part, now: datetime) -> Asking:

@@ -52,7 +52,7 @@ def part(request: HttpRequest, part: str) -> HttpResponse:
     if part not in set(Part):
         raise Http404
     check_part(part=part)
-    return HttpResponse(status=204)
+    return HttpResponse(content_type="text/plain")
 
 
 @public
