@@ -205,7 +205,7 @@ def _week() -> Week:
     def at(day: int, hour: int, minute: int, note: str = "") -> Slot:
         return Slot(at=datetime(2026, 11, day, hour - 1, minute, tzinfo=UTC), url=f"#slot-{day}-{hour}", note=note)
 
-    taken = Slot(at=datetime(2026, 11, 25, 9, 20, tzinfo=UTC), note=_("Taken"))
+    taken = Slot(at=datetime(2026, 11, 25, 9, 20, tzinfo=UTC), note=_("Occupied"))
     return Week(
         title=_("Week %(number)s") % {"number": 48},
         earlier_url="#earlier-week",

@@ -1,6 +1,6 @@
 """Dates and times in words, in Swedish local time and in the reader's language."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -41,8 +41,12 @@ def short_date(day: date, /) -> str:
 def clock_in_words(*, value: datetime) -> str:
     """The clock in Sweden. Refuses a time without zone."""
     local_date(value=value)
-    pattern = pgettext("time pattern in CLDR letters", "HH:mm")
-    return format_time(value.astimezone(SWEDEN), format=pattern, tzinfo=SWEDEN, locale=_locale())
+    return face_in_words(value=value.astimezone(SWEDEN).time())
+
+
+def face_in_words(*, value: time) -> str:
+    """What a clock shows, such as when a unit opens."""
+    return format_time(value, format=pgettext("time pattern in CLDR letters", "HH:mm"), locale=_locale())
 
 
 def time_in_words(*, value: datetime) -> str:
@@ -63,6 +67,11 @@ def relative_day(*, value: date | datetime, now: datetime) -> str:
     days_away = (local_date(value=value) - local_date(value=now)).days
     near = {-1: gettext("yesterday"), 0: gettext("today"), 1: gettext("tomorrow")}
     return near.get(days_away) or day_in_words(value=value, now=now)
+
+
+def unbroken(text: str, /) -> str:
+    """The text with spaces at which no line ends: for phone numbers and postal codes."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def machine_time(*, value: date | datetime) -> str:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,18 @@ def test_no_catalogue_translates_what_nobody_says() -> None:
                     unsaid.append(f"{where(path)}: {identity}")
 
     assert unsaid == []
+
+
+def test_no_words_have_two_meanings() -> None:
+    # Django reads all catalogues as one: where two differ, one of them is shown at both places, and nobody is told.
+    meanings: dict[tuple[str | None, str | tuple[str, ...]], dict[object, str]] = defaultdict(dict)
+    for path in CATALOGUES:
+        with path.open("rb") as file:
+            for message in read_po(file, locale="sv"):
+                if message.id:
+                    meanings[message.context, message.id].setdefault(message.string, where(path))
+
+    assert {words: found for words, found in meanings.items() if len(found) > 1} == {}
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=where)

@@ -4,6 +4,7 @@ from django.db import models
 
 from ingang.foundation.personal.models import ClassifiedModel
 from ingang.kernel.words import marked
+from ingang.ui.words import unbroken
 
 
 class Sector(models.TextChoices):
@@ -68,6 +69,11 @@ class CareUnit(ClassifiedModel):
 
     class Meta:
         indexes = [models.Index(fields=["municipality", "kind"], name="care_units_place_kind")]
+
+    @property
+    def address(self) -> str:
+        """Street, postal code and town in one line; empty where they are not known."""
+        return ", ".join(part for part in (self.street, f"{unbroken(self.postal_code)} {self.city}".strip()) if part)
 
 
 class OpeningHours(ClassifiedModel):

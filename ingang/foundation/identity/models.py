@@ -89,7 +89,7 @@ class OrderState(models.TextChoices):
     PENDING = "pending", marked("Under way")
     COMPLETE = "complete", marked("Approved")
     FAILED = "failed", marked("Failed")
-    CANCELLED = "cancelled", marked("Cancelled")
+    CANCELLED = "cancelled", marked("Broken off")
 
 
 class Way(models.TextChoices):

@@ -90,26 +90,38 @@ def headings_since(*, grant: Grant, since: datetime, types: Iterable[str]) -> tu
     return tuple(Heading(**row) for row in rows.values(*_HEADING_FIELDS))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Holding:
-    """Whether anything stands there that is not deleted or entered in error, and when anything changed last."""
-
-    has_any: bool
-    changed_at: datetime | None
+@query
+def changed_last(
+    *, grant: Grant, person: UUID, care_giver: str, types: Iterable[str], categories: Iterable[str] | None
+) -> datetime | None:
+    """When anything of these types, and of the categories where some are named, changed last; deletions count."""
+    rows = Resource.under(grant).filter(person=person, care_giver=care_giver, type__in=tuple(types))
+    if categories is not None:
+        rows = rows.filter(category__in=tuple(categories))
+    found: datetime | None = rows.aggregate(last=Max("updated_at"))["last"]
+    return found
 
 
 @query
-def held(
-    *, grant: Grant, person: UUID, care_giver: str, types: Iterable[str], categories: Iterable[str] | None
-) -> Holding:
-    """What a care giver holds on the person of these types, and of the categories where some are named."""
-    rows = Resource.under(grant).filter(person=person, care_giver=care_giver, type__in=list(types))
+def persons_with_records(*, grant: Grant, after: UUID | None, size: int) -> list[UUID]:
+    """The next persons, by id, on whom there are records; the way to go through all of them a piece at a time."""
+    rows = Resource.under(grant).filter(is_deleted=False)
+    later = rows.filter(person__gt=after) if after else rows
+    return list(later.order_by("person").values_list("person", flat=True).distinct()[:size])
+
+
+@query
+def holders(
+    *, grant: Grant, persons: Iterable[UUID], types: Iterable[str], categories: Iterable[str] | None
+) -> frozenset[tuple[UUID, str]]:
+    """Who of the persons has records of these types, and of the categories where some are named, at which care giver.
+
+    What is deleted or entered in error is none.
+    """
+    rows = Resource.under(grant).filter(person__in=tuple(persons), type__in=tuple(types), is_deleted=False)
     if categories is not None:
-        rows = rows.filter(category__in=list(categories))
-    return Holding(
-        has_any=rows.filter(is_deleted=False).exclude(status=NULLIFIED).exists(),
-        changed_at=rows.aggregate(last=Max("updated_at"))["last"],
-    )
+        rows = rows.filter(category__in=tuple(categories))
+    return frozenset(rows.exclude(status=NULLIFIED).values_list("person", "care_giver").distinct())
 
 
 @query

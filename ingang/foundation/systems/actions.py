@@ -5,20 +5,27 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from ingang.foundation.audit.actions import record
-from ingang.foundation.systems.errors import MaintenanceOver, MaintenanceUnknown, NotOperation, SwitchedMeanwhile
+from ingang.foundation.systems.errors import MaintenanceChanged, MaintenanceOver, NotOperation, SwitchedMeanwhile
 from ingang.foundation.systems.models import ConnectedSystem, Maintenance
 from ingang.foundation.systems.probing import Probed, probe
-from ingang.foundation.systems.queries import system_named
+from ingang.foundation.systems.queries import maintenance_of, system_named
 from ingang.kernel.actor import OPERATIONS, Staff
 
 
 @dataclass(frozen=True, kw_only=True)
 class Planned:
-    """Work that is planned: when, at which system (empty: the portal itself), and what everybody may read of it."""
+    """Work or a disturbance: when, at which system or part (both empty: all of the portal), and what all may read.
+
+    `shown_at` is from when the pages that it concerns say so.
+    """
 
     system: str
+    part: str = ""
+    is_disturbance: bool = False
+    shown_at: datetime | None = None
     begins_at: datetime
     ends_at: datetime
     swedish: str
@@ -58,16 +65,35 @@ def ask_again(*, actor: Staff, code: str, now: datetime) -> Probed:
 
 @transaction.atomic
 def plan_maintenance(*, actor: Staff, planned: Planned, now: datetime) -> None:
-    """Say in public that work is planned. Refuses an actor without the role, and a system that nobody knows.
+    """Say in public that work is planned, or that something is disturbed.
 
-    Records systems.maintenance_planned.
+    Refuses an actor without the role, and a system that nobody knows. Records systems.maintenance_planned.
     """
     check_operation(actor=actor)
     if planned.system:
         system_named(code=planned.system)
     row = Maintenance.objects.create(**asdict(planned), planned_by=actor.hsa_id, planned_at=now)
-    details = {"maintenance": str(row.id), "system": planned.system}
-    record(event="systems.maintenance_planned", actor=actor, now=now, details=details)
+    record(event="systems.maintenance_planned", actor=actor, now=now, details=_told(row))
+
+
+@transaction.atomic
+def change_maintenance(*, actor: Staff, id: UUID, version: int, planned: Planned, now: datetime) -> None:
+    """Say something else instead of what stood there at this version.
+
+    Refuses an actor without the role, a system that nobody knows, what is over or called off, and a version that
+    somebody else has changed since. Records systems.maintenance_changed with the new words; the former stand in the
+    event before.
+    """
+    check_operation(actor=actor)
+    if planned.system:
+        system_named(code=planned.system)
+    row = maintenance_of(id=id)
+    if row.called_off_at or row.ends_at <= now:
+        raise MaintenanceOver()
+    changed = {**asdict(planned), "version": version + 1, "changed_at": now, "planned_by": actor.hsa_id}
+    if not Maintenance.objects.filter(id=id, version=version, called_off_at=None).update(**changed):
+        raise MaintenanceChanged()
+    record(event="systems.maintenance_changed", actor=actor, now=now, details=_told(maintenance_of(id=id)))
 
 
 @transaction.atomic
@@ -77,12 +103,17 @@ def call_off_maintenance(*, actor: Staff, id: UUID, now: datetime) -> None:
     Records systems.maintenance_called_off.
     """
     check_operation(actor=actor)
-    row = Maintenance.objects.filter(id=id)
-    if not row.exists():
-        raise MaintenanceUnknown()
-    if not row.filter(called_off_at=None, ends_at__gt=now).update(called_off_at=now):
+    maintenance_of(id=id)
+    standing = Maintenance.objects.filter(id=id, called_off_at=None, ends_at__gt=now)
+    if not standing.update(called_off_at=now, version=F("version") + 1):
         raise MaintenanceOver()
     record(event="systems.maintenance_called_off", actor=actor, now=now, details={"maintenance": str(id)})
+
+
+def _told(row: Maintenance) -> dict[str, str]:
+    """What the audit row says of it: everything that everybody could read."""
+    names = ("system", "part", "is_disturbance", "shown_at", "begins_at", "ends_at", "swedish", "english", "version")
+    return {"maintenance": str(row.id)} | {name: str(getattr(row, name)) for name in names}
 
 
 def check_operation(*, actor: object) -> None:

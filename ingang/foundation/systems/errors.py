@@ -5,7 +5,8 @@ ConnectedSystemError
 ├── NotOperation       the assignment does not carry the role of the portal's operation
 ├── SwitchedMeanwhile  somebody else has just turned it on or off
 ├── MaintenanceUnknown no work is planned by this id
-└── MaintenanceOver    planned work that is over or called off can not be called off
+├── MaintenanceOver    planned work that is over or called off can not be called off or changed
+└── MaintenanceChanged somebody else has changed it since it was read
 """
 
 from ingang.kernel.errors import Conflict, IngangError, NotFound, Refused
@@ -49,3 +50,10 @@ class MaintenanceOver(ConnectedSystemError, Conflict):
 
     code = "systems.maintenance_over"
     sentence = marked("The planned work is over, or was called off already.")
+
+
+class MaintenanceChanged(ConnectedSystemError, Conflict):
+    """Somebody else has changed it since it was read."""
+
+    code = "systems.maintenance_changed"
+    sentence = marked("Somebody else has just changed this. Look at how it is now; your own words are kept below.")

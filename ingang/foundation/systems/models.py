@@ -90,13 +90,20 @@ class AskingHour(ClassifiedModel):
 
 
 class Maintenance(ClassifiedModel):
-    """Work that is planned and may be felt, in words that everybody may read. The end is excluded.
+    """Work that is planned, or a disturbance, that may be felt, in words that everybody may read. The end is excluded.
 
-    `system` is the code of the one that it concerns; empty for the portal itself. One that is called off stays.
+    `system` is the code of the one that it concerns, `part` the part of the portal; both are empty for all of the
+    portal. From `shown_at` the pages that it concerns say so; None: not before it begins. One that is called off stays.
+    `version` grows by one with each change.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     system = models.CharField(max_length=31, blank=True)
+    part = models.CharField(max_length=31, blank=True, db_default="")
+    is_disturbance = models.BooleanField(default=False, db_default=False)
+    shown_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1, db_default=1)
+    changed_at = models.DateTimeField(null=True)
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     swedish = models.CharField(max_length=300)
@@ -107,7 +114,8 @@ class Maintenance(ClassifiedModel):
 
     personal_fields = frozenset({"planned_by"})
     plain_fields = frozenset(
-        {"id", "system", "begins_at", "ends_at", "swedish", "english", "planned_at", "called_off_at"}
+        """id system part is_disturbance shown_at version changed_at begins_at ends_at swedish english planned_at
+        called_off_at""".split()  # noqa: SIM905
     )
 
     class Meta:

@@ -12,6 +12,7 @@ PART = Service(
         "systems.switched": marked("Turned a care giver's system on or off"),
         "systems.asked_again": marked("Asked a care giver's system whether it is there"),
         "systems.maintenance_planned": marked("Planned work that may be felt"),
+        "systems.maintenance_changed": marked("Changed planned work that may be felt"),
         "systems.maintenance_called_off": marked("Called off planned work"),
     },
     jobs=(ScheduledJob(name="systems.roll_up", handler="ingang.foundation.systems.jobs.roll_up", every_minutes=5),),

@@ -1,9 +1,13 @@
 """Which systems there are, and what is planned."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from ingang.foundation.systems.errors import SystemUnknown
+from ingang.foundation.systems.errors import MaintenanceUnknown, SystemUnknown
 from ingang.foundation.systems.models import ConnectedSystem, Maintenance
+
+LATELY = timedelta(days=30)
+MOST = 100
 
 
 def connected_systems() -> list[ConnectedSystem]:
@@ -22,6 +26,19 @@ def system_named(*, code: str) -> ConnectedSystem:
     if system is None:
         raise SystemUnknown()
     return system
+
+
+def maintenance_of(*, id: UUID) -> Maintenance:
+    """The planned work or disturbance with this id. Raises MaintenanceUnknown."""
+    row = Maintenance.objects.filter(id=id).first()
+    if row is None:
+        raise MaintenanceUnknown()
+    return row
+
+
+def told_lately(*, now: datetime) -> list[Maintenance]:
+    """What was planned or disturbed within the last 30 days or is to come, also what was called off; latest first."""
+    return list(Maintenance.objects.filter(ends_at__gt=now - LATELY).order_by("-planned_at", "-id")[:MOST])
 
 
 def coming_maintenance(*, now: datetime, within: timedelta) -> list[Maintenance]:

@@ -36,6 +36,16 @@ BUDGET_OVER = timedelta(days=30)
 NEARLY_ALL = Decimal(98)
 
 
+class Part(StrEnum):
+    """A part of the portal that can be disturbed by itself: its pages are those of the service with this name."""
+
+    LOG_IN = "log_in"
+    BOOKING = "booking"
+    INBOX = "inbox"
+    JOURNAL = "journal"
+    ACCESS_LOG = "access_log"
+
+
 class Standing(StrEnum):
     """How a system fares just now, in one word."""
 

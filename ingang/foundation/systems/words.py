@@ -7,7 +7,8 @@ from typing import Literal
 from babel.numbers import format_decimal
 from django.utils.translation import get_language, gettext
 
-from ingang.foundation.systems.rules import Standing, Tally
+from ingang.foundation.systems.models import Maintenance
+from ingang.foundation.systems.rules import Part, Standing, Tally
 from ingang.kernel.words import marked
 from ingang.ui.charts import Bar, BarChart
 from ingang.ui.values import Cell, Table
@@ -21,6 +22,22 @@ STANDINGS: dict[Standing, tuple[str, BarTone]] = {
     Standing.DOWN: (marked("Does not answer"), "error"),
     Standing.UNKNOWN: (marked("Nobody has asked"), "neutral"),
 }
+
+
+PARTS: dict[str, str] = {
+    Part.LOG_IN: marked("Log-in"),
+    Part.BOOKING: marked("Booked times"),
+    Part.INBOX: marked("Inbox"),
+    Part.JOURNAL: marked("The journal"),
+    Part.ACCESS_LOG: marked("Who has read"),
+}
+
+
+def about_words(row: Maintenance, systems: dict[str, str], /) -> str:
+    """What planned work or a disturbance concerns: a system, a part, or all of the portal."""
+    if row.system:
+        return systems.get(row.system, row.system)
+    return gettext(PARTS[row.part]) if row.part in PARTS else gettext("The portal itself")
 
 
 def standing_words(standing: Standing, /) -> str:

@@ -1,8 +1,9 @@
-"""What staff did about a piece of work, chosen among what can be done about its kind; validates, never saves."""
+"""What staff did about a piece of work, and what they answer the resident who asked; validates, never saves."""
 
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -25,3 +26,31 @@ class OutcomeForm(forms.Form):
     def outcome(self) -> str:
         """What was done, in words."""
         return str(dict(self.outcomes)[self.cleaned_data["how"]])
+
+
+class AnswerForm(forms.Form):
+    """What came of something that a resident asked, as one of `findings`, and the words that she reads.
+
+    `hint` tells where it is read and what to say.
+    """
+
+    findings: ClassVar[type[models.TextChoices]]
+    hint: ClassVar[str | Promise]
+
+    finding = forms.TypedChoiceField(
+        label=_("What did you find?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what you found")},
+    )
+    text = forms.CharField(
+        label=_("Your answer"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 7}),
+        error_messages={"required": _("Write an answer")},
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = cast(forms.TypedChoiceField, self.fields["finding"])
+        field.choices, field.coerce = [(one.value, _(one.label)) for one in self.findings], self.findings
+        self.fields["text"].help_text = str(self.hint)

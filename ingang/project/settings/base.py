@@ -72,6 +72,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "ingang.ui.context.page",
+                "ingang.foundation.systems.announcing.page_announcements",
             ],
             "builtins": [
                 "django.templatetags.i18n",

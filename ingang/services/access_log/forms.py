@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
 
 from ingang.foundation.audit.queries import Position
+from ingang.foundation.work_items import forms as forms_of_work
 from ingang.services.access_log.models import Finding, Why
 from ingang.services.access_log.queries.log import Log
 from ingang.services.access_log.rules.log import PERIODS, USUAL_PERIOD, WAYS, Filter, Who
@@ -116,25 +117,8 @@ class AskForm(forms.Form):
         return found
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(forms_of_work.AnswerForm):
     """What the log reviewer found, and what the resident reads."""
 
-    finding = forms.TypedChoiceField(
-        label=gettext_lazy("What did you find?"),
-        coerce=Finding,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose what you found")},
-    )
-    text = forms.CharField(
-        label=gettext_lazy("Your answer"),
-        help_text=gettext_lazy(
-            "The resident reads this. Say who by role, why the reading was needed, and what you do now."
-        ),
-        max_length=2000,
-        widget=forms.Textarea({"rows": 7}),
-        error_messages={"required": gettext_lazy("Write an answer")},
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        cast(forms.ChoiceField, self.fields["finding"]).choices = [(one.value, gettext(one.label)) for one in Finding]
+    findings = Finding
+    hint = gettext_lazy("The resident reads this. Say who by role, why the reading was needed, and what you do now.")

@@ -120,7 +120,7 @@ def sentence(*, entry: Entry, reader: str, names: Names) -> str:
     """Who did what with which kinds of data, and for what purpose."""
     template = gettext(SENTENCES[_who(entry, reader), _what(entry)])
     return template % {
-        "role": entry.actor_role or gettext("Staff"),
+        "role": entry.actor_role or gettext("Care staff"),
         "unit": unit_in_words(entry=entry, names=names) or gettext("a unit that no longer exists"),
         "resource": _lowered(entry.details.get("resource", "")) or gettext("personal data"),
         "name": names.people.get(entry.actor) or gettext("Somebody else"),

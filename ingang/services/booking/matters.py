@@ -13,7 +13,7 @@ from ingang.services.booking.errors import AppointmentUnknown, SummonsUnknown
 from ingang.services.booking.queries.own import BookedTime, booked_time
 from ingang.services.booking.queries.summonses import OwnSummons, own_summons
 from ingang.services.booking.words import title_of
-from ingang.ui.words import date_in_words, day_in_words
+from ingang.ui.words import date_in_words, day_in_words, unbroken
 
 
 def appointment(id: UUID, grant: Grant, now: datetime) -> Matter | None:
@@ -45,7 +45,7 @@ def summons(id: UUID, grant: Grant, now: datetime) -> Matter | None:
         given = appointment(own.time.id, grant, now)
         return replace(given, buttons=(*_confirming(own), *given.buttons)) if given else None
     if own.unit_has_closed or not own.can_be_answered:
-        words = gettext("Call %(unit)s, phone %(phone)s.") % {"unit": own.unit.name, "phone": own.unit.phone}
+        words = gettext("Call %(unit)s, phone %(phone)s.") % {"unit": own.unit.name, "phone": unbroken(own.unit.phone)}
         return Matter(title=gettext("the summons can no longer be answered here"), sentences=(words,))
     book = MatterButton(text=gettext("Book a time"), address=_address(own), kind="primary")
     seen = MatterButton(text=gettext("I have seen this"), address=_address(own), is_sent=True)

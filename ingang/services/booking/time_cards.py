@@ -13,6 +13,7 @@ from ingang.services.booking.queries.own import BookedTime
 from ingang.services.booking.rules.reasons import in_two
 from ingang.services.booking.words import changing_sentences, needs_row, preparation_for
 from ingang.ui.values import SummaryRow
+from ingang.ui.words import unbroken
 
 MAP = "https://www.openstreetmap.org/search"
 
@@ -51,7 +52,7 @@ def time_card(*, booked: BookedTime, needs: Needs, change_url: str, now: datetim
 def _rows(booked: BookedTime) -> list[SummaryRow]:
     row, unit = booked.appointment, booked.unit
     is_there = row.form == Form.VISIT
-    address = ", ".join(part for part in (row.place, unit.street, f"{unit.postal_code} {unit.city}".strip()) if part)
+    address = ", ".join(filter(None, (row.place, unit.address)))
     answers = (
         (gettext("You meet"), row.performer_name),
         (gettext("How you meet"), gettext(MEETING[Form(row.form)])),
@@ -59,7 +60,7 @@ def _rows(booked: BookedTime) -> list[SummaryRow]:
         (gettext("How to find it"), unit.how_to_find if is_there else ""),
         (gettext("How to prepare"), preparation_for(booked.time_type)),
         (gettext("Who booked"), gettext("Booked by care") if row.is_by_staff else ""),
-        (gettext("Phone"), unit.phone),
+        (gettext("Phone"), unbroken(unit.phone)),
     )
     return [SummaryRow(question=question, answer=answer) for question, answer in answers if answer]
 

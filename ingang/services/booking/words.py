@@ -15,7 +15,7 @@ from ingang.services.booking.queries.own import BookedTime
 from ingang.services.booking.rules.changing import last_moment
 from ingang.services.booking.rules.waiting import EVERY_DAY, Suits
 from ingang.ui.values import SummaryRow
-from ingang.ui.words import date_in_words, day_in_words
+from ingang.ui.words import date_in_words, day_in_words, face_in_words, unbroken
 
 
 def title_of(kind: TimeType) -> str:
@@ -32,7 +32,7 @@ def _time_rows(
     *, kind: TimeType, unit: CareUnit, starts_at: datetime, place: str, performer: str, now: datetime
 ) -> list[SummaryRow]:
     """When, what, where and with whom."""
-    where = ", ".join(part for part in (place, unit.street, f"{unit.postal_code} {unit.city}".strip()) if part)
+    where = ", ".join(filter(None, (place, unit.address)))
     answers = (
         (gettext("When"), date_in_words(value=starts_at, now=now)),
         (gettext("What it is about"), title_of(kind)),
@@ -40,7 +40,7 @@ def _time_rows(
         (gettext("You meet"), performer),
         (gettext("Where"), where),
         (gettext("How to find it"), unit.how_to_find),
-        (gettext("Phone"), unit.phone),
+        (gettext("Phone"), unbroken(unit.phone)),
         (gettext("How to prepare"), preparation_for(kind)),
     )
     return [SummaryRow(question=question, answer=answer) for question, answer in answers if answer]
@@ -203,7 +203,7 @@ INTERVALS = {
 def schedule_days(schedule: Schedule, /) -> str:
     """On which weekdays, how often and when: as staff say it."""
     days = ", ".join(gettext(WEEKDAYS[int(day)]) for day in schedule.weekdays)
-    hours = f"{schedule.begins:%H.%M}–{schedule.ends:%H.%M}"
+    hours = f"{face_in_words(value=schedule.begins)}–{face_in_words(value=schedule.ends)}"
     interval = gettext(INTERVALS[schedule.every_weeks])
     return f"{interval}: {days}, {hours}"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -11,13 +12,13 @@ from ingang.connectors.errors import ConnectorError
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.people.queries import identifiers_of
 from ingang.foundation.personal.scope import action, query
-from ingang.foundation.records.queries import held
+from ingang.foundation.records.queries import changed_last, holders
 from ingang.foundation.systems.engagement_index import own_address, the_index
 from ingang.foundation.work_items.actions import create_work
 from ingang.kernel.grant import OPERATION, Grant
 from ingang.kernel.periods import local_date
 from ingang.services.engagements.models import Untold
-from ingang.services.engagements.rules import WORDS, WORK_AFTER, engagement, pause_after
+from ingang.services.engagements.rules import WORDS, WORK_AFTER, engagement, organisation_number, pause_after
 from ingang.services.engagements.service import NOT_TOLD
 
 AT_ONCE = 200
@@ -59,17 +60,18 @@ def change_of(*, grant: Grant, row: Untold, now: datetime) -> Change | None:
     word = WORDS.get(row.word)
     if not numbers or word is None:
         return None
-    found = held(
-        grant=grant, person=row.person, care_giver=row.care_giver, types=word.types, categories=word.categories
-    )
+    about: dict[str, Any] = {"grant": grant, "types": word.types, "categories": word.categories}
+    changed_at = changed_last(**about, person=row.person, care_giver=row.care_giver)
     told = engagement(
         resident=numbers[0].value,
         care_giver=row.care_giver,
         word=word,
         own_address=own_address(),
-        changed_at=found.changed_at or row.changed_at,
+        changed_at=changed_at or row.changed_at,
     )
-    return Change(engagement=told, is_gone=not found.has_any)
+    # Care givers of one organisation number share a row there: it is gone when none of them holds anything.
+    held_by = {organisation_number(care_giver) for _, care_giver in holders(**about, persons=[row.person])}
+    return Change(engagement=told, is_gone=told.data_controller not in held_by)
 
 
 @action

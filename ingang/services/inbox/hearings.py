@@ -195,7 +195,7 @@ def _values(event: Event, unit: CareUnit) -> dict[str, str]:
     moments = {name: event.fields[name] for name in ("starts_at", "earlier_starts_at") if name in event.fields}
     return moments | {
         "unit": unit.name,
-        "address": ", ".join(part for part in (unit.street, f"{unit.postal_code} {unit.city}".strip()) if part),
+        "address": unit.address,
         "how_to_find": unit.how_to_find,
         "phone": unit.phone,
     }

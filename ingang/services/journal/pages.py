@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from ingang.foundation.records.plain import plain_words
+from ingang.foundation.systems.announcing import system_words
 from ingang.services.journal.merging import Line
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.queries import FoundEntry
@@ -84,7 +85,7 @@ def source_rows(*, answers: Iterable[Answer], waiting: Iterable[Source], now: da
     rows = [_source_row(answer, answer.code in coming, now) for answer in answers]
     known = {answer.code for answer in answers}
     rows += [
-        SourceRow(name=name, words=gettext("Is being asked …"), is_failed=False)
+        SourceRow(name=name, words=_with_work(gettext("Is being asked …"), code, now), is_failed=False)
         for code, name in coming.items()
         if code not in known
     ]
@@ -101,8 +102,14 @@ def _source_row(answer: Answer, is_waiting: bool, now: datetime) -> SourceRow:
     elif not is_waiting and not answer.state.is_whole:
         sentences.append(gettext("There may be information there that you do not see now."))
     is_failed = not answer.state.is_whole and not is_waiting
+    words = _with_work(" ".join(sentences), answer.code, now)
     message = "" if answer.state.is_failure else answer.message
-    return SourceRow(name=answer.name, words=" ".join(sentences), is_failed=is_failed, message=message)
+    return SourceRow(name=answer.name, words=words, is_failed=is_failed, message=message)
+
+
+def _with_work(words: str, code: str, now: datetime) -> str:
+    """How it answered, and what the operation has announced about it."""
+    return " ".join(filter(None, (words, system_words(system=code, now=now))))
 
 
 def entry_page(*, found: FoundEntry, now: datetime, places: Places = RESIDENTS) -> dict[str, Any]:

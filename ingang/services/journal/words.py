@@ -52,7 +52,7 @@ CODES = {
     "inactive": marked("Not current"),
     "remission": marked("In remission"),
     "stopped": marked("Stopped"),
-    "cancelled": marked("Cancelled"),
+    "cancelled": marked("Called off"),
     "on-hold": marked("Paused"),
     "draft": marked("Draft"),
     "planned": marked("Planned"),

@@ -10,7 +10,7 @@ from ingang.foundation.care_units.rules import SENTENCES, TO_MIDNIGHT, OpeningSt
 from ingang.kernel.words import marked
 from ingang.services.my_clinics.queries import Clinic
 from ingang.ui.values import Cell, SummaryRow, Table
-from ingang.ui.words import clock_in_words, day_in_words
+from ingang.ui.words import clock_in_words, day_in_words, face_in_words, unbroken
 
 DAYS = (
     marked("Monday"),
@@ -38,10 +38,9 @@ def _state_in_words(state: OpeningState, now: datetime) -> str:
 
 def contact_rows(*, unit: CareUnit) -> list[SummaryRow]:
     """Phone, address and the way there."""
-    where = ", ".join(part for part in (unit.street, f"{unit.postal_code} {unit.city}".strip()) if part)
     answers = (
-        (gettext("Phone"), unit.phone),
-        (gettext("Where"), where),
+        (gettext("Phone"), unbroken(unit.phone)),
+        (gettext("Where"), unit.address),
         (gettext("How to find it"), unit.how_to_find),
     )
     return [SummaryRow(question=question, answer=answer) for question, answer in answers if answer]
@@ -51,8 +50,8 @@ def week_table(*, hours: Iterable[OpeningHours]) -> Table | None:
     """The hours of a usual week; None where they are not known."""
     by_day: dict[int, list[str]] = {}
     for one in hours:
-        closes = "24.00" if one.closes_at >= TO_MIDNIGHT else f"{one.closes_at:%H.%M}"
-        by_day.setdefault(one.weekday, []).append(f"{one.opens_at:%H.%M}–{closes}")
+        closes = gettext("midnight") if one.closes_at >= TO_MIDNIGHT else face_in_words(value=one.closes_at)
+        by_day.setdefault(one.weekday, []).append(f"{face_in_words(value=one.opens_at)}–{closes}")
     if not by_day:
         return None
     rows = [

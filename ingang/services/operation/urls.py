@@ -9,5 +9,6 @@ app_name = "operation"
 urlpatterns = [
     path("", systems.systems, name="systems"),
     path("planerat/", maintenance.maintenance, name="maintenance"),
+    path("planerat/<uuid:id>/", maintenance.change, name="change_maintenance"),
     path("system/<str:code>/", systems.system, name="system"),
 ]

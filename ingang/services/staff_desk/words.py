@@ -10,7 +10,7 @@ PARTS = {
     Whose.MINE: marked("My own"),
     Whose.SHARED: marked("Free to take"),
     Whose.ALL: marked("All"),
-    Whose.DONE: marked("Finished"),
+    Whose.DONE: marked("Finished work"),
 }
 
 DONE = {

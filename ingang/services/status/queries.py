@@ -3,21 +3,23 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.apps import apps
+
 from ingang.foundation.identity.issuers import active_issuers
 from ingang.foundation.identity.orders import issuers_down
 from ingang.foundation.outbox.queries import waiting_since
+from ingang.foundation.personal.cursors import ask, database
 from ingang.foundation.systems.health import days_of, standings
 from ingang.foundation.systems.models import Maintenance
-from ingang.foundation.systems.queries import coming_maintenance, connected_systems
-from ingang.foundation.systems.rules import Standing, Tally
-from ingang.foundation.systems.words import days_back
+from ingang.foundation.systems.queries import all_systems, coming_maintenance, connected_systems
+from ingang.foundation.systems.rules import Part, Standing, Tally
+from ingang.foundation.systems.words import PARTS, days_back
 from ingang.kernel.periods import local_date
 from ingang.kernel.words import marked
+from ingang.services.status.rules import DELIVERY, LATE, code_of
 
 DAYS = 90
 AHEAD = timedelta(days=14)
-LATE = timedelta(minutes=15)
-"""What care sends is delivered within seconds; where it waits longer than this, something is wrong."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +32,7 @@ class PartStatus:
 
 @dataclass(frozen=True, kw_only=True)
 class SourceStatus:
-    """A care giver's system as everybody may know it: how it fares now, and day by day, the earliest first."""
+    """A system, or a part of the portal (by an English message id): how it fares now, and each day, earliest first."""
 
     name: str
     standing: Standing
@@ -48,25 +50,37 @@ class Status:
 
     at: datetime
     parts: tuple[PartStatus, ...]
+    own: tuple[SourceStatus, ...]
     sources: tuple[SourceStatus, ...]
-    planned: tuple[tuple[Maintenance, str], ...]
+    planned: tuple[Maintenance, ...]
+    names: dict[str, str]
 
 
 def status(*, now: datetime) -> Status:
     """How the portal's own parts and each connected system fare, and what is planned. Nothing is about a person."""
     now_by_code, history = standings(now=now), days_of(now=now, days=DAYS)
     systems, days = connected_systems(), days_back(until=local_date(now), count=DAYS)
-    sources = tuple(
-        SourceStatus(
-            name=one.name,
-            standing=now_by_code.get(one.code, Standing.UNKNOWN),
-            days=tuple((on, history.get(one.code, {}).get(on, Tally())) for on in days),
-        )
-        for one in systems
+
+    def fares(code: str, name: str) -> SourceStatus:
+        past = history.get(code, {})
+        standing = now_by_code.get(code, Standing.UNKNOWN)
+        return SourceStatus(name=name, standing=standing, days=tuple((on, past.get(on, Tally())) for on in days))
+
+    sources = tuple(fares(one.code, one.name) for one in systems)
+    own = {**PARTS, DELIVERY: marked("Messages and notices")}
+    return Status(
+        at=now,
+        parts=_parts(now, sources),
+        own=tuple(fares(code_of(code), name) for code, name in own.items()),
+        sources=sources,
+        planned=tuple(coming_maintenance(now=now, within=AHEAD)),
+        names=system_names(),
     )
-    names = {one.code: one.name for one in systems}
-    planned = tuple((row, names.get(row.system, "")) for row in coming_maintenance(now=now, within=AHEAD))
-    return Status(at=now, parts=_parts(now, sources), sources=sources, planned=planned)
+
+
+def system_names() -> dict[str, str]:
+    """What every system is called, by code; also those that are off."""
+    return {code: one.name for code, one in all_systems().items()}
 
 
 def _parts(now: datetime, sources: tuple[SourceStatus, ...]) -> tuple[PartStatus, ...]:
@@ -89,6 +103,13 @@ def _log_in(now: datetime) -> Standing:
 def _delivery(now: datetime) -> Standing:
     since = waiting_since()
     return Standing.WORKS if since is None or now - since < LATE else Standing.DISTURBED
+
+
+def check_part(*, part: str) -> None:
+    """Ask the database for every table that is the part's own. It reads no row. Raises DatabaseError."""
+    here = database()
+    for model in apps.get_app_config("identity" if part == Part.LOG_IN else part).get_models():
+        ask(here, f"SELECT 1 FROM {here.ops.quote_name(model._meta.db_table)} WHERE 1 = 0")  # noqa: S608
 
 
 def _all_of(standings: list[Standing]) -> Standing:

@@ -1,6 +1,6 @@
 """The manifest of this service."""
 
-from ingang.kernel.service import Audience, Service
+from ingang.kernel.service import Audience, ScheduledJob, Service
 from ingang.kernel.words import marked
 
 SERVICE = Service(
@@ -8,5 +8,7 @@ SERVICE = Service(
     title=marked("Operating status"),
     audience=Audience.PUBLIC,
     app="ingang.services.status.apps.StatusConfig",
+    jobs=(ScheduledJob(name="status.measure", handler="ingang.services.status.measuring.measure", every_minutes=1),),
+    samples="ingang.services.status.samples.samples",
     mounts={"driftlage/": "ingang.services.status.urls"},
 )

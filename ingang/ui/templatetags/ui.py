@@ -1,7 +1,7 @@
 """Components and words for templates: `{% load ui %}`."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import segno
@@ -33,8 +33,10 @@ from ingang.ui.charts import (
 from ingang.ui.icons import ICONS
 from ingang.ui.pages import page_links
 from ingang.ui.values import Link, PersonSigns, Sentence, Shortcut, SummaryRow, Table, TimelineItem, Tone, Week
+from ingang.ui.words import unbroken
 
 register = template.Library()
+register.filter("unbroken", unbroken)
 NOTICE_ICONS = {"info": "info", "success": "check-circle", "warning": "alert", "error": "error"}
 
 
@@ -286,6 +288,12 @@ def time_in_words(value: datetime) -> str:
 def clock(value: datetime) -> str:
     """ "09.40" """
     return words.clock_in_words(value=value)
+
+
+@register.filter
+def clock_face(value: time) -> str:
+    """ "09.40", of a clock that shows the same every day."""
+    return words.face_in_words(value=value)
 
 
 @register.filter

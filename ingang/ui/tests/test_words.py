@@ -1,6 +1,6 @@
 """Dates and times in words."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.template import Context, Template
@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingang.ui import words
+from ingang.ui.words import unbroken
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 MOMENT = datetime(2026, 11, 26, 8, 40, tzinfo=UTC)
@@ -82,3 +83,13 @@ def test_filters_say_the_same_in_templates(markup: str, said: str) -> None:
     page = Template("{% load ui %}" + markup).render(Context({"moment": MOMENT, "now": NOW}))
 
     assert page == said
+
+
+@pytest.mark.parametrize(("language", "face", "clock"), [("sv", "08.00", "09.00"), ("en", "08:00", "09:00")])
+def test_a_clock_is_written_as_each_language_writes_it(language: str, face: str, clock: str) -> None:
+    with translation.override(language):
+        assert (words.face_in_words(value=time(8)), words.clock_in_words(value=NOW)) == (face, clock)
+
+
+def test_what_is_read_as_one_has_no_space_to_break_at() -> None:
+    assert unbroken("08-465 004 00") == "08-465\N{NO-BREAK SPACE}004\N{NO-BREAK SPACE}00"

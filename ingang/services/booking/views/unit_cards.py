@@ -38,7 +38,7 @@ def unit_card(*, found: UnitForHer) -> UnitCard:
     return UnitCard(
         unit=unit,
         what=kind_title(unit.kind),
-        where=", ".join(part for part in (unit.street, f"{unit.postal_code} {unit.city}".strip()) if part),
+        where=unit.address,
         kinds=found.kinds,
         others=found.others,
         refused=[(title_of(one), sentence(error)) for one, error in found.refused],

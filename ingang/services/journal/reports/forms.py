@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from uuid6 import uuid7
 
 from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.work_items import forms as forms_of_work
 from ingang.services.journal.reports.actions import Written
 from ingang.services.journal.reports.models import Finding, What
 from ingang.services.journal.reports.quoting import Part
@@ -66,28 +67,13 @@ class ReportForm(forms.Form):
         return Written(what=said["what"], text=said["text"], part=chosen.text if chosen else "", words=said["words"])
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(forms_of_work.AnswerForm):
     """What came of the report, and what the resident reads."""
 
-    finding = forms.TypedChoiceField(
-        label=gettext_lazy("What came of it?"),
-        coerce=Finding,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose what came of it")},
+    findings = Finding
+    hint = gettext_lazy(
+        "The resident reads this beside the entry. Say what you did, or why nothing is changed, and where to turn."
     )
-    text = forms.CharField(
-        label=gettext_lazy("Your answer"),
-        help_text=gettext_lazy(
-            "The resident reads this beside the entry. Say what you did, or why nothing is changed, and where to turn."
-        ),
-        max_length=2000,
-        widget=forms.Textarea({"rows": 7}),
-        error_messages={"required": gettext_lazy("Write an answer")},
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        cast(forms.ChoiceField, self.fields["finding"]).choices = [(one.value, gettext(one.label)) for one in Finding]
 
 
 class SendOnForm(forms.Form):

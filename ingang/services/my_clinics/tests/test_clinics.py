@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from conftest import BJORKBACKEN, opened, representative, resident
 from demo.cast import person_id
@@ -22,6 +23,7 @@ from ingang.services.my_clinics.models import Because
 from ingang.services.my_clinics.queries import own_clinics
 from ingang.services.my_clinics.service import CLINIC
 from ingang.services.my_clinics.words import week_table
+from ingang.ui.words import unbroken
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +126,7 @@ def test_what_a_guardian_adds_stands_beside_what_is_hidden_and_neither_takes_the
 def test_the_contact_card_tells_phone_and_hours(cast: Cast, log_in_as: LogInAs) -> None:
     card = log_in_as("alva").get(f"{HERE}{BJORKBACKEN}/").content.decode()
 
-    assert CareUnit.objects.get(hsa_id=BJORKBACKEN).phone in card
+    assert unbroken(CareUnit.objects.get(hsa_id=BJORKBACKEN).phone) in card
     assert "Öppettider" in card
 
 
@@ -228,4 +230,8 @@ def test_the_hours_of_a_week_are_in_swedish_clock() -> None:
 
     assert table is not None
     assert [row[1].text for row in table.rows] == ["08.00–24.00", *["Stängt"] * 6]
+    with translation.override("en"):
+        english = week_table(hours=[OpeningHours(unit="u", weekday=0, opens_at=time(8), closes_at=time(23, 59))])
+    assert english is not None
+    assert english.rows[0][1].text == "08:00–midnight"
     assert week_table(hours=[]) is None

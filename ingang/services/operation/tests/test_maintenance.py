@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
 PAGE = "/personal/drift/planerat/"
 FILLED = {
-    "plan": "1", "system": "", "begins_at": "2026-12-01T22:00", "ends_at": "2026-12-02T02:00",
+    "plan": "1", "about": "", "begins_at": "2026-12-01T22:00", "ends_at": "2026-12-02T02:00",
     "swedish": "Portalen uppdateras.", "english": "The portal is updated.",
 }  # fmt: skip
 
@@ -47,7 +47,9 @@ def test_work_is_planned_in_swedish_time_and_recorded(log_in_as: LogIn) -> None:
     [
         {"begins_at": ""}, {"begins_at": "tomorrow"}, {"ends_at": "2026-12-01T22:00"}, {"ends_at": "2027-02-01T00:00"},
         {"begins_at": "2026-11-01T00:00", "ends_at": "2026-11-02T00:00"}, {"begins_at": "2027-03-28T02:30"},
-        {"swedish": ""}, {"english": "x" * 301}, {"swedish": "Ring 19430821-9817"}, {"system": "SE0-S0"},
+        {"swedish": ""}, {"english": "x" * 301}, {"swedish": "Ring 19430821-9817"}, {"about": "SE0-S0"},
+        {"about": "part:fees"}, {"shown_at": "soon"}, {"shown_at": "0001-01-01T00:00"},
+        {"shown_at": "2026-12-02T02:00"},
         {"begins_at": "0001-01-01T00:00"}, {"ends_at": "9999-12-31T23:59"},
     ],
 )  # fmt: skip
