@@ -5,11 +5,12 @@ from django.db import models
 from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
 from ingang.kernel.words import marked
 from ingang.services.journal.disclosure import DELAYS
+from ingang.services.journal.news.models import NewEntry
 from ingang.services.journal.reports.models import ErrorReport
 
 __all__ = [
-    "DisclosureDecision", "ErrorReport", "Form", "KeptAnswer", "KeptTexts", "Opening", "ReleaseChoice", "Stage",
-    "TakenPart", "Taking", "WaitingResult",
+    "DisclosureDecision", "ErrorReport", "Form", "KeptAnswer", "KeptTexts", "NewEntry", "Opening", "ReleaseChoice",
+    "Stage", "TakenPart", "Taking", "WaitingResult",
 ]  # fmt: skip
 
 
