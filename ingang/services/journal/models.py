@@ -182,6 +182,8 @@ class Taking(PersonalModel):
     entry_kind = models.CharField(max_length=20, blank=True)
     since = models.CharField(max_length=10, blank=True)
     until = models.CharField(max_length=10, blank=True)
+    sought = models.CharField(max_length=100, blank=True, db_default="")
+    new_after = models.CharField(max_length=32, blank=True, db_default="")
     language = models.CharField(max_length=10)
     base = models.CharField(max_length=200)
     stage = models.CharField(max_length=8, choices=Stage.choices)
@@ -196,7 +198,8 @@ class Taking(PersonalModel):
     plan = models.BinaryField(default=b"")
 
     personal_fields = frozenset(
-        {"person", "reader", "care_giver", "entry_kind", "since", "until", "total", "for_browser", "for_worker", "plan"}
+        {"person", "reader", "care_giver", "entry_kind", "since", "until", "sought", "new_after"}
+        | {"total", "for_browser", "for_worker", "plan"}
     )
     plain_fields = frozenset(
         {"id", "log_in", "form", "language", "base", "stage", "asked_at", "busy_until", "made_at", "done", "steps"}
@@ -205,7 +208,17 @@ class Taking(PersonalModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "log_in", "form", "care_giver", "entry_kind", "since", "until"],
+                fields=[
+                    "person",
+                    "log_in",
+                    "form",
+                    "care_giver",
+                    "entry_kind",
+                    "since",
+                    "until",
+                    "sought",
+                    "new_after",
+                ],
                 condition=models.Q(stage__in=("asking", "writing")),
                 name="journal_taking_once_at_a_time",
             )
