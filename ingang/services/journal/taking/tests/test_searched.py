@@ -43,7 +43,9 @@ def listed(client: Client, query: dict[str, str]) -> set[str]:
     found: set[str] = set()
     for page in range(1, 9):
         shown = client.get(START, {**query, "var_for_sig": "on", "sida": str(page)}).content.decode()
-        found.update(re.findall(r'class="timeline-title">.*?<a href="/min/journalen/([0-9a-f-]{36})/', shown, re.DOTALL))
+        found.update(
+            re.findall(r'class="timeline-title">.*?<a href="/min/journalen/([0-9a-f-]{36})/', shown, re.DOTALL)
+        )
     return found
 
 
