@@ -67,7 +67,7 @@ def taken(client: Client, form: dict[str, str]) -> Taking:
 def held(client: Client, row: Taking) -> list[str]:
     """What the file holds of entries."""
     file = client.get(reverse("journal:taken", kwargs={"id": row.id}))
-    return names(json.loads(b"".join(file)))  # type: ignore[arg-type]
+    return names(json.loads(b"".join(file)))
 
 
 @pytest.mark.parametrize(
