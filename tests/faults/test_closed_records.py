@@ -21,12 +21,19 @@ from django.test import Client
 from django.urls import reverse
 from uuid6 import uuid7
 
+from conftest import opened, resident
 from demo.cast import person_id
+from ingang.foundation.access.actions import open_job
+from ingang.foundation.notifications.actions import choose_channels
+from ingang.foundation.notifications.models import Notice
 from ingang.foundation.people.models import Person
 from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.records.importing import import_text
 from ingang.foundation.records.models import Resource
+from ingang.project.work import deliver_events
 from ingang.services.journal.models import DisclosureDecision, ReleaseChoice
+from ingang.services.journal.news.rules import NEW_OTHERS, NEW_RESULTS, NEW_TODAY
+from ingang.services.journal.news.telling import JOB, tell
 from tests.faults.pages import content_of
 from tests.house.addresses import addresses
 
@@ -205,6 +212,49 @@ def test_the_address_of_a_closed_record_looks_like_one_of_nothing(
 def answered(client: Client, name: str, thing: UUID) -> tuple[int, str]:
     answer = client.get(reverse(name, kwargs={"id": thing}))
     return answer.status_code, CHANGING.sub("", answer.content.decode()).replace(str(thing), "")
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_no_notice_tells_that_closed_records_exist(
+    number: int, reader: Reader, log_in_as: Callable[..., Client], now: datetime
+) -> None:
+    client = log_in_as(reader.key, acting_for=reader.acting_for)
+    for code in (NEW_RESULTS, NEW_OTHERS, NEW_TODAY):
+        grant = opened(resident(reader.key), "notifications.choices", now=now)
+        choose_channels(grant=grant, code=code, channels=["mail"], now=now)
+    deliver_and_tell(now)
+
+    def closed() -> None:
+        draw = drawing(number)
+        for way in reader.ways:
+            write(reader, draw.choice(KINDS), way, draw, now)
+
+    def after(change: Callable[[], None]) -> tuple[list[tuple[Any, ...]], Seen]:
+        with world():
+            closed()
+            change()
+            deliver_and_tell(now)
+            return notices(), seen(client)
+
+    with_it, without = after(lambda: None), after(take_away_again)
+    opened_too, _ = after(lambda: write(reader, "Condition", "open", drawing(number), now))
+
+    assert with_it == without
+    assert (len(with_it[0]), len(opened_too)) == (0, 2)
+
+
+def deliver_and_tell(now: datetime) -> None:
+    """All that the worker does, up to the evening."""
+    deliver_events(now=now)
+    for at in (now, now + timedelta(hours=6)):
+        tell(grant=open_job(name=JOB, kinds=(Resource.data_kind,), now=at), now=at)
+
+
+def notices() -> list[tuple[Any, ...]]:
+    """What leaves the house, to whom, of what kind and when."""
+    with house_scope():
+        rows = Notice.unguarded.filter(code__startswith="journal.").order_by("code", "recipient")
+        return list(rows.values_list("person", "recipient", "code", "channel", "state", "not_before"))
 
 
 def test_that_something_waits_is_all_that_is_told_of_it(

@@ -26,6 +26,7 @@ NOTHING_TO_SEE = {
     "engagements.tell": "no index is told of anything here; engagements/tests/test_telling.py",
     "inbox.scan_files": "the samples' files have their verdict already; inbox/tests/test_files.py",
     "journal.forget_answers": "no system is connected here, so nothing is kept; journal/tests/test_keeping.py",
+    "journal.tell_news": "nobody of the samples has chosen it; journal/news/tests/test_telling.py",
     "people.shared_ways": "nobody of the samples shares a contact way; my_settings/tests/test_shared_ways.py",
     "people.read_register": "no register is connected here; foundation/people/tests",
     "systems.roll_up": "no system is asked here; foundation/systems/tests/test_health.py",

@@ -111,6 +111,16 @@ def recipients(*, person: UUID, hidden_from_guardian: bool, now: datetime) -> li
     return [] if hidden_from_guardian else [guardian.id for guardian in guardians_of(child=person, on=on)]
 
 
+def wanted_kinds(*, persons: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
+    """The kinds of notices that each of the persons wishes by some channel."""
+    persons = list(persons)
+    chosen = chosen_channels(persons=persons)
+    return {
+        one: frozenset(code for code in current().notices if chosen.get(one, {}).get(code, default_channels(code=code)))
+        for one in persons
+    }
+
+
 def is_wanted(*, person: UUID, code: str, hidden_from_guardian: bool, now: datetime) -> bool:
     """Whether anybody who looks after the person's matters wants notices of this kind: a job need not write others."""
     told = recipients(person=person, hidden_from_guardian=hidden_from_guardian, now=now)

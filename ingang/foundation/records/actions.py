@@ -19,7 +19,6 @@ from ingang.foundation.records.models import Resource, ResourceAddress, Resource
 from ingang.foundation.records.queries import sensitive_units
 from ingang.foundation.records.search_index import Value
 from ingang.foundation.records.stamp import stamped
-from ingang.foundation.systems.engagement_index import is_told
 from ingang.kernel.actor import Representative, Resident
 from ingang.kernel.grant import Grant
 
@@ -294,8 +293,8 @@ def _keep_former(row: Resource, now: datetime) -> None:
 
 
 def _announce(person: UUID, care_giver: str, types: set[str], now: datetime) -> None:
-    """Where an index wants to know of it: who has records changes with what stands in them (records 1, flow 4)."""
-    if types and is_told():
+    """Who wishes to be told of what is new hears it, and the engagement index (records 1, flow 4)."""
+    if types:
         fields = {"care_giver": care_giver, "types": ",".join(sorted(types))}
         announce(name="records.changed", person=person, fields=fields, now=now)
 

@@ -84,6 +84,13 @@ def count_stored_since(*, grant: Grant, since: datetime, types: Iterable[str]) -
 
 
 @query
+def stored_then(*, grant: Grant, care_giver: str, moment: datetime, types: Iterable[str]) -> tuple[UUID, ...]:
+    """The care giver's resources of these types that were new at that very moment."""
+    rows = _readable(grant).filter(care_giver=care_giver, stored_at=moment, type__in=tuple(types))
+    return tuple(rows.order_by("id").values_list("id", flat=True))
+
+
+@query
 def headings_since(*, grant: Grant, since: datetime, types: Iterable[str]) -> tuple[Heading, ...]:
     """Every care giver's resources of these types that were stored after the moment, the first stored first."""
     rows = _readable(grant).filter(stored_at__gt=since, type__in=tuple(types)).order_by("stored_at", "id")

@@ -87,9 +87,13 @@ def gate(*, grant: Grant, now: datetime) -> Gate:
     """The rules for the grant's reader: all open for others than the person and whoever acts for her."""
     if not isinstance(grant.actor, Resident | Representative):
         return Gate(now=now)
-    return Gate(
-        now=now, rules=disclosures(now=now), choices=choices_of(grant=grant, reader=grant.actor.person, now=now)
-    )
+    return gate_of(grant=grant, reader=grant.actor.person, now=now)
+
+
+@query
+def gate_of(*, grant: Grant, reader: UUID, now: datetime) -> Gate:
+    """The rules for the person herself, or one who acts for her, whoever asks."""
+    return Gate(now=now, rules=disclosures(now=now), choices=choices_of(grant=grant, reader=reader, now=now))
 
 
 def disclosures(*, now: datetime) -> dict[str, Disclosure]:

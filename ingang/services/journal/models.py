@@ -5,11 +5,12 @@ from django.db import models
 from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
 from ingang.kernel.words import marked
 from ingang.services.journal.disclosure import DELAYS
+from ingang.services.journal.news.models import NewEntry
 from ingang.services.journal.reports.models import ErrorReport
 
 __all__ = [
-    "DisclosureDecision", "ErrorReport", "Form", "KeptAnswer", "KeptTexts", "Opening", "ReleaseChoice", "Stage",
-    "TakenPart", "Taking", "WaitingResult",
+    "DisclosureDecision", "ErrorReport", "Form", "KeptAnswer", "KeptTexts", "NewEntry", "Opening", "ReleaseChoice",
+    "Stage", "TakenPart", "Taking", "WaitingResult",
 ]  # fmt: skip
 
 
@@ -181,6 +182,8 @@ class Taking(PersonalModel):
     entry_kind = models.CharField(max_length=20, blank=True)
     since = models.CharField(max_length=10, blank=True)
     until = models.CharField(max_length=10, blank=True)
+    sought = models.CharField(max_length=100, blank=True, db_default="")
+    new_after = models.CharField(max_length=32, blank=True, db_default="")
     language = models.CharField(max_length=10)
     base = models.CharField(max_length=200)
     stage = models.CharField(max_length=8, choices=Stage.choices)
@@ -195,7 +198,8 @@ class Taking(PersonalModel):
     plan = models.BinaryField(default=b"")
 
     personal_fields = frozenset(
-        {"person", "reader", "care_giver", "entry_kind", "since", "until", "total", "for_browser", "for_worker", "plan"}
+        {"person", "reader", "care_giver", "entry_kind", "since", "until", "sought", "new_after"}
+        | {"total", "for_browser", "for_worker", "plan"}
     )
     plain_fields = frozenset(
         {"id", "log_in", "form", "language", "base", "stage", "asked_at", "busy_until", "made_at", "done", "steps"}
@@ -204,7 +208,17 @@ class Taking(PersonalModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "log_in", "form", "care_giver", "entry_kind", "since", "until"],
+                fields=[
+                    "person",
+                    "log_in",
+                    "form",
+                    "care_giver",
+                    "entry_kind",
+                    "since",
+                    "until",
+                    "sought",
+                    "new_after",
+                ],
                 condition=models.Q(stage__in=("asking", "writing")),
                 name="journal_taking_once_at_a_time",
             )

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from ingang.foundation.personal.scope import action
+from ingang.foundation.personal.scope import action, query
 from ingang.kernel.actor import Representative, Resident
 from ingang.kernel.grant import Grant
 from ingang.services.journal.models import Opening
@@ -29,6 +29,15 @@ def note_opening(*, grant: Grant, now: datetime) -> datetime | None:
     row.opened_at = now
     row.save(update_fields=["opened_at", "before_at"])
     return row.before_at
+
+
+@query
+def new_since(*, grant: Grant) -> datetime | None:
+    """Since when entries are new to the grant's reader, as `note_opening` told last."""
+    if not isinstance(grant.actor, Resident | Representative):
+        return None
+    row = Opening.under(grant).filter(reader=grant.actor.person).first()
+    return row.before_at if row else None
 
 
 def is_new(*, entry: Entry, since: datetime | None) -> bool:

@@ -76,8 +76,12 @@ def class_of(entry: Entry) -> ResultClass | None:
 def shown_from(*, entry: Entry, choices: Choices) -> datetime:
     """From when the reader sees the entry by her choice, if nobody does anything meanwhile."""
     of = class_of(entry)
-    when = choices.when.get(of, When.AT_ONCE) if of else When.AT_ONCE
-    return entry.came_at + {When.AT_ONCE: timedelta(0), When.LATER: LATER, When.SPOKEN: choices.longest}[when]
+    return entry.came_at + _hold(choices.when.get(of, When.AT_ONCE) if of else When.AT_ONCE, choices)
+
+
+def longest_hold(*, choices: Choices) -> timedelta:
+    """For how long an entry waits at most by the reader's choice, of whatever class it is."""
+    return max((_hold(when, choices) for when in choices.when.values()), default=timedelta(0))
 
 
 def waits(*, entry: Entry, choices: Choices, now: datetime) -> bool:
@@ -90,6 +94,10 @@ def waits_for_care(*, entry: Entry, choices: Choices, now: datetime) -> bool:
     """Whether it is held back until care has spoken with the reader."""
     of = class_of(entry)
     return of is not None and choices.when.get(of) is When.SPOKEN and waits(entry=entry, choices=choices, now=now)
+
+
+def _hold(when: When, choices: Choices) -> timedelta:
+    return {When.AT_ONCE: timedelta(0), When.LATER: LATER, When.SPOKEN: choices.longest}[when]
 
 
 def _result_class(entry: Entry) -> ResultClass:

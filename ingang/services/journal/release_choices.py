@@ -25,7 +25,7 @@ from ingang.kernel.events import Event
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.kernel.words import marked
-from ingang.services.journal.gate import Gate, choices_of, disclosures, longest_wait
+from ingang.services.journal.gate import gate_of, longest_wait
 from ingang.services.journal.kinds import TYPES
 from ingang.services.journal.models import ReleaseChoice, WaitingResult
 from ingang.services.journal.release import ResultClass, When, class_of, waits_for_care
@@ -124,7 +124,7 @@ def speak_work(*, grant: Grant, item: UUID, now: datetime) -> tuple[WorkLine, Wa
 
 @action
 def release(*, grant: Grant, item: UUID, why: Why, now: datetime) -> None:
-    """Let the result be shown, and finish the work. Records journal.result_released.
+    """Let the result be shown, and finish the work. Records and announces journal.result_released.
 
     Refuses what is not the unit's, and what a colleague has taken or finished.
     """
@@ -134,6 +134,7 @@ def release(*, grant: Grant, item: UUID, why: Why, now: datetime) -> None:
         released_at=now, released_by=grant.actor.identity, why=why
     )
     _record("journal.result_released", row, grant, now)
+    announce(name="journal.result_released", person=row.person, fields={"result": str(row.id)}, now=now)
 
 
 @query
@@ -152,8 +153,8 @@ def _find_for(row: ReleaseChoice, now: datetime) -> int:
 
 @action
 def _note_new(*, grant: Grant, row: ReleaseChoice, now: datetime) -> int:
-    choices = choices_of(grant=grant, reader=row.reader, now=now)
-    through = Gate(now=now, rules=disclosures(now=now), choices=choices)
+    through = gate_of(grant=grant, reader=row.reader, now=now)
+    choices = through.choices
     found = headings_since(grant=grant, since=now - choices.longest, types=TYPES)
     known = set(WaitingResult.under(grant).values_list("entry", flat=True))
     new = 0

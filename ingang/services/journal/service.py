@@ -10,6 +10,7 @@ from ingang.kernel.service import (
     DataKind,
     Limit,
     MenuEntry,
+    NoticeWords,
     QueuedJob,
     ScheduledJob,
     Service,
@@ -23,6 +24,12 @@ SPEAK = "journal.speak"
 LIFT_ASKED = "journal.lift_asked"
 # As in reports/, likewise.
 REPORT, URGENT_REPORT = "journal.report", "journal.report_urgent"
+
+# The same words as other services' notices of what is new: neither which of them nor what it is about.
+SOMETHING_NEW = marked(
+    "There is something new for you to read after log-in. Log in as you usually do. This notice was sent"
+    " automatically and can not be answered."
+)
 
 SERVICE = Service(
     name="journal",
@@ -72,6 +79,7 @@ SERVICE = Service(
         "journal.waiting_found": marked("Noted that a result waits for care to speak with the patient"),
         "journal.result_released": marked("Let a result that waited be shown"),
         "journal.disclosure_decided": marked("Decided what the journal shows"),
+        "journal.new_told": marked("Told that something new can be read in the journal"),
         "journal.error_reported": marked("Reported an error in the journal"),
         "journal.report_withdrawn": marked("Took back a report about the journal"),
         "journal.report_read": marked("Opened a report about the journal for the first time"),
@@ -80,6 +88,29 @@ SERVICE = Service(
         "journal.report_answered": marked("Answered a report about the journal"),
         "journal.report_answer_opened": marked("Opened the answer to a report about the journal"),
     },
+    notices=(
+        NoticeWords(
+            code="journal.new_results",
+            title=marked("When new answers to samples and examinations can be read in the journal"),
+            subject=marked("There is something new for you to read"),
+            body=SOMETHING_NEW,
+            by_default=False,
+        ),
+        NoticeWords(
+            code="journal.new_others",
+            title=marked("When something else that is new can be read in the journal"),
+            subject=marked("There is something new for you to read"),
+            body=SOMETHING_NEW,
+            by_default=False,
+        ),
+        NoticeWords(
+            code="journal.new_today",
+            title=marked("Once in the evening, when something new has come in the journal that day"),
+            subject=marked("There is something new for you to read"),
+            body=SOMETHING_NEW,
+            by_default=False,
+        ),
+    ),
     work_kinds=(
         WorkKind(
             code=LIFT_ASKED,
@@ -103,6 +134,7 @@ SERVICE = Service(
     ),
     announces=(
         EventType(name="journal.waiting_shown", version=1, fields=("result",)),
+        EventType(name="journal.result_released", version=1, fields=("result",)),
         EventType(name="journal.error_reported", version=1, fields=("report", "unit")),
         EventType(name="journal.report_withdrawn", version=1, fields=("report",)),
         EventType(name="journal.report_sent_on", version=1, fields=("report", "unit")),
@@ -125,6 +157,18 @@ SERVICE = Service(
             event="engagements.notified",
             version=1,
             handler="ingang.services.journal.hearings.index_notified",
+            kinds=("records.clinical",),
+        ),
+        Hearing(
+            event="records.changed",
+            version=1,
+            handler="ingang.services.journal.news.hearings.records_changed",
+            kinds=("records.clinical",),
+        ),
+        Hearing(
+            event="journal.result_released",
+            version=1,
+            handler="ingang.services.journal.news.hearings.result_released",
             kinds=("records.clinical",),
         ),
         Hearing(
@@ -177,6 +221,12 @@ SERVICE = Service(
             name="journal.find_waiting",
             handler="ingang.services.journal.release_choices.find_waiting",
             every_minutes=15,
+            kinds=("records.clinical",),
+        ),
+        ScheduledJob(
+            name="journal.tell_news",
+            handler="ingang.services.journal.news.telling.tell",
+            every_minutes=1,
             kinds=("records.clinical",),
         ),
     ),

@@ -24,9 +24,11 @@ def notify(
     grant: Grant,
     readable_from: datetime | None = None,
     hidden_from_guardian: bool = False,
+    among: frozenset[UUID] | None = None,
 ) -> None:
     """Tell those who look after the person's matters that something waits; called in the writer's transaction.
 
+    `among` leaves those of them alone who are told, where what waits is not for all.
     One notice per recipient and way, however often it is called. Writes a suppressed row with its reason when
     nobody can be told. Refuses a code without words and a call outside the grant's scope.
     """
@@ -36,6 +38,7 @@ def notify(
     planned = [
         (recipient, *way)
         for recipient in recipients(person=person, hidden_from_guardian=hidden_from_guardian, now=now)
+        if among is None or recipient in among
         for way in _ways(recipient, person, code, kind, now)
     ]
     readable_from = max(readable_from or now, now)

@@ -13,6 +13,7 @@ from ingang.foundation.care_units.queries import sensitive_units
 from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.personal.scope import query
 from ingang.kernel.grant import Grant
+from ingang.services.journal.finding import entries_with
 from ingang.services.journal.gate import Gate, gate, passed, written
 from ingang.services.journal.kinds import DIAGNOSES, MEDICINES, RESULTS, VACCINATIONS, WARNINGS
 from ingang.services.journal.models import Form
@@ -72,12 +73,27 @@ class Part:
 
 
 @query
-def plan(*, grant: Grant, timeline: Timeline, wish: Wish, now: datetime) -> Plan:
+def chosen(*, grant: Grant, keeper: Keeper, timeline: Timeline, wish: Wish, now: datetime) -> list[Entry]:
+    """The entries that the wish leaves of the list, latest first."""
+    if wish.form is Form.SUMMARY:
+        return _for_summary(timeline.entries)
+    found = narrowed(
+        answers=timeline.answers,
+        care_giver=wish.care_giver,
+        kind=wish.kind,
+        only_after=wish.only_after,
+        among=entries_with(grant=grant, keeper=keeper, answers=timeline.answers, sought=wish.sought, now=now),
+    )
+    return [entry for entry in found.entries if wish.suits(entry)]
+
+
+@query
+def plan(*, grant: Grant, keeper: Keeper, timeline: Timeline, wish: Wish, now: datetime) -> Plan:
     """What the wish leaves of the list, latest first; for another system source by source."""
     ours = {answer.code for answer in answers(grant=grant, now=now)}
     entries: list[Planned] = []
     holders = {entry.id: answer.code for answer in timeline.answers for entry in answer.entries}
-    for entry in _chosen(timeline, wish):
+    for entry in chosen(grant=grant, keeper=keeper, timeline=timeline, wish=wish, now=now):
         code = holders[entry.id]
         entries.append(Planned(entry.id, code, entry.care_giver, entry.unit, code in ours))
     if wish.form is not Form.PDF:
@@ -120,13 +136,6 @@ def is_still_open(*, grant: Grant, keeper: Keeper, plan: Plan, now: datetime) ->
         else grant.reaches(care_giver=one.care_giver, unit=one.unit) and one.unit not in hidden
         for one in plan.entries
     )  # fmt: skip
-
-
-def _chosen(timeline: Timeline, wish: Wish) -> list[Entry]:
-    if wish.form is Form.SUMMARY:
-        return _for_summary(timeline.entries)
-    fitting = narrowed(answers=timeline.answers, care_giver=wish.care_giver, kind=wish.kind).entries
-    return [entry for entry in fitting if wish.suits(entry)]
 
 
 def _for_summary(entries: Iterable[Entry]) -> list[Entry]:

@@ -124,5 +124,5 @@ def _ask_sources(grant: Grant, taking: Taking, seal: Seal, now: datetime) -> Non
         done += 1
         note_asked(grant=grant, taking=taking, done=done, total=total)
     everything = timeline(grant=grant, keeper=seal.keeper, now=now)
-    decided = plan(grant=grant, timeline=everything, wish=wish_of(taking=taking), now=now)
+    decided = plan(grant=grant, keeper=seal.keeper, timeline=everything, wish=wish_of(taking=taking), now=now)
     note_plan(grant=grant, taking=taking, seal=seal, plan=decided)

@@ -1,15 +1,18 @@
 """Values for the templates, ready to show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from ingang.foundation.documents.words import size_in_words
 from ingang.services.journal.kinds import KIND_BY_CODE
+from ingang.services.journal.merging import lines
 from ingang.services.journal.models import Form, Stage
+from ingang.services.journal.sources import Entry, Source
 from ingang.services.journal.taking.contents import Told
 from ingang.services.journal.taking.queries import Taken
 from ingang.services.journal.taking.wishes import Wish, wish_of
@@ -64,6 +67,11 @@ def rows(*, takings: Iterable[Taken], now: datetime) -> list[Row]:
     ]
 
 
+def beforehand(*, found: Sequence[Entry], waiting: Sequence[Source]) -> dict[str, Any]:
+    """What the file would get as the list stands, which joins what several care givers tell; the file has each."""
+    return {"count": len(found), "has_copies": len(lines(entries=found)) < len(found), "is_waiting": bool(waiting)}
+
+
 def shown(*, taken: Taken, now: datetime) -> Shown:
     """How it stands."""
     plan = taken.plan
@@ -88,6 +96,8 @@ def title_of(*, taken: Taken) -> str:
 def chosen_words(*, wish: Wish) -> str:
     """What is left out by choice, apart from whose it is: that one is not named outside the file."""
     chosen = [
+        gettext("With the words “%(words)s”") % {"words": wish.sought} if wish.sought else "",
+        gettext("Only what was new to you") if wish.new_after else "",
         gettext("One care giver") if wish.care_giver else "",
         gettext(KIND_BY_CODE[wish.kind].title) if wish.kind else "",
         gettext("From and including %(day)s") % {"day": wish.since} if wish.since else "",

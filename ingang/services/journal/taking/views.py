@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ingang.foundation.access.doors import residents
 from ingang.foundation.identity.middleware import asks_by_itself
 from ingang.foundation.identity.requests import ResidentRequest
-from ingang.services.journal.models import Form
+from ingang.services.journal.forms import FilterForm
+from ingang.services.journal.openings import new_since
 from ingang.services.journal.queries import timeline
-from ingang.services.journal.taking import actions, pages
+from ingang.services.journal.taking import actions, forms, pages
+from ingang.services.journal.taking.contents import chosen
 from ingang.services.journal.taking.errors import ChangedMeanwhile
-from ingang.services.journal.taking.forms import TakingForm
 from ingang.services.journal.taking.queries import taking, takings
 from ingang.services.journal.taking.serving import file_answer
 from ingang.services.journal.views.parts import CLINICAL, keeper_of
@@ -23,12 +24,12 @@ from ingang.services.journal.views.parts import CLINICAL, keeper_of
 @residents(kinds=(CLINICAL,))
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: ResidentRequest) -> HttpResponse:
-    grant, keeper = request.grant, keeper_of(request)
+    grant, keeper, since = request.grant, keeper_of(request), new_since(grant=request.grant)
     here = timeline(grant=grant, keeper=keeper, now=request.now)
     care_givers = sorted({(one.care_giver, one.care_giver_name) for one in here.entries})
-    chosen = {"form": Form.PDF, **{name: request.GET.get(name, "") for name in ("vardgivare", "typ")}}
+    shown = forms.wish_of_list(filters=FilterForm(request.GET, care_givers=care_givers), since=since)
     sent = request.POST if request.method == "POST" else None
-    form = TakingForm(sent, initial=chosen, care_givers=care_givers)
+    form = forms.TakingForm(sent, initial=forms.initial_of(wish=shown), care_givers=care_givers, since=since)
     if form.is_valid():
         made = actions.ask(
             grant=grant,
@@ -39,9 +40,10 @@ def choose(request: ResidentRequest) -> HttpResponse:
             now=request.now,
         )
         return redirect("journal:taking", id=made)
+    found = chosen(grant=grant, keeper=keeper, timeline=here, wish=shown, now=request.now)
     rows = pages.rows(takings=takings(grant=grant, keeper=keeper), now=request.now)
-    status = 400 if form.errors else 200
-    return render(request, "journal/taking/choose.html", {"form": form, "rows": rows}, status=status)
+    context = {"form": form, "rows": rows, "since": since, **pages.beforehand(found=found, waiting=here.waiting)}
+    return render(request, "journal/taking/choose.html", context, status=400 if form.errors else 200)
 
 
 @residents(kinds=(CLINICAL,))

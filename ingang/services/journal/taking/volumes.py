@@ -174,6 +174,8 @@ def _filter(about: About) -> list[list[str]]:
     wish = wish_of(taking=about.taking)
     names = care_giver_names(hsa_ids=frozenset({wish.care_giver})) if wish.care_giver else {}
     chosen = {
+        gettext("With these words"): wish.sought,
+        gettext("New since"): f"{local(wish.only_after):%Y-%m-%d %H:%M}" if wish.only_after else "",
         gettext("Only from"): names.get(wish.care_giver, wish.care_giver),
         gettext("Only"): gettext(KIND_BY_CODE[wish.kind].title) if wish.kind else "",
         gettext("From and including"): wish.since,

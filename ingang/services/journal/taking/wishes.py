@@ -1,6 +1,7 @@
 """What a reader asks to take along: the form, and what a filter leaves."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from ingang.kernel.periods import local_date
 from ingang.services.journal.models import Form, Taking
@@ -9,13 +10,23 @@ from ingang.services.journal.sources import Entry
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """A form, and the filter; empty means all. `since` and `until` are days, both included, as 2026-11-26."""
+    """A form, and the filter; empty means all. `since` and `until` are days, both included, as 2026-11-26.
+
+    `sought` are words as they were searched for; what came after `new_after` was new to the reader.
+    """
 
     form: Form
     care_giver: str = ""
     kind: str = ""
     since: str = ""
     until: str = ""
+    sought: str = ""
+    new_after: str = ""
+
+    @property
+    def only_after(self) -> datetime | None:
+        """The moment after which entries came; None for all."""
+        return datetime.fromisoformat(self.new_after) if self.new_after else None
 
     @property
     def columns(self) -> dict[str, str]:
@@ -26,6 +37,8 @@ class Wish:
             "entry_kind": self.kind,
             "since": self.since,
             "until": self.until,
+            "sought": self.sought,
+            "new_after": self.new_after,
         }
 
     def suits(self, entry: Entry) -> bool:
@@ -44,6 +57,8 @@ def wish_of(*, taking: Taking) -> Wish:
         kind=taking.entry_kind,
         since=taking.since,
         until=taking.until,
+        sought=taking.sought,
+        new_after=taking.new_after,
     )
 
 

@@ -9,7 +9,7 @@ from ingang.foundation.identity.requests import ResidentRequest
 from ingang.services.journal.actions import read_growth, read_vaccinations
 from ingang.services.journal.overview_pages import growth_page, vaccinations_page
 from ingang.services.journal.queries import timeline
-from ingang.services.journal.views.parts import CLINICAL, keeper_of
+from ingang.services.journal.views.parts import CLINICAL, keeper_of, on_paper
 
 
 @require_safe
@@ -17,14 +17,15 @@ from ingang.services.journal.views.parts import CLINICAL, keeper_of
 def vaccinations(request: ResidentRequest) -> HttpResponse:
     found = read_vaccinations(grant=request.grant, keeper=keeper_of(request), now=request.now)
     shown = vaccinations_page(found=found, now=request.now) | _missing(request)
-    return render(request, "journal/vaccinations.html", shown)
+    return render(request, "journal/vaccinations.html", shown | on_paper(request))
 
 
 @require_safe
 @residents(kinds=(CLINICAL,))
 def growth(request: ResidentRequest) -> HttpResponse:
     found = read_growth(grant=request.grant, keeper=keeper_of(request), now=request.now)
-    return render(request, "journal/growth.html", growth_page(found=found, now=request.now) | _missing(request))
+    shown = growth_page(found=found, now=request.now) | _missing(request)
+    return render(request, "journal/growth.html", shown | on_paper(request))
 
 
 def _missing(request: ResidentRequest) -> dict[str, object]:

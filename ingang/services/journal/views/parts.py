@@ -6,10 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.utils.translation import gettext
 
 from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.identity.requests import ResidentRequest, StaffRequest
+from ingang.foundation.people.queries import identifiers_of, person
 from ingang.kernel.actor import Staff
+from ingang.kernel.periods import local, local_date
 from ingang.services.journal.finding import entries_with
 from ingang.services.journal.forms import FilterForm
 from ingang.services.journal.merging import lines
@@ -25,6 +28,24 @@ PER_PAGE = 25
 def keeper_of(request: ResidentRequest | StaffRequest) -> Keeper:
     """What keeps answers for this log-in in this browser."""
     return Keeper(log_in=request.log_in.id, session_key=str(request.session.session_key))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """What a printed page says of itself: whose journal it is, and when it was printed."""
+
+    name: str
+    number: str
+    printed_at: str
+
+
+def on_paper(request: ResidentRequest) -> dict[str, Paper]:
+    """For a page that is printed: a sheet of paper has no log-in beside it."""
+    who = person(id=request.grant.person)
+    numbers = identifiers_of(person=request.grant.person, on=local_date(request.now))
+    number = numbers[0].value if numbers else gettext("No identity number")
+    printed_at = f"{local(request.now):%Y-%m-%d %H:%M}"
+    return {"paper": Paper(name=who.name if who else "", number=number, printed_at=printed_at)}
 
 
 @dataclass(frozen=True, kw_only=True)

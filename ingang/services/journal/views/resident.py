@@ -22,7 +22,7 @@ from ingang.services.journal.queries import FoundEntry, is_growing, timeline
 from ingang.services.journal.reports.models import REPORT
 from ingang.services.journal.reports.queries import reports_about
 from ingang.services.journal.reports.words import as_sentences
-from ingang.services.journal.views.parts import CLINICAL, Here, found_context, keeper_of
+from ingang.services.journal.views.parts import CLINICAL, Here, found_context, keeper_of, on_paper
 
 
 @residents(kinds=(CLINICAL,))
@@ -36,7 +36,7 @@ def start(request: ResidentRequest) -> HttpResponse:
         since=since,
         something_waits=everything.something_waits,
     )
-    context = found_context(here=here, request=request)
+    context = found_context(here=here, request=request) | on_paper(request)
     context["is_growing"] = is_growing(grant=request.grant, now=request.now)
     context["is_own"] = isinstance(request.actor, Resident)
     asked = f"?{request.GET.urlencode()}" if request.GET else ""
@@ -53,7 +53,7 @@ def entry(request: ResidentRequest, id: UUID) -> HttpResponse:
     found = read_entry(grant=request.grant, keeper=keeper_of(request), id=id, now=request.now)
     reports = as_sentences(found=reports_about(grant=request.grant, entry=id, now=request.now))
     more = {"reports": reports, "start_url": reverse("journal:start"), "log_url": _log_url(request, found)}
-    return render(request, "journal/entry.html", entry_page(found=found, now=request.now) | more)
+    return render(request, "journal/entry.html", entry_page(found=found, now=request.now) | more | on_paper(request))
 
 
 @residents(kinds=(CLINICAL,))
@@ -61,7 +61,8 @@ def entry(request: ResidentRequest, id: UUID) -> HttpResponse:
 def values(request: ResidentRequest, id: UUID) -> HttpResponse:
     found = read_series(grant=request.grant, keeper=keeper_of(request), id=id, now=request.now)
     entry_url = reverse("journal:entry", kwargs={"id": id})
-    return render(request, "journal/values.html", {**series_page(found=found, now=request.now), "entry_url": entry_url})
+    context = {**series_page(found=found, now=request.now), **on_paper(request), "entry_url": entry_url}
+    return render(request, "journal/values.html", context)
 
 
 @residents(kinds=(CLINICAL,))
