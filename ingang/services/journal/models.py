@@ -6,10 +6,11 @@ from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
 from ingang.kernel.words import marked
 from ingang.services.journal.disclosure import DELAYS
 from ingang.services.journal.reports.models import ErrorReport
+from ingang.services.journal.showing.models import Reading, Showing, ShownFile
 
 __all__ = [
-    "DisclosureDecision", "ErrorReport", "Form", "KeptAnswer", "KeptTexts", "Opening", "ReleaseChoice", "Stage",
-    "TakenPart", "Taking", "WaitingResult",
+    "DisclosureDecision", "ErrorReport", "Form", "KeptAnswer", "KeptTexts", "Opening", "Reading", "ReleaseChoice",
+    "Showing", "ShownFile", "Stage", "TakenPart", "Taking", "WaitingResult",
 ]  # fmt: skip
 
 
