@@ -62,11 +62,7 @@ SERVICE = Service(
         DataKind(code=REPORT, title=marked("Reports of errors in the medical record"), closed_by_seal=True),
         DataKind(code=SHOWING, title=marked("Journal shown by a link"), closed_by_seal=True, switch=SHOWING),
     ),
-    # A unit's decision to let a guardian read its record is about her reading, not about showing it to others.
-    age_rules=(
-        *(replace(rule, kind=REPORT) for rule in RECORDS.age_rules),
-        *(replace(rule, kind=SHOWING) for rule in RECORDS.age_rules if not rule.needs_decision),
-    ),
+    age_rules=tuple(replace(rule, kind=kind) for kind in (REPORT, SHOWING) for rule in RECORDS.age_rules),
     switches=(
         Switch(
             code=SHOWING,

@@ -41,37 +41,31 @@ class Places:
 def show(
     *, grant: Grant, keeper: Keeper, taking: UUID, lasts: Lasts, places: Places, label: str, now: datetime
 ) -> UUID:
-    """Show a file that is ready by a link and a code; gives its id. The file is encrypted under a key of the link alone.
+    """Show a file that is ready by a link and a code; gives its id. The key that it is encrypted under is the link's.
 
     Refuses what `ready_file` refuses, a PDF, more than a link holds, and more links than may be open; and whoever could
     not show it (`give_link`). Records access.link_given and journal.showing_made.
     """
     file = ready_file(grant=grant, keeper=keeper, id=taking, now=now)
-    if file.taking.form == Form.PDF:
-        raise TakingMissing()
-    if file.size > MOST_BYTES:
-        raise TooMuchToShow()
-    if len(open_showings(grant=grant, now=now)) >= MOST:
-        raise TooManyShown()
-    id, key = uuid7(), new_key()
-    given = give_link(grant=grant, use=SHOWING, thing=id, until=lasts.until(now=now), now=now)
+    _check_room(grant, file, now)
+    made, key = uuid7(), new_key()
+    given = give_link(grant=grant, use=SHOWING, thing=made, until=lasts.until(now=now), now=now)
     link = shlink(address=places.manifest(given.secret), key=key, until=given.until, label=label)
-    ShownFile(person=grant.person, showing=id, jwe=encrypted(content=_content(grant, file), key=key)).save(
-        force_insert=True
-    )
+    jwe = encrypted(content=_content(grant, file), key=key)
+    ShownFile(person=grant.person, showing=made, jwe=jwe).save(force_insert=True)
     Showing(
-        id=id,
+        id=made,
         person=grant.person,
         reader=reader_of(grant=grant),
         log_in=keeper.log_in,
         form=file.taking.form,
         shown_at=now,
         for_browser=keeper.seal(Handed(link=f"{places.viewer}#{link}", code=given.code)),
-        plan=houses_seal(of=id).sealed(msgspec.json.encode(file.plan), name="plan"),
+        plan=houses_seal(of=made).sealed(msgspec.json.encode(file.plan), name="plan"),
     ).save(force_insert=True)
-    details = {"showing": str(id), "form": file.taking.form, "entries": str(len(file.plan.entries))}
+    details = {"showing": str(made), "form": file.taking.form, "entries": str(len(file.plan.entries))}
     record_under(event="journal.showing_made", grant=grant, now=now, details=details)
-    return id
+    return made
 
 
 @action
@@ -83,6 +77,15 @@ def end(*, grant: Grant, id: UUID, now: datetime) -> None:
     showing(grant=grant, id=id)
     end_link(grant=grant, use=SHOWING, thing=id, now=now)
     ShownFile.under(grant).filter(showing=id).delete()
+
+
+def _check_room(grant: Grant, file: File, now: datetime) -> None:
+    if file.taking.form == Form.PDF:
+        raise TakingMissing()
+    if file.size > MOST_BYTES:
+        raise TooMuchToShow()
+    if len(open_showings(grant=grant, now=now)) >= MOST:
+        raise TooManyShown()
 
 
 def _content(grant: Grant, file: File) -> bytes:

@@ -59,11 +59,11 @@ def fetch_shown(*, secret: str, ticket: str, origin: Origin, now: datetime) -> s
 
 def link_closed(*, event: Event, grant: Grant, now: datetime) -> None:
     """A link ended by itself: the file goes, and the person is told in neutral words."""
-    id = UUID(event.fields["thing"])
+    ended = UUID(event.fields["thing"])
     if event.fields["use"] != SHOWING:
         return
-    ShownFile.under(grant).filter(showing=id).delete()
-    notify(person=grant.person, code=ENDED, about=id, kind=SHOWING, now=now, grant=grant)
+    ShownFile.under(grant).filter(showing=ended).delete()
+    notify(person=grant.person, code=ENDED, about=ended, kind=SHOWING, now=now, grant=grant)
 
 
 def forget(*, grant: Grant, now: datetime) -> int:
