@@ -40,7 +40,9 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     (REPRESENTATIVE, OPENED): marked("%(name)s opened %(kinds)s as representative."),
     (REPRESENTATIVE, FETCHED): marked("%(name)s fetched %(kinds)s to a calendar, as representative."),
     (REPRESENTATIVE, SHOWN): marked("Somebody with a link and a code of %(name)s's opened what was shown."),
-    (REPRESENTATIVE, NOT_SHOWN): marked("Somebody with a link of %(name)s's tried to open what was shown, but was refused."),
+    (REPRESENTATIVE, NOT_SHOWN): marked(
+        "Somebody with a link of %(name)s's tried to open what was shown, but was refused."
+    ),
     (REPRESENTATIVE, REFUSED): marked("%(name)s tried to open %(kinds)s as representative, but was refused."),
     (REPRESENTATIVE, DID): marked("%(name)s, as representative: %(what)s."),
     (NAMED, OPENED): marked("%(name)s opened %(kinds)s."),

@@ -35,7 +35,6 @@ SERVICE = Service(
     mounts={
         "": "ingang.services.journal.urls",
         "stream/journalen/": "ingang.services.journal.stream_urls",
-        "shl/": "ingang.services.journal.showing.link_urls",
     },
     menu=(
         MenuEntry(title=marked("The journal"), address="journal:start", order=40),

@@ -17,6 +17,7 @@ from ingang.services.journal.models import Form
 from ingang.services.journal.showing.errors import TooManyShown, TooMuchToShow
 from ingang.services.journal.showing.links import Lasts, encrypted, new_key, shlink
 from ingang.services.journal.showing.models import SHOWING, Showing, ShownFile
+from ingang.services.journal.showing.opening import forget_file
 from ingang.services.journal.showing.queries import Handed, open_showings, showing
 from ingang.services.journal.taking.actions import File, ready_file
 from ingang.services.journal.taking.errors import TakingMissing
@@ -68,7 +69,6 @@ def show(
     return made
 
 
-@action
 def end(*, grant: Grant, id: UUID, now: datetime) -> None:
     """End the reader's own link at once; the file behind it is gone. Refuses with ShowingMissing.
 
@@ -76,7 +76,7 @@ def end(*, grant: Grant, id: UUID, now: datetime) -> None:
     """
     showing(grant=grant, id=id)
     end_link(grant=grant, use=SHOWING, thing=id, now=now)
-    ShownFile.under(grant).filter(showing=id).delete()
+    forget_file(grant=grant, id=id)
 
 
 def _check_room(grant: Grant, file: File, now: datetime) -> None:

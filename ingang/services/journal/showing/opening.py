@@ -62,8 +62,14 @@ def link_closed(*, event: Event, grant: Grant, now: datetime) -> None:
     ended = UUID(event.fields["thing"])
     if event.fields["use"] != SHOWING:
         return
-    ShownFile.under(grant).filter(showing=ended).delete()
+    forget_file(grant=grant, id=ended)
     notify(person=grant.person, code=ENDED, about=ended, kind=SHOWING, now=now, grant=grant)
+
+
+@action
+def forget_file(*, grant: Grant, id: UUID) -> None:
+    """Take away the file of a link that has ended, which is recorded by whatever ended it."""
+    ShownFile.under(grant).filter(showing=id).delete()
 
 
 def forget(*, grant: Grant, now: datetime) -> int:

@@ -85,7 +85,7 @@ def manifest(plain: HttpRequest, secret: str) -> HttpResponse:
     if asked.embeddedLengthMax is None or len(found.jwe) <= asked.embeddedLengthMax:
         content = {"embedded": found.jwe}
     else:
-        place = reverse("journal_links:file", kwargs={"secret": secret, "ticket": found.ticket})
+        place = reverse("journal:shown_file", kwargs={"secret": secret, "ticket": found.ticket})
         content = {"location": request.build_absolute_uri(place)}
     about = {"lastUpdated": told_moment(found.made_at), "status": "finalized", "fhirVersion": FHIR_VERSION}
     return JsonResponse({"files": [{"contentType": FHIR, **content, **about}]})

@@ -42,8 +42,8 @@ def samples(*, owner: UUID, taking: dict[str, UUID], now: datetime) -> dict[str,
         "journal:end_showing": {"id": shown},
         "journal:prepare_showing": taking,
         "journal:prepare_waits": taking,
-        "journal_links:manifest": {"secret": given.secret},
-        "journal_links:file": {"secret": given.secret, "ticket": opened.ticket},
+        "journal:manifest": {"secret": given.secret},
+        "journal:shown_file": {"secret": given.secret, "ticket": opened.ticket},
     }
 
 

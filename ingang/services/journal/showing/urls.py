@@ -1,4 +1,4 @@
-"""Addresses of what is shown by a link, within the journal's."""
+"""Addresses of what is shown by a link: the resident's, the page for a browser, and what programs ask under shl/."""
 
 from django.urls import path
 
@@ -11,4 +11,6 @@ urlpatterns = [
     path("min/journalen/visa-upp/ny/<uuid:id>/", views.prepare, name="prepare_showing"),
     path("min/journalen/visa-upp/ny/<uuid:id>/vantar/", views.waiting, name="prepare_waits"),
     path("visat/", receiving.viewer, name="viewer"),
+    path("shl/<slug:secret>/", receiving.manifest, name="manifest"),
+    path("shl/<slug:secret>/<slug:ticket>/", receiving.file, name="shown_file"),
 ]

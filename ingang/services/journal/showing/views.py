@@ -113,8 +113,6 @@ def _prepare(
 
 def _places(request: ResidentRequest) -> actions.Places:
     return actions.Places(
-        manifest=lambda secret: request.build_absolute_uri(
-            reverse("journal_links:manifest", kwargs={"secret": secret})
-        ),
+        manifest=lambda secret: request.build_absolute_uri(reverse("journal:manifest", kwargs={"secret": secret})),
         viewer=request.build_absolute_uri(reverse("journal:viewer")),
     )

@@ -22,7 +22,7 @@ from ingang.services.journal.models import Taking
 from ingang.services.journal.showing import actions
 from ingang.services.journal.showing.models import Showing
 from ingang.services.journal.showing.tests.conftest import Decide
-from ingang.services.journal.showing.tests.opening import Link, ask, other, payload_of
+from ingang.services.journal.showing.tests.opening import Link, ask, other, payload_of, tidy
 from ingang.services.journal.taking.tests.making import alvas, bos, work
 
 pytestmark = pytest.mark.django_db
@@ -152,8 +152,8 @@ def test_a_region_that_has_it_off_has_no_page_and_no_link(log_in_as: LogInAs, de
 
     assert client.get(START)["Location"] == "/min/journalen/"
     assert START not in page(client, "/min/journalen/")
-    assert [client.get(path).status_code for path in (place, taking)] == [403, 403]
-    assert client.post(taking, {"lasts": "60"}).status_code == 403
+    assert [client.get(path).status_code for path in (place, taking)] == [404, 404]
+    assert client.post(taking, {"lasts": "60"}).status_code == 404
     assert ask(link).status_code == 404
     assert Client().get("/visat/").status_code == 404
 
@@ -263,7 +263,6 @@ def test_what_is_not_ready_yet_waits_without_scripts_too(log_in_as: LogInAs) -> 
 
 
 def test_what_has_ended_long_ago_is_forgotten(log_in_as: LogInAs, now: datetime, time_machine: Any) -> None:
-    from ingang.services.journal.showing.tests.test_opening import tidy
 
     show(log_in_as("alva"))
     tidy(now + timedelta(days=182))
