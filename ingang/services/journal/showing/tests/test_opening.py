@@ -1,6 +1,8 @@
 """Opening by a link, as SMART Health Links has it: what comes, what does not, and what each leaves behind."""
 
+import io
 import json
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +22,7 @@ from ingang.foundation.people.models import Person
 from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.records.models import Resource
 from ingang.kernel.grant import Grant
+from ingang.project import logs
 from ingang.services.journal.models import Form
 from ingang.services.journal.showing.actions import end
 from ingang.services.journal.showing.links import LONGEST_ADDRESS, Lasts, shlink
@@ -341,6 +344,23 @@ def test_who_asks_is_kept_in_one_line_of_plain_signs(link: Link) -> None:
 
     with house_scope():
         assert Reading.unguarded.get().recipient == "Dr . Test X"
+
+
+def test_no_line_of_the_log_tells_the_link_or_who_asked(link: Link) -> None:
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logs.formatter())
+    logging.getLogger().addHandler(handler)
+
+    ask(link)
+    ask(link, code=other(link.code))
+    Client().get(link.path)
+    Client().get(link.path + "x/")
+    logging.getLogger().removeHandler(handler)
+
+    assert stream.getvalue().count("answered") >= 4
+    for secret in (link.path.split("/")[2], "Dr. Test"):
+        assert secret not in stream.getvalue()
 
 
 def test_pages_of_other_origins_may_ask_and_no_cookie_counts(link: Link) -> None:

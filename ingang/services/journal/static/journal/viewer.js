@@ -157,6 +157,8 @@ async function ask(link) {
 }
 
 const link = linkOf(location.hash);
+// Another link in the same window is another patient's: nothing of the former stays.
+addEventListener("hashchange", () => location.reload());
 // The key does not stay in the address, where histories and shoulders could find it.
 if (link) history.replaceState(null, "", location.pathname);
 form.hidden = !link;
