@@ -16,7 +16,7 @@ AccessRefused
 │   ├── NoEmergencyGround  social care has no emergency ground
 │   ├── GroundNeeded       no ground is recorded in this log-in and assignment yet
 │   └── ReasonNeeded       the reason is missing, or is none that this ground takes
-├── SwitchedOff            the person's region does not offer this: no page exists
+├── SwitchedOff            the person's region does not offer this
 ├── JournalSealed          the person has sealed her journal: nobody reads it on her own pages
 ├── AskedTooOften          a program asks by a secret address more often than it may
 └── NoAgreement            no agreement in force lets the outside system reach this
@@ -151,7 +151,6 @@ class SwitchedOff(AccessRefused):
 
     code = "switched_off"
     sentence = marked("The region does not offer this here. Contact the unit by phone or at a visit.")
-    looks_missing = True
 
 
 class NoAgreement(AccessRefused):

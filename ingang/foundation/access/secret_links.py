@@ -16,8 +16,9 @@ from django.db import transaction
 from django.db.models import F
 
 from ingang.foundation.access.actions import open_weighed
-from ingang.foundation.access.errors import AccessRefused, WrongCode
+from ingang.foundation.access.errors import AccessRefused, SwitchedOff, WrongCode
 from ingang.foundation.access.models import SecretLink
+from ingang.foundation.access.queries import subject_facts
 from ingang.foundation.access.rules import Weighed
 from ingang.foundation.access.secret_addresses import SECRET_BYTES, check_safe, owner_of, resident_of
 from ingang.foundation.access.weighing import weigh_person
@@ -25,9 +26,12 @@ from ingang.foundation.audit.actions import REFUSED, record, record_under
 from ingang.foundation.identity.rules import digest
 from ingang.foundation.outbox.actions import announce
 from ingang.foundation.personal.scope import action, query
-from ingang.kernel.actor import Actor, Job, Origin, Representative, Resident
+from ingang.foundation.regions.queries import is_on
+from ingang.kernel.actor import Actor, Job, Origin, Representative, Resident, subject_of
 from ingang.kernel.errors import NotFound
 from ingang.kernel.grant import Grant, Purpose
+from ingang.kernel.periods import local_date
+from ingang.kernel.registry import current
 
 WAY = "secret_link"
 CODES = 10**6
@@ -86,9 +90,11 @@ class Opened:
 def give_link(*, grant: Grant, use: str, thing: UUID, until: datetime, now: datetime) -> Given:
     """A link to the thing until then, at most a day. The secret and the code are told only now.
 
-    Refuses whoever could not show it: a protected person, and a locked log-in. Records access.link_given.
+    Refuses whoever could not show it: a protected person, a locked log-in, and where the use is a switch that the
+    person's region has off. Records access.link_given.
     """
     actor = resident_of(grant=grant)
+    _check_offered(use, grant.person, now)
     check_safe(actor=actor, now=now)
     until = min(until, now + LONGEST)
     given = Given(until=until, secret=secrets.token_urlsafe(SECRET_BYTES), code=f"{secrets.randbelow(CODES):06}")
@@ -120,6 +126,16 @@ def links(*, grant: Grant, use: str) -> dict[UUID, OwnLink]:
     """The actor's own links for this use of the person's data, by their things."""
     rows = SecretLink.unguarded.filter(person=grant.person, owner=resident_of(grant=grant).person, use=use)
     return {row.thing: _as_own(row) for row in rows}
+
+
+def is_offered(*, use: str, actor: Resident | Representative, now: datetime) -> bool:
+    """Whether the region of the person whom the actor's pages are about has this use."""
+    person = subject_of(actor)
+    try:
+        _check_offered(use, person or actor.person, now)
+    except SwitchedOff:
+        return False
+    return True
 
 
 def can_have_link(*, grant: Grant, now: datetime) -> bool:
@@ -167,7 +183,7 @@ def close_what_opens_no_more(*, use: str, kinds: Iterable[str], now: datetime) -
     standing = set[UUID]()
     for row in SecretLink.unguarded.filter(use=use, ended_at=None, until__gt=now).order_by("id"):
         try:
-            _weigh(owner_of(row=row, origin=Origin()), row.person, frozenset(kinds), now)
+            _weigh(use, owner_of(row=row, origin=Origin()), row.person, frozenset(kinds), now)
         except AccessRefused:
             _close(row, Why.REFUSED, now)
         else:
@@ -217,7 +233,7 @@ def _opened(row: SecretLink, kinds: Iterable[str], origin: Origin, now: datetime
             person=row.person,
             kinds=asked,
             purpose=Purpose.OWN_ACCESS,
-            weighing=lambda: _weigh(actor, row.person, asked, now),
+            weighing=lambda: _weigh(row.use, actor, row.person, asked, now),
             now=now,
         )
     except AccessRefused as refused:
@@ -226,9 +242,17 @@ def _opened(row: SecretLink, kinds: Iterable[str], origin: Origin, now: datetime
     return Opened(thing=row.thing, grant=grant, ticket=ticket, ticket_until=now + TICKET if ticket else None)
 
 
-def _weigh(actor: Resident | Representative, person: UUID, kinds: frozenset[str], now: datetime) -> Weighed:
+def _weigh(use: str, actor: Resident | Representative, person: UUID, kinds: frozenset[str], now: datetime) -> Weighed:
+    _check_offered(use, person, now)
     check_safe(actor=actor, now=now)
     return weigh_person(actor=actor, person=person, kinds=kinds, purpose=Purpose.OWN_ACCESS, now=now)
+
+
+def _check_offered(use: str, person: UUID, now: datetime) -> None:
+    """Refuse a use that is a switch and that the person's region does not have on."""
+    facts, on = subject_facts(person=person, on=local_date(now)), local_date(now)
+    if use in current().switches and not is_on(region=facts.region if facts else "", code=use, on=on):
+        raise SwitchedOff()
 
 
 def _record_wrong(row: SecretLink, origin: Origin, kinds: Iterable[str], now: datetime) -> None:

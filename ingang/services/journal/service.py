@@ -59,7 +59,7 @@ SERVICE = Service(
     # A report quotes the record: whoever reaches the one reaches the other.
     data_kinds=(
         DataKind(code=REPORT, title=marked("Reports of errors in the medical record"), closed_by_seal=True),
-        DataKind(code=SHOWING, title=marked("Journal shown by a link"), closed_by_seal=True, switch=SHOWING),
+        DataKind(code=SHOWING, title=marked("Journal shown by a link"), closed_by_seal=True),
     ),
     age_rules=tuple(replace(rule, kind=kind) for kind in (REPORT, SHOWING) for rule in RECORDS.age_rules),
     switches=(

@@ -14,6 +14,7 @@ from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.personal.scope import action
 from ingang.kernel.grant import Grant
 from ingang.services.journal.models import Form
+from ingang.services.journal.showing.contents import content_of
 from ingang.services.journal.showing.errors import TooManyShown, TooMuchToShow
 from ingang.services.journal.showing.links import Lasts, encrypted, new_key, shlink
 from ingang.services.journal.showing.models import SHOWING, Showing, ShownFile
@@ -23,7 +24,6 @@ from ingang.services.journal.taking.actions import File, ready_file
 from ingang.services.journal.taking.errors import TakingMissing
 from ingang.services.journal.taking.queries import reader_of
 from ingang.services.journal.taking.sealing import houses_seal
-from ingang.services.journal.taking.steps import piece
 
 MOST = 3
 """So many links may be open at a time."""
@@ -52,7 +52,7 @@ def show(
     made, key = uuid7(), new_key()
     given = give_link(grant=grant, use=SHOWING, thing=made, until=lasts.until(now=now), now=now)
     link = shlink(address=places.manifest(given.secret), key=key, until=given.until, label=label)
-    jwe = encrypted(content=_content(grant, file), key=key)
+    jwe = encrypted(content=content_of(grant=grant, file=file, now=now), key=key)
     ShownFile(person=grant.person, showing=made, jwe=jwe).save(force_insert=True)
     Showing(
         id=made,
@@ -86,7 +86,3 @@ def _check_room(grant: Grant, file: File, now: datetime) -> None:
         raise TooMuchToShow()
     if len(open_showings(grant=grant, now=now)) >= MOST:
         raise TooManyShown()
-
-
-def _content(grant: Grant, file: File) -> bytes:
-    return b"".join(piece(grant=grant, seal=file.seal, name=name) for name, _ in file.pieces)

@@ -59,9 +59,9 @@ def fetch_shown(*, secret: str, ticket: str, origin: Origin, now: datetime) -> s
 
 def link_closed(*, event: Event, grant: Grant, now: datetime) -> None:
     """A link ended by itself: the file goes, and the person is told in neutral words."""
-    ended = UUID(event.fields["thing"])
     if event.fields["use"] != SHOWING:
         return
+    ended = UUID(event.fields["thing"])
     forget_file(grant=grant, id=ended)
     notify(person=grant.person, code=ENDED, about=ended, kind=SHOWING, now=now, grant=grant)
 

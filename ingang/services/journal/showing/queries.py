@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from ingang.foundation.access.secret_links import OwnLink, links
+from ingang.foundation.access.secret_links import OwnLink, is_offered, links
 from ingang.foundation.access.weighing import can_open_person
 from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.personal.scope import query
@@ -41,9 +41,16 @@ def may_show(*, actor: Resident | Representative, now: datetime) -> bool:
     """Whether the actor may show this journal at all: the region has it on, and the age rules let her."""
     person = subject_of(actor)
     kinds = (Showing.data_kind, SHOWING)
-    return person is not None and can_open_person(
+    is_reached = person is not None and can_open_person(
         actor=actor, person=person, kinds=kinds, purpose=Purpose.OWN_ACCESS, now=now
     )
+    return is_reached and is_offered(use=SHOWING, actor=actor, now=now)
+
+
+def check_may_show(*, actor: Resident | Representative, now: datetime) -> None:
+    """Refuse with ShowingMissing whoever may not: there is no such page."""
+    if not may_show(actor=actor, now=now):
+        raise ShowingMissing()
 
 
 @query

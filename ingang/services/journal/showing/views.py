@@ -18,7 +18,7 @@ from ingang.services.journal.queries import timeline
 from ingang.services.journal.showing import actions, pages
 from ingang.services.journal.showing.forms import LastsForm, WhatForm
 from ingang.services.journal.showing.models import SHOWING
-from ingang.services.journal.showing.queries import handed, may_show, showings
+from ingang.services.journal.showing.queries import check_may_show, handed, may_show, showings
 from ingang.services.journal.showing.queries import showing as found_showing
 from ingang.services.journal.taking.actions import ask
 from ingang.services.journal.taking.pages import shown as shown_taking
@@ -51,6 +51,7 @@ def start(request: ResidentRequest) -> HttpResponse:
 @residents(kinds=KINDS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def prepare(request: ResidentRequest, id: UUID) -> HttpResponse:
+    check_may_show(actor=request.actor, now=request.now)
     form = LastsForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _prepare(request, id, form, status=400 if form.errors else 200)
@@ -74,12 +75,14 @@ def prepare(request: ResidentRequest, id: UUID) -> HttpResponse:
 @require_safe
 def waiting(request: ResidentRequest, id: UUID) -> HttpResponse:
     """The same page, for a browser that waits: it does not keep the log-in open."""
+    check_may_show(actor=request.actor, now=request.now)
     return _prepare(request, id, LastsForm())
 
 
 @residents(kinds=KINDS)
 @require_safe
 def showing(request: ResidentRequest, id: UUID) -> HttpResponse:
+    check_may_show(actor=request.actor, now=request.now)
     found = found_showing(grant=request.grant, id=id)
     is_open = found.link.is_open(now=request.now)
     context = {

@@ -279,7 +279,7 @@ def test_the_viewer_says_what_it_needs_and_knows_nothing(log_in_as: LogInAs) -> 
     text = answer.content.decode()
 
     assert answer.status_code == 200
-    assert "<noscript>" in text
+    assert "data-without-scripts" in text
     assert "nyckeln i länken lämnar aldrig din webbläsare" in text
     assert 'action="' not in text.partition("<h1")[2].partition("data-words")[0]
     assert "unsafe" not in answer["Content-Security-Policy"]

@@ -156,6 +156,7 @@ async function ask(link) {
   return show(bundle);
 }
 
+find("without-scripts").remove();
 const link = linkOf(location.hash);
 // Another link in the same window is another patient's: nothing of the former stays.
 addEventListener("hashchange", () => location.reload());
