@@ -15,7 +15,7 @@ from tests.postgres import ROOT, Cluster, cluster
 
 # Two cores: two processes for each, of which one works while the other waits for the disk. More threads in fewer
 # processes wait for each other.
-WORKERS, THREADS = 4, 2
+WORKERS, THREADS = 2, 2
 PATIENCE = 60
 RECORD = "record.json"
 SYSTEMS = "systems.json"

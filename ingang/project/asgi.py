@@ -5,9 +5,11 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from django.core.asgi import get_asgi_application
+from django.urls import resolve
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ingang.project.settings.demo")
 _django: Any = get_asgi_application()
+resolve("/")  # imports every page now, so that nobody's first request waits for it
 
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 STREAMS = "/stream/"

@@ -6,13 +6,12 @@ from functools import partial
 from typing import Protocol
 from uuid import UUID
 
-from django.db import transaction
 from uuid6 import uuid7
 
 from ingang.foundation.access.errors import AccessRefused, AssignmentNeeded
 from ingang.foundation.access.rules import Weighed
 from ingang.foundation.access.weighing import weigh_at_unit, weigh_person
-from ingang.foundation.audit.actions import DONE, REFUSED, record
+from ingang.foundation.audit.actions import DONE, REFUSED, record, record_for_good
 from ingang.foundation.audit.queries import HIDDEN_MARK
 from ingang.foundation.people.queries import linked_identities
 from ingang.kernel.actor import OPERATIONS, Actor, Job, Representative, Resident, Staff
@@ -195,16 +194,15 @@ def open_job(*, name: str, kinds: Iterable[str], now: datetime, persons: Iterabl
 
 def _open_list(actor: Staff, kinds: frozenset[str], unit: str, purpose: str, allowed: bool, now: datetime) -> Grant:
     """Commit the audit row of opening a unit's list, or of its refusal, and only then give the grant."""
-    with transaction.atomic(durable=True):
-        record(
-            event="access.unit_list_opened",
-            actor=actor,
-            kinds=kinds,
-            purpose=purpose,
-            ground=Ground.ASSIGNMENT,
-            outcome=DONE if allowed else REFUSED,
-            now=now,
-        )
+    record_for_good(
+        event="access.unit_list_opened",
+        actor=actor,
+        kinds=kinds,
+        purpose=purpose,
+        ground=Ground.ASSIGNMENT,
+        outcome=DONE if allowed else REFUSED,
+        now=now,
+    )
     if not allowed:
         raise AssignmentNeeded()
     return Grant(
@@ -256,34 +254,32 @@ def _record_opening(
     outcome: str = DONE,
 ) -> None:
     """Commit the audit row of an opening or of its refusal; in a refusal the ground is the refusal's code."""
-    with transaction.atomic(durable=True):
-        record(
-            event=event,
-            actor=actor,
-            person=person,
-            kinds=kinds,
-            purpose=purpose,
-            ground=ground,
-            outcome=outcome,
-            details=details,
-            now=now,
-        )
+    record_for_good(
+        event=event,
+        actor=actor,
+        person=person,
+        kinds=kinds,
+        purpose=purpose,
+        ground=ground,
+        outcome=outcome,
+        details=details,
+        now=now,
+    )
 
 
 def _record_job(
     actor: Job, subject: UUID | None, persons: frozenset[UUID], kinds: frozenset[str], now: datetime
 ) -> None:
-    with transaction.atomic(durable=True):
-        record(
-            event="access.job_opened",
-            actor=actor,
-            person=subject,
-            persons=() if subject else persons,
-            kinds=kinds,
-            purpose=Purpose.OPERATION,
-            ground=Ground.MANIFEST,
-            now=now,
-        )
+    record_for_good(
+        event="access.job_opened",
+        actor=actor,
+        person=subject,
+        persons=() if subject else persons,
+        kinds=kinds,
+        purpose=Purpose.OPERATION,
+        ground=Ground.MANIFEST,
+        now=now,
+    )
 
 
 def _mark(hidden_from_guardian: bool) -> dict[str, str]:

@@ -5,14 +5,13 @@ from datetime import datetime
 from functools import cache, partial
 from uuid import UUID, uuid5
 
-from django.db import transaction
 from uuid6 import uuid7
 
 from ingang.foundation.access.actions import open_weighed
 from ingang.foundation.access.errors import NoAgreement
 from ingang.foundation.access.queries import subject_facts
 from ingang.foundation.access.rules import Weighed
-from ingang.foundation.audit.actions import record
+from ingang.foundation.audit.actions import record_for_good
 from ingang.foundation.people.queries import present_identity
 from ingang.kernel.actor import System
 from ingang.kernel.grant import Grant, GrantKind, Ground, Purpose
@@ -54,15 +53,14 @@ def open_shelf(*, actor: System, kinds: frozenset[str], now: datetime) -> Grant:
     """Open the shelf of the system's own care giver, with what is about no patient. Commits access.shelf_opened."""
     if not actor.care_giver:
         raise NoAgreement()
-    with transaction.atomic(durable=True):
-        record(
-            event="access.shelf_opened",
-            actor=actor,
-            kinds=kinds,
-            purpose=Purpose.CARE,
-            ground=Ground.AGREEMENT,
-            now=now,
-        )
+    record_for_good(
+        event="access.shelf_opened",
+        actor=actor,
+        kinds=kinds,
+        purpose=Purpose.CARE,
+        ground=Ground.AGREEMENT,
+        now=now,
+    )
     return Grant(
         id=uuid7(),
         kind=GrantKind.PERSON,

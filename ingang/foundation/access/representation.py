@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from ingang.foundation.access.errors import AccessRefused, NotYours
 from ingang.foundation.access.queries import (
     possible_representatives,
@@ -18,7 +16,7 @@ from ingang.foundation.access.queries import (
 )
 from ingang.foundation.access.rules import ROLES, Relation, Subject, reach_ends, roles, weigh
 from ingang.foundation.access.weighing import kinds_within, openable_kinds, weigh_within
-from ingang.foundation.audit.actions import REFUSED, record
+from ingang.foundation.audit.actions import REFUSED, record_for_good
 from ingang.foundation.people.queries import names
 from ingang.kernel.actor import Representative, Resident
 from ingang.kernel.grant import Ground
@@ -100,15 +98,14 @@ def check_may_act_for(*, actor: Resident | Representative, person: UUID, now: da
         return
     refusal = _refusal(actor.person, person, now)
     acting = Resident(person=actor.person, origin=actor.origin)
-    with transaction.atomic(durable=True):
-        record(
-            event="identity.acting_for_chosen",
-            actor=acting,
-            person=person,
-            ground=refusal.code,
-            outcome=REFUSED,
-            now=now,
-        )
+    record_for_good(
+        event="identity.acting_for_chosen",
+        actor=acting,
+        person=person,
+        ground=refusal.code,
+        outcome=REFUSED,
+        now=now,
+    )
     raise refusal
 
 

@@ -1,13 +1,16 @@
 """Writing to the audit log: one function, called inside the transaction that it describes."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from ingang.foundation.audit.errors import UnknownAuditEvent
 from ingang.foundation.audit.models import AuditEvent, ShownPerson
+from ingang.foundation.personal.cursors import database
 from ingang.foundation.personal.prepared import insert
 from ingang.kernel.actor import Actor, Representative, Staff, System
 from ingang.kernel.grant import Grant
@@ -38,7 +41,8 @@ def record(
     if event not in current().audit_words:
         raise UnknownAuditEvent(event)
     shown = sorted(str(one) for one in persons)
-    with transaction.atomic(savepoint=False):
+    # One row alone is whole by itself.
+    with transaction.atomic(savepoint=False) if shown else nullcontext():
         row = AuditEvent(
             at=now,
             event=event,
@@ -55,6 +59,15 @@ def record(
         if shown:
             ShownPerson.objects.bulk_create(ShownPerson(person=UUID(one), at=now, event_id=row.id) for one in shown)
     return row.id
+
+
+def record_for_good(*, event: str, actor: Actor, now: datetime, **more: Any) -> int:
+    """As `record`, and committed when it returns.
+
+    Refuses, with RuntimeError, to stand in a transaction, which could take it back.
+    """
+    with transaction.atomic(durable=True) if database().in_atomic_block else nullcontext():
+        return record(event=event, actor=actor, now=now, **more)
 
 
 def record_under(

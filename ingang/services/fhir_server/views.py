@@ -1,7 +1,7 @@
 """The two views: what the server can, open to all, and everything else, for the care giver's own systems."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import cast
 from urllib.parse import parse_qsl
 
@@ -46,6 +46,7 @@ def in_fhir(view: View) -> View:
     return told
 
 
+@lru_cache(maxsize=256)
 def base_path(care_giver: str) -> str:
     """The path of the care giver's base address, without a slash at its end."""
     return reverse("fhir_server:base", kwargs={"care_giver": care_giver}).rstrip("/")

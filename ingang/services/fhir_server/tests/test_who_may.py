@@ -178,7 +178,7 @@ def test_where_no_audit_row_can_be_written_nothing_is_told(
     def fail(**_: object) -> None:
         raise RuntimeError("the log is full")
 
-    monkeypatch.setattr("ingang.foundation.access.actions.record", fail)
+    monkeypatch.setattr("ingang.foundation.access.actions.record_for_good", fail)
 
     with pytest.raises(RuntimeError, match="the log is full"):
         system.get(f"Observation/{place['id']}")

@@ -125,8 +125,8 @@ async def _lag() -> float:
     """How much later than asked for this loop comes back."""
     loop = asyncio.get_running_loop()
     began = loop.time()
-    await asyncio.sleep(0.01)
-    return loop.time() - began - 0.01
+    await asyncio.sleep(0.001)
+    return loop.time() - began - 0.001
 
 
 def _without_entries(source: Source, question: Question, state: State) -> Answer:

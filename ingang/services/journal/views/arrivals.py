@@ -61,6 +61,8 @@ class Arrivals:
     def _passed(self, answer: Answer) -> Answer:
         grant = self._request.grant
         reached = replace(answer, entries=within(grant=grant, entries=answer.entries))
+        if self._gate.is_open:
+            return reached
         here = passed(grant=grant, keeper=self._keeper, gate=self._gate, answers=[reached])
         note_waiting(grant=grant, entries=here.for_care, now=self._request.now)
         self._something_waits = self._something_waits or here.something_waits
