@@ -161,7 +161,7 @@ def test_without_its_line_in_the_log_nothing_is_opened(link: Link, monkeypatch: 
     def fails(**_: Any) -> None:
         raise RuntimeError("no log")
 
-    monkeypatch.setattr("ingang.foundation.access.actions.record", fails)
+    monkeypatch.setattr("ingang.foundation.audit.actions.record", fails)
     with pytest.raises(RuntimeError, match="no log"):
         ask(link)
 
