@@ -1,6 +1,7 @@
 """A patient summary says how a medicine is taken, as it was written."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +12,7 @@ NOW = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
 AUTHOR = {"resourceType": "Device", "deviceName": [{"name": "Ingång", "type": "user-friendly-name"}]}
 
 
-def held(resource: dict[str, object]) -> Held:
+def held(resource: Mapping[str, object]) -> Held:
     text = json.dumps(resource)
     return Held(base="http://x", type=str(resource["resourceType"]), logical_id=str(resource["id"]), text=text)
 

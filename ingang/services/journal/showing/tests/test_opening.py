@@ -102,7 +102,8 @@ def test_who_has_the_link_and_the_code_reads_a_valid_bundle(
     assert bundle["type"] == ("document" if form is Form.SUMMARY else "collection")
     assert fhirkit.validate(json.dumps(bundle).encode()) == []
     (patient,) = [one["resource"] for one in bundle["entry"] if one["resource"]["resourceType"] == "Patient"]
-    assert (patient["name"][0]["given"], patient["birthDate"]) == (["Alva"], "1992-01-09")
+    born = Person.objects.get(id=person_id("alva")).birth_date
+    assert (patient["name"][0]["given"], patient["birthDate"]) == (["Alva"], str(born))
 
 
 def test_nothing_that_the_house_keeps_opens_the_file(link: Link) -> None:
