@@ -46,6 +46,7 @@ class Ground(StrEnum):
     CONSENT = "consent"
     CHILD_WITHOUT_CONSENT = "child_without_consent"
     EMERGENCY = "emergency"
+    LASTING_INCAPACITY = "lasting_incapacity"
     MANIFEST = "manifest"
     AGREEMENT = "agreement"
     EXISTENCE = "existence"  # SVOD 2:4, before any ground: only that unblocked data exists

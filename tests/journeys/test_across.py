@@ -78,3 +78,61 @@ def test_a_blocked_care_giver_is_asked_and_its_officer_opens_for_a_day(inside: I
     mona.reload()
     expect(main).not_to_contain_text("Något är spärrat")
     check_page(mona)
+
+
+def test_by_the_keyboard_entries_are_walked_searched_and_opened(inside: Inside) -> None:
+    patient = person_id("alva")
+    sara = inside.open("sara", reverse("journal:own", kwargs={"person": patient}), viewport=DESKTOP)
+    main, links = sara.get_by_role("main"), sara.locator(".timeline-title a")
+    expect(main).to_contain_text("nästa uppgift")
+
+    sara.keyboard.press("j")
+    expect(links.nth(0)).to_be_focused()
+    sara.keyboard.press("j")
+    expect(links.nth(1)).to_be_focused()
+    sara.keyboard.press("k")
+    expect(links.nth(0)).to_be_focused()
+    sara.keyboard.press("?")
+    expect(main.get_by_text("nästa uppgift")).to_be_hidden()
+    check_page(sara)
+
+    sara.keyboard.press("/")
+    sara.keyboard.type("jk?")
+    expect(sara.locator("[name=sok]")).to_have_value("jk?")
+
+    main.get_by_role("button", name="Slå av kortkommandon").click()
+    sara.keyboard.press("j")
+    expect(links.nth(0)).not_to_be_focused()
+    main.get_by_role("button", name="Slå på kortkommandon").click()
+    check_page(sara)
+    sara.keyboard.press("j")
+    sara.keyboard.press("Enter")
+    expect(main.locator("h1")).not_to_have_text("Er egen vårdgivares journal")
+    expect(main).to_contain_text("Alva")
+
+
+def test_the_patient_takes_back_what_was_noted_at_the_desk(inside: Inside) -> None:
+    patient = person_id("alva")
+    sara = inside.open("sara", reverse("journal:incapacity", kwargs={"person": patient}), viewport=DESKTOP)
+    main = sara.get_by_role("main")
+    check_page(sara)
+    press(sara, "Anteckna det och läs")
+    expect(main).to_contain_text("Om något talar emot det får du inte läsa på den här grunden.")
+    check_page(sara)
+
+    main.get_by_label("Genom vad patienten visar och säger nu").check()
+    main.get_by_label("Personal som känner patienten väl").check()
+    main.get_by_label("Inget ger anledning att anta").check()
+    for part, number in (("Dag", "31"), ("Månad", "12"), ("År", "2026")):
+        main.get_by_label(part, exact=True).fill(number)
+    press(sara, "Anteckna det och läs")
+    expect(main.locator("h1")).to_have_text("Andra vårdgivares journal")
+
+    sara.goto(reverse("journal:consents", kwargs={"person": patient}))
+    expect(main).to_contain_text("det är antecknat att patienten varaktigt inte kan samtycka")
+    check_page(sara)
+    press(sara, "Patienten återkallar det: avsluta nu")
+    expect(main).to_contain_text("Det är återkallat")
+    check_page(sara)
+    sara.goto(reverse("journal:others", kwargs={"person": patient}))
+    expect(main).to_contain_text("eller så har anteckningen slutat gälla")

@@ -15,6 +15,7 @@ class Spoken:
     `header` is `summary` (the patient summary header), `access` (the header with access control) or `none`. `result` is
     `log` (a result with a log id), `text` (a result with text) or `none`. `system` is how the header spells the source
     system. `kind` is the engagement index's word for its records; empty where it depends on the record, or has none.
+    `takes_actor`: the question may tell who asks.
     """
 
     domain: str
@@ -26,6 +27,7 @@ class Spoken:
     has_signature: bool = True
     has_pages: bool = False
     kind: str = ""
+    takes_actor: bool = False
 
 
 CONTRACTS = {
@@ -63,6 +65,6 @@ CONTRACTS = {
         domain="clinicalprocess:healthcond:basic", types=1, record="observationGroup", header="none", result="none"
     ),
     "GetRequestActivities:1": Spoken(
-        domain="crm:requeststatus", types=1, record="requestActivity", header="none", result="none"
+        domain="crm:requeststatus", types=1, record="requestActivity", header="none", result="none", takes_actor=True
     ),
 }

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from demo.simulators.access_logs import QUESTION, AccessLogs
 from demo.simulators.control import Control, control_route, faults
-from demo.simulators.rivta.answers import SOAP, answer, fault, responder
+from demo.simulators.rivta.answers import HEADERS, SOAP, answer, fault, responder
 from demo.simulators.rivta.contracts import CONTRACTS
 from demo.simulators.rivta.records import Holdings, Kept, System
 
@@ -23,6 +23,7 @@ PATIENCE = 27.0
 NAMES = {f"{{{responder(name)}}}{name.split(':')[0]}": name for name in CONTRACTS}
 MONITORING = "urn:riv:itintegration:monitoring:PingForConfigurationResponder:1"
 PING = f"{{{MONITORING}}}PingForConfiguration"
+ACTORS = frozenset({"subject_of_care", "subject_of_care_agent"})
 GARBLED = b"<html><h1>It works!</h1></html>"
 
 
@@ -64,7 +65,7 @@ class RivtaSimulator:
         if error.startswith("VP"):
             return _xml(fault(code="Server", text=f"{error} as the switch says"), status=500)
         try:
-            address, question = _opened(await request.read())
+            address, question = opened(await request.read())
         except (ParseError, ValueError) as broken:
             return _xml(fault(code="Client", text=str(broken)), status=500)
         if question.tag == QUESTION and address in self._logs.services:
@@ -104,12 +105,25 @@ async def _fares(system: System) -> str:
     return "NoDataSynchFailed" if system.down or system.delay > PATIENCE else "DataFromSource"
 
 
-def _opened(body: bytes) -> tuple[str, Element]:
+def opened(body: bytes) -> tuple[str, Element]:
+    """The logical address and the question. Raises ValueError for what is no question of a known contract."""
     envelope = fromstring(body)  # noqa: S314  our own
     question = next(iter(envelope.find(f"{{{SOAP}}}Body") or ()), None)
     if question is None or question.tag not in {*NAMES, QUESTION, PING}:
         raise ValueError("no question of a known contract")
+    _check_actor(envelope.findall(f"{{{SOAP}}}Header/{{{HEADERS}}}Actor"), question)
     return envelope.findtext(f"{{{SOAP}}}Header/{{{REGISTRY}}}LogicalAddress") or "", question
+
+
+def _check_actor(actors: list[Element], question: Element) -> None:
+    """Who asks may be told once, where the contract has it, and as the published header does (headers 1.0)."""
+    takes = question.tag in NAMES and CONTRACTS[NAMES[question.tag]].takes_actor
+    if len(actors) > (1 if takes else 0):
+        raise ValueError("an actor where the contract has none, or several")
+    for actor in actors:
+        told = [one.tag for one in actor][:2]
+        if told != [f"{{{HEADERS}}}actorId", f"{{{HEADERS}}}actorType"] or actor[1].text not in ACTORS:
+            raise ValueError("an actor that is none")
 
 
 def _matches(record: Kept, name: str, question: Element) -> bool:

@@ -9,6 +9,7 @@ from demo.care_systems import JONKOPING, SKANE, holdings
 from demo.places_of_care import places_of_care
 from demo.simulators.rivta.answers import HEADERS, SOAP, answer, responder
 from demo.simulators.rivta.contracts import CONTRACTS
+from demo.simulators.rivta.server import opened
 from ingang.connectors.tests.schemas import published, published_headers
 
 TODAY = date(2026, 11, 26)
@@ -46,6 +47,44 @@ def test_what_is_told_of_each_system_keeps_to_the_headers() -> None:
     status = whole.find(f"{{{SOAP}}}Header/{{{HEADERS}}}ProcessingStatus")
     assert status is not None
     published_headers().assertValid(status)
+
+
+ACTORS = [
+    ("<h:actorId>194308219817</h:actorId><h:actorType>subject_of_care</h:actorType>", True),
+    ("<h:actorId>194308219817</h:actorId><h:actorType>subject_of_care_agent</h:actorType>", True),
+    ("<h:actorId>194308219817</h:actorId><h:actorType>staff</h:actorType>", False),
+    ("<h:actorType>subject_of_care</h:actorType><h:actorId>194308219817</h:actorId>", False),
+    ("<h:actorId>194308219817</h:actorId>", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("inner", "is_one"), ACTORS)
+def test_an_actor_is_taken_as_the_published_header_has_it(inner: str, is_one: bool) -> None:
+    header = f'<h:Actor xmlns:h="{HEADERS}">{inner}</h:Actor>'
+
+    assert published_headers().validate(etree.fromstring(header)) == is_one
+    assert _is_taken("GetRequestActivities:1", header) == is_one
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_an_actor_is_refused_where_the_contract_has_none_and_two_everywhere(name: str) -> None:
+    header = f'<h:Actor xmlns:h="{HEADERS}">{ACTORS[0][0]}</h:Actor>'
+
+    assert _is_taken(name, "")
+    assert _is_taken(name, header) == CONTRACTS[name].takes_actor
+    assert not _is_taken(name, header * 2)
+
+
+def _is_taken(name: str, header: str) -> bool:
+    """Whether the simulator reads a question with the header."""
+    question = f'<q:{name.split(":", maxsplit=1)[0]} xmlns:q="{responder(name)}"/>'
+    soap = f'<e:Envelope xmlns:e="{SOAP}"><e:Header>{header}</e:Header><e:Body>{question}</e:Body></e:Envelope>'
+    try:
+        opened(soap.encode())
+    except ValueError:
+        return False
+    return True
 
 
 def test_units_are_those_of_the_nation() -> None:

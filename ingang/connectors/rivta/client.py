@@ -52,10 +52,14 @@ class RivtaClient:
         period: Period | None = None,
         more: More | None = None,
     ) -> Reply:
-        """The person's records. With `more` the rest of a partial answer, from the very source that has it."""
+        """The person's records. With `more` the rest of a partial answer, from the very source that has it.
+
+        Who asks is told where the contract has a place for it, and nowhere else.
+        """
         asked = question(contract=contract, producer=producer, person=person, period=period, more=more)
         logical_address = more.logical_address if more else producer.logical_address
-        body = wrapped(body=asked, logical_address=logical_address, asker=asker)
+        told = asker if contract.takes_actor else None
+        body = wrapped(body=asked, logical_address=logical_address, asker=told)
         status, answer = await exchange(
             http=http,
             url=f"{producer.url.rstrip('/')}/{contract.path}",

@@ -23,8 +23,9 @@ class Contract:
     `record` is the element of an answer that repeats, `types_version` the major version of the domain's own types.
     `period` and `source_system` are what the question calls them; empty where it knows none. `categorization` holds the
     engagement index's words for what the contract answers with. `needs_agreement`: the question carries the id of an
-    agreement. `has_pages`: an answer may be partial and say how to go on. `action` is the SOAPAction where what
-    is published names another than it should.
+    agreement. `has_pages`: an answer may be partial and say how to go on. `takes_actor`: the domain publishes the
+    header that tells who asks beside the contract. `action` is the SOAPAction where what is published names another
+    than it should.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Contract:
     source_system: str = "sourceSystemHSAId"
     needs_agreement: bool = False
     has_pages: bool = False
+    takes_actor: bool = False
     action: str = ""
 
     @property
@@ -143,6 +145,7 @@ OBSERVATIONS_1 = Contract(
 REQUEST_ACTIVITIES_1 = Contract(
     name="GetRequestActivities", version=1, domain="crm:requeststatus", types_version=1, record="requestActivity",
     categorization=REQUEST_TYPES, person_form=PersonForm.PLAIN, person="subjectOfCareId", period="", source_system="",
+    takes_actor=True,
 )  # fmt: skip
 
 CONTRACTS = (

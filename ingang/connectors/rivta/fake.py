@@ -11,10 +11,12 @@ from ingang.kernel.periods import Period
 
 
 class FakeRecordsByContract:
-    """The client's methods; `tell` gives it answers, `break_with` makes a source fail, `asked` keeps every question."""
+    """The client's methods; `tell` gives it answers, `break_with` makes a source fail, `asked` keeps every question,
+    `askers` who asked it."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, Contract, PersonIdentifier]] = []
+        self.askers: list[Asker | None] = []
         self._replies: dict[tuple[str, Contract, PersonIdentifier], Reply] = {}
         self._broken: dict[str, RivtaError] = {}
 
@@ -32,6 +34,7 @@ class FakeRecordsByContract:
         """What was told of the person there; no records where nothing was."""
         address = more.logical_address if more else producer.logical_address
         self.asked.append((address, contract, person))
+        self.askers.append(asker)
         if address in self._broken:
             raise self._broken[address]
         return self._replies.get((address, contract, person), Reply(contract=contract, records=()))

@@ -36,6 +36,12 @@ def published_headers() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(str(path)))
 
 
+def publishes_headers(domain: str) -> bool:
+    """Whether the domain's package has the headers Actor and ProcessingStatus beside its contracts."""
+    pattern = f"{domain.replace(':', '.')}/*/schemas/core_components/interoperability_headers_*.xsd"
+    return any(_found().glob(pattern))
+
+
 def _newest(name: str, pattern: str) -> Path:
     found = _found().glob(f"*/*/schemas/interactions/**/{name}Interaction/{pattern}")
     return max(found, key=lambda path: (path.name, path.parts))

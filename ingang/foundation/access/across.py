@@ -50,11 +50,13 @@ RELATION_WORDS = {
 }
 
 
-def open_existence(*, actor: Staff, person: UUID, kinds: Iterable[str], now: datetime) -> Grant:
+def open_existence(
+    *, actor: Staff, person: UUID, kinds: Iterable[str], now: datetime, is_recorded: bool = False
+) -> Grant:
     """Let staff learn that other care givers hold unblocked data, and nothing else: not whose, not what.
 
     The grant answers `Model.exists_under` alone. Takes an assignment for care and a patient relation. Commits
-    access.existence_asked, also when it refuses.
+    access.existence_asked, also when it refuses; where it `is_recorded` in the sitting already, a refusal alone.
     """
     return open_weighed(
         event="access.existence_asked",
@@ -63,6 +65,7 @@ def open_existence(*, actor: Staff, person: UUID, kinds: Iterable[str], now: dat
         kinds=frozenset(kinds),
         purpose=actor.purpose,
         weighing=partial(weigh_existence, actor=actor, person=person, now=now),
+        is_recorded=is_recorded,
         now=now,
     )
 
@@ -72,9 +75,9 @@ def open_across(
 ) -> Grant:
     """Open what other care givers hold, less what the patient has blocked, on a ground that is recorded first.
 
-    Consent needs no reason; a child who can not consent and an emergency take one of `rules.REASONS`. The grant's
-    `blocked_care_givers` are those whom the reader may ask to lift. Commits access.across_opened with ground and
-    reason, also when it refuses.
+    Consent and lasting incapacity need no reason, for their rows say it; a child who can not consent and an emergency
+    take one of `rules.REASONS`. The grant's `blocked_care_givers` are those whom the reader may ask to lift. Commits
+    access.across_opened with ground and reason, also when it refuses.
     """
     return open_weighed(
         event="access.across_opened",

@@ -88,10 +88,12 @@ def open_weighed(
     now: datetime,
     reason: str = "",
     hidden_from_guardian: bool = False,
+    is_recorded: bool = False,
 ) -> Grant:
     """The one order in which a person's data is opened: weigh, commit the audit row, and only then the grant.
 
-    A refusal is recorded too, with its code as the ground, and raised again.
+    A refusal is recorded too, with its code as the ground, and raised again. `is_recorded`: the row is committed
+    already, by the same actor in the same sitting, and says all that this opening would.
     """
     record_it = partial(
         _record_opening,
@@ -108,7 +110,8 @@ def open_weighed(
     except AccessRefused as refusal:
         record_it(ground=refusal.code, outcome=REFUSED)
         raise
-    record_it(ground=weighed.ground)
+    if not is_recorded:
+        record_it(ground=weighed.ground)
     return _person_grant(actor=actor, person=person, kinds=kinds, purpose=Purpose(purpose), weighed=weighed, now=now)
 
 

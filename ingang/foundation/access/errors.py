@@ -13,6 +13,8 @@ AccessRefused
 ├── NoAcrossGround         the law knows no such ground for reading across care givers
 │   ├── ConsentMissing     the patient has not consented to this unit's reading
 │   ├── ChildCanConsent    an adult, or somebody of unknown age, is asked and not bypassed
+│   ├── ChildHasOwnGround  a child who can not consent is read about on the ground for children
+│   ├── IncapacityNotNoted the unit has no note that the patient lastingly can not consent
 │   ├── NoEmergencyGround  social care has no emergency ground
 │   ├── GroundNeeded       no ground is recorded in this log-in and assignment yet
 │   └── ReasonNeeded       the reason is missing, or is none that this ground takes
@@ -123,6 +125,20 @@ class ChildCanConsent(NoAcrossGround):
 
     code = "child_can_consent"
     sentence = marked("Only for a child who can not consent. Ask the patient.")
+
+
+class ChildHasOwnGround(NoAcrossGround):
+    """A child who can not consent is read about on the ground for children."""
+
+    code = "child_has_own_ground"
+    sentence = marked("For a child there is a ground of its own. Choose that.")
+
+
+class IncapacityNotNoted(NoAcrossGround):
+    """The unit has no note in force that the patient lastingly can not consent."""
+
+    code = "incapacity_not_noted"
+    sentence = marked("It is not noted that the patient lastingly can not consent, or the note has ended.")
 
 
 class NoEmergencyGround(NoAcrossGround):

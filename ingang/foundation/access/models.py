@@ -94,7 +94,8 @@ class SecretLink(PersonalModel):
 class RecordedGround(PersonalModel):
     """On what ground staff read across care givers about a person, in one assignment of one log-in (SVOD 3 kap.).
 
-    It gives nothing by itself: it is weighed anew at every request. Access reads it to decide: no row security.
+    It gives nothing by itself: it is weighed anew at every request. Before a ground is said it tells that existence was
+    asked. Access reads it to decide: no row security.
     """
 
     row_security = False

@@ -9,10 +9,12 @@ from ingang.foundation.access.errors import (
     AccessRefused,
     AgeUnknown,
     ChildCanConsent,
+    ChildHasOwnGround,
     ConsentMissing,
     Deceased,
     GrownOutOfGuardianship,
     GuardianUnavailable,
+    IncapacityNotNoted,
     NoAcrossGround,
     NoCareRelation,
     NoEmergencyGround,
@@ -101,6 +103,7 @@ REASON_WORDS = {
 REASONS = {
     Ground.CONSENT: frozenset[str](),
     Ground.CHILD_WITHOUT_CONSENT: frozenset({Reason.CHILD_TOO_YOUNG, Reason.CHILD_NOT_MATURE}),
+    Ground.LASTING_INCAPACITY: frozenset[str](),
     Ground.EMERGENCY: frozenset({Reason.UNCONSCIOUS, Reason.CAN_NOT_COMMUNICATE, Reason.NO_TIME_TO_ASK}),
 }
 """The grounds for reading across care givers, and the reasons each of them takes. The list is exhaustive (SVOD 3:7)."""
@@ -197,13 +200,15 @@ def check_across(
     sector: str,
     has_relation: bool,
     has_consent: bool,
+    is_noted_incapable: bool,
     birth_date: date | None,
     on: date,
 ) -> None:
     """Refuse to read across care givers unless the law has the ground (SVOD 3 kap., corrections 1.5-1.6).
 
-    Consent and a child who can not consent take a current patient relation; an emergency takes a recorded reason
-    instead, and only care givers have it: social care does not (SVOD 3:2, 3:4). An unknown age is not a child's.
+    Consent, a child who can not consent and lasting incapacity take a current patient relation; an emergency takes a
+    recorded reason instead, and only care givers have it: social care does not (SVOD 3:2, 3:4). Lasting incapacity
+    takes the unit's note of how the patient's attitude was found out. An unknown age is not a child's.
     """
     if ground not in REASONS:
         raise NoAcrossGround()
@@ -217,8 +222,13 @@ def check_across(
         raise NoCareRelation()
     if ground is Ground.CONSENT and not has_consent:
         raise ConsentMissing()
-    if ground is Ground.CHILD_WITHOUT_CONSENT and (birth_date is None or age_on(birth_date, on=on) >= ADULT_AT):
+    is_child = birth_date is not None and age_on(birth_date, on=on) < ADULT_AT
+    if ground is Ground.CHILD_WITHOUT_CONSENT and not is_child:
         raise ChildCanConsent()
+    if ground is Ground.LASTING_INCAPACITY and is_child:
+        raise ChildHasOwnGround()
+    if ground is Ground.LASTING_INCAPACITY and not is_noted_incapable:
+        raise IncapacityNotNoted()
 
 
 def _weigh_role(

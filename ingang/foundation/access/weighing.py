@@ -17,7 +17,13 @@ from ingang.foundation.access.errors import (
 from ingang.foundation.access.queries import agreement, relation_facts, subject_facts
 from ingang.foundation.access.rules import Relation, Subject, Weighed, check_across, reachable, weigh
 from ingang.foundation.consents.part import BLOCK
-from ingang.foundation.consents.queries import blocked, has_care_relation, has_consent, is_asked_to_lift
+from ingang.foundation.consents.queries import (
+    blocked,
+    has_care_relation,
+    has_consent,
+    has_incapacity_note,
+    is_asked_to_lift,
+)
 from ingang.foundation.people.queries import linked_identities
 from ingang.foundation.regions.queries import is_on
 from ingang.kernel.actor import PROTECTION_ADMIN, Actor, Representative, Resident, Staff, System, subject_of
@@ -53,6 +59,7 @@ def weigh_across(*, actor: Staff, person: UUID, ground: Ground, reason: str, now
         sector=actor.sector,
         has_relation=has_care_relation(persons=persons, unit=actor.unit, now=now),
         has_consent=has_consent(persons=persons, unit=actor.unit, employee=actor.hsa_id, now=now),
+        is_noted_incapable=has_incapacity_note(persons=persons, unit=actor.unit, now=now),
         birth_date=subject.birth_date,
         on=on,
     )

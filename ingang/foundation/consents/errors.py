@@ -4,6 +4,7 @@ ConsentNotFound          there is no consent or block in force with this id
 PatientDecides           only the patient herself can give it, set it or take it back
 └── GuardianCanNotBlock  nobody blocks a child's journal for her (PDL 4:4)
 PeriodUnusable           it would end before it begins, or last too long
+└── NoteTooLong          a note that somebody lastingly can not consent lasts a year at most
 StaffDecides             what the care giver's staff may not do
 ├── NotTheHoldersStaff   only the care giver that holds the data can lift a block
 ├── ProtectionRoleNeeded lifting takes the role of protection administrator
@@ -41,6 +42,13 @@ class PeriodUnusable(Refused):
 
     code = "period_unusable"
     sentence = marked("Choose an end that is later than today and at most five years ahead.")
+
+
+class NoteTooLong(PeriodUnusable):
+    """A note that somebody lastingly can not consent lasts a year at most."""
+
+    code = "note_too_long"
+    sentence = marked("Choose an end that is later than today and at most a year ahead.")
 
 
 class StaffDecides(Refused):

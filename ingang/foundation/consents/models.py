@@ -36,6 +36,31 @@ class Consent(PersonalModel):
         indexes = [models.Index(fields=["person", "unit"], name="consents_person_unit")]
 
 
+class IncapacityNote(PersonalModel):
+    """Staff have found out, as far as possible, how a person who lastingly can not consent stands to their reading
+    across care givers, and nothing speaks against it (SVOD 3 kap.). It counts for that unit, for a time.
+
+    `how` it was found out and with whom (`asked`) are codes: no names, no free text.
+    """
+
+    row_security = False
+    data_kind = "consents.consent"
+    unit = models.CharField(max_length=31)
+    care_giver = models.CharField(max_length=31)
+    how = models.CharField(max_length=20)
+    asked = models.CharField(max_length=20)
+    noted_at = models.DateTimeField()
+    valid_until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    noted_by = models.CharField(max_length=31)
+
+    personal_fields = frozenset({"person", "unit", "care_giver", "how", "asked", "noted_by"})
+    plain_fields = frozenset({"id", "noted_at", "valid_until", "ended_at"})
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "unit"], name="consents_incapacity_unit")]
+
+
 class Block(PersonalModel):
     """A spärr: acts from `blocked_at`; lifted only by a staffed decision (corrections 3.1).
 

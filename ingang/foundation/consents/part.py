@@ -29,11 +29,16 @@ PART = Service(
         AgeRule(kind=RELATION, role=Role.LEGAL_REPRESENTATIVE, age_from=0, age_until=None, basis="FB 11 and 12 kap."),
         AgeRule(kind=RELATION, role=Role.OMBUD, age_from=18, age_until=None, basis="AvtL 2 kap. (fullmakt)"),
     ),
-    announces=(EventType(name="consents.opened_again", version=1, fields=("what", "unit")),),
+    announces=(
+        EventType(name="consents.opened_again", version=1, fields=("what", "unit")),
+        EventType(name="consents.taken_back", version=1, fields=("unit",)),
+    ),
     audit_events={
         "consents.consent_given": marked("Gave a consent"),
         "consents.consent_registered": marked("Registered the patient's consent"),
         "consents.consent_revoked": marked("Took back a consent"),
+        "consents.incapacity_noted": marked("Noted that the patient lastingly can not consent"),
+        "consents.incapacity_ended": marked("Ended the note that the patient lastingly can not consent"),
         "consents.relation_begun": marked("Began a patient relation"),
         "consents.blocked": marked("Blocked the medical record"),
         "consents.lift_requested": marked("Asked to lift a block"),

@@ -7,7 +7,15 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from ingang.foundation.consents.models import Block, CareRelation, Consent, LiftCause, LiftRequest, UnsealRequest
+from ingang.foundation.consents.models import (
+    Block,
+    CareRelation,
+    Consent,
+    IncapacityNote,
+    LiftCause,
+    LiftRequest,
+    UnsealRequest,
+)
 from ingang.foundation.consents.rules import EMERGENCY_HOURS, OUTER, Blocked, BlockFacts, blocked_for
 from ingang.foundation.personal.errors import KindNotGranted
 from ingang.foundation.personal.scope import query
@@ -51,6 +59,12 @@ def has_consent(*, persons: frozenset[UUID], unit: str, employee: str, now: date
     return given.filter(given_at__lte=now, valid_until__gt=now, revoked_at=None).exists()
 
 
+def has_incapacity_note(*, persons: frozenset[UUID], unit: str, now: datetime) -> bool:
+    """Whether the unit has noted that the person lastingly can not consent, and that nothing speaks against reading."""
+    noted = IncapacityNote.unguarded.filter(person__in=persons, unit=unit, ended_at=None)
+    return noted.filter(noted_at__lte=now, valid_until__gt=now).exists()
+
+
 @dataclass(frozen=True, kw_only=True)
 class OuterBlock:
     """A block between a reader and another care giver; `is_asked`: the reader's unit waits for an answer."""
@@ -83,6 +97,45 @@ def _in_force(persons: frozenset[UUID], unit: str, now: datetime) -> "QuerySet[B
 def consents(*, grant: Grant) -> list[Consent]:
     """Every consent of the person, also ended ones, the latest first."""
     return list(Consent.under(grant).order_by("-given_at", "-id"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allowance:
+    """What lets a unit read across for a time: a consent, to one of its staff alone where `to_one`, or a note that the
+    person lastingly can not consent (`is_incapacity`)."""
+
+    care_giver: str
+    unit: str
+    since: datetime
+    until: datetime
+    to_one: bool = False
+    is_incapacity: bool = False
+
+
+@query
+def allowances(*, grant: Grant, now: datetime) -> list[Allowance]:
+    """What lets units read across care givers now, the latest first; for staff that of their own care giver alone."""
+    Consent.check_opens(grant)
+    held: dict[str, object] = {"person__in": grant.persons, "valid_until__gt": now}
+    if isinstance(grant.actor, Staff):
+        held["care_giver"] = grant.actor.care_giver
+    consents = (
+        Allowance(
+            care_giver=row.care_giver,
+            unit=row.unit,
+            since=row.given_at,
+            until=row.valid_until,
+            to_one=bool(row.employee),
+        )
+        for row in Consent.unguarded.filter(revoked_at=None, **held).order_by("id")
+    )
+    notes = (
+        Allowance(
+            care_giver=row.care_giver, unit=row.unit, since=row.noted_at, until=row.valid_until, is_incapacity=True
+        )
+        for row in IncapacityNote.unguarded.filter(ended_at=None, **held).order_by("id")
+    )
+    return sorted((*consents, *notes), key=lambda one: one.since, reverse=True)
 
 
 @query

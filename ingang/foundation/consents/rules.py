@@ -8,16 +8,52 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from ingang.foundation.consents.errors import PeriodUnusable, StillWaiting
+from ingang.foundation.consents.errors import NoteTooLong, PeriodUnusable, StillWaiting
+from ingang.kernel.words import marked
 
 LONGEST_CONSENT = timedelta(days=5 * 365 + 1)
 """A consent ends at some time, so that the patient is asked again; the law sets no length, this is ours."""
+
+LONGEST_NOTE = timedelta(days=366)
+"""That somebody lastingly can not consent is found out anew within a year; the law sets no length, this is ours."""
 
 EMERGENCY_HOURS = 24
 """For how long an emergency opens a block for one unit, and a wish for that waits; whoever needs longer asks again."""
 
 INNER = "inner"
 OUTER = "outer"
+
+
+class Clarified(StrEnum):
+    """How staff found out how somebody who lastingly can not consent stands to their reading."""
+
+    SAID_BEFORE = "said_before"
+    SHOWS_NOW = "shows_now"
+    TOLD_BY_OTHERS = "told_by_others"
+
+
+CLARIFIED_WORDS = {
+    Clarified.SAID_BEFORE: marked("By what the patient has said or had written down before"),
+    Clarified.SHOWS_NOW: marked("By what the patient shows and says now, as far as it can be understood"),
+    Clarified.TOLD_BY_OTHERS: marked("By what others tell of the patient's wishes"),
+}
+
+
+class Asked(StrEnum):
+    """With whom it was found out, as a role: nobody is named."""
+
+    CLOSE_ONE = "close_one"
+    REPRESENTATIVE = "representative"
+    CARE_STAFF = "care_staff"
+    PATIENT_ALONE = "patient_alone"
+
+
+ASKED_WORDS = {
+    Asked.CLOSE_ONE: marked("Somebody close to the patient"),
+    Asked.REPRESENTATIVE: marked("A representative by a court's decision (god man or förvaltare)"),
+    Asked.CARE_STAFF: marked("Staff who know the patient well"),
+    Asked.PATIENT_ALONE: marked("The patient alone: there was nobody else to ask"),
+}
 
 
 class IdentityCheck(StrEnum):
@@ -65,6 +101,12 @@ def check_consent_period(*, until: datetime, now: datetime) -> None:
     """Refuse an end that has passed or is too far ahead."""
     if not now < until <= now + LONGEST_CONSENT:
         raise PeriodUnusable()
+
+
+def check_note_period(*, until: datetime, now: datetime) -> None:
+    """Refuse an end that has passed, or after which the patient should have been met anew."""
+    if not now < until <= now + LONGEST_NOTE:
+        raise NoteTooLong()
 
 
 def earliest_lift(*, is_emergency: bool, waiting_hours: int, now: datetime) -> datetime:

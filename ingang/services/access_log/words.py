@@ -81,6 +81,7 @@ GROUNDS: Mapping[str, str] = {
     Ground.CONSENT: marked("Reason: consent"),
     Ground.CHILD_WITHOUT_CONSENT: marked("Reason: care of a child who can not consent"),
     Ground.EMERGENCY: marked("Reason: emergency"),
+    Ground.LASTING_INCAPACITY: marked("Reason: care of somebody who lastingly can not consent"),
     Ground.MANIFEST: marked("Reason: a task of the service"),
     Ground.AGREEMENT: marked("Reason: agreement with the care giver"),
 }

@@ -138,6 +138,23 @@ def opened_again(*, event: Event, grant: Grant, now: datetime) -> None:
     _receive(event, unit, draft, grant, now)
 
 
+def consent_taken_back(*, event: Event, grant: Grant, now: datetime) -> None:
+    """Staff ended what let them read across care givers: tell her that it is done."""
+    unit = _unit(event)
+    draft = Draft(
+        unit=unit.hsa_id,
+        category=Category.INFORMATION,
+        subject=words.TAKEN_BACK_SUBJECT,
+        paragraphs=(words.TAKEN_BACK, words.QUESTIONS),
+        values=_values(event, unit),
+        is_marked=True,
+        hidden_from_guardian=True,
+        source=event.name,
+        source_id=str(event.id),
+    )
+    _receive(event, unit, draft, grant, now)
+
+
 def _unit(event: Event) -> CareUnit:
     unit = care_unit(hsa_id=event.fields["unit"])
     if unit is None:

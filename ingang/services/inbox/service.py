@@ -104,6 +104,12 @@ SERVICE = Service(
             kinds=(MESSAGE,),
         ),
         Hearing(
+            event="consents.taken_back",
+            version=1,
+            handler="ingang.services.inbox.hearings.consent_taken_back",
+            kinds=(MESSAGE,),
+        ),
+        Hearing(
             event="access_log.question_answered",
             version=1,
             handler="ingang.services.inbox.hearings.question_answered",

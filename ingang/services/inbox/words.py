@@ -39,6 +39,11 @@ LIFTED_SUBJECT = marked("A block of your journal is lifted")
 LIFTED = marked("%(unit)s has lifted a block of your journal, after a check of who you are and a waiting time.")
 UNSEALED_SUBJECT = marked("Your journal is open again")
 UNSEALED = marked("%(unit)s has opened your sealed journal, after a check of who you are and a waiting time.")
+TAKEN_BACK_SUBJECT = marked("Your consent is taken back")
+TAKEN_BACK = marked(
+    "%(unit)s has noted that you take back your consent. From now on nobody there may read what other care givers have"
+    " written about you on it. They may ask you again."
+)
 NOT_YOU = marked("If you did not ask for this, call at once, and close it again under Settings.")
 PLACE = marked("Address: %(address)s.")
 FIND_THE_WAY = marked("How to find the way: %(how_to_find)s")

@@ -1,6 +1,6 @@
 """Answers from outside, kept for one log-in at most, sealed with a key that only that browser's session makes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from ingang.foundation.audit.actions import record_under
-from ingang.foundation.care_units.queries import sensitive_units
+from ingang.foundation.care_units.queries import care_units_of, sensitive_units
 from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.identity.sessions import log_in_is_open
 from ingang.foundation.personal.scope import action, query
@@ -33,6 +33,7 @@ WRONG_PERSON = "journal.wrong_person"
 class _Headings(msgspec.Struct):
     name: str
     entries: list[Entry]
+    message: str = ""
 
 
 @action
@@ -44,7 +45,9 @@ def keep(*, grant: Grant, keeper: Keeper, answer: Answer, now: datetime) -> None
     """
     entries = _for_reader(grant, answer.entries)
     told = {one.id for one in entries}
-    answer = replace(answer, entries=entries, words={one: said for one, said in answer.words.items() if one in told})
+    message = message_for(grant=grant, message=answer.message)
+    words = {one: said for one, said in answer.words.items() if one in told}
+    answer = replace(answer, entries=entries, message=message, words=words)
     if answer.state is not State.NOT_REGISTERED:
         details = {"system": answer.code, "state": str(answer.state), "entries": str(len(answer.entries))}
         record_under(event="journal.source_asked", grant=grant, now=now, details=details)
@@ -74,7 +77,7 @@ def _replace(grant: Grant, keeper: Keeper, answer: Answer, mine: dict[str, Any])
         state=answer.state,
         asked_at=answer.asked_at,
         fetched_at=answer.fetched_at,
-        sealed=keeper.seal(_Headings(name=answer.name, entries=list(answer.entries))),
+        sealed=keeper.seal(_Headings(name=answer.name, entries=list(answer.entries), message=answer.message)),
         sealed_words=keeper.seal(answer.words),
         **mine,
     ).save(force_insert=True)
@@ -135,12 +138,33 @@ def is_fresh(*, answer: Answer, now: datetime) -> bool:
 
 def within(*, grant: Grant, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """What the grant reaches. What a sensitive unit wrote leaves no trace for a guardian (corrections 3.2), and what
-    care has withheld from the patient leaves none for anybody but staff.
+    care has withheld from the patient leaves none for anybody but staff. An entry that names no unit may be of one that
+    is blocked, so it is left out where its care giver has such.
     """
-    told = _for_reader(grant, entries)
-    reached = [one for one in told if grant.reaches(care_giver=one.care_giver, unit=one.unit)]
+    told, with_blocks = _for_reader(grant, entries), _with_blocked_units(grant)
+    reached = [
+        one
+        for one in told
+        if grant.reaches(care_giver=one.care_giver, unit=one.unit) and (one.unit or not with_blocks(one.care_giver))
+    ]
     hidden = sensitive_units(hsa_ids=frozenset(one.unit for one in reached)) if grant.is_guardian else frozenset()
     return tuple(one for one in reached if one.unit not in hidden)
+
+
+def message_for(*, grant: Grant, message: str) -> str:
+    """What a source says to its reader (INFO, records 1). Its text is free, and may betray what is hidden from a
+    guardian, or what the reader is blocked from: whoever does not see all that the source has is not told it.
+    """
+    is_limited = grant.is_guardian or grant.units is not None or grant.blocked_units or grant.blocked_care_givers
+    return "" if is_limited else message
+
+
+def _with_blocked_units(grant: Grant) -> Callable[[str], bool]:
+    """Whether a care giver has a unit that is blocked for the grant; one outside the catalogue may be anybody's."""
+    units = care_units_of(hsa_ids=grant.blocked_units) if grant.blocked_units else []
+    care_givers = {unit.care_giver for unit in units}
+    has_unknown = bool(grant.blocked_units - {unit.hsa_id for unit in units})
+    return lambda care_giver: has_unknown or care_giver in care_givers
 
 
 def _for_reader(grant: Grant, entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -165,4 +189,5 @@ def _answer(row: KeptAnswer, keeper: Keeper, grant: Grant) -> Answer | None:
         asked_at=row.asked_at,
         fetched_at=row.fetched_at,
         entries=within(grant=grant, entries=headings.entries),
+        message=message_for(grant=grant, message=headings.message),
     )

@@ -70,11 +70,12 @@ def _marks(entry: Entry) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class SourceRow:
-    """A source and how it answered, in words; `is_failed` where something may be missing."""
+    """A source and how it answered, in words; `is_failed` where something may be missing. `message` is its own."""
 
     name: str
     words: str
     is_failed: bool
+    message: str = ""
 
 
 def source_rows(*, answers: Iterable[Answer], waiting: Iterable[Source], now: datetime) -> list[SourceRow]:
@@ -100,7 +101,8 @@ def _source_row(answer: Answer, is_waiting: bool, now: datetime) -> SourceRow:
     elif not is_waiting and not answer.state.is_whole:
         sentences.append(gettext("There may be information there that you do not see now."))
     is_failed = not answer.state.is_whole and not is_waiting
-    return SourceRow(name=answer.name, words=" ".join(sentences), is_failed=is_failed)
+    message = "" if answer.state.is_failure else answer.message
+    return SourceRow(name=answer.name, words=" ".join(sentences), is_failed=is_failed, message=message)
 
 
 def entry_page(*, found: FoundEntry, now: datetime, places: Places = RESIDENTS) -> dict[str, Any]:

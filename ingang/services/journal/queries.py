@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from ingang.connectors.rivta.replies import Asker
 from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.people.queries import identifiers_of, person
 from ingang.foundation.personal.scope import query
 from ingang.foundation.records.queries import record
+from ingang.kernel.actor import Actor, Representative, Resident
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import age_on, local_date
 from ingang.services.journal.gate import Gate, gate, passed, written
@@ -75,9 +77,9 @@ def timeline(*, grant: Grant, keeper: Keeper, now: datetime) -> Timeline:
 
 
 def question_about(*, grant: Grant, now: datetime) -> Question:
-    """What outside systems are asked: every number that the person has today."""
+    """What outside systems are asked: every number that the person has today, and who asks."""
     identifiers = identifiers_of(person=grant.person, on=local_date(now))
-    return Question(person=grant.person, identifiers=tuple(identifiers), asked_at=now)
+    return Question(person=grant.person, identifiers=tuple(identifiers), asked_at=now, asker=_asker(grant.actor, now))
 
 
 def narrowed(
@@ -163,6 +165,18 @@ def told_by(
         said = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=wanted)
         found += [(wanted[one], text) for one, text in said.items()]
     return found
+
+
+def _asker(actor: Actor, now: datetime) -> Asker | None:
+    """The resident, or who acts for her; the header knows no others, so staff and jobs are nobody in it (headers 1.0).
+
+    A reserve number means nothing to another system.
+    """
+    if not isinstance(actor, Resident | Representative):
+        return None
+    numbers = identifiers_of(person=actor.person, on=local_date(now))
+    number = next((one for one in numbers if not one.kind.is_reserve), None)
+    return Asker(identifier=number, is_agent=isinstance(actor, Representative)) if number else None
 
 
 def _answer_with(grant: Grant, keeper: Keeper, through: Gate, id: UUID, now: datetime) -> tuple[Answer | None, bool]:

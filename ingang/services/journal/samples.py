@@ -41,8 +41,8 @@ CLINICAL = Resource.data_kind
 ABOUT_A_PATIENT = tuple(
     f"journal:{name}"
     for name in (
-        "patient", "ground", "register_consent", "child", "emergency", "ask_to_lift", "own", "own_arriving",
-        "own_answers", "others", "others_arriving", "others_answers",
+        "patient", "ground", "register_consent", "child", "emergency", "incapacity", "consents", "ask_to_lift", "own",
+        "own_arriving", "own_answers", "others", "others_arriving", "others_answers",
     )
 )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ingang.kernel.grant import Ground
-from ingang.services.journal.views.staff import finding, grounds, lifting, reading, streams
+from ingang.services.journal.views.staff import consents, finding, grounds, lifting, reading, streams
 from ingang.services.journal.views.staff.parts import Side
 
 FOLDERS = {Side.OWN: "egen", Side.OTHERS: "andra"}
@@ -12,10 +12,12 @@ pages = [
     path("", finding.find, name="find"),
     path("havning/<uuid:item>/", lifting.lift, name="lift"),
     path("<person:person>/", finding.patient, name="patient"),
+    path("<person:person>/samtycke/", consents.consents, name="consents"),
     path("<person:person>/grund/", grounds.ground, name="ground"),
     path("<person:person>/grund/samtycke/", grounds.consent, name="register_consent"),
     path("<person:person>/grund/barn/", grounds.without_consent, {"why": Ground.CHILD_WITHOUT_CONSENT}, name="child"),
     path("<person:person>/grund/nod/", grounds.without_consent, {"why": Ground.EMERGENCY}, name="emergency"),
+    path("<person:person>/grund/beslutsformaga/", grounds.incapacity, name="incapacity"),
     path("<person:person>/andra/begar/", reading.ask, {"side": Side.OTHERS}, name="ask_to_lift"),
 ]
 for side, folder in FOLDERS.items():

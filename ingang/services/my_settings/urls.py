@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ingang.services.my_settings.views import blocking, closing, contact, notices, own, sharing
+from ingang.services.my_settings.views import blocking, closing, consenting, contact, notices, own, sharing
 
 app_name = "my_settings"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("samma-vag/", sharing.shared, name="shared"),
     path("stanga/", closing.closings, name="closings"),
     path("forsegla/", closing.seal, name="seal"),
+    path("samtycken/", consenting.consents, name="consents"),
     path("sparrar/", blocking.mine, name="blocks"),
     path("sparrar/ny/", blocking.new, name="new_block"),
 ]

@@ -11,28 +11,32 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from lxml import etree
 
 from ingang.connectors.http import Tls
 from ingang.connectors.rivta import errors
 from ingang.connectors.rivta.client import RivtaClient
-from ingang.connectors.rivta.contracts import DIAGNOSIS_2
+from ingang.connectors.rivta.contracts import CONTRACTS, DIAGNOSIS_2, REQUEST_ACTIVITIES_1, Contract
 from ingang.connectors.rivta.fake import FakeRecordsByContract
 from ingang.connectors.rivta.replies import Asker, More, Reply
 from ingang.connectors.rivta.settings import Producer
 from ingang.connectors.rivta.tests.examples import (
     ALVA,
     BO,
+    HEADERS,
     LOG,
     MORE,
     PAGED,
     PRODUCER,
     SETTINGS,
+    SOAP,
     answer,
     ask,
     diagnosis,
     fault,
     result,
 )
+from ingang.connectors.tests.schemas import publishes_headers
 from ingang.connectors.tests.stub import Stub
 from ingang.kernel.periods import Period
 
@@ -68,7 +72,7 @@ def ask_one_that(talks: Talk, **changes: object) -> Reply:
 def test_the_question_names_the_receiver_the_contract_and_us(stub: Stub) -> None:
     stub.answer(WHOLE)
 
-    told = ask(f"{stub.address}/x", asker=Asker(identifier=BO, is_agent=True))
+    told = ask(f"{stub.address}/x")
 
     (sent,) = stub.received
     assert len(told.records) == 1
@@ -76,7 +80,24 @@ def test_the_question_names_the_receiver_the_contract_and_us(stub: Stub) -> None
     assert sent.headers["SOAPAction"] == f'"{DIAGNOSIS_2.responder}:GetDiagnosis"'
     assert sent.headers["x-rivta-original-serviceconsumer-hsaid"] == "SE2-INGANG"
     assert b">SE1-SYSTEM</ns0:LogicalAddress>" in sent.body
-    assert b"subject_of_care_agent" in sent.body
+
+
+@pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.code)
+def test_who_asks_is_told_where_the_domain_publishes_it_and_nowhere_else(stub: Stub, contract: Contract) -> None:
+    stub.answer(answer(contract=contract))
+
+    ask(stub.address, contract=contract, asker=Asker(identifier=BO, is_agent=True))
+
+    (sent,) = stub.received
+    actors = etree.fromstring(sent.body).findall(f"{{{SOAP}}}Header/{{{HEADERS}}}Actor")
+    assert [list(one.itertext()) for one in actors] == (
+        [[BO.value, "subject_of_care_agent"]] if contract is REQUEST_ACTIVITIES_1 else []
+    )
+    assert (BO.value.encode() in sent.body) == bool(actors)
+
+
+def test_only_a_domain_with_the_published_header_takes_it() -> None:
+    assert {one for one in CONTRACTS if one.takes_actor} == {one for one in CONTRACTS if publishes_headers(one.domain)}
 
 
 def test_the_rest_of_a_partial_answer_is_asked_for_where_it_is(stub: Stub) -> None:

@@ -16,7 +16,7 @@ from ingang.foundation.access.errors import (
     NoEmergencyGround,
     ReasonNeeded,
 )
-from ingang.foundation.access.grounds import LASTS, open_on_ground, record_ground
+from ingang.foundation.access.grounds import LASTS, ask_existence, open_on_ground, record_ground
 from ingang.foundation.access.models import RecordedGround
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.consents.models import CareRelation, Consent
@@ -144,3 +144,54 @@ def test_what_is_older_than_any_log_in_is_forgotten(cast: Cast, now: datetime) -
     )
 
     assert RecordedGround.unguarded.count() == 1
+
+
+def ask(cast: Cast, now: datetime, actor: Staff = SARA, log_in: UUID = LOG_IN) -> Grant:
+    return ask_existence(actor=actor, log_in=log_in, person=cast("alva"), kinds=[KIND], now=now)
+
+
+def asked() -> int:
+    return AuditEvent.objects.filter(event="access.existence_asked", outcome="done").count()
+
+
+def test_that_existence_was_asked_is_recorded_once_in_a_log_in_and_assignment(cast: Cast, now: datetime) -> None:
+    grants = [ask(cast, now) for _ in range(3)]
+    with pytest.raises(GroundNeeded):
+        again(cast, now)
+
+    assert {grant.ground for grant in grants} == {Ground.EXISTENCE}
+    assert asked() == 1
+
+
+@pytest.mark.parametrize("other", ["log-in", "assignment", "hour"])
+def test_another_sitting_records_anew_that_existence_was_asked(cast: Cast, now: datetime, other: str) -> None:
+    ask(cast, now)
+
+    ask(
+        cast,
+        now + LASTS + timedelta(seconds=1) if other == "hour" else now,
+        replace(SARA, assignment="another") if other == "assignment" else SARA,
+        uuid4() if other == "log-in" else LOG_IN,
+    )
+
+    assert asked() == 2
+
+
+def test_existence_is_weighed_at_every_asking_and_each_refusal_recorded(cast: Cast, now: datetime) -> None:
+    ask(cast, now)
+    CareRelation.unguarded.filter(unit=SARA.unit).delete()
+
+    for _ in range(2):
+        with pytest.raises(NoCareRelation):
+            ask(cast, now)
+
+    refused = AuditEvent.objects.filter(event="access.existence_asked", outcome="refused")
+    assert [row.ground for row in refused] == ["no_care_relation"] * 2
+
+
+def test_asking_existence_after_a_ground_leaves_the_ground(cast: Cast, now: datetime) -> None:
+    say(cast, now, Ground.EMERGENCY, "unconscious")
+    ask(cast, now)
+
+    assert again(cast, now).ground is Ground.EMERGENCY
+    assert asked() == 0

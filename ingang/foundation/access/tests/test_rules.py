@@ -10,10 +10,12 @@ from ingang.foundation.access.errors import (
     AccessRefused,
     AgeUnknown,
     ChildCanConsent,
+    ChildHasOwnGround,
     ConsentMissing,
     Deceased,
     GrownOutOfGuardianship,
     GuardianUnavailable,
+    IncapacityNotNoted,
     NoAcrossGround,
     NoCareRelation,
     NoEmergencyGround,
@@ -273,6 +275,15 @@ CHILD, OF_AGE = date(2015, 1, 1), date(2008, 11, 26)
         ({"ground": Ground.CHILD_WITHOUT_CONSENT, "reason": "child_too_young"}, ChildCanConsent),
         ({"ground": Ground.CHILD_WITHOUT_CONSENT, "reason": "child_too_young", "birth_date": OF_AGE}, ChildCanConsent),
         ({"ground": Ground.CHILD_WITHOUT_CONSENT, "reason": "child_too_young", "birth_date": None}, ChildCanConsent),
+        ({"ground": Ground.LASTING_INCAPACITY}, None),
+        ({"ground": Ground.LASTING_INCAPACITY, "sector": "social"}, None),
+        ({"ground": Ground.LASTING_INCAPACITY, "birth_date": OF_AGE}, None),
+        ({"ground": Ground.LASTING_INCAPACITY, "birth_date": None}, None),
+        ({"ground": Ground.LASTING_INCAPACITY, "is_noted_incapable": False}, IncapacityNotNoted),
+        ({"ground": Ground.LASTING_INCAPACITY, "has_relation": False}, NoCareRelation),
+        ({"ground": Ground.LASTING_INCAPACITY, "birth_date": CHILD}, ChildHasOwnGround),
+        ({"ground": Ground.LASTING_INCAPACITY, "reason": "unconscious"}, ReasonNeeded),
+        ({"ground": Ground.CONSENT, "has_consent": False, "is_noted_incapable": True}, ConsentMissing),
         ({"ground": Ground.ASSIGNMENT}, NoAcrossGround),
         ({"ground": Ground.OWN_DATA}, NoAcrossGround),
         ({"ground": Ground.EXISTENCE}, NoAcrossGround),
@@ -282,7 +293,8 @@ def test_the_grounds_for_reading_across_care_givers(
     values: dict[str, object], refusal: type[AccessRefused] | None
 ) -> None:
     facts: dict[str, object] = {
-        "reason": "", "sector": "care", "has_relation": True, "has_consent": True, "birth_date": date(1980, 1, 1),
+        "reason": "", "sector": "care", "has_relation": True, "has_consent": True,
+        "is_noted_incapable": True, "birth_date": date(1980, 1, 1),
     }  # fmt: skip
     if refusal is None:
         assert check_across(**{**facts, **values}, on=TODAY) is None  # type: ignore[arg-type, func-returns-value]

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.consents.errors import ConsentNotFound, PatientDecides, StaffDecides
-from ingang.foundation.consents.models import CareRelation, Consent
+from ingang.foundation.consents.models import CareRelation, Consent, IncapacityNote
 from ingang.foundation.consents.rules import check_consent_period
+from ingang.foundation.outbox.actions import announce
 from ingang.foundation.personal.scope import action
 from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant, Ground
@@ -39,19 +40,34 @@ def register_consent(*, grant: Grant, until: datetime, now: datetime, only_me: b
 
 
 @action
-def revoke_consent(*, grant: Grant, consent: UUID, now: datetime) -> None:
-    """Take the consent back, from the unit's next request. Records consents.consent_revoked.
+def take_back(*, grant: Grant, care_giver: str, now: datetime) -> None:
+    """End all that lets the care giver's units read across: open readings stop at the next request.
 
-    By the patient, or by staff of the unit that has it when she says so. Refuses one that has ended.
+    Consents, and notes that the patient lastingly can not consent, for whoever objects speaks against those. By the
+    patient, or by staff of that care giver when she says so. Refuses others, and where nothing is in force. Records
+    consents.consent_revoked and consents.incapacity_ended; what staff end is announced as consents.taken_back, so that
+    she is told.
     """
+    _check_may_take_back(grant, care_giver)
+    held = {"person__in": grant.persons, "care_giver": care_giver, "valid_until__gt": now}
+    consents = Consent.unguarded.filter(revoked_at=None, **held).update(revoked_at=now)
+    notes = IncapacityNote.unguarded.filter(ended_at=None, **held).update(ended_at=now)
+    if not consents and not notes:
+        raise ConsentNotFound()
+    for event, ended in (("consents.consent_revoked", consents), ("consents.incapacity_ended", notes)):
+        if ended:
+            record_under(event=event, grant=grant, now=now, details={"care_giver": care_giver, "ended": str(ended)})
+    if isinstance(grant.actor, Staff):
+        announce(name="consents.taken_back", person=grant.person, fields={"unit": grant.actor.unit}, now=now)
+
+
+def _check_may_take_back(grant: Grant, care_giver: str) -> None:
+    # Inner blocks hide consents of other units from staff, but stop nobody from ending them: all rows are counted.
+    Consent.check_opens(grant)
     if grant.ground not in {Ground.OWN_DATA, Ground.ASSIGNMENT}:
         raise PatientDecides()
-    running = Consent.under(grant).filter(id=consent, revoked_at=None, valid_until__gt=now)
-    if isinstance(grant.actor, Staff):
-        running = running.filter(unit=grant.actor.unit)
-    if not running.update(revoked_at=now):
-        raise ConsentNotFound()
-    record_under(event="consents.consent_revoked", grant=grant, now=now, details={"consent": str(consent)})
+    if isinstance(grant.actor, Staff) and grant.actor.care_giver != care_giver:
+        raise StaffDecides()
 
 
 @action

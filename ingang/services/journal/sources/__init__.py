@@ -10,6 +10,7 @@ from uuid import UUID
 import aiohttp
 
 from ingang.connectors.engagement_index.engagements import Engagement
+from ingang.connectors.rivta.replies import Asker
 from ingang.kernel.identifiers import PersonIdentifier
 from ingang.services.journal.kinds import KIND_BY_CODE, Kind
 
@@ -81,7 +82,8 @@ class Entry:
 class Answer:
     """What a source said when it was asked, and when its entries were fetched: None when they never were.
 
-    `texts` are the entries' own, and `words` what they are found by, where the source is outside.
+    `texts` are the entries' own, and `words` what they are found by, where the source is outside. `message` is what the
+    source wants its reader to know beside them.
     """
 
     code: str
@@ -92,15 +94,18 @@ class Answer:
     entries: tuple[Entry, ...] = ()
     texts: Mapping[UUID, str] = field(default_factory=dict)
     words: Mapping[UUID, str] = field(default_factory=dict)
+    message: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """About whom a source is asked: every identifier that she has, the present one first."""
+    """About whom a source is asked: every identifier that she has, the present one first; and by whom, where that is
+    herself or somebody who acts for her."""
 
     person: UUID
     identifiers: tuple[PersonIdentifier, ...]
     asked_at: datetime
+    asker: Asker | None = None
 
 
 class Source(Protocol):

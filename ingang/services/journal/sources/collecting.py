@@ -12,6 +12,7 @@ import aiohttp
 
 from ingang.connectors.background import BACKGROUND, Background
 from ingang.connectors.errors import ConnectorError
+from ingang.connectors.rivta.replies import Asker
 from ingang.foundation.systems.connecting import outcome_of
 from ingang.foundation.systems.gathering import GATHERER, Gatherer
 from ingang.foundation.systems.rules import GOOD, Outcome
@@ -39,7 +40,7 @@ class Collector:
 
     def __init__(self, *, background: Background = BACKGROUND, gatherer: Gatherer = GATHERER) -> None:
         self._background, self._gatherer = background, gatherer
-        self._asked: dict[tuple[str, UUID], asyncio.Task[Answer]] = {}
+        self._asked: dict[tuple[str, UUID, Asker | None], asyncio.Task[Answer]] = {}
         self._failures: dict[Breaker, int] = {}
         self._rests_until: dict[Breaker, float] = {}
         self._index_rest = Rest()
@@ -78,7 +79,7 @@ class Collector:
         return await self._ask(http, source=narrowed, question=question)
 
     async def _ask(self, http: aiohttp.ClientSession, *, source: Source, question: Question) -> Answer:
-        key = source.code, question.person
+        key = source.code, question.person, question.asker
         if key not in self._asked:
             self._asked[key] = asyncio.ensure_future(self._answer(http, source, question))
             self._asked[key].add_done_callback(lambda _: self._asked.pop(key))
@@ -98,6 +99,9 @@ class Collector:
             # What a source sends can be wrong in ways that nobody foresaw: it takes no other source along.
             answer, error = _without_entries(source, question, State.DOWN), "not understood"
             log.exception("source not understood", extra={"fields": {"source": source.code}})
+        if answer.message:
+            # What it says is for the reader alone: its text is free, and may name a person.
+            log.info("source informs its readers", extra={"fields": {"source": source.code}})
         seconds = loop.time() - began
         is_ours = answer.state is State.LATE and await _lag() > LARGEST_LAG
         outcome = Outcome.OURS if is_ours else Outcome(answer.state)

@@ -8,7 +8,7 @@ from typing import Any
 from ingang.foundation.identity.requests import ResidentRequest, StaffRequest
 from ingang.services.journal.actions import registry_for
 from ingang.services.journal.gate import gate, passed
-from ingang.services.journal.keeping import keep, within
+from ingang.services.journal.keeping import keep, message_for, within
 from ingang.services.journal.merging import lines
 from ingang.services.journal.openings import note_opening
 from ingang.services.journal.pages import RESIDENTS, Places, source_rows, timeline_items
@@ -60,7 +60,8 @@ class Arrivals:
 
     def _passed(self, answer: Answer) -> Answer:
         grant = self._request.grant
-        reached = replace(answer, entries=within(grant=grant, entries=answer.entries))
+        message = message_for(grant=grant, message=answer.message)
+        reached = replace(answer, entries=within(grant=grant, entries=answer.entries), message=message)
         if self._gate.is_open:
             return reached
         here = passed(grant=grant, keeper=self._keeper, gate=self._gate, answers=[reached])

@@ -185,6 +185,24 @@ def test_an_emergency_opens_for_the_asking_unit_alone_and_needs_no_check_of_the_
     assert Block.unguarded.get().lifted_at is None
 
 
+def test_an_emergency_hides_no_wish_of_the_patients_own(log_in_as: LogInAs, now: datetime) -> None:
+    sara, told = log_in_as("sara"), {"number": number_of("alva").value, "identity_check": "id_document"}
+    block = set_block(grant=alva(now), kind=BlockKind.OUTER, care_giver=CARE_GIVER, now=now)
+    sara.post(DESK, {**told, "step": f"wish:{block}"})
+    wish = request_emergency_lift(grant=helped(staff("mona"), now), block=block, now=now)
+
+    shown = sara.post(DESK, told).content.decode()
+    opened_for_a_day = sara.post(DESK, {**told, "step": f"lift:{wish}"}).content.decode()
+
+    assert "En önskan är antecknad" in shown
+    assert f'value="keep:{block}"' in shown
+    assert f"lift:{wish}" in shown
+    assert "fara för liv" in shown
+    assert "En önskan är antecknad" in opened_for_a_day
+    assert "fara för liv" not in opened_for_a_day
+    assert Block.unguarded.get().lifted_at is None
+
+
 @pytest.mark.parametrize("step", ["wish:", "wish:x", f"lift:{UUID(int=1)}", "keep:\0", "nonsens", "open", "unseal"])
 def test_steps_that_lead_nowhere_change_nothing(log_in_as: LogInAs, now: datetime, step: str) -> None:
     told = {"number": number_of("alva").value, "identity_check": "id_document"}

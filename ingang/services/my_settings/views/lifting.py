@@ -13,7 +13,7 @@ from ingang.foundation.care_units.queries import care_unit_names
 from ingang.foundation.consents.actions.blocks import confirm_lift, keep_block, note_lift_wish
 from ingang.foundation.consents.actions.seals import confirm_unseal, keep_sealed, request_unseal
 from ingang.foundation.consents.errors import ConsentNotFound, StaffDecides
-from ingang.foundation.consents.models import Block, BlockKind, LiftRequest, UnsealRequest
+from ingang.foundation.consents.models import Block, BlockKind, LiftCause, LiftRequest, UnsealRequest
 from ingang.foundation.consents.part import BLOCK
 from ingang.foundation.consents.queries import blocks_held_by, waiting_lifts, waiting_unseal
 from ingang.foundation.identity.requests import StaffRequest
@@ -28,14 +28,17 @@ from ingang.services.my_settings.views.looking_up import look_up_page
 
 @dataclass(frozen=True, kw_only=True)
 class Closed:
-    """A block in force as the page shows it, the wish that waits, and whether it may be confirmed now."""
+    """A block in force as the page shows it, and what waits: the patient's own wish, and those of an emergency.
+
+    `may_confirm`: the waiting time of the patient's own wish has passed.
+    """
 
     block: Block
     kind: str
     unit: str
     wish: LiftRequest | None
     may_confirm: bool
-    is_emergency: bool
+    emergencies: tuple["Emergency", ...]
 
     @property
     def mark(self) -> str:
@@ -44,6 +47,14 @@ class Closed:
     @property
     def wish_mark(self) -> str:
         return str(self.wish.id) if self.wish else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Emergency:
+    """A unit that asks to have the block opened for a day."""
+
+    mark: str
+    unit: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,16 +104,24 @@ def _shown(request: StaffRequest, grant: Grant) -> dict[str, object]:
 def _closed(request: StaffRequest, grant: Grant) -> list[Closed]:
     """The blocks on what the actor's care giver holds; what another holds is lifted there (SVOD 3:5)."""
     rows = blocks_held_by(grant=grant, care_giver=request.actor.care_giver)
-    wishes = {one.block: one for one in waiting_lifts(grant=grant)}
-    units = care_unit_names(hsa_ids=frozenset(row.unit for row in rows if row.unit))
+    waiting = waiting_lifts(grant=grant)
+    own = {one.block: one for one in waiting if one.cause == LiftCause.PATIENT}
+    emergencies = [one for one in waiting if one.cause == LiftCause.EMERGENCY]
+    units = care_unit_names(
+        hsa_ids=frozenset(row.unit for row in rows if row.unit) | {one.for_unit for one in emergencies}
+    )
     return [
         Closed(
             block=row,
             kind=gettext(BlockKind(row.kind).label),
             unit=units.get(row.unit, row.unit) or gettext("All units of the care giver"),
-            wish=wishes.get(row.id),
-            may_confirm=_may(wishes.get(row.id), request),
-            is_emergency=row.id in wishes and wishes[row.id].cause == "emergency",
+            wish=own.get(row.id),
+            may_confirm=_may(own.get(row.id), request),
+            emergencies=tuple(
+                Emergency(mark=str(one.id), unit=units.get(one.for_unit, one.for_unit))
+                for one in emergencies
+                if one.block == row.id
+            ),
         )
         for row in rows
     ]

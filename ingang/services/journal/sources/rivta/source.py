@@ -24,6 +24,7 @@ from ingang.services.journal.sources.rivta.received import Received, Resource, j
 
 MOST_PAGES = 10
 """So many pages of one contract; the answer is told as partial after that."""
+LONGEST_MESSAGE = 500
 FAILED = "NoDataSynchFailed"
 """What an aggregating service says of a source that it got nothing from."""
 # What residents look for elsewhere than the type of resource says.
@@ -40,6 +41,7 @@ class _Told:
     contract: Contract
     received: tuple[Received, ...]
     is_whole: bool
+    messages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +82,7 @@ class RivtaSource:
     async def _by(self, contract: Contract, http: aiohttp.ClientSession, question: Question) -> _Told:
         """All pages of one contract. A later page that fails leaves the earlier ones, told as partial."""
         persons, received, is_whole = frozenset(question.identifiers), list[Received](), True
+        messages = list[str]()
         pages: list[More | None] = [None]
         for number in range(MOST_PAGES):
             if not pages:
@@ -90,6 +93,7 @@ class RivtaSource:
                     producer=self.producer,
                     contract=contract,
                     person=question.identifiers[0],
+                    asker=question.asker,
                     more=pages.pop(0),
                 )
             except errors.SourceUnavailable:
@@ -99,9 +103,15 @@ class RivtaSource:
                 continue
             reading = await asyncio.to_thread(read, contract=contract, reply=reply, persons=persons)
             received += reading.received
+            messages.append(reply.message)
             is_whole = is_whole and not reading.skipped and not _has_failed_sources(reply)
             pages += reply.more
-        return _Told(contract=contract, received=tuple(received), is_whole=is_whole and not pages)
+        return _Told(
+            contract=contract,
+            received=tuple(received),
+            is_whole=is_whole and not pages,
+            messages=tuple(messages),
+        )
 
     def _answer(self, told: list[_Told], question: Question, *, is_whole: bool) -> Answer:
         entries, texts, words = dict[str, Entry](), {}, {}
@@ -124,6 +134,7 @@ class RivtaSource:
             entries=tuple(entries.values()),
             texts=texts,
             words=words,
+            message=_message(told),
         )
 
     def _entry(
@@ -179,6 +190,12 @@ def _check(failures: list[BaseException], *, has_answers: bool) -> None:
     stops = [one for one in failures if isinstance(one, errors.WrongPerson) or not isinstance(one, errors.RivtaError)]
     for failure in stops or ([] if has_answers else failures):
         raise failure
+
+
+def _message(told: list[_Told]) -> str:
+    """What the source says to its reader (INFO), each thing once: most answer the same by every contract."""
+    said = dict.fromkeys(" ".join(message.split()) for one in told for message in one.messages)
+    return " ".join(filter(None, said))[:LONGEST_MESSAGE]
 
 
 def _has_failed_sources(reply: Reply) -> bool:

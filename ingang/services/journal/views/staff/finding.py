@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ingang.foundation.access.across import find_person, open_existence
+from ingang.foundation.access.across import find_person
 from ingang.foundation.access.doors import staff
 from ingang.foundation.access.errors import AssignmentNeeded, NoCareRelation
 from ingang.foundation.consents.queries import has_outer_block
@@ -16,8 +16,7 @@ from ingang.kernel.grant import Purpose
 from ingang.kernel.periods import local_date
 from ingang.services.journal.reading_across.existence import Existence, existence
 from ingang.services.journal.reading_across.forms import PatientForm
-from ingang.services.journal.views.parts import CLINICAL
-from ingang.services.journal.views.staff.parts import of_patient, signs_of
+from ingang.services.journal.views.staff.parts import asks, of_patient, signs_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +42,7 @@ def _found(request: StaffRequest, form: PatientForm) -> UUID:
     found = find_person(actor=request.actor, number=number, reason=reason, now=request.now)
     if found is None:
         raise NoCareRelation()
-    open_existence(actor=request.actor, person=found, kinds=(CLINICAL,), now=request.now)
+    asks(request, found)
     return found
 
 
@@ -51,7 +50,7 @@ def _found(request: StaffRequest, form: PatientForm) -> UUID:
 @staff()
 @of_patient
 def patient(request: StaffRequest, person: UUID) -> HttpResponse:
-    grant = open_existence(actor=request.actor, person=person, kinds=(CLINICAL,), now=request.now)
+    grant = asks(request, person)
     is_blocked = has_outer_block(grant=grant, now=request.now)
     answer = existence(grant=grant, now=request.now)
     shown = {

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from ingang.foundation.access.actions import open_person
 from ingang.foundation.access.errors import GroundNeeded, NoCareRelation, NotYours
-from ingang.foundation.access.grounds import open_on_ground
+from ingang.foundation.access.grounds import ask_existence, open_on_ground
 from ingang.foundation.identity.requests import StaffRequest
 from ingang.foundation.identity.signs import signs
 from ingang.kernel.errors import IngangError
@@ -61,6 +61,13 @@ def opens(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
         return view(request, person, side, **rest)
 
     return through
+
+
+def asks(request: StaffRequest, person: UUID) -> Grant:
+    """Step one: before a ground nothing more is opened than whether there is anything at others."""
+    return ask_existence(
+        actor=request.actor, log_in=request.log_in.id, person=person, kinds=(CLINICAL,), now=request.now
+    )
 
 
 def signs_of(request: StaffRequest, grant: Grant) -> PersonSigns | None:

@@ -6,18 +6,31 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from ingang.foundation.access.doors import staff
 from ingang.foundation.consents.errors import ConsentNotFound
 from ingang.foundation.consents.queries import has_outer_block
 from ingang.foundation.identity.requests import StaffRequest
+from ingang.kernel.grant import Ground
+from ingang.kernel.words import marked
 from ingang.services.journal.actions import read_entry, read_series
 from ingang.services.journal.pages import entry_page, series_page
 from ingang.services.journal.queries import timeline
 from ingang.services.journal.reading_across.lifting import ask_to_lift, blockers
 from ingang.services.journal.views.parts import Here, found_context, keeper_of
 from ingang.services.journal.views.staff.parts import Side, opens, signs_of
+from ingang.ui.values import Shortcut
+
+KEYS = (
+    ("j", marked("next entry")),
+    ("k", marked("the entry before")),
+    ("Enter", marked("open it")),
+    ("/", marked("search")),
+    ("?", marked("show or hide this")),
+)
+"""What keys.js does with a key, and what the browser does itself."""
 
 
 @require_safe
@@ -32,6 +45,7 @@ def journal(request: StaffRequest, person: UUID, side: Side) -> HttpResponse:
         stream = reverse(f"journal:{side}_answers", kwargs={"person": person})
         context["stream_url"] = f"{settings.STREAM_ORIGIN}{stream}{asked}"
         context["plain_url"] = reverse(f"journal:{side}_arriving", kwargs={"person": person}) + asked
+    context["keys"] = [Shortcut(key=key, does=gettext(does)) for key, does in KEYS]
     return render(request, "journal/staff/journal.html", context | about(request, person, side))
 
 
@@ -45,6 +59,7 @@ def about(request: StaffRequest, person: UUID, side: Side) -> dict[str, object]:
         "is_own": is_own,
         "inner_blocks": is_own and (grant.units is not None or bool(grant.blocked_units)),
         "outer_blocks": not is_own and has_outer_block(grant=grant, now=request.now),
+        "can_not_be_asked": grant.ground is Ground.LASTING_INCAPACITY,
         "blockers": [] if is_own else blockers(grant=grant, now=request.now),
     }
 

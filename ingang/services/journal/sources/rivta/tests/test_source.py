@@ -22,12 +22,12 @@ from ingang.connectors.rivta.contracts import (
     Contract,
 )
 from ingang.connectors.rivta.fake import FakeRecordsByContract
-from ingang.connectors.rivta.replies import More, Reply, SourceStatus
+from ingang.connectors.rivta.replies import Asker, More, Reply, SourceStatus
 from ingang.connectors.rivta.settings import Producer, RivtaSettings
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 from ingang.services.journal.rendering import result_references
 from ingang.services.journal.sources import Answer, Question, State
-from ingang.services.journal.sources.rivta.source import MOST_PAGES, RivtaSource, rivta_source
+from ingang.services.journal.sources.rivta.source import LONGEST_MESSAGE, MOST_PAGES, RivtaSource, rivta_source
 from ingang.services.journal.sources.rivta.tests.examples import told_by_the_demonstration
 
 SYSTEM = "SE1-SYSTEM"
@@ -55,6 +55,7 @@ def fetched(
     records: FakeRecordsByContract,
     person: PersonIdentifier,
     others: Iterable[PersonIdentifier] = (),
+    asker: Asker | None = None,
 ) -> Answer:
     """What the source answers about the person."""
     source = RivtaSource(
@@ -65,7 +66,7 @@ def fetched(
         contracts=contracts,
         records=records,
     )
-    question = Question(person=UUID(int=1), identifiers=(person, *others), asked_at=NOW)
+    question = Question(person=UUID(int=1), identifiers=(person, *others), asked_at=NOW, asker=asker)
 
     async def asking() -> Answer:
         async with aiohttp.ClientSession() as http:
@@ -93,6 +94,35 @@ def test_every_contract_gives_entries_with_title_time_and_text(contract: Contrac
         assert (bool(entry.title), bool(entry.happened_at), bool(entry.unit_name)) == (True, True, True)
         assert answer.texts[entry.id]
         assert entry.kind
+
+
+def test_who_asks_goes_along_with_every_question() -> None:
+    reply, person = told_by_the_demonstration(DIAGNOSIS_2)
+    records, asker = telling(reply, person=person), Asker(identifier=FORMER, is_agent=True)
+
+    fetched(DIAGNOSIS_2, REQUEST_ACTIVITIES_1, records=records, person=person, asker=asker)
+
+    assert records.askers == [asker, asker]
+
+
+def test_what_the_source_says_to_its_reader_is_told_once_and_is_no_failure() -> None:
+    reply, person = told_by_the_demonstration(DIAGNOSIS_2)
+    other = Reply(contract=FUNCTIONAL_STATUS_2, records=(), message="Äldre uppgifter  finns på papper.")
+    records = telling(replace(reply, message="Äldre uppgifter finns på\n papper."), other, person=person)
+
+    answer = fetched(DIAGNOSIS_2, FUNCTIONAL_STATUS_2, records=records, person=person)
+
+    assert answer.message == "Äldre uppgifter finns på papper."
+    assert answer.state is State.ANSWERED
+    assert answer.entries
+
+
+def test_a_message_has_a_longest_length() -> None:
+    reply, person = told_by_the_demonstration(DIAGNOSIS_2)
+
+    answer = fetched(DIAGNOSIS_2, records=telling(replace(reply, message="x" * 9000), person=person), person=person)
+
+    assert len(answer.message) == LONGEST_MESSAGE
 
 
 @pytest.mark.parametrize(
