@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 
-FOR_PROGRAMS = ("/fhir/", "/api/engagemang/")
+FOR_PROGRAMS = ("/fhir/", "/api/engagemang/", "/shl/")
 
 
 class InterfaceMiddleware:

@@ -55,6 +55,9 @@ FIELDS = {
     "care_giver": "SE0000000010-G001",
     "types": "Condition,Observation",
     "system": "SE0000000510-S001",
+    "use": "journal.showing",
+    "thing": str(uuid7()),
+    "why": "codes",
 }
 
 

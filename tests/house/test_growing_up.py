@@ -23,7 +23,7 @@ RULES = current().age_rules
 KINDS = sorted({rule.kind for rule in RULES})
 AGES = range(18)
 DECISIONS = (frozenset[str](), frozenset({UNIT}))
-GAP = {(kind, age) for kind in ("records.clinical", "journal.report") for age in (13, 14, 15)}
+GAP = {(kind, age) for kind in ("records.clinical", "journal.report", "journal.showing") for age in (13, 14, 15)}
 
 
 def child() -> Subject:

@@ -154,6 +154,27 @@ def by_secret(*, use: str, kinds: tuple[str, ...]) -> Callable[[View], View]:
     return door
 
 
+def by_link(view: View) -> View:
+    """Whoever comes with a link that was shown: the view opens it with the code (`secret_links`), and nothing else.
+
+    Its `secret` comes from the address. No session, cookie or form of a browser counts here, and nothing is kept by
+    others, found by search engines or told to pages that are linked to.
+    """
+
+    @wraps(view)
+    def through(plain: HttpRequest, secret: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request = cast(HouseRequest, plain)
+        request.now, request.origin = timezone.now(), origin_of(request)
+        response = view(request, secret, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    through.access_rule = AccessRule.SECRET  # type: ignore[attr-defined]
+    return through
+
+
 def systems(*, base: Callable[[str], str]) -> Callable[[View], View]:
     """The care giver's own outside systems, by bearer token. The view's `care_giver` comes from the address.
 

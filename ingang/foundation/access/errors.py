@@ -23,6 +23,7 @@ AccessRefused
 ├── AskedTooOften          a program asks by a secret address more often than it may
 └── NoAgreement            no agreement in force lets the outside system reach this
 
+WrongCode                  the code of a link is wrong; it tells how many more may be tried
 MadeForAnother             the form was made for another person, or in another assignment, than the log-in is about now
 """
 
@@ -173,6 +174,17 @@ class NoAgreement(AccessRefused):
 
     code = "no_agreement"
     looks_missing = True
+
+
+class WrongCode(Refused):
+    """The code of a link is wrong, or missing. `left` more may be tried before the link ends."""
+
+    code = "wrong_code"
+    sentence = marked("The code is wrong.")
+
+    def __init__(self, *, left: int) -> None:
+        super().__init__()
+        self.left = left
 
 
 class MadeForAnother(Conflict):

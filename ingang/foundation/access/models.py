@@ -1,4 +1,4 @@
-"""What access itself must keep: which outside systems a region lets in, secret addresses, and the grounds of staff."""
+"""What access itself must keep: systems that are let in, secret addresses and links, and the grounds of staff."""
 
 from django.db import models
 
@@ -57,6 +57,38 @@ class SecretAddress(PersonalModel):
             )
         ]
         indexes = [models.Index(fields=["digest"], name="access_secret_digest")]
+
+
+class SecretLink(PersonalModel):
+    """A link and a code by which whoever `owner` shows them to reads one `thing` of `person`'s until a time.
+
+    Only digests are kept; the code's is bound to the link's secret, so that none can be tried here. `tries` is how many
+    wrong codes are left. `ticket` is the digest of what fetches the thing once more, until `ticket_until`. `why` says
+    what ended it before its time. The door reads it to find out for whom somebody comes: no row security.
+    """
+
+    row_security = False
+    owner = models.UUIDField()
+    use = models.CharField(max_length=60)
+    thing = models.UUIDField()
+    digest = models.CharField(max_length=64)
+    code = models.CharField(max_length=64)
+    tries = models.PositiveSmallIntegerField()
+    given_at = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=10, blank=True)
+    ticket = models.CharField(max_length=64, blank=True)
+    ticket_until = models.DateTimeField(null=True)
+
+    personal_fields = frozenset({"person", "owner", "thing", "digest", "code", "ticket"})
+    plain_fields = frozenset({"id", "use", "tries", "given_at", "until", "ended_at", "why", "ticket_until"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "use", "thing"], name="access_one_link_to_a_thing"),
+        ]
+        indexes = [models.Index(fields=["digest"], name="access_link_digest")]
 
 
 class RecordedGround(PersonalModel):

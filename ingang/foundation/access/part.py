@@ -1,5 +1,6 @@
 """The manifest of this part."""
 
+from ingang.kernel.events import EventType
 from ingang.kernel.service import Audience, Service
 from ingang.kernel.words import marked
 
@@ -19,7 +20,11 @@ PART = Service(
         "access.secret_address_given": marked("Made a secret address for a calendar or another program"),
         "access.secret_address_revoked": marked("Ended a secret address"),
         "access.read_by_secret_address": marked("Read by a secret address"),
+        "access.link_given": marked("Made a link and a code to show something with"),
+        "access.link_ended": marked("Ended a link that something was shown with"),
+        "access.opened_by_link": marked("Opened by a link that was shown"),
         "access.hidden_from_guardian": marked("Hid something from guardians"),
         "access.job_opened": marked("Automatic work"),
     },
+    announces=(EventType(name="access.link_closed", version=1, fields=("use", "thing", "why")),),
 )

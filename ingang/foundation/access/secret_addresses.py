@@ -14,7 +14,7 @@ from django.db.models import F, QuerySet
 
 from ingang.foundation.access.actions import open_weighed
 from ingang.foundation.access.errors import AccessRefused, AskedTooOften, NotYours
-from ingang.foundation.access.models import SecretAddress
+from ingang.foundation.access.models import SecretAddress, SecretLink
 from ingang.foundation.access.queries import subject_facts
 from ingang.foundation.access.rules import Weighed
 from ingang.foundation.access.weighing import weigh_person
@@ -47,8 +47,8 @@ def give_secret_address(*, grant: Grant, use: str, now: datetime) -> str:
 
     Refuses whoever could not read by it: a protected person, and a locked log-in. Records access.secret_address_given.
     """
-    actor = _resident(grant)
-    _check_safe(actor, now)
+    actor = resident_of(grant=grant)
+    check_safe(actor=actor, now=now)
     secret = secrets.token_urlsafe(SECRET_BYTES)
     _in_force(grant, use).update(revoked_at=now)
     SecretAddress(
@@ -75,7 +75,7 @@ def secret_address(*, grant: Grant, use: str) -> OwnSecretAddress | None:
 def can_have_secret_address(*, grant: Grant, now: datetime) -> bool:
     """Whether an address may be given; decides the button."""
     try:
-        _check_safe(_resident(grant), now)
+        check_safe(actor=resident_of(grant=grant), now=now)
     except AccessRefused:
         return False
     return True
@@ -91,7 +91,7 @@ def open_by_secret(*, secret: str, use: str, kinds: tuple[str, ...], origin: Ori
     if row is None:
         raise NotFound()
     _count(row, now)
-    actor = _actor(row, Origin(request_id=origin.request_id, address=origin.address, way=WAY))
+    actor = owner_of(row=row, origin=Origin(request_id=origin.request_id, address=origin.address, way=WAY))
     kinds_asked = frozenset(kinds)
     try:
         return open_weighed(
@@ -108,11 +108,11 @@ def open_by_secret(*, secret: str, use: str, kinds: tuple[str, ...], origin: Ori
 
 
 def _weigh(actor: Resident | Representative, person: UUID, kinds: frozenset[str], now: datetime) -> Weighed:
-    _check_safe(actor, now)
+    check_safe(actor=actor, now=now)
     return weigh_person(actor=actor, person=person, kinds=kinds, purpose=Purpose.OWN_ACCESS, now=now)
 
 
-def _check_safe(actor: Resident | Representative, now: datetime) -> None:
+def check_safe(*, actor: Resident | Representative, now: datetime) -> None:
     """Refuse the protected, and whose log-in is locked: an address can be in hands that she fears.
 
     Weighing refuses whoever acts for a protected person. Whether a child's log-in is locked is hers to know.
@@ -130,18 +130,20 @@ def _count(row: SecretAddress, now: datetime) -> None:
             raise AskedTooOften()
 
 
-def _actor(row: SecretAddress, origin: Origin) -> Resident | Representative:
+def owner_of(*, row: SecretAddress | SecretLink, origin: Origin) -> Resident | Representative:
+    """The actor whose address or link it is, as she would be at a log-in."""
     if row.owner == row.person:
         return Resident(person=row.person, origin=origin)
     return Representative(person=row.owner, acting_for=row.person, origin=origin)
 
 
-def _resident(grant: Grant) -> Resident | Representative:
+def resident_of(*, grant: Grant) -> Resident | Representative:
+    """Who acts under the grant; refuses everybody who is no resident."""
     if not isinstance(grant.actor, Resident | Representative):
         raise NotYours()
     return grant.actor
 
 
 def _in_force(grant: Grant, use: str) -> QuerySet[SecretAddress]:
-    owner = _resident(grant).person
+    owner = resident_of(grant=grant).person
     return SecretAddress.unguarded.filter(person=grant.person, owner=owner, use=use, revoked_at=None)

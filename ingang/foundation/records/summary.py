@@ -142,7 +142,9 @@ def _missing(names: tuple[str, ...]) -> str:
 
 def _line(one: Held, plain: Plain) -> str:
     row = index_row(resource=plain, around={})
-    said = " ".join(filter(None, [row.happened[:10], one.title or row.title or plain["resourceType"], _value(plain)]))
+    said = " ".join(
+        filter(None, [row.happened[:10], one.title or row.title or plain["resourceType"], _value(plain), _dose(plain)])
+    )
     return f"<li>{escape(said)}</li>"
 
 
@@ -152,6 +154,14 @@ def _value(plain: Plain) -> str:
     if not isinstance(quantity, Mapping):
         return str(plain.get("valueString", ""))
     return " ".join(str(quantity[name]) for name in ("comparator", "value", "unit") if name in quantity)
+
+
+def _dose(plain: Plain) -> str:
+    """How a medicine is taken, as written (corrections 3.12)."""
+    doses = [
+        one for name in ("dosageInstruction", "dosage") for one in plain.get(name) or () if isinstance(one, Mapping)
+    ]
+    return "; ".join(str(one["text"]) for one in doses if one.get("text"))
 
 
 def _with_what_they_refer_to(first: list[Held], held: Mapping[str, Held]) -> list[Held]:

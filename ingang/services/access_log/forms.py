@@ -33,6 +33,7 @@ WAY_WORDS = (
     ("page", gettext_lazy("These pages")),
     ("interface", gettext_lazy("From another system")),
     ("secret_address", gettext_lazy("A calendar that follows a secret address")),
+    ("secret_link", gettext_lazy("A link and a code that were shown")),
     ("job", gettext_lazy("Automatic")),
 )
 

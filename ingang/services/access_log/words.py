@@ -16,9 +16,11 @@ from ingang.ui.values import SummaryRow
 from ingang.ui.words import date_in_words
 
 OPENED, SAW, FETCHED, REFUSED, DID, ELSEWHERE = "opened", "saw", "fetched", "refused", "did", "elsewhere"
+SHOWN, NOT_SHOWN = "shown", "not_shown"
 LIST_EVENTS = frozenset({"access.list_shown", "access.unit_list_opened"})
 OPENING_EVENTS = frozenset({"access.person_opened", "access.job_opened"})
 FETCHING_EVENT = "access.read_by_secret_address"
+LINK_EVENT = "access.opened_by_link"
 
 STAFF, YOU, REPRESENTATIVE, NAMED = "staff", "you", "representative", "named"
 SYSTEM, AUTOMATIC = "system", "automatic"
@@ -31,14 +33,22 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     (STAFF, ELSEWHERE): marked("%(role)s at %(unit)s read %(resource)s in the care giver's own system, %(purpose)s."),
     (YOU, OPENED): marked("You opened %(kinds)s."),
     (YOU, FETCHED): marked("Your calendar fetched %(kinds)s."),
+    (YOU, SHOWN): marked("Somebody with your link and code opened what you showed."),
+    (YOU, NOT_SHOWN): marked("Somebody with your link tried to open what you showed, but was refused."),
     (YOU, REFUSED): marked("You tried to open %(kinds)s, but were refused."),
     (YOU, DID): marked("You: %(what)s."),
     (REPRESENTATIVE, OPENED): marked("%(name)s opened %(kinds)s as representative."),
     (REPRESENTATIVE, FETCHED): marked("%(name)s fetched %(kinds)s to a calendar, as representative."),
+    (REPRESENTATIVE, SHOWN): marked("Somebody with a link and a code of %(name)s's opened what was shown."),
+    (REPRESENTATIVE, NOT_SHOWN): marked(
+        "Somebody with a link of %(name)s's tried to open what was shown, but was refused."
+    ),
     (REPRESENTATIVE, REFUSED): marked("%(name)s tried to open %(kinds)s as representative, but was refused."),
     (REPRESENTATIVE, DID): marked("%(name)s, as representative: %(what)s."),
     (NAMED, OPENED): marked("%(name)s opened %(kinds)s."),
     (NAMED, FETCHED): marked("%(name)s fetched %(kinds)s to a calendar."),
+    (NAMED, SHOWN): marked("Somebody with a link and a code of %(name)s's opened what was shown."),
+    (NAMED, NOT_SHOWN): marked("Somebody with a link of %(name)s's tried to open what was shown, but was refused."),
     (NAMED, REFUSED): marked("%(name)s tried to open %(kinds)s, but was refused."),
     (NAMED, DID): marked("%(name)s: %(what)s."),
     (SYSTEM, OPENED): marked("Another system opened %(kinds)s, %(purpose)s."),
@@ -80,6 +90,7 @@ WAYS: Mapping[str, str] = {
     "page": marked("Way: these pages"),
     "interface": marked("Way: another system"),
     "secret_address": marked("Way: a calendar that follows a secret address"),
+    "secret_link": marked("Way: a link and a code that were shown"),
     "job": marked("Way: automatic"),
     WAY: marked("Way: the care giver's own system"),
 }
@@ -182,6 +193,8 @@ def _who(entry: Entry, reader: str) -> str:
 
 
 def _what(entry: Entry) -> str:
+    if entry.event == LINK_EVENT:
+        return NOT_SHOWN if entry.outcome == "refused" else SHOWN
     if entry.outcome == "refused":
         return REFUSED
     if is_elsewhere(entry=entry):

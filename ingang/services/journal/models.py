@@ -7,10 +7,11 @@ from ingang.kernel.words import marked
 from ingang.services.journal.disclosure import DELAYS
 from ingang.services.journal.news.models import NewEntry
 from ingang.services.journal.reports.models import ErrorReport
+from ingang.services.journal.showing.models import Reading, Showing, ShownFile
 
 __all__ = [
-    "DisclosureDecision", "ErrorReport", "Form", "KeptAnswer", "KeptTexts", "NewEntry", "Opening", "ReleaseChoice",
-    "Stage", "TakenPart", "Taking", "WaitingResult",
+    "DisclosureDecision", "ErrorReport", "Form", "KeptAnswer", "KeptTexts", "NewEntry", "Opening", "Reading",
+    "ReleaseChoice", "Showing", "ShownFile", "Stage", "TakenPart", "Taking", "WaitingResult",
 ]  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from ingang.services.journal.release import ResultClass, When
 from ingang.services.journal.release_choices import SPEAK, choose
 from ingang.services.journal.reports.actions import Written, report_error
 from ingang.services.journal.reports.models import REPORT, What
+from ingang.services.journal.showing.samples import samples as showing_samples
 from ingang.services.journal.taking.actions import ask
 from ingang.services.journal.taking.wishes import Wish
 
@@ -76,6 +77,7 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
         "journal:answer_report": {"item": item},
         "journal:send_report_on": {"item": item},
         "journal:speak": {"item": _speak(owner, now)},
+        **showing_samples(owner=owner, taking=taking, now=now),
         **_staffs(now),
     }
 

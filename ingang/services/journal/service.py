@@ -14,6 +14,7 @@ from ingang.kernel.service import (
     QueuedJob,
     ScheduledJob,
     Service,
+    Switch,
     WorkKind,
 )
 from ingang.kernel.words import marked
@@ -23,6 +24,7 @@ WRONG_PERSON = "journal.wrong_person"
 SPEAK = "journal.speak"
 LIFT_ASKED = "journal.lift_asked"
 # As in reports/, likewise.
+SHOWING = "journal.showing"  # as in showing/, likewise
 REPORT, URGENT_REPORT = "journal.report", "journal.report_urgent"
 
 # The same words as other services' notices of what is new: neither which of them nor what it is about.
@@ -61,8 +63,38 @@ SERVICE = Service(
     card_kinds=("records.clinical",),
     first_things="ingang.services.journal.reports.first_things.first_things",
     # A report quotes the record: whoever reaches the one reaches the other.
-    data_kinds=(DataKind(code=REPORT, title=marked("Reports of errors in the medical record"), closed_by_seal=True),),
-    age_rules=tuple(replace(rule, kind=REPORT) for rule in RECORDS.age_rules),
+    data_kinds=(
+        DataKind(code=REPORT, title=marked("Reports of errors in the medical record"), closed_by_seal=True),
+        DataKind(code=SHOWING, title=marked("Journal shown by a link"), closed_by_seal=True),
+    ),
+    age_rules=tuple(replace(rule, kind=kind) for kind in (REPORT, SHOWING) for rule in RECORDS.age_rules),
+    switches=(
+        Switch(
+            code=SHOWING,
+            sentence=marked("Residents can show their journal to care for a limited time, by a link and a code."),
+            default=False,
+        ),
+    ),
+    notices=(
+        NoticeWords(
+            code="journal.showing_opened",
+            title=marked("When somebody has opened what you show of the journal"),
+            subject=marked("There is something new for you to read"),
+            body=marked(
+                "There is something new for you to read after log-in. Log in as you usually do. This notice was sent"
+                " automatically and can not be answered."
+            ),
+        ),
+        NoticeWords(
+            code="journal.showing_ended",
+            title=marked("When what you show of the journal has ended by itself"),
+            subject=marked("There is something new for you to read"),
+            body=marked(
+                "There is something new for you to read after log-in. Log in as you usually do. This notice was sent"
+                " automatically and can not be answered."
+            ),
+        ),
+    ),
     audit_events={
         "journal.source_asked": marked("Asked a care giver's system for the journal"),
         "journal.index_asked": marked("Asked which care givers have records for the journal"),
@@ -74,6 +106,7 @@ SERVICE = Service(
         "journal.taking_asked": marked("Asked for a file to take the journal along"),
         "journal.taking_cancelled": marked("Threw away a file of the journal"),
         "journal.taking_downloaded": marked("Fetched a file of the journal"),
+        "journal.showing_made": marked("Made a part of the journal ready to be shown by a link"),
         "journal.release_chosen": marked("Chose when results are shown"),
         "journal.waiting_shown": marked("Asked to see now what was to be shown later"),
         "journal.waiting_found": marked("Noted that a result waits for care to speak with the patient"),
@@ -154,6 +187,12 @@ SERVICE = Service(
             kinds=(REPORT, "work_items.item"),
         ),
         Hearing(
+            event="access.link_closed",
+            version=1,
+            handler="ingang.services.journal.showing.opening.link_closed",
+            kinds=("records.clinical",),
+        ),
+        Hearing(
             event="engagements.notified",
             version=1,
             handler="ingang.services.journal.hearings.index_notified",
@@ -214,6 +253,12 @@ SERVICE = Service(
         ScheduledJob(
             name="journal.forget_takings",
             handler="ingang.services.journal.taking.steps.forget_ended",
+            every_minutes=5,
+            kinds=("records.clinical",),
+        ),
+        ScheduledJob(
+            name="journal.forget_showings",
+            handler="ingang.services.journal.showing.opening.forget",
             every_minutes=5,
             kinds=("records.clinical",),
         ),

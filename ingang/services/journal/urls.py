@@ -28,6 +28,7 @@ urlpatterns = [
     path("personal/journalen/visning/", disclosure.decisions, name="disclosure"),
     path("personal/journalen/tala/<uuid:item>/", speaking.speak, name="speak"),
     path("", include("ingang.services.journal.reports.urls")),
+    path("", include("ingang.services.journal.showing.urls")),
     path("personal/journalen/", include(staff_urls.pages)),
     path("stream/journalen/personal/", include(staff_urls.answers)),
 ]

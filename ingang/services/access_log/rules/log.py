@@ -27,7 +27,7 @@ ACTORS = {
     Who.AUTOMATIC: frozenset({"job"}),
 }
 
-WAYS = frozenset({"page", "interface", "secret_address", "job"})
+WAYS = frozenset({"page", "interface", "secret_address", "secret_link", "job"})
 
 PERIODS = {"30": 30, "90": 90, "183": 183, "365": 365, "1825": 1825}
 """Days back that can be chosen. The log is kept at least five years (HSLF-FS 2016:40, P4)."""

@@ -10,10 +10,10 @@ from uuid6 import uuid7
 from ingang.foundation.audit.actions import record_under
 from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.outbox.queue import queue
-from ingang.foundation.personal.scope import action
+from ingang.foundation.personal.scope import action, query
 from ingang.kernel.grant import Grant
 from ingang.services.journal.models import Stage, Taking
-from ingang.services.journal.taking.contents import is_still_open
+from ingang.services.journal.taking.contents import Plan, is_still_open
 from ingang.services.journal.taking.errors import ChangedMeanwhile, TakingMissing
 from ingang.services.journal.taking.queries import Taken, reader_of, taking
 from ingang.services.journal.taking.sealing import Seal, new_seal
@@ -29,6 +29,7 @@ class File:
     """A file to hand out: its pieces by name, each with its size."""
 
     taking: Taking
+    plan: Plan
     seal: Seal
     pieces: tuple[tuple[str, int], ...]
 
@@ -95,14 +96,21 @@ def download(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> File:
     Refuses with ChangedMeanwhile what holds anything that the reader may not see any more. Records
     journal.taking_downloaded, also for each part of a download that was broken off.
     """
+    file = ready_file(grant=grant, keeper=keeper, id=id, now=now)
+    details = {"taking": str(id), "form": file.taking.form, "entries": str(len(file.plan.entries))}
+    record_under(event="journal.taking_downloaded", grant=grant, now=now, details=details)
+    return file
+
+
+@query
+def ready_file(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> File:
+    """The file, for whoever records what becomes of it. Refuses with TakingMissing and with ChangedMeanwhile."""
     found: Taken = taking(grant=grant, keeper=keeper, id=id)
     if not found.is_ready or found.seal is None or found.plan is None:
         raise TakingMissing()
     if not is_still_open(grant=grant, keeper=keeper, plan=found.plan, now=now):
         raise ChangedMeanwhile()
-    details = {"taking": str(id), "form": found.row.form, "entries": str(len(found.plan.entries))}
-    record_under(event="journal.taking_downloaded", grant=grant, now=now, details=details)
-    return File(taking=found.row, seal=found.seal, pieces=tuple(pieces(grant=grant, taking=id)))
+    return File(taking=found.row, plan=found.plan, seal=found.seal, pieces=tuple(pieces(grant=grant, taking=id)))
 
 
 def _row(grant: Grant, keeper: Keeper, wish: Wish, language: str, base: str, now: datetime) -> Taking:

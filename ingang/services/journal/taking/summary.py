@@ -32,7 +32,7 @@ class Summary:
         """The document. Every source that did not answer is named in each of its sections."""
         about = self._about
         text = document(
-            patient=self._patient(),
+            patient=patient_of(about=about),
             held=[held(base=about.taking.base, part=one) for one in without_repeats(parts=found)],
             author=_author(),
             now=about.now,
@@ -40,23 +40,22 @@ class Summary:
         )
         return Written(content=text.encode(), entries=wanted)
 
-    def _patient(self) -> Held:
-        about = self._about
-        name = str(about.taking.id)
-        born = {"birthDate": about.birth_date.isoformat()} if about.birth_date else {}
-        patient = {
-            "resourceType": "Patient",
-            "id": name,
-            "identifier": [
-                {"system": one.kind.fhir_system, "value": one.value}
-                for one in about.identifiers
-                if one.kind.fhir_system
-            ],
-            "name": [{"text": about.name, "family": about.family_name, "given": about.given_name.split()}],
-            **born,
-        }
-        shown = {name: value for name, value in patient.items() if value}
-        return Held(base=about.taking.base, type="Patient", logical_id=name, text=dumped(shown))
+
+def patient_of(*, about: About) -> Held:
+    """Whose journal it is, as a Patient of the file's own."""
+    name = str(about.taking.id)
+    born = {"birthDate": about.birth_date.isoformat()} if about.birth_date else {}
+    patient = {
+        "resourceType": "Patient",
+        "id": name,
+        "identifier": [
+            {"system": one.kind.fhir_system, "value": one.value} for one in about.identifiers if one.kind.fhir_system
+        ],
+        "name": [{"text": about.name, "family": about.family_name, "given": about.given_name.split()}],
+        **born,
+    }
+    shown = {name: value for name, value in patient.items() if value}
+    return Held(base=about.taking.base, type="Patient", logical_id=name, text=dumped(shown))
 
 
 def without_repeats(*, parts: Iterable[Part]) -> Iterator[Part]:

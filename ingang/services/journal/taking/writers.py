@@ -30,10 +30,18 @@ class Writer(Protocol):
 
 def writer_of(*, grant: Grant, taking: Taking, plan: Plan, now: datetime) -> Writer:
     """The writer of the taking's form. It goes on from the steps that are made."""
+    about = about_of(grant=grant, taking=taking, plan=plan, now=now)
+    if taking.form == Form.PDF:
+        return Volumes(about)
+    return Bundle(about) if taking.form == Form.FHIR else Summary(about)
+
+
+def about_of(*, grant: Grant, taking: Taking, plan: Plan, now: datetime) -> About:
+    """What a writer knows besides the entries. Refuses with NotMade a person that is gone."""
     one = person(id=grant.person)
     if one is None:
         raise NotMade
-    about = About(
+    return About(
         taking=taking,
         plan=plan,
         name=one.name,
@@ -43,6 +51,3 @@ def writer_of(*, grant: Grant, taking: Taking, plan: Plan, now: datetime) -> Wri
         identifiers=tuple(identifiers_of(person=grant.person, on=local_date(now))),
         now=now,
     )
-    if taking.form == Form.PDF:
-        return Volumes(about)
-    return Bundle(about) if taking.form == Form.FHIR else Summary(about)

@@ -22,6 +22,7 @@ from ingang.services.journal.queries import FoundEntry, is_growing, timeline
 from ingang.services.journal.reports.models import REPORT
 from ingang.services.journal.reports.queries import reports_about
 from ingang.services.journal.reports.words import as_sentences
+from ingang.services.journal.showing.queries import may_show
 from ingang.services.journal.views.parts import CLINICAL, Here, found_context, keeper_of, on_paper
 
 
@@ -38,6 +39,7 @@ def start(request: ResidentRequest) -> HttpResponse:
     )
     context = found_context(here=here, request=request) | on_paper(request)
     context["is_growing"] = is_growing(grant=request.grant, now=request.now)
+    context["may_show"] = may_show(actor=request.actor, now=request.now)
     context["is_own"] = isinstance(request.actor, Resident)
     asked = f"?{request.GET.urlencode()}" if request.GET else ""
     context["take_url"] = reverse("journal:take_along") + asked
