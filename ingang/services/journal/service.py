@@ -75,26 +75,6 @@ SERVICE = Service(
             default=False,
         ),
     ),
-    notices=(
-        NoticeWords(
-            code="journal.showing_opened",
-            title=marked("When somebody has opened what you show of the journal"),
-            subject=marked("There is something new for you to read"),
-            body=marked(
-                "There is something new for you to read after log-in. Log in as you usually do. This notice was sent"
-                " automatically and can not be answered."
-            ),
-        ),
-        NoticeWords(
-            code="journal.showing_ended",
-            title=marked("When what you show of the journal has ended by itself"),
-            subject=marked("There is something new for you to read"),
-            body=marked(
-                "There is something new for you to read after log-in. Log in as you usually do. This notice was sent"
-                " automatically and can not be answered."
-            ),
-        ),
-    ),
     audit_events={
         "journal.source_asked": marked("Asked a care giver's system for the journal"),
         "journal.index_asked": marked("Asked which care givers have records for the journal"),
@@ -122,6 +102,18 @@ SERVICE = Service(
         "journal.report_answer_opened": marked("Opened the answer to a report about the journal"),
     },
     notices=(
+        NoticeWords(
+            code="journal.showing_opened",
+            title=marked("When somebody has opened what you show of the journal"),
+            subject=marked("There is something new for you to read"),
+            body=SOMETHING_NEW,
+        ),
+        NoticeWords(
+            code="journal.showing_ended",
+            title=marked("When what you show of the journal has ended by itself"),
+            subject=marked("There is something new for you to read"),
+            body=SOMETHING_NEW,
+        ),
         NoticeWords(
             code="journal.new_results",
             title=marked("When new answers to samples and examinations can be read in the journal"),

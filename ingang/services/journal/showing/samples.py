@@ -60,7 +60,7 @@ def _turn_on(owner: UUID, now: datetime) -> None:
 def _write(grant: Grant, shown: UUID, now: datetime) -> None:
     keeper = Keeper(log_in=uuid7(), session_key="another browser's")
     here = timeline(grant=grant, keeper=keeper, now=now)
-    holds = plan(grant=grant, timeline=here, wish=Wish(form=Form.SUMMARY), now=now)
+    holds = plan(grant=grant, keeper=keeper, timeline=here, wish=Wish(form=Form.SUMMARY), now=now)
     rows = (
         Showing(
             id=shown,
