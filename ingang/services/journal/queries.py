@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from ingang.connectors.rivta.replies import Asker
 from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.people.queries import identifiers_of, person
 from ingang.foundation.personal.scope import query
-from ingang.foundation.records.queries import record
+from ingang.foundation.records.queries import NEVER, record
 from ingang.kernel.actor import Actor, Representative, Resident
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import age_on, local_date
@@ -33,10 +34,15 @@ class Timeline:
     `something_waits`: there is something that the reader has chosen to see later.
     """
 
-    entries: tuple[Entry, ...]
+    found: tuple[Entry, ...]
     answers: tuple[Answer, ...]
     waiting: tuple[Source, ...] = ()
     something_waits: bool = False
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """What was found, latest first, without a date last. Put in order when somebody reads it: it may be long."""
+        return tuple(sorted(self.found, key=_latest_first, reverse=True))
 
     @property
     def failed(self) -> tuple[Answer, ...]:
@@ -91,12 +97,12 @@ def narrowed(
     only_after: datetime | None = None,
     among: frozenset[UUID] | None = None,
 ) -> Timeline:
-    """The entries of the answers that fit the filter, latest first; those without a date come last.
+    """The entries of the answers that fit the filter.
 
     `only_after` leaves those that came after the moment, `among` those that a search has found.
     """
     answers = tuple(sorted(answers, key=lambda one: (one.name, one.code)))
-    entries = [
+    found = tuple(
         entry
         for answer in answers
         for entry in answer.entries
@@ -104,9 +110,8 @@ def narrowed(
         and kind in {"", entry.kind_code}
         and (only_after is None or is_new(entry=entry, since=only_after))
         and (among is None or entry.id in among)
-    ]
-    found = tuple(sorted(entries, key=_latest_first, reverse=True))
-    return Timeline(entries=found, answers=answers, waiting=waiting)
+    )
+    return Timeline(found=found, answers=answers, waiting=waiting)
 
 
 @query
@@ -209,6 +214,5 @@ def _outside(grant: Grant, keeper: Keeper, sources: Iterable[Source]) -> tuple[A
     return tuple(answer for answer in kept(grant=grant, keeper=keeper) if answer.code in connected)
 
 
-def _latest_first(entry: Entry) -> tuple[bool, float, str]:
-    moment = entry.happened_at
-    return moment is not None, moment.timestamp() if moment else 0.0, str(entry.id)
+def _latest_first(entry: Entry) -> tuple[datetime, UUID]:
+    return entry.happened_at or NEVER, entry.id
