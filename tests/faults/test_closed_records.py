@@ -346,10 +346,12 @@ def test_looking_for_a_word_tells_nothing_of_what_is_cut(
 ) -> None:
     client = log_in_as(reader.key, acting_for=reader.acting_for)
     with house_scope():
-        DisclosureDecision.objects.filter(care_giver=CLOSED_CARE_GIVER).update(delay_days=0)
+        DisclosureDecision.objects.filter(care_giver=CLOSED_CARE_GIVER).update(
+            delay_days=0, hidden_terms=["dold rubrik"]
+        )
 
     def world_of(words: str) -> Seen:
-        section = {"title": "Hemlig rubrik", "text": {"div": f"<div>{words}</div>"}}
+        section = {"title": "Dold rubrik", "text": {"div": f"<div>{words}</div>"}}
         note = {"resourceType": "Composition", "id": "1", "status": "final", "title": "Besök", "date": "2020-05-05"}
         text = json.dumps(note | {"section": [section]})
         with world():
