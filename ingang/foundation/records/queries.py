@@ -72,9 +72,11 @@ def exists_elsewhere(*, grant: Grant, types: Iterable[str]) -> bool:
 
 
 @query
-def headings(*, grant: Grant, care_giver: str, types: Iterable[str]) -> tuple[Heading, ...]:
-    """One care giver's resources of these types, latest first; those without a date come last."""
-    rows = _readable(grant).filter(care_giver=care_giver, type__in=tuple(types))
+def headings(*, grant: Grant, types: Iterable[str], care_giver: str | None = None) -> tuple[Heading, ...]:
+    """Every care giver's resources of these types, or one's, latest first; those without a date come last."""
+    rows = _readable(grant).filter(type__in=tuple(types))
+    if care_giver is not None:
+        rows = rows.filter(care_giver=care_giver)
     found = [Heading(**row) for row in rows.values(*_HEADING_FIELDS)]
     return tuple(sorted(found, key=_latest_first, reverse=True))
 

@@ -22,7 +22,7 @@ from ingang.services.journal.rendering import result_references
 from ingang.services.journal.series import Series, measured, series
 from ingang.services.journal.sources import Answer, Entry, Question, Source, State
 from ingang.services.journal.sources.connected import connected_sources
-from ingang.services.journal.sources.records import answer_about, answer_of, answers
+from ingang.services.journal.sources.records import NOBODY, answer_about, answer_of, answers
 
 GROWN_AT = 20
 
@@ -118,17 +118,16 @@ def narrowed(
 def found_entry(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> FoundEntry | None:
     """The entry, from the house's own records or from what outside systems answered; None when there is none."""
     through = gate(grant=grant, now=now)
-    found, is_outside = _answer_with(grant, keeper, through, id, now)
-    if found is None:
+    answer, is_outside = _answer_with(grant, keeper, through, id, now)
+    if answer is None:
         return None
-    (answer,) = passed(grant=grant, keeper=keeper, gate=through, answers=[found]).answers
     entries = {one.id: one for one in answer.entries}
-    text = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=[id]).get(id)
+    text = written(grant=grant, keeper=keeper, gate=through, answers=[answer], ids=[id]).get(id)
     if text is None:
         return None
     wanted = result_references(text=text)
     results = {one.id: one for reference in wanted for one in answer.entries if one.reference == reference}
-    said = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=results)
+    said = written(grant=grant, keeper=keeper, gate=through, answers=[answer], ids=results) if results else {}
     values = tuple(FoundEntry(entry=results[one], text=said[one]) for one in results if one in said)
     return FoundEntry(entry=entries[id], text=text, results=values, is_outside=is_outside)
 
@@ -163,13 +162,12 @@ def told_by(
     *, grant: Grant, keeper: Keeper, kind: Kind, now: datetime, like: Callable[[Entry], bool] = lambda _: True
 ) -> list[tuple[Entry, str]]:
     """The entries of one kind that are like this, with their texts, from every source that is here."""
-    through, found = gate(grant=grant, now=now), []
+    through = gate(grant=grant, now=now)
     everything = (*answers(grant=grant, now=now), *_outside(grant, keeper, _sources(grant)))
-    for answer in passed(grant=grant, keeper=keeper, gate=through, answers=everything).answers:
-        wanted = {one.id: one for one in answer.entries if one.kind is kind and like(one)}
-        said = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=wanted)
-        found += [(wanted[one], text) for one, text in said.items()]
-    return found
+    shown = passed(grant=grant, keeper=keeper, gate=through, answers=everything).answers
+    wanted = {one.id: one for answer in shown for one in answer.entries if one.kind is kind and like(one)}
+    said = written(grant=grant, keeper=keeper, gate=through, answers=shown, ids=wanted)
+    return [(wanted[one], text) for one, text in said.items()]
 
 
 def _asker(actor: Actor, now: datetime) -> Asker | None:
@@ -185,17 +183,26 @@ def _asker(actor: Actor, now: datetime) -> Asker | None:
 
 
 def _answer_with(grant: Grant, keeper: Keeper, through: Gate, id: UUID, now: datetime) -> tuple[Answer | None, bool]:
-    """The answer that has the entry: its own care giver's here, or that of the outside system; and whether it is one.
+    """The answer that shows the entry: its own care giver's here, or that of the outside system; and whether it is one.
 
-    What a report holds back can only be seen among all that its care giver has.
+    One that is held back is looked for in the same places as one that there is not.
     """
+    for is_outside in (False, True):
+        asked = _outside(grant, keeper, _sources(grant)) if is_outside else (_here(grant, through, id, now),)
+        for answer in passed(grant=grant, keeper=keeper, gate=through, answers=asked).answers:
+            if any(entry.id == id for entry in answer.entries):
+                return answer, is_outside
+    return None, False
+
+
+def _here(grant: Grant, through: Gate, id: UUID, now: datetime) -> Answer:
+    """What its care giver has here, or nobody. What a report holds back can only be seen among all that it has."""
     found = record(grant=grant, id=id)
-    if found is not None and found.heading.type in TYPES:
-        if through.is_open_for(care_giver=found.heading.care_giver):
-            return answer_about(grant=grant, found=found, now=now), False
-        return answer_of(grant=grant, care_giver=found.heading.care_giver, now=now), False
-    outside = _outside(grant, keeper, _sources(grant))
-    return next((one for one in outside if any(entry.id == id for entry in one.entries)), None), found is None
+    if found is None or found.heading.type not in TYPES:
+        return answer_of(grant=grant, care_giver=NOBODY, now=now)
+    if through.is_open_for(care_giver=found.heading.care_giver):
+        return answer_about(grant=grant, found=found, now=now)
+    return answer_of(grant=grant, care_giver=found.heading.care_giver, now=now)
 
 
 def _sources(grant: Grant) -> tuple[Source, ...]:
