@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
@@ -10,6 +11,7 @@ from django.db.models import Max, Q, QuerySet
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.people.models import Person, PersonNumber
 from ingang.foundation.people.queries import linked_identities
+from ingang.foundation.personal.prepared import PreparedUnder
 from ingang.foundation.personal.scope import query
 from ingang.foundation.records.agreement import KnownPerson
 from ingang.foundation.records.index import NULLIFIED
@@ -73,12 +75,15 @@ def exists_elsewhere(*, grant: Grant, types: Iterable[str]) -> bool:
 
 @query
 def headings(*, grant: Grant, types: Iterable[str], care_giver: str | None = None) -> tuple[Heading, ...]:
-    """Every care giver's resources of these types, or one's, latest first; those without a date come last."""
-    rows = _readable(grant).filter(type__in=tuple(types))
-    if care_giver is not None:
-        rows = rows.filter(care_giver=care_giver)
-    found = [Heading(**row) for row in rows.values(*_HEADING_FIELDS)]
-    return tuple(sorted(found, key=_latest_first, reverse=True))
+    """Every care giver's resources of these types, or one's, latest first; those without a date come last.
+
+    Of all of them it is asked prepared: they can be thousands, and are read at every page of the journal.
+    """
+    if care_giver is None:
+        rows = _all_of(tuple(sorted(types)), _is_patients(grant)).all(grant)
+    else:
+        rows = list(_readable(grant).filter(type__in=tuple(types), care_giver=care_giver).only(*_HEADING_FIELDS))
+    return tuple(sorted(map(_heading, rows), key=_latest_first, reverse=True))
 
 
 @query
@@ -214,15 +219,31 @@ def sensitive_units(*, codes: Iterable[str]) -> frozenset[str]:
 
 
 def _readable(grant: Grant) -> "QuerySet[Resource]":
-    rows = Resource.under(grant).filter(is_deleted=False).exclude(status=NULLIFIED)
-    if isinstance(grant.actor, Resident | Representative):
-        rows = rows.filter(is_withheld=False)
-    return rows
+    return _among(Resource.under(grant), _is_patients(grant))
+
+
+def _among(rows: "QuerySet[Resource]", is_patients: bool) -> "QuerySet[Resource]":
+    rows = rows.filter(is_deleted=False).exclude(status=NULLIFIED)
+    return rows.filter(is_withheld=False) if is_patients else rows
+
+
+def _is_patients(grant: Grant) -> bool:
+    """Whether the reader is the patient, or whoever acts for her."""
+    return isinstance(grant.actor, Resident | Representative)
+
+
+@cache
+def _all_of(types: tuple[str, ...], is_patients: bool) -> PreparedUnder[Resource]:
+    return PreparedUnder(Resource, lambda rows: _among(rows, is_patients).filter(type__in=types).only(*_HEADING_FIELDS))
+
+
+def _heading(row: Resource) -> Heading:
+    values = vars(row)
+    return Heading(**{name: values[name] for name in _HEADING_FIELDS})
 
 
 def _found(row: Resource) -> FoundRecord:
-    heading = Heading(**{name: getattr(row, name) for name in _HEADING_FIELDS})
-    return FoundRecord(heading=heading, version=row.version, text=row.text)
+    return FoundRecord(heading=_heading(row), version=row.version, text=row.text)
 
 
 def _latest_first(heading: Heading) -> tuple[datetime, UUID]:
