@@ -1,4 +1,4 @@
-"""What a resident takes along as FHIR is taken in by another care giver's records as it was.
+"""What a resident takes along as FHIR is taken in by another care giver's records as it was, and nothing of it dropped.
 
 Only what must differ does: ids, versions, and the references that follow them.
 """
@@ -11,18 +11,23 @@ from uuid import UUID
 
 import pytest
 
-from conftest import opened, resident
+from conftest import opened, representative, resident
 from demo.cast import person_id
+from demo.fhir.lives import LIVES, Life
 from demo.records import seed
 from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.records.models import Resource
-from ingang.services.fhir_server.tests.conftest import System, issuer, patient, stranger
+from ingang.services.fhir_server.tests.conftest import System, issuer, stranger, system
 from ingang.services.journal import queries
 from ingang.services.journal.taking.tests.making import keeper, made
 
-__all__ = ["issuer", "stranger"]
+__all__ = ["issuer", "stranger", "system"]
 BESIDE = {"OperationOutcome", "Provenance"}
-OURS = "SE0000000020-G001"
+GUARDIANS = {"ella": "bo", "noah": "bo"}
+READ = [one for one in LIVES if one.resident != "maja"]
+"""Of one of fourteen nobody reads the journal: neither she nor her guardian."""
+
+Json = dict[str, Any]
 
 
 @pytest.fixture(autouse=True)
@@ -31,42 +36,59 @@ def _lives(cast: Callable[[str], UUID], now: datetime, monkeypatch: pytest.Monke
     monkeypatch.setattr(queries, "connected_sources", tuple)
 
 
-def test_what_is_taken_along_is_the_same_in_another_care_givers_records(stranger: System, now: datetime) -> None:
-    with house_scope():
-        Resource.unguarded.filter(person=person_id("alva"), care_giver=stranger.care_giver).delete()
-    grant = opened(resident("alva"), "records.clinical", now=now)
-    bundle = json.loads(made(grant=grant, keeper=keeper("alva", now=now), now=now, care_giver=OURS))
-    taken = [one for one in bundle["entry"] if one["resource"]["resourceType"] not in BESIDE]
+@pytest.mark.parametrize("life", READ, ids=lambda one: f"{one.resident}-{one.unit}")
+def test_what_is_taken_along_is_the_same_in_another_care_givers_records(
+    life: Life, system: System, stranger: System, now: datetime
+) -> None:
+    other = stranger if life.care_giver == system.care_giver else system
+    keep_only(life.care_giver, of=life.resident)
+    taken = taken_of(life.resident, now)
+
+    answer = other.ask("POST", "", as_transaction(taken))
+
+    assert answer.status_code == 200, answer.content
+    stored = [one["resource"] for one in answer.json()["entry"]]
+    assert [plain(one) for one in stored] == [plain(one["resource"]) for one in taken]
+    keep_only(other.care_giver, of=life.resident)
+    assert as_told(taken_of(life.resident, now)) == as_told(taken)
+
+
+def test_everything_of_several_care_givers_is_in_one_file_and_every_reference_leads_to_an_entry(
+    stranger: System, now: datetime
+) -> None:
+    taken = taken_of("alva", now)
 
     answer = stranger.ask("POST", "", as_transaction(taken))
 
     assert answer.status_code == 200, answer.content
-    stored = [one["resource"] for one in answer.json()["entry"]][1:]
-    assert len(stored) == len(taken) > 10
-    assert [plain(one) for one in stored] == [plain(one["resource"]) for one in taken]
-    assert taken_again(stranger, now) == sorted(json.dumps(plain(one["resource"]), sort_keys=True) for one in taken)
+    assert len({one["fullUrl"].split("/")[-3] for one in taken}) > 1
+    kinds = {one["resource"]["resourceType"] for one in taken}
+    assert {"Patient", "Practitioner", "Organization", "Encounter"} <= kinds
 
 
-def taken_again(system: System, now: datetime) -> list[str]:
-    """What she takes along of the records that it came to."""
-    grant = opened(resident("alva"), "records.clinical", now=now)
+def keep_only(care_giver: str, *, of: str) -> None:
+    """Nobody else has any records of the person."""
     with house_scope():
-        Resource.unguarded.filter(person=person_id("alva"), care_giver=OURS).delete()
-    bundle = json.loads(made(grant=grant, keeper=keeper("alva", now=now), now=now, care_giver=system.care_giver))
-    found = [one["resource"] for one in bundle["entry"] if one["resource"]["resourceType"] not in BESIDE]
-    return sorted(json.dumps(plain(one), sort_keys=True) for one in found)
+        Resource.unguarded.filter(person=person_id(of)).exclude(care_giver=care_giver).delete()
 
 
-def as_transaction(taken: list[dict[str, Any]]) -> dict[str, Any]:
-    """As a system takes a collection in: a Patient of its own, and references by the collection's own addresses."""
-    known = {"/".join(one["fullUrl"].split("/")[-2:]): one["fullUrl"] for one in taken}
-    subjects = {found for one in taken for found in references(one["resource"]) if found.startswith("Patient/")}
-    addresses = known | dict.fromkeys(subjects, "urn:uuid:the-patient")
-    entries = [
-        {"fullUrl": "urn:uuid:the-patient", "resource": patient(), "request": {"method": "POST", "url": "Patient"}}
-    ]
+def taken_of(key: str, now: datetime) -> list[Json]:
+    """What she, or a child's guardian, takes along of all that is written of her."""
+    guardian = GUARDIANS.get(key)
+    reader = representative(guardian, acting_for=key) if guardian else resident(key)
+    browser = keeper(guardian, now=now, acting_for=key) if guardian else keeper(key, now=now)
+    bundle = json.loads(made(grant=opened(reader, "records.clinical", now=now), keeper=browser, now=now))
+    return [one for one in bundle["entry"] if one["resource"]["resourceType"] not in BESIDE]
+
+
+def as_transaction(taken: list[Json]) -> Json:
+    """As a system takes a collection in: each reference begins at its own entry's address (FHIR R4, Bundle)."""
+    urls = {one["fullUrl"] for one in taken}
+    entries = []
     for one in taken:
-        resource = with_references(one["resource"], addresses)
+        base = one["fullUrl"].rsplit("/", 2)[0]
+        resource = absolute(one["resource"], base)
+        assert set(references(resource)) <= urls
         request = {"method": "POST", "url": resource["resourceType"]}
         entries.append({"fullUrl": one["fullUrl"], "resource": resource, "request": request})
     return {"resourceType": "Bundle", "type": "transaction", "entry": entries}
@@ -83,21 +105,21 @@ def references(value: Any) -> Iterator[str]:
             yield from references(one)
 
 
-def with_references(value: Any, addresses: dict[str, str]) -> Any:
-    """Who and where is not the reader's to take along: of what is not in the file the name beside it stays, if any."""
+def absolute(value: Any, base: str) -> Any:
     if isinstance(value, dict):
-        told = {name: with_references(one, addresses) for name, one in value.items()}
-        if isinstance(told.get("reference"), str) and (address := addresses.get(told.pop("reference"))):
-            told["reference"] = address
-        return {name: one for name, one in told.items() if one not in ({}, [])}
-    if isinstance(value, list):
-        return [found for one in value if (found := with_references(one, addresses)) not in ({}, [])]
-    return value
+        return {
+            name: f"{base}/{one}" if name == "reference" and isinstance(one, str) else absolute(one, base)
+            for name, one in value.items()
+        }
+    return [absolute(one, base) for one in value] if isinstance(value, list) else value
+
+
+def as_told(taken: list[Json]) -> list[str]:
+    return sorted(json.dumps(plain(one["resource"]), sort_keys=True) for one in taken)
 
 
 def plain(value: Any) -> Any:
-    """Without what must differ, and what is nothing without it."""
+    """Without what must differ."""
     if isinstance(value, dict):
-        told = {name: plain(one) for name, one in value.items() if name not in {"id", "meta", "reference"}}
-        return {name: one for name, one in told.items() if one not in ({}, [])}
-    return [found for one in value if (found := plain(one)) not in ({}, [])] if isinstance(value, list) else value
+        return {name: plain(one) for name, one in value.items() if name not in {"id", "meta", "reference"}}
+    return [plain(one) for one in value] if isinstance(value, list) else value

@@ -110,7 +110,7 @@ def test_a_reference_to_what_is_gone_becomes_a_logical_one(system: System, alva:
     check_resolves(document)
     (blood,) = [one["resource"] for one in document["entry"] if one["resource"]["resourceType"] == "Observation"]
     logical = {"system": base(), "value": f"Encounter/{made['id']}"}
-    assert blood["encounter"] == {"display": "Besök", "identifier": logical}
+    assert blood["encounter"] == {"display": "Besök", "type": "Encounter", "identifier": logical}
 
 
 def test_a_token_that_may_not_read_it_all_gets_no_summary(system: System, alva: str, now: datetime) -> None:
