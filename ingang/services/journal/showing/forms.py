@@ -12,10 +12,11 @@ from ingang.services.journal.taking.forms import TakingForm
 
 
 class WhatForm(TakingForm):
-    """The summary, or the entries that a filter leaves."""
+    """The summary, or the entries that a filter leaves; what is new to the one who shows is nothing to the other."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        del self.fields["nytt"]
         self.fields["form"].label = gettext("What do you want to show?")
         summary = gettext("A summary: what you have, take and are allergic to, vaccinations and latest results")
         everything = gettext("Everything that care has written, or a part of it")

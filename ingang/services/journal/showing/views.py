@@ -38,7 +38,7 @@ def start(request: ResidentRequest) -> HttpResponse:
     here = timeline(grant=grant, keeper=keeper, now=request.now)
     care_givers = sorted({(one.care_giver, one.care_giver_name) for one in here.entries})
     sent = request.POST if request.method == "POST" else None
-    form = WhatForm(sent, initial={"form": Form.SUMMARY}, care_givers=care_givers)
+    form = WhatForm(sent, initial={"form": Form.SUMMARY}, care_givers=care_givers, since=None)
     if form.is_valid():
         base, language = request.build_absolute_uri("/fhir"), get_language() or "sv"
         made = ask(grant=grant, keeper=keeper, wish=form.wish, language=language, base=base, now=request.now)

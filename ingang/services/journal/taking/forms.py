@@ -65,7 +65,7 @@ class TakingForm(forms.Form):
             since=_day(chosen["fran"]),
             until=_day(chosen["till"]),
             sought=chosen["sok"],
-            new_after=self._since.isoformat() if chosen["nytt"] and self._since else "",
+            new_after=self._since.isoformat() if self._since and chosen["nytt"] else "",
         )
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
