@@ -5,20 +5,25 @@ Only what must differ does: ids, versions, and the references that follow them.
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from conftest import opened, representative, resident
+from conftest import number_of, opened, representative, resident
 from demo.cast import person_id
+from demo.fhir.elsewhere import SYSTEMS, OutsideSystem
 from demo.fhir.lives import LIVES, Life
 from demo.records import seed
+from ingang.connectors.fhir.fake import FakeFhirServer
 from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.records.models import Resource
-from ingang.services.fhir_server.tests.conftest import System, issuer, stranger, system
+from ingang.kernel.periods import local_date
+from ingang.services.fhir_server.tests.conftest import BJORKBACKEN, REGION, System, issuer, stranger, system
 from ingang.services.journal import queries
+from ingang.services.journal.sources.fhir import FhirSource
 from ingang.services.journal.taking.tests.making import keeper, made
 
 __all__ = ["issuer", "stranger", "system"]
@@ -53,17 +58,31 @@ def test_what_is_taken_along_is_the_same_in_another_care_givers_records(
     assert as_told(taken_of(life.resident, now)) == as_told(taken)
 
 
-def test_everything_of_several_care_givers_is_in_one_file_and_every_reference_leads_to_an_entry(
-    stranger: System, now: datetime
+def test_everything_of_every_care_giver_is_one_file_that_is_taken_whole(
+    stranger: System, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(queries, "connected_sources", lambda: systems_elsewhere(now))
     taken = taken_of("alva", now)
 
     answer = stranger.ask("POST", "", as_transaction(taken))
 
     assert answer.status_code == 200, answer.content
-    assert len({one["fullUrl"].split("/")[-3] for one in taken}) > 1
-    kinds = {one["resource"]["resourceType"] for one in taken}
-    assert {"Patient", "Practitioner", "Organization", "Encounter"} <= kinds
+    stored = [one["resource"] for one in answer.json()["entry"]]
+    assert [plain(one) for one in stored] == [plain(one["resource"]) for one in taken]
+    sources = {one["fullUrl"].split("/")[-3] for one in taken}
+    assert sources == {BJORKBACKEN, REGION} | {one.code for one in SYSTEMS if "alva" in one.lives}
+
+
+def systems_elsewhere(now: datetime) -> tuple[FhirSource, ...]:
+    """The demonstration's other care givers, each with a FHIR server of its own that holds its staff and units too."""
+    return tuple(system_elsewhere(one, now) for one in SYSTEMS)
+
+
+def system_elsewhere(one: OutsideSystem, now: datetime) -> FhirSource:
+    server = FakeFhirServer()
+    for key, story in one.lives.items():
+        server.know(number_of(key), *replace(one, lives={key: story}).resources(today=local_date(now)))
+    return FhirSource(code=one.code, name=one.care_giver.name, care_giver=one.care_giver.hsa_id, server=server)
 
 
 def keep_only(care_giver: str, *, of: str) -> None:

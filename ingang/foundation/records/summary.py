@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 from uuid import uuid4
 
+from ingang.foundation.records.demanded import with_what_is_demanded
 from ingang.foundation.records.held import Held, referred, resolving
 from ingang.foundation.records.index import Plain, index_row
 from ingang.foundation.records.json_text import dumped
@@ -43,7 +44,8 @@ def document(
     """The summary as a document bundle in which every reference leads to one of its entries, or says that it does not.
 
     What was entered in error or refuted is left out. Each source has a Patient of its own: references to one lead to
-    `patient`, and one to anything else that is not in the document becomes a logical one.
+    `patient`, and one to anything else that is not in the document becomes a logical one. What the specification
+    demands and a source does not tell is said to be unknown.
     `author` is the resource of whoever makes it; `missing` names the sources that could not be asked, which every
     section then tells of.
     """
@@ -69,7 +71,7 @@ def document(
     }
     resources = [
         (f"urn:uuid:{uuid4()}", dumped(composition)),
-        *((one.url, resolving(one=one, inside=inside, patient=patient)) for one in entries),
+        *((one.url, _shown(one, inside, patient)) for one in entries),
         (made_by, dumped({**author, "id": made_by.removeprefix("urn:uuid:")})),
     ]
     head = {
@@ -81,6 +83,11 @@ def document(
     }
     shown = ",".join(f'{{"fullUrl":{dumped(url)},"resource":{text}}}' for url, text in resources)
     return f'{dumped(head)[:-1]},"entry":[{shown}]}}'
+
+
+def _shown(one: Held, inside: set[str], patient: Held) -> str:
+    text = resolving(one=one, inside=inside, patient=patient)
+    return with_what_is_demanded(text=text, patient=patient.url)
 
 
 def _composition(patient: Held, made_by: str, author: Mapping[str, Any], now: datetime) -> dict[str, Any]:
@@ -146,7 +153,10 @@ def _dose(plain: Plain) -> str:
 
 
 def _with_what_they_refer_to(first: list[Held], held: Mapping[str, Held]) -> list[Held]:
-    """The chosen resources, each once, and all that they refer to among what is held."""
+    """The chosen resources, each once, and all that they refer to among what is held.
+
+    Other documents are not taken in: in a summary the first Composition is the only one (IPS 2.0.0, bdl-ips-1).
+    """
     found: dict[str, Held] = {}
     waiting = list(first)
     while waiting:
@@ -155,7 +165,7 @@ def _with_what_they_refer_to(first: list[Held], held: Mapping[str, Held]) -> lis
             continue
         found[one.url] = one
         urls = sorted(f"{one.base}/{name}" for name in referred(text=one.text))
-        waiting += [held[url] for url in urls if url in held]
+        waiting += [held[url] for url in urls if url in held and held[url].type != "Composition"]
     return list(found.values())
 
 

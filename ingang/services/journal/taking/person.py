@@ -7,6 +7,7 @@ from ingang.services.journal.taking.about import About
 
 def patient_of(*, about: About, base: str, name: str) -> Held:
     """The person as a Patient with this id at this address: what the population register says, and nothing else."""
+    called = {"text": about.name, "family": about.family_name, "given": about.given_name.split()}
     born = {"birthDate": about.birth_date.isoformat()} if about.birth_date else {}
     patient = {
         "resourceType": "Patient",
@@ -14,7 +15,8 @@ def patient_of(*, about: About, base: str, name: str) -> Held:
         "identifier": [
             {"system": one.kind.fhir_system, "value": one.value} for one in about.identifiers if one.kind.fhir_system
         ],
-        "name": [{"text": about.name, "family": about.family_name, "given": about.given_name.split()}],
+        "name": [{"use": "official", **called}],
+        "gender": about.sex,
         **born,
     }
     shown = {name: value for name, value in patient.items() if value}
