@@ -106,9 +106,23 @@ def plan(*, grant: Grant, keeper: Keeper, timeline: Timeline, wish: Wish, now: d
     if wish.form is not Form.PDF:
         entries.sort(key=lambda one: one.source)
     told = [Told(one.code, one.name, one.state, one.fetched_at, len(one.entries)) for one in timeline.answers]
-    through = gate(grant=grant, now=now)
-    bare = Plan(tuple(entries), tuple(told), timeline.something_waits, _fingerprint(through))
-    return bare if wish.form is Form.PDF else _whole(grant, keeper, through, timeline, bare, now)
+    rules = _fingerprint(gate(grant=grant, now=now))
+    return Plan(tuple(entries), tuple(told), timeline.something_waits, rules)
+
+
+def with_around(*, grant: Grant, keeper: Keeper, timeline: Timeline, plan: Plan, now: datetime) -> Plan:
+    """The plan with what its entries refer to, so that any step knows what is in the file.
+
+    No query: what is on a care giver's shelf is opened and recorded first, in a transaction of its own.
+    """
+    here = {one.source for one in plan.entries if one.is_here}
+    patients, beside = set[tuple[str, str]](), list[Around]()
+    for code, texts in _texts(grant=grant, keeper=keeper, timeline=timeline, plan=plan, now=now).items():
+        patients |= {(code, name) for text in texts if (name := patient_at(text=text))}
+        if code in here:
+            names = frozenset(name for text in texts for name in referred(text=text))
+            beside += around(grant=grant, care_giver=code, names=names, now=now)
+    return structs.replace(plan, patients=tuple(sorted(patients)), around=tuple(beside))
 
 
 @query
@@ -146,17 +160,17 @@ def is_still_open(*, grant: Grant, keeper: Keeper, plan: Plan, now: datetime) ->
     )  # fmt: skip
 
 
-def _whole(grant: Grant, keeper: Keeper, through: Gate, timeline: Timeline, bare: Plan, now: datetime) -> Plan:
-    """With what the entries refer to. Each text is read once for this, so that any step knows what is in the file."""
-    patients, beside = set(), []
+@query
+def _texts(
+    *, grant: Grant, keeper: Keeper, timeline: Timeline, plan: Plan, now: datetime
+) -> dict[str, tuple[str, ...]]:
+    """The texts of the planned entries, by their source."""
+    through, found = gate(grant=grant, now=now), {}
     for answer in timeline.answers:
-        mine = [one for one in bare.entries if one.source == answer.code]
-        texts = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=[one.id for one in mine])
-        patients |= {(answer.code, name) for text in texts.values() if (name := patient_at(text=text))}
-        if any(one.is_here for one in mine):
-            names = frozenset(name for text in texts.values() for name in referred(text=text))
-            beside += around(grant=grant, care_giver=answer.code, names=names, now=now)
-    return structs.replace(bare, patients=tuple(sorted(patients)), around=tuple(beside))
+        ids = [one.id for one in plan.entries if one.source == answer.code]
+        texts = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=ids)
+        found[answer.code] = tuple(texts.values())
+    return found
 
 
 def _for_summary(entries: Iterable[Entry]) -> list[Entry]:
