@@ -4,16 +4,17 @@ It is made of what one care giver holds, or of what several do: each resource st
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from typing import Any
 from uuid import uuid4
 
+from ingang.foundation.records.demanded import with_what_is_demanded
+from ingang.foundation.records.held import Held, referred, resolving
 from ingang.foundation.records.index import Plain, index_row
-from ingang.foundation.records.json_text import Edit, Node, dumped, edited, values, walk
-from ingang.foundation.records.search_index import local_reference
+from ingang.foundation.records.json_text import dumped
 from ingang.foundation.records.stamp import told_moment
 
 LOINC = "http://loinc.org"
@@ -24,25 +25,6 @@ EMPTY = {
     "text": "These records hold no information about this. It does not mean that there is none.",
 }
 """That nothing is recorded says nothing of the patient: never "none known" (IPS 2.0.0, empty sections)."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Held:
-    """A resource that a source holds. `base` is the source's address, at which relative references begin.
-
-    `title` is what the source's own list calls it; with it a medicine has its name also where that lies elsewhere.
-    """
-
-    base: str
-    type: str
-    logical_id: str
-    text: str
-    title: str = ""
-
-    @property
-    def url(self) -> str:
-        """Its address, by which the document refers to it."""
-        return f"{self.base}/{self.type}/{self.logical_id}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +44,8 @@ def document(
     """The summary as a document bundle in which every reference leads to one of its entries, or says that it does not.
 
     What was entered in error or refuted is left out. Each source has a Patient of its own: references to one lead to
-    `patient`, and one to anything else that is not in the document becomes a logical one.
+    `patient`, and one to anything else that is not in the document becomes a logical one. What the specification
+    demands and a source does not tell is said to be unknown.
     `author` is the resource of whoever makes it; `missing` names the sources that could not be asked, which every
     section then tells of.
     """
@@ -88,7 +71,7 @@ def document(
     }
     resources = [
         (f"urn:uuid:{uuid4()}", dumped(composition)),
-        *((one.url, _resolving(one, inside, patient)) for one in entries),
+        *((one.url, _shown(one, inside, patient)) for one in entries),
         (made_by, dumped({**author, "id": made_by.removeprefix("urn:uuid:")})),
     ]
     head = {
@@ -100,6 +83,11 @@ def document(
     }
     shown = ",".join(f'{{"fullUrl":{dumped(url)},"resource":{text}}}' for url, text in resources)
     return f'{dumped(head)[:-1]},"entry":[{shown}]}}'
+
+
+def _shown(one: Held, inside: set[str], patient: Held) -> str:
+    text = resolving(one=one, inside=inside, patient=patient)
+    return with_what_is_demanded(text=text, patient=patient.url)
 
 
 def _composition(patient: Held, made_by: str, author: Mapping[str, Any], now: datetime) -> dict[str, Any]:
@@ -165,7 +153,10 @@ def _dose(plain: Plain) -> str:
 
 
 def _with_what_they_refer_to(first: list[Held], held: Mapping[str, Held]) -> list[Held]:
-    """The chosen resources, each once, and all that they refer to among what is held."""
+    """The chosen resources, each once, and all that they refer to among what is held.
+
+    Other documents are not taken in: in a summary the first Composition is the only one (IPS 2.0.0, bdl-ips-1).
+    """
     found: dict[str, Held] = {}
     waiting = list(first)
     while waiting:
@@ -173,49 +164,9 @@ def _with_what_they_refer_to(first: list[Held], held: Mapping[str, Held]) -> lis
         if one.url in found:
             continue
         found[one.url] = one
-        (node,) = values(text=one.text)
-        urls = [f"{one.base}/{local_reference(place)}" for _, place in _references(node)]
-        waiting += [held[url] for url in urls if url in held]
+        urls = sorted(f"{one.base}/{name}" for name in referred(text=one.text))
+        waiting += [held[url] for url in urls if url in held and held[url].type != "Composition"]
     return list(found.values())
-
-
-def _resolving(one: Held, inside: set[str], patient: Held) -> str:
-    """The resource with references that lead to entries of the document, or are logical ones."""
-    (node,) = values(text=one.text)
-    medicine = node.member("medicationReference")
-    edits = []
-    for owner, reference in _references(node):
-        literal, target = owner.member("reference"), local_reference(reference)
-        if literal is None or reference.startswith("#") or f"{one.base}/{target}" in inside:
-            continue
-        if target.startswith("Patient/"):
-            edits.append(Edit(literal.start, literal.end, dumped(patient.url)))
-        else:
-            title = one.title if owner is medicine else ""
-            edits.append(Edit(owner.start, owner.end, _logical(one, owner, reference, title)))
-    return edited(text=one.text, edits=edits)
-
-
-def _references(node: Node) -> Iterator[tuple[Node, str]]:
-    """Every Reference with a literal reference, and that reference."""
-    objects = [node, *(inner for _, inner in walk(node))]
-    objects += [one for inner in objects if isinstance(inner.value, list) for one in inner.value]
-    for one in objects:
-        member = one.member("reference")
-        if member is not None and member.string:
-            yield one, member.string
-
-
-def _logical(one: Held, owner: Node, reference: str, title: str) -> str:
-    members = owner.value if isinstance(owner.value, dict) else {}
-    kept = [
-        f"{dumped(name)}:{one.text[each.start : each.end]}" for name, each in members.items() if name != "reference"
-    ]
-    if "identifier" not in members:
-        kept.append(f'"identifier":{dumped({"system": one.base, "value": reference})}')
-    if title and "display" not in members:
-        kept.append(f'"display":{dumped(title)}')
-    return "{" + ",".join(kept) + "}"
 
 
 def _plain(one: Held) -> Plain:

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from ingang.foundation.care_units.queries import care_giver
 from ingang.foundation.records import searching as records
+from ingang.foundation.records.held import Held
 from ingang.foundation.records.parameters import PARAMETERS
 from ingang.foundation.records.searching import Kept
-from ingang.foundation.records.summary import SECTIONS, Held, document
+from ingang.foundation.records.summary import SECTIONS, document
 from ingang.kernel.identifiers import HSA_ID_OID
 from ingang.services.fhir_server.asking import Answer, Asked, Desk
 from ingang.services.fhir_server.bundles import bundle, found_entry

@@ -18,6 +18,7 @@ class About:
     family_name: str
     given_name: str
     birth_date: date | None
+    sex: str
     identifiers: tuple[PersonIdentifier, ...]
     now: datetime
 

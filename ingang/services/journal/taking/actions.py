@@ -13,11 +13,12 @@ from ingang.foundation.outbox.queue import queue
 from ingang.foundation.personal.scope import action, query
 from ingang.kernel.grant import Grant
 from ingang.services.journal.models import Stage, Taking
+from ingang.services.journal.taking.around import JOB
 from ingang.services.journal.taking.contents import Plan, is_still_open
 from ingang.services.journal.taking.errors import ChangedMeanwhile, TakingMissing
 from ingang.services.journal.taking.queries import Taken, reader_of, taking
 from ingang.services.journal.taking.sealing import Seal, new_seal
-from ingang.services.journal.taking.steps import BEING_MADE, JOB, forget, pieces
+from ingang.services.journal.taking.steps import BEING_MADE, forget, pieces
 from ingang.services.journal.taking.wishes import Wish, wish_of
 
 MOST = 5

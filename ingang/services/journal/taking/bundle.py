@@ -1,4 +1,7 @@
-"""The journal as FHIR: every entry to the letter as it came, and beside them who holds them and who did not answer."""
+"""The journal as FHIR: every entry as it came, with what it refers to, who holds it, and who did not answer.
+
+Entries are to the letter, except that a reference which leads to nothing in the file becomes a logical one.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -8,13 +11,15 @@ from uuid import uuid4
 import msgspec
 from django.utils.translation import gettext
 
+from ingang.foundation.records.held import Held, resolving
 from ingang.foundation.records.json_text import dumped
 from ingang.foundation.records.stamp import told_moment
-from ingang.foundation.records.summary import Held
 from ingang.kernel.identifiers import HSA_ID_OID
 from ingang.services.journal.sources import State
 from ingang.services.journal.taking.about import About, Written
+from ingang.services.journal.taking.around import Around
 from ingang.services.journal.taking.contents import Part, Plan, Told
+from ingang.services.journal.taking.person import patient_of
 from ingang.services.journal.words import LATER, STATE_WORDS
 
 
@@ -33,14 +38,13 @@ def held(*, base: str, part: Part) -> Held:
 
     References between entries of one source are relative, and begin there (FHIR R4, resolving references in bundles).
     """
-    named, entry = _NAMED.decode(part.found.text), part.found.entry
-    return Held(
-        base=f"{base}/{part.source.code}",
-        type=named.resourceType,
-        logical_id=named.id or str(entry.id),
-        text=part.found.text,
-        title=entry.title,
-    )
+    entry = part.found.entry
+    return _held(base, part.source.code, part.found.text, title=entry.title, otherwise=str(entry.id))
+
+
+def held_around(*, base: str, one: Around) -> Held:
+    """The same for what an entry refers to."""
+    return _held(base, one.source, one.text)
 
 
 class Bundle:
@@ -50,6 +54,7 @@ class Bundle:
 
     def __init__(self, about: About) -> None:
         self._about = about
+        self._inside = _addresses(base=about.taking.base, plan=about.plan)
 
     def written(self, *, found: Sequence[Part], wanted: int) -> Written:
         """The next entries, with a Provenance for each source that says whose they are.
@@ -57,7 +62,8 @@ class Bundle:
         The file begins with an OperationOutcome that tells how every source answered, and so is never empty.
         """
         about = self._about
-        items = [self._head(), *self._items(found)] if about.is_first else list(self._items(found))
+        items = [self._head(), *self._around()] if about.is_first else []
+        items += self._items(found)
         text = ",".join(items)
         if not about.is_first and text:
             text = f",{text}"
@@ -68,12 +74,25 @@ class Bundle:
         outcome = _entry(f"urn:uuid:{uuid4()}", dumped(outcome_of(plan=self._about.plan)))
         return f'{dumped(head)[:-1]},"entry":[{outcome}'
 
+    def _around(self) -> Iterator[str]:
+        """The person as each source calls her, and what the entries refer to."""
+        base, plan = self._about.taking.base, self._about.plan
+        for source, name in plan.patients:
+            patient = patient_of(about=self._about, base=f"{base}/{source}", name=name)
+            yield _entry(patient.url, patient.text)
+        sources = {one.code: one for one in plan.sources}
+        for code, ones in groupby(plan.around, key=lambda one: one.source):
+            yield from self._of_source(sources[code], [held_around(base=base, one=one) for one in ones])
+
     def _items(self, found: Iterable[Part]) -> Iterator[str]:
         base = self._about.taking.base
         for source, parts in groupby(found, key=lambda one: one.source):
-            urls = {one.url: one.text for one in (held(base=base, part=part) for part in parts)}
-            yield from (_entry(url, text) for url, text in urls.items())
-            yield _entry(f"urn:uuid:{uuid4()}", dumped(self._provenance(source, urls)))
+            yield from self._of_source(source, [held(base=base, part=part) for part in parts])
+
+    def _of_source(self, source: Told, ones: Iterable[Held]) -> Iterator[str]:
+        urls = {one.url: resolving(one=one, inside=self._inside) for one in ones}
+        yield from (_entry(url, text) for url, text in urls.items())
+        yield _entry(f"urn:uuid:{uuid4()}", dumped(self._provenance(source, urls)))
 
     def _provenance(self, source: Told, urls: Iterable[str]) -> dict[str, Any]:
         who = {"identifier": {"system": f"urn:oid:{HSA_ID_OID}", "value": source.code}, "display": source.name}
@@ -83,6 +102,21 @@ class Bundle:
             "recorded": told_moment(source.fetched_at or self._about.now),
             "agent": [{"who": who}],
         }
+
+
+def _held(base: str, source: str, text: str, *, title: str = "", otherwise: str = "") -> Held:
+    named = _NAMED.decode(text)
+    return Held(
+        base=f"{base}/{source}", type=named.resourceType, logical_id=named.id or otherwise, text=text, title=title
+    )
+
+
+def _addresses(*, base: str, plan: Plan) -> frozenset[str]:
+    """Where references may lead: to every entry of the file, in whichever step it is written."""
+    named = {(one.source, one.reference) for one in plan.entries}
+    named |= {(one.source, one.reference) for one in plan.around}
+    named |= {(source, f"Patient/{name}") for source, name in plan.patients}
+    return frozenset(f"{base}/{source}/{reference}" for source, reference in named)
 
 
 def outcome_of(*, plan: Plan) -> dict[str, Any]:

@@ -8,10 +8,12 @@ from hashlib import sha256
 from uuid import UUID
 
 import msgspec
+from msgspec import structs
 
 from ingang.foundation.care_units.queries import sensitive_units
 from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.personal.scope import query
+from ingang.foundation.records.held import referred
 from ingang.kernel.grant import Grant
 from ingang.services.journal.finding import entries_with
 from ingang.services.journal.gate import Gate, gate, passed, written
@@ -21,6 +23,7 @@ from ingang.services.journal.queries import FoundEntry, Timeline, narrowed
 from ingang.services.journal.rendering import result_references
 from ingang.services.journal.sources import Answer, Entry, State
 from ingang.services.journal.sources.records import answers
+from ingang.services.journal.taking.around import Around, around, is_shown_still, patient_at
 from ingang.services.journal.taking.errors import NotMade
 from ingang.services.journal.taking.wishes import Wish
 
@@ -28,13 +31,14 @@ IN_SUMMARY = frozenset(kind.code for kind in (DIAGNOSES, MEDICINES, VACCINATIONS
 
 
 class Planned(msgspec.Struct, frozen=True, array_like=True):
-    """An entry of the file, and who holds it; `is_here`: in the house's own records."""
+    """An entry of the file, who holds it, and what others call it there; `is_here`: in the house's own records."""
 
     id: UUID
     source: str
     care_giver: str
     unit: str
     is_here: bool
+    reference: str = ""
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -50,13 +54,16 @@ class Told(msgspec.Struct, frozen=True):
 class Plan(msgspec.Struct, frozen=True):
     """The entries in their order, every source that was asked, and whether the reader has put something off.
 
-    `rules` tells whether what is held back from her has changed since.
+    `rules` tells whether what is held back from her has changed since. `patients` are what sources call the person,
+    each as its source and her id there; with what is `around`, the entries' references lead somewhere.
     """
 
     entries: tuple[Planned, ...]
     sources: tuple[Told, ...]
     something_waits: bool
     rules: str
+    patients: tuple[tuple[str, str], ...] = ()
+    around: tuple[Around, ...] = ()
 
     @property
     def missing(self) -> tuple[Told, ...]:
@@ -95,12 +102,27 @@ def plan(*, grant: Grant, keeper: Keeper, timeline: Timeline, wish: Wish, now: d
     holders = {entry.id: answer.code for answer in timeline.answers for entry in answer.entries}
     for entry in chosen(grant=grant, keeper=keeper, timeline=timeline, wish=wish, now=now):
         code = holders[entry.id]
-        entries.append(Planned(entry.id, code, entry.care_giver, entry.unit, code in ours))
+        entries.append(Planned(entry.id, code, entry.care_giver, entry.unit, code in ours, entry.reference))
     if wish.form is not Form.PDF:
         entries.sort(key=lambda one: one.source)
     told = [Told(one.code, one.name, one.state, one.fetched_at, len(one.entries)) for one in timeline.answers]
     rules = _fingerprint(gate(grant=grant, now=now))
     return Plan(tuple(entries), tuple(told), timeline.something_waits, rules)
+
+
+def with_around(*, grant: Grant, keeper: Keeper, timeline: Timeline, plan: Plan, now: datetime) -> Plan:
+    """The plan with what its entries refer to, so that any step knows what is in the file.
+
+    No query: what is on a care giver's shelf is opened and recorded first, in a transaction of its own.
+    """
+    here = {one.source for one in plan.entries if one.is_here}
+    patients, beside = set[tuple[str, str]](), list[Around]()
+    for code, texts in _texts(grant=grant, keeper=keeper, timeline=timeline, plan=plan, now=now).items():
+        patients |= {(code, name) for text in texts if (name := patient_at(text=text))}
+        if code in here:
+            names = frozenset(name for text in texts for name in referred(text=text))
+            beside += around(grant=grant, care_giver=code, names=names, now=now)
+    return structs.replace(plan, patients=tuple(sorted(patients)), around=tuple(beside))
 
 
 @query
@@ -123,9 +145,9 @@ def parts(
 
 @query
 def is_still_open(*, grant: Grant, keeper: Keeper, plan: Plan, now: datetime) -> bool:
-    """Whether the reader would be shown every entry of the file at this moment."""
+    """Whether the reader would be shown every entry of the file, and what is around them, at this moment."""
     through = gate(grant=grant, now=now)
-    if _fingerprint(through) != plan.rules:
+    if _fingerprint(through) != plan.rules or not is_shown_still(grant=grant, around=plan.around):
         return False
     here = passed(grant=grant, keeper=keeper, gate=through, answers=answers(grant=grant, now=now)).answers
     ours = {entry.id for answer in here for entry in answer.entries}
@@ -136,6 +158,19 @@ def is_still_open(*, grant: Grant, keeper: Keeper, plan: Plan, now: datetime) ->
         else grant.reaches(care_giver=one.care_giver, unit=one.unit) and one.unit not in hidden
         for one in plan.entries
     )  # fmt: skip
+
+
+@query
+def _texts(
+    *, grant: Grant, keeper: Keeper, timeline: Timeline, plan: Plan, now: datetime
+) -> dict[str, tuple[str, ...]]:
+    """The texts of the planned entries, by their source."""
+    through, found = gate(grant=grant, now=now), {}
+    for answer in timeline.answers:
+        ids = [one.id for one in plan.entries if one.source == answer.code]
+        texts = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=ids)
+        found[answer.code] = tuple(texts.values())
+    return found
 
 
 def _for_summary(entries: Iterable[Entry]) -> list[Entry]:

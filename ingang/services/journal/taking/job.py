@@ -20,7 +20,7 @@ from ingang.services.journal.models import Form, Stage, Taking
 from ingang.services.journal.queries import question_about, timeline
 from ingang.services.journal.sources.collecting import COLLECTOR
 from ingang.services.journal.taking.binding import bound
-from ingang.services.journal.taking.contents import Plan, parts, plan
+from ingang.services.journal.taking.contents import Plan, parts, plan, with_around
 from ingang.services.journal.taking.errors import NotMade, NotWanted
 from ingang.services.journal.taking.sealing import Seal, workers_seal
 from ingang.services.journal.taking.steps import (
@@ -125,4 +125,6 @@ def _ask_sources(grant: Grant, taking: Taking, seal: Seal, now: datetime) -> Non
         note_asked(grant=grant, taking=taking, done=done, total=total)
     everything = timeline(grant=grant, keeper=seal.keeper, now=now)
     decided = plan(grant=grant, keeper=seal.keeper, timeline=everything, wish=wish_of(taking=taking), now=now)
+    if taking.form != Form.PDF:
+        decided = with_around(grant=grant, keeper=seal.keeper, timeline=everything, plan=decided, now=now)
     note_plan(grant=grant, taking=taking, seal=seal, plan=decided)

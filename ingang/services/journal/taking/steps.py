@@ -13,11 +13,11 @@ from ingang.foundation.outbox.queue import queue
 from ingang.foundation.personal.scope import action, query
 from ingang.kernel.grant import Grant
 from ingang.services.journal.models import KeptAnswer, KeptTexts, Stage, TakenPart, Taking
+from ingang.services.journal.taking.around import JOB
 from ingang.services.journal.taking.contents import Plan
 from ingang.services.journal.taking.errors import NotWanted
 from ingang.services.journal.taking.sealing import Seal
 
-JOB = "journal.take_along"
 BEING_MADE = (Stage.ASKING, Stage.WRITING)
 PIECE = 1_000_000
 """So many bytes in one row: what is read at once when the file is handed out."""

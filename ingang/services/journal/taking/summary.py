@@ -6,11 +6,11 @@ from typing import Any
 
 from django.conf import settings
 
-from ingang.foundation.records.json_text import dumped
-from ingang.foundation.records.summary import Held, document
+from ingang.foundation.records.summary import document
 from ingang.services.journal.taking.about import About, Written
-from ingang.services.journal.taking.bundle import held
+from ingang.services.journal.taking.bundle import held, held_around
 from ingang.services.journal.taking.contents import Part
+from ingang.services.journal.taking.person import patient_of
 from ingang.ui.brands import choose_brand
 
 SAID = (
@@ -30,32 +30,18 @@ class Summary:
 
     def written(self, *, found: Sequence[Part], wanted: int) -> Written:
         """The document. Every source that did not answer is named in each of its sections."""
-        about = self._about
+        about, base = self._about, self._about.taking.base
         text = document(
-            patient=patient_of(about=about),
-            held=[held(base=about.taking.base, part=one) for one in without_repeats(parts=found)],
+            patient=patient_of(about=about, base=base, name=str(about.taking.id)),
+            held=[
+                *(held(base=base, part=one) for one in without_repeats(parts=found)),
+                *(held_around(base=base, one=one) for one in about.plan.around),
+            ],
             author=_author(),
             now=about.now,
             missing=tuple(one.name for one in about.plan.missing),
         )
         return Written(content=text.encode(), entries=wanted)
-
-
-def patient_of(*, about: About) -> Held:
-    """Whose journal it is, as a Patient of the file's own."""
-    name = str(about.taking.id)
-    born = {"birthDate": about.birth_date.isoformat()} if about.birth_date else {}
-    patient = {
-        "resourceType": "Patient",
-        "id": name,
-        "identifier": [
-            {"system": one.kind.fhir_system, "value": one.value} for one in about.identifiers if one.kind.fhir_system
-        ],
-        "name": [{"text": about.name, "family": about.family_name, "given": about.given_name.split()}],
-        **born,
-    }
-    shown = {name: value for name, value in patient.items() if value}
-    return Held(base=about.taking.base, type="Patient", logical_id=name, text=dumped(shown))
 
 
 def without_repeats(*, parts: Iterable[Part]) -> Iterator[Part]:

@@ -48,6 +48,7 @@ def about_of(*, grant: Grant, taking: Taking, plan: Plan, now: datetime) -> Abou
         given_name=one.given_name,
         family_name=one.family_name,
         birth_date=one.birth_date,
+        sex=one.sex,
         identifiers=tuple(identifiers_of(person=grant.person, on=local_date(now))),
         now=now,
     )

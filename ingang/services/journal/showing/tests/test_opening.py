@@ -101,7 +101,7 @@ def test_who_has_the_link_and_the_code_reads_a_valid_bundle(
     bundle = opened_by_hand(file["embedded"], link)
     assert bundle["type"] == ("document" if form is Form.SUMMARY else "collection")
     assert fhirkit.validate(json.dumps(bundle).encode()) == []
-    (patient,) = [one["resource"] for one in bundle["entry"] if one["resource"]["resourceType"] == "Patient"]
+    patient = next(one["resource"] for one in bundle["entry"] if one["resource"]["resourceType"] == "Patient")
     born = Person.objects.get(id=person_id("alva")).birth_date
     assert (patient["name"][0]["given"], patient["birthDate"]) == (["Alva"], str(born))
 

@@ -12,6 +12,8 @@ from ingang.services.journal.sources.rivta.values import coded, told
 
 RECORDS = UUID("3f0e8f5e-6f0a-4a8e-8a53-6b2f6f1c1177")
 HL7 = "http://terminology.hl7.org/CodeSystem/"
+WITH_ONE_IDENTIFIER = frozenset({"Composition", "QuestionnaireResponse"})
+"""Of these FHIR R4 knows one identifier each, and no list of them."""
 
 
 def resource(kind: str, *, header: Header, contract: Contract, part: str = "", **members: Any) -> Resource:
@@ -21,10 +23,11 @@ def resource(kind: str, *, header: Header, contract: Contract, part: str = "", *
     same record that comes twice has the same id (records 1, flow 3).
     """
     name = "|".join((header.source_system, contract.name, header.id, kind, part))
+    identifier = told(system=f"urn:ingang:source:{header.source_system}", value=header.id)
     return told(
         resourceType=kind,
         id=str(uuid5(RECORDS, name)),
-        identifier=[told(system=f"urn:ingang:source:{header.source_system}", value=header.id)],
+        identifier=identifier if kind in WITH_ONE_IDENTIFIER else [identifier],
         **members,
     )
 

@@ -12,10 +12,12 @@ from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.personal.scope import house_scope
 from ingang.kernel.grant import Grant
+from ingang.services.journal.kinds import TYPES
 from ingang.services.journal.models import Form, Taking
 from ingang.services.journal.sources.fhir import FhirSource
 from ingang.services.journal.taking.actions import ask, download
-from ingang.services.journal.taking.steps import JOB, piece
+from ingang.services.journal.taking.around import JOB
+from ingang.services.journal.taking.steps import piece
 from ingang.services.journal.taking.wishes import Wish
 
 CLINICAL = "records.clinical"
@@ -96,5 +98,4 @@ def condition(id: str, says: str, **more: Any) -> dict[str, Any]:
 
 def names(bundle: Mapping[str, Any]) -> list[str]:
     """The addresses of what a bundle holds of entries, in their order."""
-    beside = {"OperationOutcome", "Provenance"}
-    return [one["fullUrl"] for one in bundle["entry"] if one["resource"]["resourceType"] not in beside]
+    return [one["fullUrl"] for one in bundle["entry"] if one["resource"]["resourceType"] in TYPES]
