@@ -14,5 +14,5 @@ SECTIONS: Mapping[str, str] = {
     "11348-0": marked("Earlier problems"),
 }
 
-TYPES: Mapping[str, str] = {type: kind.one for kind in reversed(KINDS) for type in sorted(kind.types)}
+TYPES: Mapping[str, str] = {one: kind.one for kind in reversed(KINDS) for one in sorted(kind.types)}
 """What an entry is called, by its FHIR type; of those of several kinds, the first one's word."""
