@@ -48,7 +48,7 @@ def main(entries: int) -> None:
     owner = person_id("alva")
     care_giver = "SE0000000010-G001"
     for first in range(0, entries // 2, 1000):
-        lines = [json.dumps(_entry(number)) for number in range(first, min(first + 1000, entries // 2))]
+        lines = [json.dumps(entry(number)) for number in range(first, min(first + 1000, entries // 2))]
         import_text(text="\n".join(lines), care_giver=care_giver, person=owner, now=now)
     connections.close_all()
     with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=1) as pool:
@@ -93,13 +93,13 @@ def _sources(owner: UUID, numbers: range, now: datetime) -> tuple[FhirSource, ..
     found = []
     for system in range(SYSTEMS):
         server = FakeFhirServer()
-        server.know(identifiers_of(person=owner, on=local_date(now))[0], *map(_entry, numbers[system::SYSTEMS]))
+        server.know(identifiers_of(person=owner, on=local_date(now))[0], *map(entry, numbers[system::SYSTEMS]))
         code = f"SE00000005{system}0"
         found.append(FhirSource(code=f"{code}-S001", name=f"Region {system}", care_giver=f"{code}-G001", server=server))
     return tuple(found)
 
 
-def _entry(number: int) -> dict[str, Any]:
+def entry(number: int) -> dict[str, Any]:
     """A note, a result or a diagnosis, over thirty years."""
     at = (BEGAN + timedelta(days=number * 1.1)).isoformat()
     about = {"id": f"n{number}", "subject": {"reference": "Patient/p"}}

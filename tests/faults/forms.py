@@ -120,6 +120,7 @@ FORMS = {
     "my_settings:shared",
     "notifications:turn_off",
     "notifications:turn_on",
+    "operation:change_maintenance",
     "operation:maintenance",
     "operation:system",
     "region_admin:contact_point",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
@@ -18,6 +18,8 @@ from ingang.kernel.actor import Representative, Resident
 from ingang.kernel.grant import Grant
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 
+NEVER = datetime.min.replace(tzinfo=UTC)
+"""Before everything that has a date."""
 _HEADING_FIELDS = (
     "id", "care_giver", "type", "title", "category", "status", "happened_at", "happened", "unit", "unit_name",
     "is_signed", "updated_at", "stored_at", "logical_id", "profession", "is_withheld", "hidden_from_guardian",
@@ -70,9 +72,11 @@ def exists_elsewhere(*, grant: Grant, types: Iterable[str]) -> bool:
 
 
 @query
-def headings(*, grant: Grant, care_giver: str, types: Iterable[str]) -> tuple[Heading, ...]:
-    """One care giver's resources of these types, latest first; those without a date come last."""
-    rows = _readable(grant).filter(care_giver=care_giver, type__in=tuple(types))
+def headings(*, grant: Grant, types: Iterable[str], care_giver: str | None = None) -> tuple[Heading, ...]:
+    """Every care giver's resources of these types, or one's, latest first; those without a date come last."""
+    rows = _readable(grant).filter(type__in=tuple(types))
+    if care_giver is not None:
+        rows = rows.filter(care_giver=care_giver)
     found = [Heading(**row) for row in rows.values(*_HEADING_FIELDS)]
     return tuple(sorted(found, key=_latest_first, reverse=True))
 
@@ -221,6 +225,5 @@ def _found(row: Resource) -> FoundRecord:
     return FoundRecord(heading=heading, version=row.version, text=row.text)
 
 
-def _latest_first(heading: Heading) -> tuple[bool, float, str]:
-    moment = heading.happened_at
-    return moment is not None, moment.timestamp() if moment else 0.0, str(heading.id)
+def _latest_first(heading: Heading) -> tuple[datetime, UUID]:
+    return heading.happened_at or NEVER, heading.id

@@ -7,6 +7,7 @@ left out leaves no trace.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from ingang.kernel.periods import local_date
 from ingang.services.journal.sources import Entry
@@ -43,6 +44,7 @@ def is_disclosed(*, entry: Entry, rules: Disclosure, now: datetime) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def folded(words: str) -> str:
     """Words as they are compared: small letters, single spaces, without a colon or stop at the end."""
     return " ".join(words.casefold().split()).rstrip(" :.")

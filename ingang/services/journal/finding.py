@@ -30,18 +30,18 @@ def entries_with(
         return None
     through = gate(grant=grant, now=now)
     found = holding(grant=grant, words=words) | kept_holding(grant=grant, keeper=keeper, words=words)
-    for answer in answers:
-        found -= _found_by_what_is_cut(grant, keeper, through, answer, found, words)
-    return found
+    return found - _found_by_what_is_cut(grant, keeper, through, tuple(answers), found, words)
 
 
 def _found_by_what_is_cut(
-    grant: Grant, keeper: Keeper, through: Gate, answer: Answer, found: frozenset[UUID], words: list[str]
+    grant: Grant, keeper: Keeper, through: Gate, answers: tuple[Answer, ...], found: frozenset[UUID], words: list[str]
 ) -> frozenset[UUID]:
-    cut = {one.id: one for one in answer.entries if one.id in found and through.cuts(one.care_giver)}
-    if not cut:
+    """The texts are asked for also where none was found: else it would tell that a word stands in what is cut."""
+    if not any(through.cuts(care_giver) for care_giver in through.rules):
         return frozenset()
-    said = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=cut)
+    entries = (one for answer in answers for one in answer.entries)
+    cut = {one.id: one for one in entries if one.id in found and through.cuts(one.care_giver)}
+    said = written(grant=grant, keeper=keeper, gate=through, answers=answers, ids=cut)
     shown = {
         one: found_by(title=cut[one].title, unit_name=cut[one].unit_name, resource=json.loads(text))
         for one, text in said.items()

@@ -29,6 +29,8 @@ from ingang.services.journal.sources import Answer, Entry
 
 LONGEST = "journal.spoken_days"
 REPORTS = frozenset({RESULTS.code, EXAMINATIONS.code})
+NOTHING = UUID(int=0)
+"""No entry's id: what is asked for where there is nothing to ask for, since Django does not ask for none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,43 +132,46 @@ def passed(*, grant: Grant, keeper: Keeper, gate: Gate, answers: Iterable[Answer
     answers = tuple(answers)
     if gate.is_open:
         return Passed(answers=answers)
-    shown, waiting = [], list[Entry]()
-    for answer in answers:
-        held = [one for one in answer.entries if not gate.passes(one)]
-        waiting += [one for one in held if gate.is_disclosed(one)]
-        gone = {one.id for one in held} | _values_of(grant, keeper, answer, held)
-        shown.append(replace(answer, entries=tuple(one for one in answer.entries if one.id not in gone)))
+    held = [(answer, one) for answer in answers for one in answer.entries if not gate.passes(one)]
+    gone = {one.id for _, one in held} | _values_of(grant, keeper, answers, held)
+    shown = (replace(answer, entries=tuple(one for one in answer.entries if one.id not in gone)) for answer in answers)
+    waiting = [one for _, one in held if gate.is_disclosed(one)]
     for_care = tuple(one for one in waiting if waits_for_care(entry=one, choices=gate.choices, now=gate.now))
     return Passed(answers=tuple(shown), something_waits=bool(waiting), for_care=for_care)
 
 
 @query
-def written(*, grant: Grant, keeper: Keeper, gate: Gate, answer: Answer, ids: Iterable[UUID]) -> dict[UUID, str]:
-    """The texts of these entries of one answer that was passed, as its care giver shows them."""
-    entries = {one.id: one for one in answer.entries}
-    wanted = [one for one in ids if one in entries]
-    found = _texts(grant, keeper, answer, wanted)
+def written(
+    *, grant: Grant, keeper: Keeper, gate: Gate, answers: Iterable[Answer], ids: Iterable[UUID]
+) -> dict[UUID, str]:
+    """The texts of these entries of answers that were passed, as their care givers show them."""
+    answers = tuple(answers)
+    entries = {one.id: one for answer in answers for one in answer.entries}
+    found = _texts(grant, keeper, answers, entries.keys() & set(ids))
     return {one: gate.cut(care_giver=entries[one].care_giver, text=text) for one, text in found.items()}
 
 
-def _values_of(grant: Grant, keeper: Keeper, answer: Answer, held: Iterable[Entry]) -> set[UUID]:
+def _values_of(
+    grant: Grant, keeper: Keeper, answers: tuple[Answer, ...], held: Iterable[tuple[Answer, Entry]]
+) -> set[UUID]:
     """The observations that a report points at wait with it: they say what it says."""
-    reports = [one.id for one in held if one.kind_code in REPORTS]
-    if not reports:
-        return set()
-    said = _texts(grant, keeper, answer, reports).values()
-    references = {reference for text in said for reference in result_references(text=text)}
-    return {one.id for one in answer.entries if one.reference in references}
+    reports = {one.id: answer.code for answer, one in held if one.kind_code in REPORTS}
+    said = _texts(grant, keeper, answers, reports)
+    pointed_at = {(reports[one], name) for one, text in said.items() for name in result_references(text=text)}
+    return {one.id for answer in answers for one in answer.entries if (answer.code, one.reference) in pointed_at}
 
 
-def _texts(grant: Grant, keeper: Keeper, answer: Answer, ids: Iterable[UUID]) -> dict[UUID, str]:
-    """From the answer itself where it has just come, else from what is kept of it, or from the house's own records."""
-    ids = list(ids)
-    if not ids:
-        return {}
-    if answer.texts:
-        return {one: answer.texts[one] for one in ids if one in answer.texts}
-    return texts(grant=grant, ids=ids) | kept_texts(grant=grant, keeper=keeper, system=answer.code, entries=ids)
+def _texts(grant: Grant, keeper: Keeper, answers: tuple[Answer, ...], ids: Iterable[UUID]) -> dict[UUID, str]:
+    """From an answer itself where it has just come, else from what is kept of it, or from the house's own records.
+
+    Both are asked also where nothing is wanted: how many questions a page takes must not tell what is held back.
+    """
+    wanted = set(ids)
+    come = {one: text for answer in answers for one, text in answer.texts.items() if one in wanted}
+    left = wanted - come.keys()
+    systems = {answer.code for answer in answers if any(one.id in left for one in answer.entries)}
+    stored = texts(grant=grant, ids=left or {NOTHING})
+    return come | stored | kept_texts(grant=grant, keeper=keeper, systems=systems or {""}, entries=left)
 
 
 def as_disclosure(*, row: DisclosureDecision) -> Disclosure:

@@ -108,10 +108,11 @@ def kept(*, grant: Grant, keeper: Keeper) -> tuple[Answer, ...]:
 
 
 @query
-def kept_texts(*, grant: Grant, keeper: Keeper, system: str, entries: Iterable[UUID]) -> dict[UUID, str]:
-    """The texts of these entries of one source."""
+def kept_texts(*, grant: Grant, keeper: Keeper, systems: Iterable[str], entries: Iterable[UUID]) -> dict[UUID, str]:
+    """The texts of these entries of these sources."""
     wanted, found = set(entries), dict[UUID, str]()
-    for row in KeptTexts.under(grant).filter(log_in=keeper.log_in, system=system).order_by("part"):
+    rows = KeptTexts.under(grant).filter(log_in=keeper.log_in, system__in=tuple(systems))
+    for row in rows.order_by("system", "part"):
         if wanted <= found.keys():
             break
         opened = keeper.opened(row.sealed)
@@ -147,7 +148,9 @@ def within(*, grant: Grant, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         for one in told
         if grant.reaches(care_giver=one.care_giver, unit=one.unit) and (one.unit or not with_blocks(one.care_giver))
     ]
-    hidden = sensitive_units(hsa_ids=frozenset(one.unit for one in reached)) if grant.is_guardian else frozenset()
+    # Asked also where nothing is reached: how many questions there are must not tell.
+    units = frozenset({"", *(one.unit for one in reached)})
+    hidden = sensitive_units(hsa_ids=units) if grant.is_guardian else frozenset()
     return tuple(one for one in reached if one.unit not in hidden)
 
 
@@ -172,8 +175,9 @@ def _for_reader(grant: Grant, entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _parts(answer: Answer) -> Iterator[dict[UUID, str]]:
-    """The texts in the order of the entries, a part at a time."""
-    for first in range(0, len(answer.entries), TEXTS_IN_A_PART):
+    """The texts in the order of the entries, a part at a time; one part where there are none, so that it is written as
+    often whatever is closed."""
+    for first in range(0, len(answer.entries) or 1, TEXTS_IN_A_PART):
         yield {one.id: answer.texts[one.id] for one in answer.entries[first : first + TEXTS_IN_A_PART]}
 
 

@@ -7,7 +7,6 @@ origin is a link to its own entry, and the reader can have them one by one.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from ingang.kernel.periods import local_date
 from ingang.services.journal.disclosure import folded
@@ -15,9 +14,10 @@ from ingang.services.journal.kinds import DIAGNOSES, MEDICINES, VACCINATIONS, WA
 from ingang.services.journal.sources import Entry
 
 ONCE_A_DAY = frozenset({DIAGNOSES.code, MEDICINES.code, VACCINATIONS.code, WARNINGS.code})
-TO_THE_MINUTE = len("2026-11-26T10:40")
+A_DAY, TO_THE_MINUTE = len("2026-11-26"), len("2026-11-26T10:40")
 
-Key = tuple[str, str, str]
+Key = tuple[str, str, int]
+"""Kind, title, and the day or the minute as a number."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,13 +50,10 @@ def _has_room(group: list[Entry], entry: Entry) -> bool:
 
 
 def _key(entry: Entry) -> Key | None:
-    title, moment = folded(entry.title), entry.happened_at
-    if not title or moment is None or len(entry.happened) < len("2026-11-26"):
+    moment, is_daily = entry.happened_at, entry.kind_code in ONCE_A_DAY
+    if moment is None or len(entry.happened) < (A_DAY if is_daily else TO_THE_MINUTE):
         return None
-    if entry.kind_code in ONCE_A_DAY:
-        return entry.kind_code, title, local_date(moment).isoformat()
-    return (entry.kind_code, title, _minute(moment)) if len(entry.happened) >= TO_THE_MINUTE else None
-
-
-def _minute(moment: datetime) -> str:
-    return moment.replace(second=0, microsecond=0).isoformat()
+    title = folded(entry.title)
+    if not title:
+        return None
+    return entry.kind_code, title, local_date(moment).toordinal() if is_daily else int(moment.timestamp()) // 60

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from ingang.connectors.rivta.replies import Asker
 from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.people.queries import identifiers_of, person
 from ingang.foundation.personal.scope import query
-from ingang.foundation.records.queries import record
+from ingang.foundation.records.queries import NEVER, record
 from ingang.kernel.actor import Actor, Representative, Resident
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import age_on, local_date
@@ -21,7 +22,7 @@ from ingang.services.journal.rendering import result_references
 from ingang.services.journal.series import Series, measured, series
 from ingang.services.journal.sources import Answer, Entry, Question, Source, State
 from ingang.services.journal.sources.connected import connected_sources
-from ingang.services.journal.sources.records import answer_about, answer_of, answers
+from ingang.services.journal.sources.records import NOBODY, answer_about, answer_of, answers
 
 GROWN_AT = 20
 
@@ -33,10 +34,15 @@ class Timeline:
     `something_waits`: there is something that the reader has chosen to see later.
     """
 
-    entries: tuple[Entry, ...]
+    found: tuple[Entry, ...]
     answers: tuple[Answer, ...]
     waiting: tuple[Source, ...] = ()
     something_waits: bool = False
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """What was found, latest first, without a date last. Put in order when somebody reads it: it may be long."""
+        return tuple(sorted(self.found, key=_latest_first, reverse=True))
 
     @property
     def failed(self) -> tuple[Answer, ...]:
@@ -91,12 +97,12 @@ def narrowed(
     only_after: datetime | None = None,
     among: frozenset[UUID] | None = None,
 ) -> Timeline:
-    """The entries of the answers that fit the filter, latest first; those without a date come last.
+    """The entries of the answers that fit the filter.
 
     `only_after` leaves those that came after the moment, `among` those that a search has found.
     """
     answers = tuple(sorted(answers, key=lambda one: (one.name, one.code)))
-    entries = [
+    found = tuple(
         entry
         for answer in answers
         for entry in answer.entries
@@ -104,26 +110,24 @@ def narrowed(
         and kind in {"", entry.kind_code}
         and (only_after is None or is_new(entry=entry, since=only_after))
         and (among is None or entry.id in among)
-    ]
-    found = tuple(sorted(entries, key=_latest_first, reverse=True))
-    return Timeline(entries=found, answers=answers, waiting=waiting)
+    )
+    return Timeline(found=found, answers=answers, waiting=waiting)
 
 
 @query
 def found_entry(*, grant: Grant, keeper: Keeper, id: UUID, now: datetime) -> FoundEntry | None:
     """The entry, from the house's own records or from what outside systems answered; None when there is none."""
     through = gate(grant=grant, now=now)
-    found, is_outside = _answer_with(grant, keeper, through, id, now)
-    if found is None:
+    answer, is_outside = _answer_with(grant, keeper, through, id, now)
+    if answer is None:
         return None
-    (answer,) = passed(grant=grant, keeper=keeper, gate=through, answers=[found]).answers
     entries = {one.id: one for one in answer.entries}
-    text = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=[id]).get(id)
+    text = written(grant=grant, keeper=keeper, gate=through, answers=[answer], ids=[id]).get(id)
     if text is None:
         return None
     wanted = result_references(text=text)
     results = {one.id: one for reference in wanted for one in answer.entries if one.reference == reference}
-    said = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=results)
+    said = written(grant=grant, keeper=keeper, gate=through, answers=[answer], ids=results) if results else {}
     values = tuple(FoundEntry(entry=results[one], text=said[one]) for one in results if one in said)
     return FoundEntry(entry=entries[id], text=text, results=values, is_outside=is_outside)
 
@@ -158,13 +162,12 @@ def told_by(
     *, grant: Grant, keeper: Keeper, kind: Kind, now: datetime, like: Callable[[Entry], bool] = lambda _: True
 ) -> list[tuple[Entry, str]]:
     """The entries of one kind that are like this, with their texts, from every source that is here."""
-    through, found = gate(grant=grant, now=now), []
+    through = gate(grant=grant, now=now)
     everything = (*answers(grant=grant, now=now), *_outside(grant, keeper, _sources(grant)))
-    for answer in passed(grant=grant, keeper=keeper, gate=through, answers=everything).answers:
-        wanted = {one.id: one for one in answer.entries if one.kind is kind and like(one)}
-        said = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=wanted)
-        found += [(wanted[one], text) for one, text in said.items()]
-    return found
+    shown = passed(grant=grant, keeper=keeper, gate=through, answers=everything).answers
+    wanted = {one.id: one for answer in shown for one in answer.entries if one.kind is kind and like(one)}
+    said = written(grant=grant, keeper=keeper, gate=through, answers=shown, ids=wanted)
+    return [(wanted[one], text) for one, text in said.items()]
 
 
 def _asker(actor: Actor, now: datetime) -> Asker | None:
@@ -180,17 +183,26 @@ def _asker(actor: Actor, now: datetime) -> Asker | None:
 
 
 def _answer_with(grant: Grant, keeper: Keeper, through: Gate, id: UUID, now: datetime) -> tuple[Answer | None, bool]:
-    """The answer that has the entry: its own care giver's here, or that of the outside system; and whether it is one.
+    """The answer that shows the entry: its own care giver's here, or that of the outside system; and whether it is one.
 
-    What a report holds back can only be seen among all that its care giver has.
+    One that is held back is looked for in the same places as one that there is not.
     """
+    for is_outside in (False, True):
+        asked = _outside(grant, keeper, _sources(grant)) if is_outside else (_here(grant, through, id, now),)
+        for answer in passed(grant=grant, keeper=keeper, gate=through, answers=asked).answers:
+            if any(entry.id == id for entry in answer.entries):
+                return answer, is_outside
+    return None, False
+
+
+def _here(grant: Grant, through: Gate, id: UUID, now: datetime) -> Answer:
+    """What its care giver has here, or nobody. What a report holds back can only be seen among all that it has."""
     found = record(grant=grant, id=id)
-    if found is not None and found.heading.type in TYPES:
-        if through.is_open_for(care_giver=found.heading.care_giver):
-            return answer_about(grant=grant, found=found, now=now), False
-        return answer_of(grant=grant, care_giver=found.heading.care_giver, now=now), False
-    outside = _outside(grant, keeper, _sources(grant))
-    return next((one for one in outside if any(entry.id == id for entry in one.entries)), None), found is None
+    if found is None or found.heading.type not in TYPES:
+        return answer_of(grant=grant, care_giver=NOBODY, now=now)
+    if through.is_open_for(care_giver=found.heading.care_giver):
+        return answer_about(grant=grant, found=found, now=now)
+    return answer_of(grant=grant, care_giver=found.heading.care_giver, now=now)
 
 
 def _sources(grant: Grant) -> tuple[Source, ...]:
@@ -209,6 +221,5 @@ def _outside(grant: Grant, keeper: Keeper, sources: Iterable[Source]) -> tuple[A
     return tuple(answer for answer in kept(grant=grant, keeper=keeper) if answer.code in connected)
 
 
-def _latest_first(entry: Entry) -> tuple[bool, float, str]:
-    moment = entry.happened_at
-    return moment is not None, moment.timestamp() if moment else 0.0, str(entry.id)
+def _latest_first(entry: Entry) -> tuple[datetime, UUID]:
+    return entry.happened_at or NEVER, entry.id

@@ -25,7 +25,7 @@ from ingang.kernel.events import Event
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.kernel.words import marked
-from ingang.services.journal.gate import gate_of, longest_wait
+from ingang.services.journal.gate import NOTHING, gate_of, longest_wait
 from ingang.services.journal.kinds import TYPES
 from ingang.services.journal.models import ReleaseChoice, WaitingResult
 from ingang.services.journal.release import ResultClass, When, class_of, waits_for_care
@@ -98,7 +98,8 @@ def note_waiting(*, grant: Grant, entries: Iterable[Entry], now: datetime) -> No
     journal.waiting_found for each.
     """
     waiting = {one.id: one for one in entries}
-    known = WaitingResult.under(grant).filter(entry__in=list(waiting)).values_list("entry", flat=True)
+    # Asked also where nothing waits: how many questions there are must not tell.
+    known = WaitingResult.under(grant).filter(entry__in=waiting.keys() or {NOTHING}).values_list("entry", flat=True)
     for new in waiting.keys() - set(known):
         _note(grant, waiting[new], grant.person, hidden=False, now=now)
 

@@ -14,7 +14,7 @@ from ingang.foundation.personal.scope import query
 from ingang.foundation.records.queries import reached
 from ingang.foundation.work_items.queries import WorkLine, work_line
 from ingang.kernel.grant import OPERATION, Grant
-from ingang.services.journal.gate import gate
+from ingang.services.journal.gate import NOTHING, gate
 from ingang.services.journal.reports.errors import ReportUnknown
 from ingang.services.journal.reports.models import ErrorReport
 from ingang.services.journal.reports.quoting import Quote
@@ -116,8 +116,9 @@ def _visible(rows: Iterable[ErrorReport], grant: Grant, now: datetime) -> list[R
     found = [one for one in found if str(one.report.reported_by) == reader or through.passes(one.quote.entry)]
     if not grant.is_guardian:
         return found
-    sensitive = sensitive_units(hsa_ids=frozenset(one.quote.entry.unit for one in found))
-    here = reached(grant=grant, ids=[one.report.entry for one in found])
+    # Asked also where there is no report: how many questions there are must not tell of one that is hidden.
+    sensitive = sensitive_units(hsa_ids=frozenset({"", *(one.quote.entry.unit for one in found)}))
+    here = reached(grant=grant, ids=[NOTHING, *(one.report.entry for one in found)])
     return [
         one
         for one in found

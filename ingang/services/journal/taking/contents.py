@@ -156,13 +156,13 @@ def _for_summary(entries: Iterable[Entry]) -> list[Entry]:
 def _with_texts(
     grant: Grant, keeper: Keeper, through: Gate, answer: Answer, entries: list[Entry]
 ) -> dict[UUID, FoundEntry]:
-    reading = partial(written, grant=grant, keeper=keeper, gate=through, answer=answer)
+    reading = partial(written, grant=grant, keeper=keeper, gate=through, answers=[answer])
     texts = reading(ids=[one.id for one in entries])
     if len(texts) < len(entries):
         raise NotMade
     wanted = {name for text in texts.values() for name in _references(text)}
     results = {one.reference: one for one in answer.entries if one.reference in wanted}
-    said = reading(ids=[one.id for one in results.values()])
+    said = reading(ids=[one.id for one in results.values()]) if results else {}
     values = {name: FoundEntry(entry=one, text=said[one.id]) for name, one in results.items() if one.id in said}
     return {
         one.id: FoundEntry(

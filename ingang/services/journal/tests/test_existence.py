@@ -23,6 +23,7 @@ from ingang.kernel.grant import Grant
 from ingang.services.journal.reading_across import existence as step_one
 from ingang.services.journal.reading_across.existence import Existence, Indexed, existence, told, weighed
 from ingang.services.journal.samples import DIAGNOSIS, VALUE
+from tests.faults.traces import traced
 
 pytestmark = pytest.mark.django_db
 
@@ -211,11 +212,15 @@ def test_an_index_that_answers_in_part_still_tells_a_yes(cast: Cast, now: dateti
 
 
 def page(log_in_as: LogInAs, cast: Cast) -> str:
+    """The page, and after it what it took: each statement and each call, and how often."""
     address = reverse("journal:patient", kwargs={"person": cast("alva")})
-    answered = log_in_as("sara").get(address)
+    client = log_in_as("sara")
+    with traced() as took:
+        answered = client.get(address)
     assert answered.status_code == 200
     # What differs between any two log-ins and any two pages: the forms' tokens.
-    return re.sub(r'(name="(?:csrfmiddlewaretoken|made_for)" value=")[^"]*', r"\1", answered.content.decode())
+    words = re.sub(r'(name="(?:csrfmiddlewaretoken|made_for)" value=")[^"]*', r"\1", answered.content.decode())
+    return "\n".join((words, *sorted(f"{count} {asked}" for asked, count in took.items())))
 
 
 def test_the_page_is_the_same_to_the_letter_however_much_there_is_and_wherever(

@@ -55,7 +55,7 @@ def test_what_is_kept_comes_back_whole_with_its_age(alva: Grant, now: datetime) 
 
     assert kept(grant=alva, keeper=KEEPER) == (replace(answer, texts={}, words={}),)
     last = answer.entries[-1].id
-    assert kept_texts(grant=alva, keeper=KEEPER, system=answer.code, entries=[last]) == {last: answer.texts[last]}
+    assert kept_texts(grant=alva, keeper=KEEPER, systems=[answer.code], entries=[last]) == {last: answer.texts[last]}
     event = AuditEvent.objects.filter(event="journal.source_asked")[0]
     assert event.details == {"system": answer.code, "state": "answered", "entries": str(len(answer.entries))}
 
@@ -67,7 +67,7 @@ def test_nothing_of_it_can_be_read_without_that_browser_and_that_log_in(alva: Gr
 
     for other in (replace(KEEPER, session_key="another"), replace(KEEPER, log_in=UUID(int=8))):
         assert kept(grant=alva, keeper=other) == ()
-        assert kept_texts(grant=alva, keeper=other, system=answer.code, entries=entries) == {}
+        assert kept_texts(grant=alva, keeper=other, systems=[answer.code], entries=entries) == {}
     with house_scope():
         rows = [*KeptAnswer.unguarded.values_list("sealed"), *KeptTexts.unguarded.values_list("sealed")]
         stored = b"".join(bytes(sealed) for (sealed,) in rows)
@@ -156,7 +156,7 @@ def test_what_care_withholds_from_the_patient_is_kept_for_staff_alone(alva: Gran
     assert [event.details["entries"] for event in asked] == ["1", "2"]
     assert kept(grant=alva, keeper=KEEPER)[0].entries == found.entries[:1]
     keep(grant=alva, keeper=KEEPER, answer=answer, now=now)
-    assert kept_texts(grant=alva, keeper=KEEPER, system=answer.code, entries=hidden) == {}
+    assert kept_texts(grant=alva, keeper=KEEPER, systems=[answer.code], entries=hidden) == {}
 
 
 def test_what_a_log_in_that_ended_left_is_forgotten(alva: Grant, now: datetime) -> None:

@@ -4,20 +4,21 @@ import json
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
 from demo.records import seed
+from ingang.connectors.fhir.errors import FhirLate
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.records.importing import import_text
 from ingang.foundation.records.models import Resource
-from ingang.foundation.records.queries import headings
+from ingang.services.journal.sources.collecting import Collector
+from ingang.services.journal.tests.sources import Stated
+from tests.faults.pages import content_of
 
 pytestmark = pytest.mark.django_db
 
@@ -83,31 +84,30 @@ def test_a_choice_that_nothing_fits_is_not_called_empty(log_in_as: LogIn) -> Non
 def test_a_source_that_fails_is_named_and_the_others_are_shown(
     log_in_as: LogIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fail_for(monkeypatch, "SE0000000010-G001")
-    page = log_in_as("alva").get(reverse(START)).content.decode()
+    client = log_in_as("alva")
+    fail_for(client, monkeypatch, "Region Uppsala")
+    page = client.get(reverse(START)).content.decode()
 
-    assert failed(page) == ["Region Stockholm"]
+    assert failed(page) == ["Region Uppsala"]
     assert "Järnbristanemi" in page
 
 
 def test_when_every_source_fails_nothing_is_called_empty(log_in_as: LogIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    fail_for(monkeypatch, "SE0000000010-G001", "SE0000000020-G001")
-    page = log_in_as("alva").get(reverse(START)).content.decode()
+    client = log_in_as("cleo")
+    fail_for(client, monkeypatch, "Region Uppsala", "Region Dalarna")
+    page = client.get(reverse(START)).content.decode()
 
-    assert failed(page) == ["Björkbackens Vård AB", "Region Stockholm"]
+    assert failed(page) == ["Region Dalarna", "Region Uppsala"]
     assert "Det betyder inte att det inte finns några" in page
     assert 'class="empty"' not in page
 
 
-def fail_for(monkeypatch: pytest.MonkeyPatch, *care_givers: str) -> None:
-    """The database can not answer for these."""
-
-    def read(*, care_giver: str, **arguments: Any) -> Any:
-        if care_giver in care_givers:
-            raise OperationalError("gone")
-        return headings(care_giver=care_giver, **arguments)
-
-    monkeypatch.setattr("ingang.services.journal.sources.records.headings", read)
+def fail_for(client: Client, monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """These regions' systems are the only ones that are connected. They were asked, and did not answer."""
+    sources = [Stated(code=name, name=name, failure=FhirLate()) for name in names]
+    monkeypatch.setattr("ingang.services.journal.queries.connected_sources", lambda: sources)
+    monkeypatch.setattr("ingang.services.journal.views.arrivals.COLLECTOR", Collector())
+    content_of(client.get(reverse("journal:arriving")))
 
 
 def failed(page: str) -> list[str]:
@@ -266,9 +266,10 @@ def test_a_childs_growth_stands_beside_what_is_usual(log_in_as: LogIn, cast: Cal
 
 @pytest.mark.parametrize("name", ["journal:vaccinations", "journal:growth"])
 def test_a_source_that_fails_is_named_there_too(log_in_as: LogIn, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    fail_for(monkeypatch, "SE0000000010-G001", "SE0000000020-G001", "SE0000000030-G001", "SE0000000040-G001")
+    client = log_in_as("alva")
+    fail_for(client, monkeypatch, "Region Uppsala")
 
-    page = log_in_as("alva").get(reverse(name)).content.decode()
+    page = client.get(reverse(name)).content.decode()
 
     assert "Något kan saknas här" in page
     assert 'class="empty"' not in page
