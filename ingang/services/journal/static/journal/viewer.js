@@ -152,7 +152,7 @@ function show(bundle) {
   const summary = bundle.type === "document" ? of("Composition") : null;
   showMissing(missingFrom(summary, of("OperationOutcome")));
   if (summary) showSummary(summary);
-  else all.filter(kindOf).forEach(showEntry);
+  else all.filter(kindOf).sort((one, other) => dateOf(other).localeCompare(dateOf(one))).forEach(showEntry);
   find("heading").focus();
 }
 
@@ -187,11 +187,14 @@ async function ask(link) {
 }
 
 find("without-scripts").remove();
-const link = linkOf(location.hash);
+const hash = location.hash;
+const link = linkOf(hash);
 // Another link in the same window is another patient's: nothing of the former stays.
 addEventListener("hashchange", () => location.reload());
 // The key does not stay in the address, where histories and shoulders could find it.
 if (link) history.replaceState(null, "", location.pathname);
+// Another language or appearance comes back to this page: what stands after the # goes along, and is never sent.
+if (link) for (const one of document.querySelectorAll('form[action^="/ui/"]')) one.action += hash;
 form.hidden = !link;
 if (!link) tell(words.noLink);
 form.addEventListener("submit", (event) => {
