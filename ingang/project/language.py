@@ -7,8 +7,8 @@ from django.utils import translation
 
 from ingang.ui.cookies import remember
 
-LOGGED_IN = ("/min/", "/personal/", "/redaktor/", "/logga-in/", "/ui/", "/stream/")
-"""Addresses without a language before them (architecture section 12)."""
+LOGGED_IN = ("/min/", "/personal/", "/redaktor/", "/logga-in/", "/ui/", "/stream/", "/visat/")
+"""Addresses without a language before them (architecture section 12), and a link that is opened in any country."""
 
 CHOICE = "sprak"
 

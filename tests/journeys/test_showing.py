@@ -65,7 +65,15 @@ def test_a_clinician_reads_with_the_code_and_alva_sees_it_and_ends_it(page: Page
     main = clinic.get_by_role("main")
     expect(main).to_contain_text("Om Alva Lindqvist, född")
     expect(main.get_by_role("heading", name="Diagnoser", exact=True)).to_be_visible()
+    expect(main).to_contain_text("B-Hemoglobin 124 g/L")
+    expect(main).not_to_contain_text("Could not be asked")
     check_page(clinic)
+
+    clinic.goto(link)
+    clinic.get_by_role("button", name="English").click()
+    expect(clinic.get_by_label("Your name")).to_be_visible()
+    clinic.get_by_role("button", name="Svenska").click()
+    expect(clinic.get_by_label("Ditt namn")).to_be_visible()
 
     assert "#" not in clinic.url
     assert not [one for one in asked if link.partition("#")[2][-60:] in one]

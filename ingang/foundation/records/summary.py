@@ -109,29 +109,37 @@ def _section(
     section: Section, ones: list[Held], plains: Mapping[str, Plain], missing: tuple[str, ...]
 ) -> dict[str, Any]:
     lines = [_line(one, plains[one.url]) for one in ones]
-    empty = {**EMPTY, "text": f"{EMPTY['text']} {_missing(missing)}".strip()}
-    told = f"<ul>{''.join(lines)}</ul>" if lines else f"<p>{escape(str(empty['text']))}</p>"
-    if lines and missing:
-        told += f"<p>{escape(_missing(missing))}</p>"
+    told = f"<ul>{''.join(lines)}</ul>" if lines else f"<p>{escape(str(EMPTY['text']))}</p>"
+    told += _missing(missing)
     made = {
         "title": section.title,
         "code": {"coding": [{"system": LOINC, "code": section.code}]},
         "text": {"status": "generated", "div": f'<div xmlns="http://www.w3.org/1999/xhtml">{told}</div>'},
     }
     if not ones:
-        return {**made, "emptyReason": empty}
+        return {**made, "emptyReason": EMPTY}
     return {**made, "entry": [{"reference": one.url} for one in ones]}
 
 
 def _missing(names: tuple[str, ...]) -> str:
-    """A source that failed is named, and never taken for one that has nothing."""
-    return f"Could not be asked, and may hold more: {', '.join(names)}." if names else ""
+    """A source that failed is named, and never taken for one that has nothing; each name can be told by its element."""
+    told = ", ".join(f"<b>{escape(name)}</b>" for name in names)
+    return f'<p class="missing">Could not be asked, and may hold more: {told}.</p>' if names else ""
 
 
 def _line(one: Held, plain: Plain) -> str:
     row = index_row(resource=plain, around={})
     said = " ".join(
-        filter(None, [row.happened[:10], one.title or row.title or plain["resourceType"], _value(plain), _dose(plain)])
+        filter(
+            None,
+            [
+                row.happened[:10],
+                one.title or row.title or plain["resourceType"],
+                _value(plain),
+                _dose(plain),
+                "(preliminary)" if plain.get("status") == "preliminary" else "",
+            ],
+        )
     )
     return f"<li>{escape(said)}</li>"
 

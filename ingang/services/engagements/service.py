@@ -30,6 +30,6 @@ SERVICE = Service(
             kinds=(CLINICAL, "work_items.item"),
         ),
     ),
-    audit_events={"engagements.told": marked("Told the engagement index what a care giver holds")},
+    audit_events={"engagements.told": marked("Told care's common register which care giver holds something")},
     work_kinds=(WorkKind(code=NOT_TOLD, title=marked("The engagement index could not be told of changes in records")),),
 )

@@ -32,7 +32,7 @@ def vaccinations_page(*, found: Sequence[Protection], now: datetime) -> dict[str
     title = gettext("Vaccinations over the years")
     return {
         "chart": EventChart(title=title, rows=dated) if dated else None,
-        "table": Table(caption=title, columns=columns, rows=rows) if rows else None,
+        "table": Table(caption=gettext("Each vaccination"), columns=columns, rows=rows) if rows else None,
     }
 
 
@@ -58,5 +58,5 @@ def _measure(one: Growth, now: datetime) -> dict[str, Any]:
         "code": one.measure.code,
         "title": name,
         "chart": LineChart(title=title, points=points, usual=one.usual),
-        "table": Table(caption=title, columns=columns, rows=rows),
+        "table": Table(caption=gettext("All values: %(measure)s") % {"measure": name}, columns=columns, rows=rows),
     }

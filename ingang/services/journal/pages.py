@@ -143,7 +143,7 @@ def series_page(*, found: Series, now: datetime, places: Places = RESIDENTS) -> 
     return {
         "name": found.name,
         "chart": LineChart(title=found.name, points=points, low=found.low, high=found.high),
-        "table": Table(caption=found.name, columns=columns, rows=rows),
+        "table": Table(caption=gettext("All values"), columns=columns, rows=rows),
     }
 
 

@@ -26,11 +26,13 @@ def budget_words(budget: Budget, /) -> str:
     """How much of what may fail is used, and how fast."""
     if budget.used is None:
         return gettext("Nothing has been counted for 30 days.")
-    used = gettext("%(used)s of what may fail in 30 days is used (the objective is %(objective)s).") % {
+    used = gettext("The objective %(objective)s leaves some room for failures in 30 days: %(used)s of it is used.") % {
         "used": percent_words(budget.used),
         "objective": percent_words(budget.objective),
     }
     if budget.burn is None:
         return used
     burn = format_decimal(budget.burn, locale=get_language() or "sv")
-    return " ".join((used, gettext("In the last day it was used %(burn)s times as fast as it may.") % {"burn": burn}))
+    return " ".join(
+        (used, gettext("The last day used it at %(burn)s times the pace that would last the 30 days.") % {"burn": burn})
+    )

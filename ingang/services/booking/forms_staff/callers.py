@@ -25,7 +25,7 @@ class CallerForm(PersonForm):
     """Who it is; and why, where nothing shows that the person is the unit's now. `slot` is a time chosen before."""
 
     reason = forms.ChoiceField(
-        label=_("Why is the person yours now?"), required=False, widget=forms.RadioSelect, choices=_reasons
+        label=_("Why is the person your patient now?"), required=False, widget=forms.RadioSelect, choices=_reasons
     )
     slot = forms.UUIDField(widget=forms.HiddenInput, required=False)
 

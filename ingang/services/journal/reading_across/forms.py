@@ -41,7 +41,7 @@ class PatientForm(PersonForm):
     """Whose journal; and why, where nothing shows that the person is the unit's now."""
 
     reason = forms.ChoiceField(
-        label=_("Why is the person yours now?"), required=False, widget=forms.RadioSelect, choices=_why_now
+        label=_("Why is the person your patient now?"), required=False, widget=forms.RadioSelect, choices=_why_now
     )
 
 

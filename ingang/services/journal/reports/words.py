@@ -63,7 +63,8 @@ def as_sentence(*, reported: Reported) -> Sentence:
         detail=origin_of(reported.quote.entry),
         notes=(answer_in_short(reported=reported),) if is_answered else (),
         url=reverse("journal:report", args=[row.id]),
-        action=gettext(STATES[reported.state]),
+        mark=gettext(STATES[reported.state]),
+        action=gettext("Read the answer") if is_answered else gettext("See the report"),
     )
 
 

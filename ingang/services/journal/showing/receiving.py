@@ -23,7 +23,7 @@ from ingang.kernel.periods import local_date
 from ingang.services.journal.showing.links import FHIR, FHIR_VERSION
 from ingang.services.journal.showing.models import RECIPIENT, SHOWING
 from ingang.services.journal.showing.opening import fetch_shown, open_shown
-from ingang.services.journal.showing.words import SECTIONS
+from ingang.services.journal.showing.words import SECTIONS, TYPES
 
 MOST_ASKED = 4000
 """No manifest request has a reason to be longer."""
@@ -106,7 +106,7 @@ def viewer(plain: HttpRequest) -> HttpResponse:
     request = cast(HouseRequest, plain)
     if not regions_with(code=SHOWING, on=local_date(request.now)):
         raise NotFound()
-    return render(request, "journal/showing/viewer.html", {"sections": SECTIONS, "longest": RECIPIENT})
+    return render(request, "journal/showing/viewer.html", {"sections": SECTIONS, "types": TYPES, "longest": RECIPIENT})
 
 
 def _asked(request: HttpRequest) -> Asked:

@@ -174,10 +174,13 @@ def _texts(
 
 
 def _for_summary(entries: Iterable[Entry]) -> list[Entry]:
-    """What a summary is made of; of each kind of result the latest one that its care giver has."""
+    """What a summary is made of; of each kind of result the latest one that its care giver has.
+
+    A report and the value in it can have the same title, and are two things: only the value says the number.
+    """
     chosen, seen = [], set()
     for entry in entries:
-        name = (entry.care_giver, entry.title)
+        name = (entry.care_giver, entry.reference.partition("/")[0], entry.title)
         if entry.kind_code not in IN_SUMMARY or (entry.kind is RESULTS and name in seen):
             continue
         seen.add(name)

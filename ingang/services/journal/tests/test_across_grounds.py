@@ -46,7 +46,7 @@ def test_nobody_and_one_without_contact_look_the_same(log_in_as: LogInAs, key: s
 
     assert answer.status_code == 400
     assert "Mottagningen har ingen pågående kontakt med någon som har det här numret" in answer.content.decode()
-    assert "Varför är personen er nu?" in answer.content.decode()
+    assert "Varför är personen patient hos er nu?" in answer.content.decode()
 
 
 def test_with_a_reason_staff_say_that_the_patient_is_theirs(log_in_as: LogInAs, cast: Cast) -> None:

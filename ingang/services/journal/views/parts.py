@@ -77,6 +77,7 @@ def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places
         "has_copies": len(told) < len(found.entries) or filters.is_chosen("var_for_sig"),
         "has_entries": any(answer.entries for answer in here.answers),
         "sources": source_rows(**_told(here, found.answers, request), now=request.now),
+        "is_narrowed": any(filters.cleaned_data.values()),
         "filters": FilterForm(initial=filters.cleaned_data, care_givers=care_givers),
         "page": page,
         "items": timeline_items(lines=page, now=request.now, since=here.since, places=places),

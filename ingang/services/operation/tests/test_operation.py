@@ -46,7 +46,7 @@ def test_the_list_tells_how_each_system_fares_in_words_and_bars(log_in_as: LogIn
     assert f'href="{SYSTEM}"' in page
     assert "Störningar" in page
     assert "Senaste 24 timmarna: 75 %. Senaste 30 dagarna: 75 %." in page
-    assert "5\xa0000 % av det som får fela på 30 dagar är använt (målet är 99,5 %)." in page
+    assert "Målet 99,5 % ger visst utrymme för fel på 30 dagar: 5\xa0000 % av det är använt." in page
     assert page.count("chart-bar-warning") == 1
     assert page.count('class="chart-bar ') == 24
 

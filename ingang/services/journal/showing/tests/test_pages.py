@@ -274,6 +274,14 @@ def test_what_has_ended_long_ago_is_forgotten(log_in_as: LogInAs, now: datetime,
         assert (kept, Showing.unguarded.count(), SecretLink.unguarded.count()) == ((1, 1), 0, 0)
 
 
+def test_the_viewer_is_in_the_language_of_the_clinicians_browser(log_in_as: LogInAs) -> None:
+    english = Client().get("/visat/", headers={"Accept-Language": "en-GB"}).content.decode()
+    swedish = Client().get("/visat/", headers={"Accept-Language": "sv"}).content.decode()
+
+    assert "A patient shows you the journal" in english
+    assert "En patient visar dig journalen" in swedish
+
+
 def test_the_viewer_says_what_it_needs_and_knows_nothing(log_in_as: LogInAs) -> None:
     answer = Client().get("/visat/")
     text = answer.content.decode()

@@ -4,7 +4,6 @@ const words = find("words").dataset;
 const form = find("open");
 const content = find("content");
 const ALLOWED = new Set("P DIV SPAN UL OL LI TABLE THEAD TBODY TR TH TD CAPTION B I STRONG EM BR DL DT DD".split(" "));
-const LEFT_OUT = new Set(["Bundle", "Composition", "Patient", "Provenance", "OperationOutcome", "Device", "Organization"]);
 
 function bytes(text) {
   const plain = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
@@ -55,9 +54,14 @@ function copyNarrative(from, to) {
   }
 }
 
+function parsed(div) {
+  const found = new DOMParser().parseFromString(div ?? "", "application/xhtml+xml");
+  return found.querySelector("parsererror") ? null : found.documentElement;
+}
+
 function narrative(div, to) {
-  const parsed = new DOMParser().parseFromString(div ?? "", "application/xhtml+xml");
-  if (!parsed.querySelector("parsererror")) copyNarrative(parsed.documentElement, to);
+  const found = parsed(div);
+  if (found) copyNarrative(found, to);
 }
 
 const said = (concept) => concept?.text ?? concept?.coding?.find((one) => one.display)?.display ?? "";
@@ -73,10 +77,24 @@ function dateOf(one) {
   return String(named?.[1] ?? one.period?.start ?? one.effectivePeriod?.start ?? "").slice(0, 10);
 }
 
-function showEntry(one) {
-  const code = one.code ?? one.vaccineCode ?? one.medicationCodeableConcept ?? one.type;
+function addedSection(title) {
   const part = added(content, "section");
-  added(part, "h3", [dateOf(one), said(code) || one.description || one.title || one.resourceType].filter(Boolean).join(" "));
+  part.className = "flow";
+  added(part, "h3", title);
+  return part;
+}
+
+// What residents call such an entry. What they have no word for only belongs to other entries.
+const kindOf = (one) => document.querySelector(`[data-type="${CSS.escape(one.resourceType)}"]`)?.textContent;
+
+function titleOf(one) {
+  const codes = [one.code, one.vaccineCode, one.medicationCodeableConcept, one.type].flat();
+  const named = codes.map(said).find(Boolean) || one.medicationReference?.display || one.description || one.title;
+  return [dateOf(one), named || kindOf(one)].filter(Boolean).join(" ");
+}
+
+function showEntry(one) {
+  const part = addedSection(titleOf(one));
   for (const line of [valueOf(one), ...(one.note ?? []).map((note) => note.text)]) if (line) added(part, "p", line);
   for (const dose of one.dosageInstruction ?? one.dosage ?? []) if (dose.text) added(part, "p", dose.text);
   for (const inner of one.resourceType === "Composition" ? (one.section ?? []) : []) {
@@ -94,18 +112,28 @@ function showEntry(one) {
 function showSummary(composition) {
   for (const section of composition.section) {
     const code = section.code?.coding?.[0]?.code ?? "";
-    const part = added(content, "section");
-    added(part, "h3", document.querySelector(`[data-section="${CSS.escape(code)}"]`)?.textContent ?? section.title);
-    narrative(section.text?.div, part);
+    const part = addedSection(
+      document.querySelector(`[data-section="${CSS.escape(code)}"]`)?.textContent ?? section.title,
+    );
+    const told = parsed(section.text?.div);
+    told?.querySelector(".missing")?.remove();
+    if (section.emptyReason) added(part, "p", words.empty);
+    else if (told) copyNarrative(told, part);
   }
 }
 
-function showMissing(outcome) {
-  const missing = (outcome?.issue ?? []).filter((one) => one.severity !== "information");
-  if (!missing.length) return;
-  added(content, "h3", words.missing);
-  const list = added(content, "ul");
-  for (const one of missing) added(list, "li", one.diagnostics);
+// Each section of a summary names them, for whoever reads one alone; a collection says it once, with why.
+function missingFrom(composition, outcome) {
+  const sections = (composition?.section ?? []).map((section) => parsed(section.text?.div));
+  const names = sections.flatMap((div) => [...(div?.querySelectorAll(".missing b") ?? [])].map((one) => one.textContent));
+  const told = (outcome?.issue ?? []).filter((one) => one.severity !== "information").map((one) => one.diagnostics);
+  return new Set([...names, ...told]);
+}
+
+function showMissing(missing) {
+  if (!missing.size) return;
+  const list = added(addedSection(words.missing), "ul");
+  for (const one of missing) added(list, "li", one);
 }
 
 function show(bundle) {
@@ -117,19 +145,21 @@ function show(bundle) {
   content.replaceChildren();
   if (name) {
     const about = words.about.replace("{name}", () => name).replace("{born}", () => patient.birthDate ?? words.born);
-    added(content, "h2", [about, ...(patient.identifier ?? []).map((one) => one.value)].join(", "));
+    const numbers = (patient.identifier ?? []).map((one) => one.value.replace(/^(\d{8})(\d{4})$/, "$1-$2"));
+    added(content, "h2", [about, ...numbers].join(", "));
   }
   added(content, "p", words.until);
-  showMissing(of("OperationOutcome"));
-  if (bundle.type === "document") showSummary(of("Composition"));
-  else all.filter((one) => !LEFT_OUT.has(one.resourceType) || one.section).forEach(showEntry);
+  const summary = bundle.type === "document" ? of("Composition") : null;
+  showMissing(missingFrom(summary, of("OperationOutcome")));
+  if (summary) showSummary(summary);
+  else all.filter(kindOf).sort((one, other) => dateOf(other).localeCompare(dateOf(one))).forEach(showEntry);
   find("heading").focus();
 }
 
 function tell(text) {
   const place = find("said");
   place.replaceChildren();
-  added(place, "p", text);
+  if (text) added(place, "p", text).className = "field-error";
 }
 
 async function ask(link) {
@@ -157,11 +187,14 @@ async function ask(link) {
 }
 
 find("without-scripts").remove();
-const link = linkOf(location.hash);
+const hash = location.hash;
+const link = linkOf(hash);
 // Another link in the same window is another patient's: nothing of the former stays.
 addEventListener("hashchange", () => location.reload());
 // The key does not stay in the address, where histories and shoulders could find it.
 if (link) history.replaceState(null, "", location.pathname);
+// Another language or appearance comes back to this page: what stands after the # goes along, and is never sent.
+if (link) for (const one of document.querySelectorAll('form[action^="/ui/"]')) one.action += hash;
 form.hidden = !link;
 if (!link) tell(words.noLink);
 form.addEventListener("submit", (event) => {

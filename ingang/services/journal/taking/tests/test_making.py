@@ -149,6 +149,17 @@ def test_the_summary_is_of_every_source_and_all_in_it_is_about_one_patient(now: 
     assert {one["system"] for one in patient["identifier"]} == {"http://electronichealth.se/identifier/personnummer"}
 
 
+def test_in_the_summary_a_report_does_not_hide_the_value_of_the_same_name(now: datetime) -> None:
+    found = valid(made(grant=alvas(now), keeper=keeper("alva", now=now), now=now, form=Form.SUMMARY))
+
+    reports = [one["code"]["text"] for one in resources(found, "DiagnosticReport")]
+    values = [one for one in resources(found, "Observation") if one["code"]["text"] == "B-Hemoglobin"]
+    (results,) = [one for one in resources(found, "Composition")[0]["section"] if one["title"] == "Results"]
+    assert "B-Hemoglobin" in reports
+    assert 124 in [one["valueQuantity"]["value"] for one in values]
+    assert "B-Hemoglobin 124 g/L (preliminary)" in results["text"]["div"]
+
+
 def test_a_second_question_for_the_same_while_it_is_made_gives_that_one(now: datetime, connect: Connect) -> None:
     connect()
     grant, browser = alvas(now), keeper("alva", now=now)
