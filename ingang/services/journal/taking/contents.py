@@ -168,7 +168,7 @@ def _texts(
     through, found = gate(grant=grant, now=now), {}
     for answer in timeline.answers:
         ids = [one.id for one in plan.entries if one.source == answer.code]
-        texts = written(grant=grant, keeper=keeper, gate=through, answer=answer, ids=ids)
+        texts = written(grant=grant, keeper=keeper, gate=through, answers=[answer], ids=ids)
         found[answer.code] = tuple(texts.values())
     return found
 
