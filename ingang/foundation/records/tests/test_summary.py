@@ -4,7 +4,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from ingang.foundation.records.summary import Held, document
+from ingang.foundation.records.held import Held
+from ingang.foundation.records.summary import document
 
 NOW = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
 AUTHOR = {"resourceType": "Device", "deviceName": [{"name": "Ingång", "type": "user-friendly-name"}]}
