@@ -1,0 +1,113 @@
+"""The FHIR store as it grows from 10,000 resources: reading by id and searching, p95 of one asker, side by side.
+
+Both databases are served at once, and the same resources are asked for in each, in turns. Promises: reading at most
+1.2 times, searching at most 1.7 times slower in the grown one. It grows to a million; `python -m benchmarks volumes
+10000000` to the ten million that are promised, which takes an hour and forty gigabytes.
+"""
+
+import json
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.beside import written
+from benchmarks.crowd import crowd
+from benchmarks.fhir_issuer import CLIENT, issuing
+from benchmarks.fhir_samples import CARE_GIVER
+from benchmarks.serving import SYSTEMS, durable_cluster, served
+from tests.postgres import Cluster
+
+GROWN, SMALL = 1_000_000, 10_000
+ASKED, ROUNDS = 400, 8
+READ_SLOWER, SEARCH_SLOWER = 1.2, 1.7
+BASE = f"/fhir/{CARE_GIVER}"
+TABLES = {
+    "people_person": ("id",),
+    "records_resourceaddress": ("person", "logical_id"),
+    "records_resource": ("id", "person", "logical_id"),
+    "records_searchvalue": ("id", "person", "resource"),
+}
+"""What grows, and the columns in which each copy differs from what it is a copy of."""
+NUMBERED = {"records_resourceaddress": ", 'id', nextval(pg_get_serial_sequence('records_resourceaddress', 'id'))"}
+STEP = 50
+"""So many copies of everything are written by one statement."""
+
+
+def main(grown: int = GROWN) -> bool:
+    """Grow, measure both in turns, print, and give back whether the promises held."""
+    with (
+        durable_cluster() as server,
+        tempfile.TemporaryDirectory(prefix="ingang-bench-") as name,
+        issuing(audience=f"https://localhost{BASE}") as (issuer, token),
+    ):
+        folder = Path(name)
+        system = {"issuer": issuer, "client_id": CLIENT, "care_giver": CARE_GIVER, "name": "Mätning"}
+        (folder / SYSTEMS).write_text(json.dumps([system]), encoding="utf-8")
+        # Each person has a Patient and an Observation.
+        held = written(server, folder, kind="small", count=SMALL // 2, module="benchmarks.fhir_records")
+        addresses = server.migrated("small_served", template="small"), _grown(server, grown // SMALL)
+        with served(addresses[0], folder, workers=1) as small, served(addresses[1], folder, workers=1) as large:
+            few = held[:: len(held) // ASKED][:ASKED]
+            reads = [_request(f"Observation/{one['observation']}", token) for one in few]
+            searches = [_request(f"Observation?patient={one['patient']}&code=718-7&_count=10", token) for one in few]
+            read = _kept("read by id", reads, (small, large), READ_SLOWER)
+            return _kept("search", searches, (small, large), SEARCH_SLOWER) and read
+
+
+def _grown(server: Cluster, times: int) -> str:
+    """A database with everything so many times, every copy under ids of its own."""
+    address = server.migrated("grown", template="small")
+    for table in TABLES:
+        server.sql(f"CREATE TABLE original_{table} AS TABLE {table}", database="grown")
+    for first in range(1, times, STEP):
+        last = min(first + STEP, times) - 1
+        for table, own in TABLES.items():
+            server.sql(_copies(table, own, first, last), database="grown")
+        print(f"  {(last + 1) * SMALL:,} resources ...", flush=True)
+    server.sql("VACUUM ANALYZE", database="grown")
+    return address
+
+
+def _copies(table: str, own: tuple[str, ...], first: int, last: int) -> str:
+    changed = ", ".join(f"'{name}', md5(original.{name}::text || number)" for name in own)
+    changed += NUMBERED.get(table, "")
+    return (
+        f"INSERT INTO {table} SELECT copy.*"
+        f" FROM original_{table} AS original, generate_series({first}, {last}) AS number,"
+        f" jsonb_populate_record(ROW(original.*)::{table}, jsonb_build_object({changed})) AS copy"
+    )
+
+
+def _request(path: str, token: str) -> bytes:
+    lines = [
+        f"GET {BASE}/{path} HTTP/1.1",
+        "Host: localhost",
+        "X-Forwarded-Proto: https",
+        "Accept: application/fhir+json",
+        f"Authorization: Bearer {token}",
+    ]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+def _kept(what: str, requests: list[bytes], ports: tuple[int, int], most_slower: float) -> bool:
+    """Ask both in turns, once before it counts; the middle of what the rounds say."""
+    for port in ports:
+        _p95(port, requests)
+    rounds = [tuple(_p95(port, requests) for port in ports) for _ in range(ROUNDS)]
+    slower = statistics.median(large / small for small, large in rounds)
+    small, large = (statistics.median(column) * 1000 for column in zip(*rounds, strict=True))
+    print(f"  {what}: p95 {small:.1f} ms among {SMALL:,}, {large:.1f} ms in the grown one: {slower:.2f} times", end=" ")
+    print(f"(promise {most_slower})", flush=True)
+    return slower <= most_slower
+
+
+def _p95(port: int, requests: list[bytes]) -> float:
+    answers = crowd(port=port, requests=requests, browsers=1)
+    if answers.statuses != {200: len(requests)}:
+        raise RuntimeError(f"not every request got its answer: {answers.statuses}")
+    return statistics.quantiles(answers.latencies, n=20)[-1]
+
+
+if __name__ == "__main__":
+    sys.exit(0 if main(*map(int, sys.argv[1:])) else 1)
