@@ -228,7 +228,7 @@ def different(one: Seen, other: Seen) -> dict[str, tuple[bool, dict[str, int]]]:
     }
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(2))
 def test_no_page_tells_that_closed_records_exist(
     number: int, reader: Reader, log_in_as: Callable[..., Client], now: datetime
 ) -> None:
@@ -269,16 +269,18 @@ def test_no_page_tells_that_another_system_has_closed_records(
         assert len(server.asked) == 1
         return found
 
-    assert different(world_of(*shut, value, report), world_of()) == {}
-    assert has_more == ("Torra ögon" in world_of(*shut)["journal:start"].content)
+    with_it = world_of(*shut, value, report)
+
+    assert different(with_it, world_of()) == {}
+    assert has_more == ("Torra ögon" in with_it["journal:start"].content)
 
 
 def test_the_address_of_a_closed_record_looks_like_one_of_nothing(
     reader: Reader, log_in_as: Callable[..., Client], now: datetime
 ) -> None:
     client, draw = log_in_as(reader.key, acting_for=reader.acting_for), drawing(1)
-    for way in reader.ways:
-        for kind in KINDS:
+    for place, way in enumerate(reader.ways):
+        for kind in (KINDS[place], KINDS[place - 3]):
             write(reader, kind, way, draw, now)
     with house_scope():
         closed = list(Resource.unguarded.filter(title__startswith="Hemlig").values_list("id", flat=True))
@@ -296,7 +298,7 @@ def things(client: Client, thing: UUID) -> Seen:
     return {name: one._replace(content=one.content.replace(str(thing), "")) for name, one in found.items()}
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(2))
 def test_no_notice_tells_that_closed_records_exist(
     number: int, reader: Reader, log_in_as: Callable[..., Client], now: datetime
 ) -> None:
@@ -313,15 +315,15 @@ def test_no_notice_tells_that_closed_records_exist(
 
     walk_once(client)
 
-    def after(change: Callable[[], None]) -> tuple[list[tuple[Any, ...]], Seen]:
+    def after(change: Callable[[], None], look: Callable[[Client], Seen] = seen) -> tuple[list[tuple[Any, ...]], Seen]:
         with world():
             closed()
             change()
             deliver_and_tell(now)
-            return notices(), seen(client)
+            return notices(), look(client)
 
     with_it, without = after(lambda: None), after(take_away_again)
-    opened_too, _ = after(lambda: write(reader, "Condition", "open", drawing(number), now))
+    opened_too, _ = after(lambda: write(reader, "Condition", "open", drawing(number), now), lambda _: {})
 
     assert (with_it[0], different(with_it[1], without[1])) == (without[0], {})
     assert (len(with_it[0]), len(opened_too)) == (0, 2)

@@ -17,6 +17,8 @@ from tests.faults.test_forms import _count, _everything, _path
 
 SWEDISH, ENGLISH = "Det här fungerar inte just nu", "This does not work right now"
 SCRIPT = {"HTTP_ACCEPT": "*/*"}
+PUBLIC = {"home", "status:start", "status:feed", "status:part"}
+"""They follow the language of their address."""
 
 
 def unruffled(client: Client) -> Client:
@@ -53,8 +55,7 @@ def test_every_page_says_in_the_readers_language_that_the_register_is_away(
         assert answer["Cache-Control"] == "no-store"
         assert answer["Retry-After"] == "10"
 
-    # Public pages follow the language of their address.
-    assert [one for one in wrong if one[0] not in {"home", "status:start"}] == []
+    assert [one for one in wrong if one[0] not in PUBLIC] == []
 
 
 def test_scripts_get_the_same_as_json(log_in_as: Any) -> None:

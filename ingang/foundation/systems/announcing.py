@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from django.core.cache import cache
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
@@ -36,7 +36,7 @@ def announced_now(*, now: datetime) -> list[Maintenance]:
     if rows is None:
         try:
             rows = coming_maintenance(now=now, within=AHEAD)
-        except DatabaseError:
+        except Error:
             return []
         cache.set(CACHE, rows, SECONDS)
     return [row for row in rows if min(row.begins_at, row.shown_at or row.begins_at) <= now < row.ends_at]

@@ -10,7 +10,7 @@ from collections import deque
 from datetime import datetime
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from ingang.foundation.systems.models import Asking
 from ingang.foundation.systems.rules import Outcome
@@ -43,7 +43,7 @@ class Gatherer:
         while batch := self._batch():
             try:
                 Asking.objects.bulk_create(batch)
-            except DatabaseError as error:
+            except Error as error:
                 log.error("health not written", extra={"fields": {"error": type(error).__name__}})
                 self._gathered.extendleft(reversed(batch))
                 return written

@@ -106,7 +106,7 @@ def _delivery(now: datetime) -> Standing:
 
 
 def check_part(*, part: str) -> None:
-    """Ask the database for every table that is the part's own. It reads no row. Raises DatabaseError."""
+    """Ask the database for every table that is the part's own. It reads no row. Raises a database Error."""
     here = database()
     for model in apps.get_app_config("identity" if part == Part.LOG_IN else part).get_models():
         ask(here, f"SELECT 1 FROM {here.ops.quote_name(model._meta.db_table)} WHERE 1 = 0")  # noqa: S608

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.core.cache import cache
-from django.db import DatabaseError
+from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -37,7 +37,7 @@ def _found(now: datetime) -> Status:
         return kept
     try:
         found = status(now=now)
-    except DatabaseError:
+    except Error:
         if kept is None:
             raise
         return kept
