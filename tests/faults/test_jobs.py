@@ -19,6 +19,9 @@ from tests.faults.world import differences, known_things, world
 JOBS = [job.name for job in current().jobs]
 # So late that each job has something to do at one of them: the day after, and as the things of the samples come up.
 DAYS_LATE = (1, 15, 28, 31)
+MEASURING = frozenset({"status.measure"})
+"""What these write is how it was each time that they ran; status/tests/test_measuring.py."""
+
 NOTHING_TO_SEE = {
     "access_log.ask_elsewhere": "no log service is connected here; access_log/tests/test_elsewhere.py",
     "audit.seal": "seals are made over the openings of the run itself; tests/live/test_audit_seals.py",
@@ -102,7 +105,7 @@ def _fails_at(statement: int, name: str) -> bool:
 
 
 @pytest.mark.parametrize("night", [SPRING, AUTUMN], ids=["spring", "autumn"])
-@pytest.mark.parametrize("name", JOBS)
+@pytest.mark.parametrize("name", [name for name in JOBS if name not in MEASURING])
 def test_a_job_that_runs_all_through_a_change_night_has_run_once(
     name: str, night: datetime, cast: Callable[[str], UUID], at: Move
 ) -> None:

@@ -17,7 +17,7 @@ from ingang.foundation.systems.models import Maintenance
 from ingang.foundation.systems.queries import coming_maintenance
 from ingang.ui.words import clock_in_words, date_in_words, local_date
 
-CACHE, SECONDS = "systems.announced", 30
+CACHE, LAST_KNOWN, SECONDS = "systems.announced", "systems.announced-last", 30
 AHEAD = timedelta(days=366)
 
 
@@ -31,13 +31,14 @@ class Announced:
 
 
 def announced_now(*, now: datetime) -> list[Maintenance]:
-    """What goes on, and what shall be shown already, the earliest first; nothing where it can not be known."""
+    """What goes on, and what shall be shown already, the earliest first; as it was last known, where it can not be."""
     rows: list[Maintenance] | None = cache.get(CACHE)
     if rows is None:
         try:
             rows = coming_maintenance(now=now, within=AHEAD)
+            cache.set(LAST_KNOWN, rows, timeout=None)
         except Error:
-            return []
+            rows = cache.get(LAST_KNOWN, [])
         cache.set(CACHE, rows, SECONDS)
     return [row for row in rows if min(row.begins_at, row.shown_at or row.begins_at) <= now < row.ends_at]
 

@@ -52,7 +52,7 @@ def test_a_name_with_a_product_or_supplier_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize("code", BRANDS)
 def test_the_manufacturer_stands_in_the_footer_and_never_in_the_header(
-    code: str, settings: Settings, client: Client, db: None
+    code: str, settings: Settings, client: Client
 ) -> None:
     settings.INGANG_BRAND = code
     settings.INGANG_BRAND_DECISION = "Region Exempel, RS 2026-123"
@@ -65,7 +65,7 @@ def test_the_manufacturer_stands_in_the_footer_and_never_in_the_header(
 
 
 @pytest.mark.parametrize("code", BRANDS)
-def test_nothing_follows_the_name_in_the_header(code: str, settings: Settings, client: Client, db: None) -> None:
+def test_nothing_follows_the_name_in_the_header(code: str, settings: Settings, client: Client) -> None:
     settings.INGANG_BRAND = code
     settings.INGANG_BRAND_DECISION = "Region Exempel, RS 2026-123"
 
