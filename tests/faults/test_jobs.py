@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from ingang.foundation.outbox.models import RunningJob
 from ingang.kernel.registry import current
@@ -75,12 +75,14 @@ def test_a_job_that_runs_twice_has_run_once(name: str, busy_world: frozenset[str
 def test_a_job_that_failed_anywhere_ends_as_if_it_had_not(
     name: str, busy_world: frozenset[str], now: datetime, at: Move
 ) -> None:
-    for days in DAYS_LATE:
+    # On PostgreSQL, which takes minutes for it, each day begins with another of three statements, and goes on by three.
+    step = 1 if connection.vendor == "sqlite" else 3
+    for number, days in enumerate(DAYS_LATE):
         at(now + timedelta(days=days))
         expected = _undisturbed(name, busy_world)
-        statement, failed = 0, True
+        statement, failed = number % step, True
         while failed:
-            statement += 1
+            statement += step
             with thrown_away():
                 failed = _fails_at(statement, name)
                 run_job(name)
