@@ -49,6 +49,8 @@ def take_back(*, grant: Grant, care_giver: str, now: datetime) -> None:
     she is told.
     """
     _check_may_take_back(grant, care_giver)
+    if "\0" in care_giver:
+        raise ConsentNotFound()
     held = {"person__in": grant.persons, "care_giver": care_giver, "valid_until__gt": now}
     consents = Consent.unguarded.filter(revoked_at=None, **held).update(revoked_at=now)
     notes = IncapacityNote.unguarded.filter(ended_at=None, **held).update(ended_at=now)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
 from django.db import OperationalError
 from django.test import Client, override_settings
-from pytest_django.live_server_helper import LiveServer
 
 from ingang.foundation.access.actions import open_job
 from ingang.foundation.outbox.models import OutboxEvent
@@ -99,8 +100,17 @@ def test_the_page_answers_without_the_database_and_says_since_when_it_does_not_k
     assert "Så här var det torsdag 26 november kl. 12.00" in shown
 
 
-@pytest.mark.django_db(transaction=True)
-def test_through_the_web_server_every_part_answers(live_server: LiveServer, now: datetime) -> None:
-    outcomes = run(now, live_server.url)
+def test_every_part_answers_at_the_address_that_is_asked(
+    cast: object, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def call(*, method: str, url: str, **_: object) -> SimpleNamespace:
+        asked.append((method, url))
+        return SimpleNamespace(status=Client().get(urlsplit(url).path).status_code, took=timedelta(milliseconds=3))
+
+    monkeypatch.setattr("ingang.services.status.measuring.call", call)
+    outcomes = run(now, "https://here")
 
     assert {outcomes[code_of(part)] for part in Part} == {Outcome.ANSWERED}
+    assert ("GET", "https://here/driftlage/del/journal/") in asked
