@@ -1,12 +1,14 @@
 """What entries refer to comes along as the house has it, and nothing that the reader may not be shown."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from demo.records import seed
 from ingang.foundation.access.own_records import shelf
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.personal.scope import house_scope
@@ -14,7 +16,7 @@ from ingang.foundation.records.models import Resource
 from ingang.services.fhir_server.tests.conftest import System, issuer, patient, stranger, system
 from ingang.services.journal.models import Form
 from ingang.services.journal.taking.errors import ChangedMeanwhile
-from ingang.services.journal.taking.tests.conftest import Connect
+from ingang.services.journal.taking.tests.conftest import Connect, connect
 from ingang.services.journal.taking.tests.making import (
     BASE,
     SYSTEM,
@@ -30,11 +32,15 @@ from ingang.services.journal.taking.tests.making import (
     work,
 )
 
-__all__ = ["issuer", "stranger", "system"]
-pytestmark = pytest.mark.django_db
+__all__ = ["connect", "issuer", "stranger", "system"]
 
 HSA = "http://electronichealth.se/identifier/hsaid"
 OPEN, SENSITIVE = "SE0000000010-U001", "SE0000000010-U003"
+
+
+@pytest.fixture(autouse=True)
+def _lives(cast: Callable[[str], UUID], now: datetime) -> None:
+    seed(now=now, progress=lambda _text: None)
 
 
 def found_in(file: bytes) -> dict[str, dict[str, Any]]:
