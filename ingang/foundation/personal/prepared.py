@@ -155,7 +155,7 @@ class _Statement:
 
 
 class _Reading(_Statement):
-    """A statement that finds rows of a table, perhaps with annotations."""
+    """A statement that finds rows of a table, perhaps with annotations; or columns alone, where it asks for values."""
 
     def __init__(self, query: Any, here: BaseDatabaseWrapper) -> None:
         super().__init__(query, here)
@@ -163,16 +163,18 @@ class _Reading(_Statement):
         self._converters = self.compiler.get_converters(columns)
         self._model = query.model
         self._added = self.compiler.annotation_col_map or {}
-        place = self.compiler.klass_info["select_fields"]
-        self._fields = slice(place[0], place[-1] + 1)
-        self._names = [column.target.attname for column in columns[self._fields]]
+        self._is_columns = bool(query.values_select)
+        if not self._is_columns:
+            place = self.compiler.klass_info["select_fields"]
+            self._fields = slice(place[0], place[-1] + 1)
+            self._names = [column.target.attname for column in columns[self._fields]]
 
     def rows(self, here: BaseDatabaseWrapper, values: Mapping[str, Any]) -> list[Any]:
         """Every row that it finds."""
         found = ask(here, self.sql, self.placed(here, values))
         if self._converters:
             found = self.compiler.apply_converters(found, self._converters)
-        return [self._row(one) for one in found]
+        return list(found) if self._is_columns else [self._row(one) for one in found]
 
     def _row(self, found: Any) -> Model:
         """A row as Django makes one that it unpickles: its constructor would ask each field what nobody gave."""

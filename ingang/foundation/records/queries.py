@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.db.models import Max, Q, QuerySet
 
 from ingang.foundation.care_units.models import CareUnit
@@ -22,15 +24,10 @@ from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 """Before everything that has a date."""
-_HEADING_FIELDS = (
-    "id", "care_giver", "type", "title", "category", "status", "happened_at", "happened", "unit", "unit_name",
-    "is_signed", "updated_at", "stored_at", "logical_id", "profession", "is_withheld", "hidden_from_guardian",
-)  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
-class Heading:
-    """A resource as lists show it, without its text."""
+class Heading(msgspec.Struct, frozen=True, gc=False):
+    """A resource as lists show it, without its text. Of these there are thousands at a time."""
 
     id: UUID
     care_giver: str
@@ -60,6 +57,9 @@ class FoundRecord:
     text: str
 
 
+_HEADING_FIELDS = Heading.__struct_fields__
+
+
 @query
 def care_givers_with_records(*, grant: Grant) -> tuple[str, ...]:
     """The HSA-ids of the care givers that hold anything the grant may see, in order."""
@@ -75,15 +75,14 @@ def exists_elsewhere(*, grant: Grant, types: Iterable[str]) -> bool:
 
 @query
 def headings(*, grant: Grant, types: Iterable[str], care_giver: str | None = None) -> tuple[Heading, ...]:
-    """Every care giver's resources of these types, or one's, latest first; those without a date come last.
+    """Every care giver's resources of these types, or one's, in no order.
 
     Of all of them it is asked prepared: they can be thousands, and are read at every page of the journal.
     """
     if care_giver is None:
-        rows = _all_of(tuple(sorted(types)), _is_patients(grant)).all(grant)
-    else:
-        rows = list(_readable(grant).filter(type__in=tuple(types), care_giver=care_giver).only(*_HEADING_FIELDS))
-    return tuple(sorted(map(_heading, rows), key=_latest_first, reverse=True))
+        return tuple(Heading(*row) for row in _all_of(tuple(sorted(types)), _is_patients(grant)).all(grant))
+    rows = _readable(grant).filter(type__in=tuple(types), care_giver=care_giver)
+    return tuple(Heading(*row) for row in rows.values_list(*_HEADING_FIELDS))
 
 
 @query
@@ -103,7 +102,7 @@ def stored_then(*, grant: Grant, care_giver: str, moment: datetime, types: Itera
 def headings_since(*, grant: Grant, since: datetime, types: Iterable[str]) -> tuple[Heading, ...]:
     """Every care giver's resources of these types that were stored after the moment, the first stored first."""
     rows = _readable(grant).filter(stored_at__gt=since, type__in=tuple(types)).order_by("stored_at", "id")
-    return tuple(Heading(**row) for row in rows.values(*_HEADING_FIELDS))
+    return tuple(Heading(*row) for row in rows.values_list(*_HEADING_FIELDS))
 
 
 @query
@@ -233,18 +232,13 @@ def _is_patients(grant: Grant) -> bool:
 
 
 @cache
-def _all_of(types: tuple[str, ...], is_patients: bool) -> PreparedUnder[Resource]:
-    return PreparedUnder(Resource, lambda rows: _among(rows, is_patients).filter(type__in=types).only(*_HEADING_FIELDS))
+def _all_of(types: tuple[str, ...], is_patients: bool) -> PreparedUnder[Any]:
+    def wanted(rows: "QuerySet[Resource]") -> Any:
+        return _among(rows, is_patients).filter(type__in=types).values_list(*_HEADING_FIELDS)
 
-
-def _heading(row: Resource) -> Heading:
-    values = vars(row)
-    return Heading(**{name: values[name] for name in _HEADING_FIELDS})
+    return PreparedUnder(Resource, wanted)
 
 
 def _found(row: Resource) -> FoundRecord:
-    return FoundRecord(heading=_heading(row), version=row.version, text=row.text)
-
-
-def _latest_first(heading: Heading) -> tuple[datetime, UUID]:
-    return heading.happened_at or NEVER, heading.id
+    heading = Heading(*(getattr(row, name) for name in _HEADING_FIELDS))
+    return FoundRecord(heading=heading, version=row.version, text=row.text)

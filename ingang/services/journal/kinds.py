@@ -61,7 +61,8 @@ KINDS = (
     PLANS, OTHER,
 )  # fmt: skip
 KIND_BY_CODE = {kind.code: kind for kind in KINDS}
-TYPES = frozenset[str]().union(*(kind.types for kind in KINDS))
+_KIND_BY_TYPE = {name: kind for kind in reversed(KINDS) for name in kind.types}
+TYPES = frozenset(_KIND_BY_TYPE)
 
 
 def kind_of(*, type: str, category: str) -> Kind:
@@ -70,4 +71,4 @@ def kind_of(*, type: str, category: str) -> Kind:
         return RESULTS if category == LABORATORY else MEASUREMENTS
     if type == "DiagnosticReport":
         return EXAMINATIONS if category in IMAGING else RESULTS
-    return next(kind for kind in KINDS if type in kind.types)
+    return _KIND_BY_TYPE[type]

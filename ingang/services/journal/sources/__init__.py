@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 import aiohttp
+import msgspec
 
 from ingang.connectors.engagement_index.engagements import Engagement
 from ingang.connectors.rivta.replies import Asker
@@ -40,8 +41,7 @@ class State(StrEnum):
         return self in {State.ANSWERED, State.NOT_REGISTERED}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A line of the journal, in our words. `happened` is the date as it was written, maybe a year alone.
 
     `reference` is what other entries of the same source call it, as `Type/id`; `category` is the code of its kind of
