@@ -1,6 +1,6 @@
 """Reading records under a grant. What the grant's rules close leaves no trace in rows, counts or lists."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.people.models import Person, PersonNumber
@@ -61,9 +61,10 @@ _HEADING_FIELDS = Heading.__struct_fields__
 
 
 @query
-def care_givers_with_records(*, grant: Grant) -> tuple[str, ...]:
-    """The HSA-ids of the care givers that hold anything the grant may see, in order."""
-    return tuple(_readable(grant).order_by("care_giver").values_list("care_giver", flat=True).distinct())
+def counts(*, grant: Grant, types: Iterable[str]) -> dict[str, int]:
+    """How many resources of these types that the grant may see each care giver has, by HSA-id; those that have any."""
+    rows = _readable(grant).filter(type__in=tuple(types)).values_list("care_giver").order_by("care_giver")
+    return dict(rows.annotate(Count("id")))
 
 
 @query
@@ -74,14 +75,18 @@ def exists_elsewhere(*, grant: Grant, types: Iterable[str]) -> bool:
 
 
 @query
-def headings(*, grant: Grant, types: Iterable[str], care_giver: str | None = None) -> tuple[Heading, ...]:
-    """Every care giver's resources of these types, or one's, in no order.
+def headings(
+    *, grant: Grant, types: Iterable[str], care_giver: str | None = None, among: Collection[UUID] | None = None
+) -> tuple[Heading, ...]:
+    """Every care giver's resources of these types, or one's, or those among these, in no order.
 
     Of all of them it is asked prepared: they can be thousands, and are read at every page of the journal.
     """
-    if care_giver is None:
+    if care_giver is None and among is None:
         return tuple(Heading(*row) for row in _all_of(tuple(sorted(types)), _is_patients(grant)).all(grant))
-    rows = _readable(grant).filter(type__in=tuple(types), care_giver=care_giver)
+    rows = _readable(grant).filter(type__in=tuple(types))
+    rows = rows if care_giver is None else rows.filter(care_giver=care_giver)
+    rows = rows if among is None else rows.filter(id__in=among)
     return tuple(Heading(*row) for row in rows.values_list(*_HEADING_FIELDS))
 
 

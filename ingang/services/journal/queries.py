@@ -64,18 +64,20 @@ class FoundEntry:
 
 
 @query
-def timeline(*, grant: Grant, keeper: Keeper, now: datetime) -> Timeline:
+def timeline(*, grant: Grant, keeper: Keeper, now: datetime, among: frozenset[UUID] | None = None) -> Timeline:
     """The person's entries as far as they are here, latest first. A source that failed is named among the answers.
 
-    What was fetched a while ago is shown with its age while its source is asked anew.
+    What was fetched a while ago is shown with its age while its source is asked anew. Where a search has found those
+    `among` these, the house's other entries are counted alone, unless the gate must weigh each of them.
     """
     sources, through = _sources(grant), gate(grant=grant, now=now)
     outside = _outside(grant, keeper, sources)
     fresh = {answer.code for answer in outside if is_fresh(answer=answer, now=now)}
-    here = passed(grant=grant, keeper=keeper, gate=through, answers=answers(grant=grant, now=now))
+    wanted = among if through.is_open else None
+    here = passed(grant=grant, keeper=keeper, gate=through, answers=answers(grant=grant, now=now, among=wanted))
     there = passed(grant=grant, keeper=keeper, gate=through, answers=outside)
     # Care givers with records here are named for what they show: one of which all is held back would be a trace.
-    shown = [one for one in here.answers if one.entries or one.state is not State.ANSWERED]
+    shown = [one for one in here.answers if one.has_entries or one.state is not State.ANSWERED]
     return replace(
         narrowed(answers=(*shown, *there.answers), waiting=tuple(one for one in sources if one.code not in fresh)),
         something_waits=here.something_waits or there.something_waits,

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from ingang.foundation.care_units.queries import care_giver_names
-from ingang.foundation.records.queries import FoundRecord, Heading, headings, named
+from ingang.foundation.records.queries import FoundRecord, Heading, counts, headings, named
 from ingang.kernel.grant import Grant
 from ingang.services.journal.kinds import TYPES, kind_of
 from ingang.services.journal.rendering import result_references
@@ -15,16 +17,20 @@ NOBODY = ""
 """No care giver's HSA-id: asked about too, so that there is a question also where nobody has anything."""
 
 
-def answers(*, grant: Grant, now: datetime) -> tuple[Answer, ...]:
-    """What each care giver with records here has on the grant's person, by name.
+def answers(*, grant: Grant, now: datetime, among: frozenset[UUID] | None = None) -> tuple[Answer, ...]:
+    """What each care giver with records here has on the grant's person, by name; of its entries those `among` these.
 
     One question for all of them, for how many have anything may be closed to the reader.
     """
     held = defaultdict[str, list[Heading]](list)
-    for heading in headings(grant=grant, types=TYPES):
+    for heading in headings(grant=grant, types=TYPES, among=among):
         held[heading.care_giver].append(heading)
-    names = care_giver_names(hsa_ids=frozenset({NOBODY, *held}))
-    found = [_answer(code, names.get(code, code), of_one, now) for code, of_one in held.items()]
+    has = dict.fromkeys(held, 0) if among is None else counts(grant=grant, types=TYPES)
+    names = care_giver_names(hsa_ids=frozenset({NOBODY, *has}))
+    found = [
+        replace(_answer(code, names.get(code, code), held[code], now), others=max(0, count - len(held[code])))
+        for code, count in has.items()
+    ]
     return tuple(sorted(found, key=lambda answer: (answer.name, answer.code)))
 
 

@@ -16,7 +16,7 @@ from ingang.services.journal.queries import narrowed, question_about, timeline
 from ingang.services.journal.release_choices import note_waiting
 from ingang.services.journal.sources import Answer
 from ingang.services.journal.sources.collecting import COLLECTOR
-from ingang.services.journal.views.parts import Here, found_context, is_told, keeper_of
+from ingang.services.journal.views.parts import Here, found_context, is_told, keeper_of, sought
 
 LATEST = 10
 """So many entries of each source stand on the growing page."""
@@ -72,7 +72,13 @@ class Arrivals:
     def context(self) -> dict[str, Any]:
         """What the list shows now, by the filter in the address."""
         answers, waiting = tuple(self._answers.values()), tuple(self._waiting.values())
-        here = Here(answers=answers, waiting=waiting, since=self._since, something_waits=self._something_waits)
+        here = Here(
+            answers=answers,
+            waiting=waiting,
+            since=self._since,
+            something_waits=self._something_waits,
+            among=sought(self._request),
+        )
         return found_context(here=here, request=self._request, places=self._places)
 
     def tells(self, *, code: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext
@@ -13,7 +14,7 @@ from ingang.foundation.identity.requests import ResidentRequest, StaffRequest
 from ingang.foundation.people.queries import identifiers_of, person
 from ingang.kernel.actor import Staff
 from ingang.kernel.periods import local, local_date
-from ingang.services.journal.finding import entries_with
+from ingang.services.journal.finding import entries_holding, shown_among
 from ingang.services.journal.forms import FilterForm
 from ingang.services.journal.merging import lines
 from ingang.services.journal.openings import is_new
@@ -50,12 +51,16 @@ def on_paper(request: ResidentRequest) -> dict[str, Paper]:
 
 @dataclass(frozen=True, kw_only=True)
 class Here:
-    """What has come so far, which sources are still asked, and since when entries are new to the reader."""
+    """What has come so far, which sources are still asked, and since when entries are new to the reader.
+
+    `among` is what `sought` has found, as `entries_holding` tells it.
+    """
 
     answers: tuple[Answer, ...]
     waiting: tuple[Source, ...]
     since: datetime | None
     something_waits: bool = False
+    among: frozenset[UUID] | None = None
 
     @property
     def new(self) -> int:
@@ -63,9 +68,18 @@ class Here:
         return sum(is_new(entry=one, since=self.since) for answer in self.answers for one in answer.entries)
 
 
+def sought(request: ResidentRequest | StaffRequest) -> frozenset[UUID] | None:
+    """What holds the words in the address; None where there are none."""
+    words = FilterForm(request.GET, care_givers=()).chosen("sok")
+    return entries_holding(grant=request.grant, keeper=keeper_of(request), sought=words)
+
+
 def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places: Places = RESIDENTS) -> dict[str, Any]:
     """What the list shows of what is here, by the filter in the address."""
-    care_givers = sorted({(one.care_giver, one.care_giver_name) for answer in here.answers for one in answer.entries})
+    care_givers = sorted(
+        {(one.care_giver, one.care_giver_name) for answer in here.answers for one in answer.entries}
+        | {(answer.code, answer.name) for answer in here.answers if answer.others}
+    )
     filters = FilterForm(request.GET, care_givers=care_givers)
     found = _found(here, filters, request)
     told = lines(entries=found.entries, one_by_one=filters.is_chosen("var_for_sig"))
@@ -75,7 +89,7 @@ def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places
         "found": found,
         "count": len(told),
         "has_copies": len(told) < len(found.entries) or filters.is_chosen("var_for_sig"),
-        "has_entries": any(answer.entries for answer in here.answers),
+        "has_entries": any(answer.has_entries for answer in here.answers),
         "sources": source_rows(**_told(here, found.answers, request), now=request.now),
         "is_narrowed": any(filters.cleaned_data.values()),
         "filters": FilterForm(initial=filters.cleaned_data, care_givers=care_givers),
@@ -86,13 +100,20 @@ def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places
 
 def _found(here: Here, filters: FilterForm, request: ResidentRequest | StaffRequest) -> Timeline:
     """What the filter leaves."""
-    grant, keeper, sought = request.grant, keeper_of(request), filters.chosen("sok")
+    among = shown_among(
+        grant=request.grant,
+        keeper=keeper_of(request),
+        answers=here.answers,
+        among=here.among,
+        sought=filters.chosen("sok"),
+        now=request.now,
+    )
     return narrowed(
         answers=here.answers,
         care_giver=filters.chosen("vardgivare"),
         kind=filters.chosen("typ"),
         only_after=here.since if filters.is_chosen("nytt") else None,
-        among=entries_with(grant=grant, keeper=keeper, answers=here.answers, sought=sought, now=request.now),
+        among=among,
     )
 
 
@@ -100,7 +121,7 @@ def is_told(*, answer: Answer, request: ResidentRequest | StaffRequest) -> bool:
     """Whether the source is named. To staff one that has nothing is not: otherwise the one that is left out would tell
     whom the patient has blocked (SVOD 3:5).
     """
-    return not isinstance(request.actor, Staff) or bool(answer.entries) or answer.state is not State.ANSWERED
+    return not isinstance(request.actor, Staff) or answer.has_entries or answer.state is not State.ANSWERED
 
 
 def _told(here: Here, answers: Iterable[Answer], request: ResidentRequest | StaffRequest) -> dict[str, Any]:

@@ -23,19 +23,21 @@ from ingang.services.journal.reports.models import REPORT
 from ingang.services.journal.reports.queries import reports_about
 from ingang.services.journal.reports.words import as_sentences
 from ingang.services.journal.showing.queries import may_show
-from ingang.services.journal.views.parts import CLINICAL, Here, found_context, keeper_of, on_paper
+from ingang.services.journal.views.parts import CLINICAL, Here, found_context, keeper_of, on_paper, sought
 
 
 @residents(kinds=(CLINICAL,))
 @require_safe
 def start(request: ResidentRequest) -> HttpResponse:
     since = note_opening(grant=request.grant, now=request.now)
-    everything = timeline(grant=request.grant, keeper=keeper_of(request), now=request.now)
+    among = sought(request)
+    everything = timeline(grant=request.grant, keeper=keeper_of(request), now=request.now, among=among)
     here = Here(
         answers=everything.answers,
         waiting=everything.waiting,
         since=since,
         something_waits=everything.something_waits,
+        among=among,
     )
     context = found_context(here=here, request=request) | on_paper(request)
     context["is_growing"] = is_growing(grant=request.grant, now=request.now)

@@ -19,7 +19,7 @@ from ingang.services.journal.actions import read_entry, read_series
 from ingang.services.journal.pages import entry_page, series_page
 from ingang.services.journal.queries import timeline
 from ingang.services.journal.reading_across.lifting import ask_to_lift, blockers
-from ingang.services.journal.views.parts import Here, found_context, keeper_of
+from ingang.services.journal.views.parts import Here, found_context, keeper_of, sought
 from ingang.services.journal.views.staff.parts import Side, opens, signs_of
 from ingang.ui.values import Shortcut
 
@@ -37,8 +37,9 @@ KEYS = (
 @staff()
 @opens
 def journal(request: StaffRequest, person: UUID, side: Side) -> HttpResponse:
-    everything = timeline(grant=request.grant, keeper=keeper_of(request), now=request.now)
-    here = Here(answers=everything.answers, waiting=everything.waiting, since=None)
+    among = sought(request)
+    everything = timeline(grant=request.grant, keeper=keeper_of(request), now=request.now, among=among)
+    here = Here(answers=everything.answers, waiting=everything.waiting, since=None, among=among)
     context = found_context(here=here, request=request, places=side.places(person))
     if everything.waiting:
         asked = f"?{request.GET.urlencode()}" if request.GET else ""
