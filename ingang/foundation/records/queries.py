@@ -76,17 +76,17 @@ def exists_elsewhere(*, grant: Grant, types: Iterable[str]) -> bool:
 
 @query
 def headings(
-    *, grant: Grant, types: Iterable[str], care_giver: str | None = None, among: Collection[UUID] | None = None
+    *, grant: Grant, types: Iterable[str], care_giver: str | None = None, words: Collection[str] = ()
 ) -> tuple[Heading, ...]:
-    """Every care giver's resources of these types, or one's, or those among these, in no order.
+    """Every care giver's resources of these types, or one's, in which every one of the words stands, in no order.
 
     Of all of them it is asked prepared: they can be thousands, and are read at every page of the journal.
     """
-    if care_giver is None and among is None:
+    if care_giver is None and not words:
         return tuple(Heading(*row) for row in _all_of(tuple(sorted(types)), _is_patients(grant)).all(grant))
     rows = _readable(grant).filter(type__in=tuple(types))
     rows = rows if care_giver is None else rows.filter(care_giver=care_giver)
-    rows = rows if among is None else rows.filter(id__in=among)
+    rows = _holding(rows, words)
     return tuple(Heading(*row) for row in rows.values_list(*_HEADING_FIELDS))
 
 
@@ -166,10 +166,7 @@ def reached(*, grant: Grant, ids: Iterable[UUID]) -> frozenset[UUID]:
 @query
 def holding(*, grant: Grant, words: Iterable[str]) -> frozenset[UUID]:
     """The resources in which every one of the words stands, also as a part of a longer one. In small letters."""
-    rows = _readable(grant)
-    for word in words:
-        rows = rows.filter(words__contains=word)
-    return frozenset(rows.values_list("id", flat=True))
+    return frozenset(_holding(_readable(grant), words).values_list("id", flat=True))
 
 
 @query
@@ -224,6 +221,12 @@ def sensitive_units(*, codes: Iterable[str]) -> frozenset[str]:
 
 def _readable(grant: Grant) -> "QuerySet[Resource]":
     return _among(Resource.under(grant), _is_patients(grant))
+
+
+def _holding(rows: "QuerySet[Resource]", words: Iterable[str]) -> "QuerySet[Resource]":
+    for word in words:
+        rows = rows.filter(words__contains=word)
+    return rows
 
 
 def _among(rows: "QuerySet[Resource]", is_patients: bool) -> "QuerySet[Resource]":

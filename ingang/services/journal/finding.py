@@ -18,38 +18,23 @@ LONGEST, MOST_WORDS = 100, 8
 
 
 @query
-def entries_holding(*, grant: Grant, keeper: Keeper, sought: str) -> frozenset[UUID] | None:
-    """The entries in which every word that is sought stands; None where nothing is sought.
-
-    Also what the reader may not be shown: `shown_among` must see it before anything of it is told.
-    """
-    words = _words(sought)
-    if not words:
-        return None
-    return holding(grant=grant, words=words) | kept_holding(grant=grant, keeper=keeper, words=words)
-
-
-@query
-def shown_among(
-    *,
-    grant: Grant,
-    keeper: Keeper,
-    answers: Iterable[Answer],
-    among: frozenset[UUID] | None,
-    sought: str,
-    now: datetime,
+def entries_with(
+    *, grant: Grant, keeper: Keeper, answers: Iterable[Answer], sought: str, now: datetime
 ) -> frozenset[UUID] | None:
-    """Those of the found ones that what is shown of them finds too; None where nothing is sought.
+    """Those of the entries in which every word that is sought stands; None where nothing is sought.
 
     Words that stand under a heading which the care giver does not show find nothing.
     """
-    if among is None:
+    words = sought_words(sought=sought)
+    if not words:
         return None
     through = gate(grant=grant, now=now)
-    return among - _found_by_what_is_cut(grant, keeper, through, tuple(answers), among, _words(sought))
+    found = holding(grant=grant, words=words) | kept_holding(grant=grant, keeper=keeper, words=words)
+    return found - _found_by_what_is_cut(grant, keeper, through, tuple(answers), found, words)
 
 
-def _words(sought: str) -> list[str]:
+def sought_words(*, sought: str) -> list[str]:
+    """The words that are looked for, as resources are found by them."""
     return folded(words=sought[:LONGEST]).split()[:MOST_WORDS]
 
 

@@ -14,8 +14,9 @@ from ingang.foundation.records.queries import NEVER, record
 from ingang.kernel.actor import Actor, Representative, Resident
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import age_on, local_date
+from ingang.services.journal.finding import entries_with, sought_words
 from ingang.services.journal.gate import Gate, gate, passed, written
-from ingang.services.journal.keeping import is_fresh, kept
+from ingang.services.journal.keeping import is_fresh, kept, kept_holding
 from ingang.services.journal.kinds import TYPES, Kind
 from ingang.services.journal.openings import is_new
 from ingang.services.journal.rendering import result_references
@@ -31,13 +32,15 @@ GROWN_AT = 20
 class Timeline:
     """The entries of the sources that answered, every source's answer, and the sources that are still to be asked.
 
-    `something_waits`: there is something that the reader has chosen to see later.
+    `something_waits`: there is something that the reader has chosen to see later. `among` are those in which what was
+    sought stands; None where nothing was.
     """
 
     found: tuple[Entry, ...]
     answers: tuple[Answer, ...]
     waiting: tuple[Source, ...] = ()
     something_waits: bool = False
+    among: frozenset[UUID] | None = None
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -64,23 +67,26 @@ class FoundEntry:
 
 
 @query
-def timeline(*, grant: Grant, keeper: Keeper, now: datetime, among: frozenset[UUID] | None = None) -> Timeline:
+def timeline(*, grant: Grant, keeper: Keeper, now: datetime, sought: str = "") -> Timeline:
     """The person's entries as far as they are here, latest first. A source that failed is named among the answers.
 
-    What was fetched a while ago is shown with its age while its source is asked anew. Where a search has found those
-    `among` these, the house's other entries are counted alone, unless the gate must weigh each of them.
+    What was fetched a while ago is shown with its age while its source is asked anew. Where something is sought, the
+    house's other entries are counted alone, unless the gate must weigh each of them.
     """
     sources, through = _sources(grant), gate(grant=grant, now=now)
     outside = _outside(grant, keeper, sources)
     fresh = {answer.code for answer in outside if is_fresh(answer=answer, now=now)}
-    wanted = among if through.is_open else None
-    here = passed(grant=grant, keeper=keeper, gate=through, answers=answers(grant=grant, now=now, among=wanted))
+    words = sought_words(sought=sought) if through.is_open else []
+    here = passed(grant=grant, keeper=keeper, gate=through, answers=answers(grant=grant, now=now, words=words))
     there = passed(grant=grant, keeper=keeper, gate=through, answers=outside)
     # Care givers with records here are named for what they show: one of which all is held back would be a trace.
     shown = [one for one in here.answers if one.has_entries or one.state is not State.ANSWERED]
     return replace(
         narrowed(answers=(*shown, *there.answers), waiting=tuple(one for one in sources if one.code not in fresh)),
         something_waits=here.something_waits or there.something_waits,
+        among=_ids(here.answers) | kept_holding(grant=grant, keeper=keeper, words=words)
+        if words
+        else entries_with(grant=grant, keeper=keeper, answers=(*here.answers, *there.answers), sought=sought, now=now),
     )
 
 
@@ -221,6 +227,10 @@ def _outside(grant: Grant, keeper: Keeper, sources: Iterable[Source]) -> tuple[A
     """What is kept of these sources; one that is connected no more is not shown any longer."""
     connected = {one.code for one in sources}
     return tuple(answer for answer in kept(grant=grant, keeper=keeper) if answer.code in connected)
+
+
+def _ids(answers: Iterable[Answer]) -> frozenset[UUID]:
+    return frozenset(entry.id for answer in answers for entry in answer.entries)
 
 
 def _latest_first(entry: Entry) -> tuple[datetime, UUID]:

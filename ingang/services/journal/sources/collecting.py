@@ -52,11 +52,13 @@ class Collector:
         question: Question,
         registry: Registry | None = None,
         remembered: frozenset[str] = frozenset(),
+        within: float | None = None,
     ) -> "list[Future[Answer]]":
         """A future for each source. None of them raises: a source that fails is an answer with its state.
 
         Sources that tell the engagement index wait for its answer, and are not asked where nothing is registered; those
-        that are `remembered` to have had something are asked in any case.
+        that are `remembered` to have had something are asked in any case. To this asker a source is late after `within`
+        seconds, though its own time may last a little longer.
         """
         lookup = Lookup(
             registry=registry,
@@ -66,17 +68,21 @@ class Collector:
             rest=self._index_rest,
         )
         return [
-            self._background.run(partial(self._look_up, source=source, question=question, lookup=lookup))
+            self._background.run(partial(self._look_up, source=source, question=question, lookup=lookup, within=within))
             for source in sources
         ]
 
     async def _look_up(
-        self, http: aiohttp.ClientSession, *, source: Source, question: Question, lookup: Lookup
+        self, http: aiohttp.ClientSession, *, source: Source, question: Question, lookup: Lookup, within: float | None
     ) -> Answer:
-        narrowed = await lookup.narrowed(http=http, source=source)
-        if narrowed is None:
-            return _without_entries(source, question, State.NOT_REGISTERED)
-        return await self._ask(http, source=narrowed, question=question)
+        try:
+            async with asyncio.timeout(within):
+                narrowed = await lookup.narrowed(http=http, source=source)
+                if narrowed is None:
+                    return _without_entries(source, question, State.NOT_REGISTERED)
+                return await self._ask(http, source=narrowed, question=question)
+        except TimeoutError:
+            return _without_entries(source, question, State.LATE)
 
     async def _ask(self, http: aiohttp.ClientSession, *, source: Source, question: Question) -> Answer:
         key = source.code, question.person, question.asker

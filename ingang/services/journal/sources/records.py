@@ -1,10 +1,9 @@
 """Care givers that have their records in this house."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
 
 from ingang.foundation.care_units.queries import care_giver_names
 from ingang.foundation.records.queries import FoundRecord, Heading, counts, headings, named
@@ -17,15 +16,15 @@ NOBODY = ""
 """No care giver's HSA-id: asked about too, so that there is a question also where nobody has anything."""
 
 
-def answers(*, grant: Grant, now: datetime, among: frozenset[UUID] | None = None) -> tuple[Answer, ...]:
-    """What each care giver with records here has on the grant's person, by name; of its entries those `among` these.
+def answers(*, grant: Grant, now: datetime, words: Collection[str] = ()) -> tuple[Answer, ...]:
+    """What each care giver with records here has on the grant's person, by name; of its entries those with the words.
 
     One question for all of them, for how many have anything may be closed to the reader.
     """
     held = defaultdict[str, list[Heading]](list)
-    for heading in headings(grant=grant, types=TYPES, among=among):
+    for heading in headings(grant=grant, types=TYPES, words=words):
         held[heading.care_giver].append(heading)
-    has = dict.fromkeys(held, 0) if among is None else counts(grant=grant, types=TYPES)
+    has = counts(grant=grant, types=TYPES) if words else dict.fromkeys(held, 0)
     names = care_giver_names(hsa_ids=frozenset({NOBODY, *has}))
     found = [
         replace(_answer(code, names.get(code, code), held[code], now), others=max(0, count - len(held[code])))

@@ -15,7 +15,7 @@ from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.personal.scope import query
 from ingang.foundation.records.held import referred
 from ingang.kernel.grant import Grant
-from ingang.services.journal.finding import entries_holding, shown_among
+from ingang.services.journal.finding import entries_with
 from ingang.services.journal.gate import Gate, gate, passed, written
 from ingang.services.journal.kinds import DIAGNOSES, MEDICINES, RESULTS, VACCINATIONS, WARNINGS
 from ingang.services.journal.models import Form
@@ -84,14 +84,12 @@ def chosen(*, grant: Grant, keeper: Keeper, timeline: Timeline, wish: Wish, now:
     """The entries that the wish leaves of the list, latest first."""
     if wish.form is Form.SUMMARY:
         return _for_summary(timeline.entries)
-    answers, sought = timeline.answers, wish.sought
-    among = entries_holding(grant=grant, keeper=keeper, sought=sought)
     found = narrowed(
-        answers=answers,
+        answers=timeline.answers,
         care_giver=wish.care_giver,
         kind=wish.kind,
         only_after=wish.only_after,
-        among=shown_among(grant=grant, keeper=keeper, answers=answers, among=among, sought=sought, now=now),
+        among=entries_with(grant=grant, keeper=keeper, answers=timeline.answers, sought=wish.sought, now=now),
     )
     return [entry for entry in found.entries if wish.suits(entry)]
 

@@ -5,8 +5,12 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
+from django.utils import timezone
+
 from ingang.foundation.identity.requests import ResidentRequest, StaffRequest
 from ingang.services.journal.actions import registry_for
+from ingang.services.journal.finding import entries_with
 from ingang.services.journal.gate import gate, passed
 from ingang.services.journal.keeping import keep, message_for, within
 from ingang.services.journal.merging import lines
@@ -38,7 +42,11 @@ class Arrivals:
         registry = registry_for(grant=request.grant, question=question, sources=everything.waiting, now=request.now)
         remembered = frozenset(code for code, answer in self._answers.items() if answer.entries)
         self.coming: list[Future[Answer]] = COLLECTOR.ask(
-            sources=everything.waiting, question=question, registry=registry, remembered=remembered
+            sources=everything.waiting,
+            question=question,
+            registry=registry,
+            remembered=remembered,
+            within=settings.JOURNAL_SOURCE_SECONDS - (timezone.now() - request.now).total_seconds(),
         )
 
     @property
@@ -77,7 +85,13 @@ class Arrivals:
             waiting=waiting,
             since=self._since,
             something_waits=self._something_waits,
-            among=sought(self._request),
+            among=entries_with(
+                grant=self._request.grant,
+                keeper=self._keeper,
+                answers=answers,
+                sought=sought(self._request),
+                now=self._request.now,
+            ),
         )
         return found_context(here=here, request=self._request, places=self._places)
 

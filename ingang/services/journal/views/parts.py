@@ -14,7 +14,6 @@ from ingang.foundation.identity.requests import ResidentRequest, StaffRequest
 from ingang.foundation.people.queries import identifiers_of, person
 from ingang.kernel.actor import Staff
 from ingang.kernel.periods import local, local_date
-from ingang.services.journal.finding import entries_holding, shown_among
 from ingang.services.journal.forms import FilterForm
 from ingang.services.journal.merging import lines
 from ingang.services.journal.openings import is_new
@@ -53,7 +52,7 @@ def on_paper(request: ResidentRequest) -> dict[str, Paper]:
 class Here:
     """What has come so far, which sources are still asked, and since when entries are new to the reader.
 
-    `among` is what `sought` has found, as `entries_holding` tells it.
+    `among` are the entries in which the words stand that the address asks for; None where it asks for none.
     """
 
     answers: tuple[Answer, ...]
@@ -68,10 +67,9 @@ class Here:
         return sum(is_new(entry=one, since=self.since) for answer in self.answers for one in answer.entries)
 
 
-def sought(request: ResidentRequest | StaffRequest) -> frozenset[UUID] | None:
-    """What holds the words in the address; None where there are none."""
-    words = FilterForm(request.GET, care_givers=()).chosen("sok")
-    return entries_holding(grant=request.grant, keeper=keeper_of(request), sought=words)
+def sought(request: ResidentRequest | StaffRequest) -> str:
+    """The words that the address asks for."""
+    return FilterForm(request.GET, care_givers=()).chosen("sok")
 
 
 def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places: Places = RESIDENTS) -> dict[str, Any]:
@@ -100,20 +98,12 @@ def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places
 
 def _found(here: Here, filters: FilterForm, request: ResidentRequest | StaffRequest) -> Timeline:
     """What the filter leaves."""
-    among = shown_among(
-        grant=request.grant,
-        keeper=keeper_of(request),
-        answers=here.answers,
-        among=here.among,
-        sought=filters.chosen("sok"),
-        now=request.now,
-    )
     return narrowed(
         answers=here.answers,
         care_giver=filters.chosen("vardgivare"),
         kind=filters.chosen("typ"),
         only_after=here.since if filters.is_chosen("nytt") else None,
-        among=among,
+        among=here.among,
     )
 
 

@@ -30,14 +30,14 @@ from ingang.services.journal.views.parts import CLINICAL, Here, found_context, k
 @require_safe
 def start(request: ResidentRequest) -> HttpResponse:
     since = note_opening(grant=request.grant, now=request.now)
-    among = sought(request)
-    everything = timeline(grant=request.grant, keeper=keeper_of(request), now=request.now, among=among)
+    grant, keeper = request.grant, keeper_of(request)
+    everything = timeline(grant=grant, keeper=keeper, now=request.now, sought=sought(request))
     here = Here(
         answers=everything.answers,
         waiting=everything.waiting,
         since=since,
         something_waits=everything.something_waits,
-        among=among,
+        among=everything.among,
     )
     context = found_context(here=here, request=request) | on_paper(request)
     context["is_growing"] = is_growing(grant=request.grant, now=request.now)

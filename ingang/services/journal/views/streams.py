@@ -24,6 +24,8 @@ from ingang.ui.streams import event, event_stream
 
 BEATS_EVERY = 20.0
 """Seconds without an answer after which a heartbeat keeps proxies from closing the stream."""
+SAME_MOMENT = 0.005
+"""Seconds within which answers are told together: systems that are too late are so at the same moment."""
 PARTS_COME_HERE = SafeString("<!-- parts come here -->")
 
 _ROOM = BoundedSemaphore(settings.JOURNAL_GROWING_PAGES)
@@ -52,11 +54,14 @@ async def events(arrivals: Arrivals, taken: Callable[[Iterable[Answer]], str]) -
     yield b": asking\n\n"
     coming = {asyncio.ensure_future(asyncio.wrap_future(one)) for one in arrivals.coming}
     while coming:
-        done, coming = await asyncio.wait(coming, timeout=BEATS_EVERY, return_when=asyncio.FIRST_COMPLETED)
-        if done:
-            yield event("answers", await sync_to_async(taken)([one.result() for one in done]))
-        else:
+        done, _ = await asyncio.wait(coming, timeout=BEATS_EVERY, return_when=asyncio.FIRST_COMPLETED)
+        if not done:
             yield b": still here\n\n"
+            continue
+        await asyncio.sleep(SAME_MOMENT)
+        done = {one for one in coming if one.done()}
+        coming -= done
+        yield event("answers", await sync_to_async(taken)([one.result() for one in done]))
     yield event("complete")
 
 

@@ -37,9 +37,9 @@ KEYS = (
 @staff()
 @opens
 def journal(request: StaffRequest, person: UUID, side: Side) -> HttpResponse:
-    among = sought(request)
-    everything = timeline(grant=request.grant, keeper=keeper_of(request), now=request.now, among=among)
-    here = Here(answers=everything.answers, waiting=everything.waiting, since=None, among=among)
+    grant, keeper = request.grant, keeper_of(request)
+    everything = timeline(grant=grant, keeper=keeper, now=request.now, sought=sought(request))
+    here = Here(answers=everything.answers, waiting=everything.waiting, since=None, among=everything.among)
     context = found_context(here=here, request=request, places=side.places(person))
     if everything.waiting:
         asked = f"?{request.GET.urlencode()}" if request.GET else ""
