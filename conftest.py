@@ -1,10 +1,11 @@
 """Fixtures known to every test: a fixed moment, the cast in the database, and logging in as one of them."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
@@ -21,6 +22,7 @@ from ingang.foundation.access.actions import open_person, open_subject
 from ingang.foundation.consents.models import CareRelation
 from ingang.foundation.identity.models import LogIn
 from ingang.foundation.identity.sessions import SESSION_KEY
+from ingang.foundation.personal.scope import house_scope
 from ingang.kernel.actor import Actor, Representative, Resident, Staff
 from ingang.kernel.grant import Grant, Purpose
 from ingang.kernel.identifiers import IdentifierKind, PersonIdentifier
@@ -116,8 +118,25 @@ def now() -> datetime:
 def cast(db: None, now: datetime, time_machine: object) -> Callable[[str], UUID]:
     """The cast is in the database, the clock stands at `now`; call it with a name to get the person's id."""
     time_machine.move_to(now, tick=False)  # type: ignore[attr-defined]
-    write_cast(now=now)
+    _write_cast(now)
     return person_id
+
+
+_CAST: dict[tuple[str, datetime], list[tuple[str, Any]]] = {}
+"""How the cast is written, by database and day: the same rows for every test, and Django takes long to make them."""
+
+
+def _write_cast(now: datetime) -> None:
+    key = connection.vendor, now
+    if key not in _CAST:
+        told: list[tuple[str, Any]] = []
+        with connection.execute_wrapper(lambda execute, *how: (told.append(how[:2]), execute(*how))[1]):
+            write_cast(now=now)
+        _CAST[key] = [one for one in told if one[0].startswith("INSERT")]
+        return
+    with house_scope(), connection.cursor() as cursor:
+        for sql, parameters in _CAST[key]:
+            cursor.execute(sql, parameters)
 
 
 def work_off(name: str, *arguments: str) -> None:
@@ -208,3 +227,9 @@ def log_in_as(cast: Callable[[str], UUID], now: datetime) -> Callable[..., Clien
         return client
 
     return logged_in
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was imported and collected stays for good: nobody needs to look through it for garbage again."""
+    gc.collect()
+    gc.freeze()
