@@ -1,5 +1,6 @@
 """Streams only: the ASGI application of its own small process."""
 
+import gc
 import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -10,6 +11,8 @@ from django.urls import resolve
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ingang.project.settings.demo")
 _django: Any = get_asgi_application()
 resolve("/")  # imports every page now, so that nobody's first request waits for it
+gc.collect()
+gc.freeze()  # what was imported stays for good, and no request waits while it is looked through for garbage
 
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 STREAMS = "/stream/"

@@ -1,5 +1,7 @@
 """What must hold on every page: no finding by the accessibility engine, nothing cut off, a title, one first heading."""
 
+from collections.abc import Iterable
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -14,9 +16,17 @@ VIOLATIONS = """async rules => {
     one.effect.getComputedTiming().endTime < Infinity ? one.finish() : one.cancel();
   return (await axe.run(rules)).violations;
 }"""
-WIDTHS = (320, 1280)
+Look = tuple[int, str, dict[str, list[str]]]
+PHONE, DESKTOP = 320, 1280
 # All rules in one theme, and in the other those that look at colours.
-THEMES = {"light": RULES, "dark": COLOURS}
+EVERYWHERE: tuple[Look, ...] = tuple(
+    (width, theme, rules) for width in (PHONE, DESKTOP) for theme, rules in (("light", RULES), ("dark", COLOURS))
+)
+# A page that is looked at in both languages is seen in both themes at both widths, each once.
+IN_LANGUAGE: dict[str, tuple[Look, ...]] = {
+    "sv": ((PHONE, "light", RULES), (DESKTOP, "dark", RULES)),
+    "en": ((PHONE, "dark", RULES), (DESKTOP, "light", RULES)),
+}
 
 
 def check_page(page: Page) -> None:
@@ -31,14 +41,13 @@ def check_everywhere(page: Page) -> None:
     assert found == [], "\n".join(found)
 
 
-def faults_everywhere(page: Page) -> list[str]:
-    """Every fault in both themes and at both widths; leaves the page as it was."""
+def faults_everywhere(page: Page, *, looks: Iterable[Look] = EVERYWHERE) -> list[str]:
+    """Every fault in both themes and at both widths, or in these looks; leaves the page as it was."""
     size, found = page.viewport_size, []
-    for width in WIDTHS:
+    for width, theme, rules in looks:
         page.set_viewport_size({"width": width, "height": 800})
-        for theme, rules in THEMES.items():
-            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-            found += [f"{theme}, {width} px: {fault}" for fault in faults(page, rules=rules)]
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        found += [f"{theme}, {width} px: {fault}" for fault in faults(page, rules=rules)]
     page.emulate_media(color_scheme="null")
     if size:
         page.set_viewport_size(size)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
-from tests.journeys.accessibility import faults_everywhere
+from tests.journeys.accessibility import IN_LANGUAGE, faults_everywhere
 from tests.journeys.running import Demo
 from tests.journeys.words import untranslated
 
@@ -69,7 +69,7 @@ class Crawl:
 
     def check(self) -> None:
         """The page as it stands now."""
-        self.faults += faults_everywhere(self.page)
+        self.faults += faults_everywhere(self.page, looks=IN_LANGUAGE[self.language])
         language = self.page.evaluate("document.documentElement.lang")
         if language != self.language:
             self.faults.append(f"{self.page.url}: says that its language is {language}")

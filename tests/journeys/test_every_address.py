@@ -10,7 +10,7 @@ from conftest import NOON
 from demo.cast import person_id
 from ingang.foundation.access.doors import AccessRule
 from tests.faults.pages import methods_of, pages_of
-from tests.journeys.accessibility import faults_everywhere
+from tests.journeys.accessibility import IN_LANGUAGE, faults_everywhere
 from tests.journeys.conftest import DESKTOP
 from tests.journeys.inside import STREAMS, Inside
 from tests.journeys.words import untranslated
@@ -28,7 +28,7 @@ def test_every_address_behind_a_log_in(inside: Inside, log_in_as: Callable[..., 
             answer = page.goto(path)
             if answer is None or answer.status != 200 or page.evaluate("document.documentElement.lang") != language:
                 found.append(f"{path}: answered {answer and answer.status}, or not in {language}")
-            found += faults_everywhere(page)
+            found += faults_everywhere(page, looks=IN_LANGUAGE[language])
             found += untranslated(page) if language == "sv" else []
 
     assert found == []
