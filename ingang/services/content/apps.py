@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from wagtail.signals import page_published, page_unpublished
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
@@ -15,8 +16,11 @@ class ContentConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
+        from ingang.services.content import publishing
         from ingang.services.content.founding import found_after_migration
 
+        page_published.connect(publishing.published, dispatch_uid="content.published")
+        page_unpublished.connect(publishing.unpublished, dispatch_uid="content.unpublished")
         post_migrate.connect(found_after_migration, dispatch_uid="content.found")
 
 

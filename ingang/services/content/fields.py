@@ -26,7 +26,7 @@ class CommaField(forms.CharField):
 class Words(models.JSONField):
     """A list of words."""
 
-    def formfield(self, **options: Any) -> Any:  # type: ignore[override]
+    def formfield(self, **options: Any) -> Any:
         given = {name: options[name] for name in ("label", "help_text", "required", "initial") if name in options}
         return CommaField(
             required=False,

@@ -51,7 +51,8 @@ def links_of(sources: Iterable[str], *, language: str) -> Links:
     keys, numbers = set[str](), set[int]()
     for source in sources:
         for attributes in _links_in(source):
-            keys |= {found[1]} if (found := BY_KEY.match(attributes.get("href") or "")) else set()
+            if by_its_key := BY_KEY.match(attributes.get("href") or ""):
+                keys.add(by_its_key[1])
             number = attributes.get("id") or ""
             numbers |= (
                 {int(number)}

@@ -37,15 +37,11 @@ def account_of(*, actor: Staff) -> Account:
     return account
 
 
-def region_of(*, text: Any) -> str:
-    """Whose the text is: a region's code, or nothing for the national core."""
-    return str(getattr(text, "region", ""))
-
-
 def may_act(*, user: Any, role: str, text: Any) -> bool:
     """Whether the account has the role for the text: in its own region, or nationally for a national one."""
-    wanted = group_name(role=role, region=region_of(text=text))
-    return wanted in _groups(user)
+    # Wagtail hands over some texts as pages of no kind, which do not know whose they are.
+    whole = getattr(text, "specific", text)
+    return group_name(role=role, region=whole.whose()) in _groups(user)
 
 
 def name_of(*, user: Any) -> tuple[str, str]:

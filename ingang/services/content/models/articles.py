@@ -1,5 +1,6 @@
 """The national core: articles with their translations, and the languages that are live."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -16,6 +16,7 @@ from wagtail.models import Page
 from ingang.foundation.personal.models import ClassifiedModel
 from ingang.kernel.registry import resolve
 from ingang.services.content.blocks import Chapter, Source
+from ingang.services.content.editing.forms import ArticleForm
 from ingang.services.content.fields import Words
 from ingang.services.content.models.signed import Signed
 from ingang.services.content.rules import (
@@ -27,7 +28,6 @@ from ingang.services.content.rules import (
     TEMPLATES,
     digest,
     follow,
-    problems,
 )
 
 
@@ -55,19 +55,6 @@ class ContentLanguage(ClassifiedModel):
 
     def __str__(self) -> str:
         return LANGUAGES[self.code].name if self.code in LANGUAGES else self.code
-
-
-class ArticleForm(WagtailAdminPageForm):
-    """The editor's form: says at once what publishing would refuse."""
-
-    def clean(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().clean()
-        wrong = problems(kind=found.get("kind") or self.instance.kind, codes=_codes(found.get("chapters")))
-        if wrong and not self.defer_required_fields:
-            self.add_error(
-                "chapters", ValidationError([gettext("Chapters: %(what)s") % {"what": one} for one in wrong])
-            )
-        return found
 
 
 class Article(Signed, Page):
@@ -134,14 +121,13 @@ class Article(Signed, Page):
         """Whether it is made from the Swedish text."""
         return self.language != SWEDISH
 
-    def full_clean(self, *args: Any, **options: Any) -> None:
-        """What follows from where it stands is taken from there, and never from a form."""
+    def take_place(self) -> None:
+        """A translation has key, section and kind of the text above it."""
         self.key = self.key or self.slug
         parent = self.get_parent() if self.path else None
         if parent is not None and issubclass(parent.specific_class, Article):
             source = parent.specific
             self.key, self.section, self.kind = source.key, source.section, source.kind
-        super().full_clean(*args, **options)
 
     def clean(self) -> None:
         """Refuse a second text of this key in this language, or one at the same address."""
@@ -175,17 +161,21 @@ class Article(Signed, Page):
             return self
         return Article.objects.live().filter(key=self.key, language=SWEDISH).first()
 
-    def told_by_publishing(self) -> dict[str, Any]:
-        """Which Swedish words each chapter of a translation is made from, from now on."""
+    def prepare_to_go_live(self, *, today: date) -> None:
+        """Also from which Swedish words each chapter of a translation is made, from now on."""
+        super().prepare_to_go_live(today=today)
         source = self.swedish() if self.is_translation else None
         if source is None:
-            return {}
-        published = Article.objects.get(pk=self.pk)
-        was = published.digests() if published.live else {}
-        made = follow(
-            before=published.made_from, source=source.digests(), own=self.digests(), was=was, all_=self.agrees
+            return
+        published = Article.objects.filter(pk=self.pk, live=True).first()
+        self.made_from = follow(
+            before=published.made_from if published else {},
+            source=source.digests(),
+            own=self.digests(),
+            was=published.digests() if published else {},
+            all_=self.agrees,
         )
-        return {"made_from": made, "agrees": False}
+        self.agrees = False
 
     def found_as(self) -> tuple[str, ...]:
         """Its key and language."""
@@ -211,7 +201,3 @@ def address_of(*, language: str, section: str, slug: str) -> str:
             return reverse("content:translated", kwargs={"language": language, "section": code.code, "slug": slug})
     except NoReverseMatch:
         return ""
-
-
-def _codes(chapters: Any) -> list[str]:
-    return [str(one.value["code"]) for one in chapters or ()]

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from ingang.foundation.regions.rules import region as region_named
 from ingang.foundation.regions.rules import regions
 from ingang.services.content.blocks import FEATURES, Passages
+from ingang.services.content.editing.forms import SignedForm
 from ingang.services.content.models.signed import Signed
 
 REGIONAL_PLAIN = Signed.signing_plain | {"page_ptr", "region"}
@@ -25,12 +26,14 @@ class OfRegion(Signed):
     class Meta:
         abstract = True
 
-    def full_clean(self, *args: Any, **options: Any) -> None:
+    def take_place(self) -> None:
         """The region is that of the region's page above it."""
+        self.region = self.whose() or self.region
+
+    def whose(self) -> str:
+        """The region of the page above it, whatever a draft says."""
         home = self.get_parent() if self.path else None  # type: ignore[attr-defined]
-        if home is not None and issubclass(home.specific_class, RegionHome):
-            self.region = home.specific.region
-        super().full_clean(*args, **options)
+        return home.specific.region if home is not None and issubclass(home.specific_class, RegionHome) else ""
 
 
 class RegionHome(Signed, Page):
@@ -44,10 +47,15 @@ class RegionHome(Signed, Page):
     personal_fields = Signed.signing_fields
     plain_fields = REGIONAL_PLAIN | frozenset({"text"})
 
+    base_form_class = SignedForm
     parent_page_types: ClassVar[list[str]] = ["content.ContentRoot"]
     subpage_types: ClassVar[list[str]] = ["content.RegionalAddition", "content.RegionPage"]
     content_panels: ClassVar[list[Any]] = [FieldPanel("title"), FieldPanel("text"), *Signed.signing_panels]
     promote_panels: ClassVar[list[Any]] = []
+
+    def whose(self) -> str:
+        """The region's."""
+        return self.region
 
     def words(self) -> Any:
         """The title and the text."""
@@ -73,6 +81,7 @@ class RegionPage(OfRegion, Page):
     personal_fields = Signed.signing_fields
     plain_fields = REGIONAL_PLAIN | frozenset({"kind", "ingress", "text"})
 
+    base_form_class = SignedForm
     parent_page_types: ClassVar[list[str]] = ["content.RegionHome"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [
@@ -104,6 +113,7 @@ class RegionalAddition(OfRegion, Page):
     personal_fields = Signed.signing_fields
     plain_fields = REGIONAL_PLAIN | frozenset({"article_key", "chapter_code", "text"})
 
+    base_form_class = SignedForm
     parent_page_types: ClassVar[list[str]] = ["content.RegionHome"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [

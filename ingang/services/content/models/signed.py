@@ -3,23 +3,15 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
-from ingang.foundation.audit.actions import record
 from ingang.foundation.personal.models import ClassifiedModel
-from ingang.foundation.search.actions import refresh
-from ingang.kernel.actor import Job
 from ingang.kernel.periods import local_date
 from ingang.services.content.errors import NotSigned
 from ingang.services.content.rules import URGENT_REVIEW_WITHIN, ReviewState, digest, may_publish, review_state
-
-ARTICLE = "content.article"
-"""What search calls the kind of thing that an article is."""
-BY_ITSELF = "content.publish"
-"""Who publishes where nobody presses a button: the clock, and the import of files."""
 
 
 class Signed(ClassifiedModel):
@@ -96,56 +88,49 @@ class Signed(ClassifiedModel):
         if not self.may_be_published:
             raise NotSigned()
 
-    def told_by_publishing(self) -> dict[str, Any]:
-        """Further fields that publishing writes into the revision."""
-        return {}
-
     def found_as(self) -> tuple[str, ...]:
         """What search calls it; nothing for what search does not find by itself."""
         return ()
 
-    def publish(self, revision: Any, *args: Any, **options: Any) -> None:
-        """Publish the revision, at once or at its own time. Refuses words that no expert has signed (e-services 7.5).
+    def take_place(self) -> None:
+        """Take what follows from where the text stands from there, and never from a form."""
 
-        Every way of publishing comes here: the editor's button, the end of a review, and the clock.
+    def whose(self) -> str:
+        """The region whose text it is; empty for the nation's."""
+        return ""
+
+    def minimal_clean(self) -> None:
+        """A draft knows its place too."""
+        self.take_place()
+        super().minimal_clean()  # type: ignore[misc]
+
+    def full_clean(self, exclude: Any = None, **options: Any) -> None:
+        """Refuse to go live with words that no expert has signed (e-services 7.5).
+
+        Every way of publishing saves the text with its new revision, and so comes here: the editor's button, the end
+        of a review, the clock, and programs. A form leaves fields out, and only asks whether they can be read.
         """
-        draft, now = revision.as_object(), timezone.now()
-        draft.check_signed()
-        with transaction.atomic():
-            _prepare(revision, draft, local_date(now))
-            super().publish(revision, *args, **options)  # type: ignore[misc]
-            _tell("content.published", self, options.get("user"), now)
+        self.take_place()
+        super().full_clean(exclude=exclude, **options)
+        if not exclude and self.live and self._goes_live():  # type: ignore[attr-defined]
+            self.check_signed()
+            self.prepare_to_go_live(today=local_date(timezone.now()))
 
-    def unpublish(self, *args: Any, **options: Any) -> None:
-        """Take the text away from readers; what has been written is kept."""
-        with transaction.atomic():
-            super().unpublish(*args, **options)  # type: ignore[misc]
-            _tell("content.unpublished", self, options.get("user"), timezone.now())
+    def prepare_to_go_live(self, *, today: date) -> None:
+        """Note what only publishing can tell: by when an urgent change is reviewed.
 
+        One that waits for its review already waits no longer for being changed again.
+        """
+        if self.is_demonstration or self.signed_text == self.text_digest:
+            self.urgent_until = None
+        else:
+            published = type(self)._default_manager.filter(pk=self.pk).first()
+            self.urgent_until = (published and published.urgent_until) or today + URGENT_REVIEW_WITHIN
 
-def _prepare(revision: Any, draft: Any, today: date) -> None:
-    """Write into the revision what only publishing can tell."""
-    changed: dict[str, Any] = {}
-    if draft.is_urgent_change and draft.signed_text != draft.text_digest and not draft.is_demonstration:
-        changed["urgent_until"] = _later(draft.urgent_until, today)
-    changed |= draft.told_by_publishing()
-    if changed:
-        revision.content |= changed
-        revision.save(update_fields=["content"])
-
-
-def _tell(event: str, text: Any, user: Any, now: datetime) -> None:
-    """Into the audit log and the index of search, in the transaction that publishes."""
-    actor = getattr(user, "actor", None) or Job(name=BY_ITSELF)
-    details = {"page": str(text.pk), "revision": str(text.latest_revision_id or "")}
-    record(event=event, actor=actor, now=now, details=details)
-    if names := text.found_as():
-        refresh(kind=ARTICLE, names=names)
-
-
-def _later(until: date | None, today: date) -> str:
-    """An urgent change that waits for its review already waits no longer for being changed again."""
-    return (until or today + URGENT_REVIEW_WITHIN).isoformat()
+    def _goes_live(self) -> bool:
+        there = type(self)._default_manager.filter(pk=self.pk).values("live", "live_revision").first()
+        now = self.live_revision_id  # type: ignore[attr-defined]
+        return there is None or not there["live"] or there["live_revision"] != now
 
 
 def moment(value: datetime | None) -> date | None:
