@@ -38,5 +38,5 @@ def _entry(one: Article) -> Entry:
             Passage(label="ingress", text=one.ingress, weight=-1),
             *(Passage(label="heading", text=text, weight=-2) for text in headings),
         ),
-        filters=(("language", one.language), ("kind", one.kind), ("section", one.section)),
+        filters=(("language", one.language), ("kind", one.kind), ("section", one.section), ("site", one.site)),
     )

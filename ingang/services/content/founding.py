@@ -76,7 +76,9 @@ def _roots() -> tuple[ContentRoot, ContentRoot]:
             if slug not in there:
                 # Fetched anew for each: the tree counts its children.
                 there[slug] = Page.get_first_root_node().add_child(instance=ContentRoot(title=title, slug=slug))
-        Site.objects.create(hostname="localhost", root_page=there[NATIONAL_ROOT], is_default_site=True)
+        Site.objects.create(
+            hostname="localhost", site_name="Ingång", root_page=there[NATIONAL_ROOT], is_default_site=True
+        )
     return there[NATIONAL_ROOT], there[REGIONAL_ROOT]
 
 

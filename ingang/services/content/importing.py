@@ -23,10 +23,21 @@ from ingang.services.content.errors import BadFile
 from ingang.services.content.founding import found
 from ingang.services.content.markdown import Link, Written, read
 from ingang.services.content.models import Article, ContentRoot, RegionalAddition, RegionHome, RegionPage
-from ingang.services.content.rules import CARE, LANGUAGES, SECTIONS, SWEDISH, TEMPLATES, digest, problems
+from ingang.services.content.rules import (
+    BY_ADDRESS,
+    CARE,
+    FILE_NAMES,
+    LANGUAGES,
+    SECTIONS,
+    SWEDISH,
+    TEMPLATES,
+    digest,
+    problems,
+)
 from ingang.services.content.texts import by_key, where_care_is
 
 SECTION_CODES = frozenset(one.code for one in SECTIONS)
+PLACES = ("articles", "youth")
 REGIONAL_KINDS = frozenset({"addition", "regional_page", "news", "service_page", "start_page"})
 SCHEMES = frozenset({"https", "tel"})
 
@@ -78,16 +89,21 @@ class _Signing:
 
 
 def _articles(folder: Path) -> dict[tuple[str, str], Written]:
-    files = sorted((folder / "articles").glob("*/*.md"))
-    found_texts = {(path.parent.name, path.stem): _read(path, _links()) for path in files}
-    for (key, language), text in found_texts.items():
-        _check_article(folder / "articles" / key / f"{language}.md", text, found_texts.get((key, SWEDISH)))
+    files = sorted(path for place in PLACES for path in (folder / place).glob("*/*.md"))
+    found_texts = {(path.parent.name, _language(path)): _read(path, _links()) for path in files}
+    for path in files:
+        key = path.parent.name
+        _check_article(path, found_texts[key, _language(path)], found_texts.get((key, SWEDISH)))
     return found_texts
+
+
+def _language(path: Path) -> str:
+    return FILE_NAMES.get(path.stem, path.stem)
 
 
 def _check_article(path: Path, text: Written, source: Written | None) -> None:
     about, file = text.about, str(path)
-    if path.stem not in LANGUAGES:
+    if _language(path) not in LANGUAGES:
         raise BadFile(file=file, line=1, what=f"'{path.stem}' is no language of texts: {', '.join(LANGUAGES)}")
     if source is None:
         raise BadFile(file=file, line=1, what="the Swedish text, sv.md, is missing")
@@ -118,6 +134,8 @@ def _regional(folder: Path) -> dict[tuple[str, str], Written]:
         if about.get("kind") not in REGIONAL_KINDS:
             raise BadFile(file=file, line=2, what=f"'kind' must be one of {', '.join(sorted(REGIONAL_KINDS))}")
         needed = ("article", "chapter") if about["kind"] == "addition" else ("title",)
+        if about.get("language", SWEDISH) not in BY_ADDRESS:
+            raise BadFile(file=file, line=2, what="'language' must be sv or en")
         for name in needed:
             if not about.get(name):
                 raise BadFile(file=file, line=2, what=f"'{name}' is missing")
@@ -165,6 +183,7 @@ def _write_article(root: ContentRoot, key: str, language: str, text: Written, si
         "slug": about["slug"],
         "kind": about["type"],
         "section": about["section"],
+        "site": about.get("site", ""),
         "ingress": about["ingress"],
         "audience": about.get("audience", ""),
         "search_words": about.get("search_words", []),
@@ -199,15 +218,17 @@ def _stream(kind: str, values: list[Any]) -> str:
 def _write_regional(region: str, key: str, text: Written, signing: _Signing) -> bool:
     home = RegionHome.objects.get(region=region)
     about = text.about
+    key, language = key.replace(".", "-"), about.get("language", SWEDISH)
     if about["kind"] == "addition":
         row: Any = _addition(home, key, text)
-    elif about["kind"] == "start_page":
+        row.language = language
+    elif about["kind"] == "start_page" and language == SWEDISH:
         row = home
         row.title, row.text = about["title"], _passages(text)
     else:
         row = RegionPage.objects.child_of(home).filter(slug=key).first() or RegionPage(slug=key, live=False)
         row.title, row.kind, row.ingress = about["title"], about["kind"], about.get("ingress", "")
-        row.text = _passages(text)
+        row.text, row.language = _passages(text), language
     was = type(row).objects.filter(pk=row.pk).first()
     if was is not None and was.live and was.text_digest == row.text_digest:
         return False

@@ -276,6 +276,12 @@ SWEDISH = "sv"
 BY_ADDRESS = ("sv", "en")
 """Languages in which the whole site stands; the others have their code before the address of a text."""
 
+FILE_NAMES = {"sv-easy": "sv-x-easy"}
+"""What a language's files are called where it is not its code."""
+
+YOUTH = "youth"
+"""The site for the young: the same texts, another look, and nothing that asks anybody to log in."""
+
 CARE = {
     "vardcentral": marked("Health centre"),
     "jour": marked("Care outside office hours"),

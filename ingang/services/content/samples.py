@@ -18,6 +18,7 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
     if not Article.objects.filter(key="provtext").exists():
         _write(root, now)
     return {
+        "content:youth_text": {"slug": "ung-text"},
         "content:by_key": {"key": "provtext"},
         "content:care": {"kind": "vardcentral"},
         "content:region": {"region": "stockholm"},
@@ -39,6 +40,8 @@ def _write(root: Any, now: datetime) -> None:
     finnish.agrees = True
     _published(swedish, finnish, today)
     ContentLanguage.objects.filter(code="fi").update(is_live=True)
+    words = chapters("Ring 112", "Så känns det")
+    _published(root, text(key="ung-text", title="Ung text", chapters=words, site="youth"), today)
     home = RegionHome.objects.get(region=REGION)
     addition = RegionalAddition(
         title="Prov", slug="prov", article_key="provtext", chapter_code="seek-care", text="<p>Jouren har öppet.</p>"

@@ -49,9 +49,8 @@ class AdditionShown:
     """What the region adds: under its name, so that everybody sees that it holds there alone."""
 
     region: str
+    language: str
     html: SafeString
-    expert: str
-    reviewed_on: date | None
     is_overdue: bool
 
 
@@ -91,6 +90,7 @@ class ArticleShown:
     changed_on: date | None
     review: ReviewState
     region: str = ""
+    note: str = ""
     made_from: date | None = None
     sources: tuple[dict[str, str], ...] = field(default=())
 
@@ -103,7 +103,7 @@ class ArticleShown:
 def show(*, article: Article, region: str, on: date) -> ArticleShown:
     """The page for whoever reads in the article's language and the region (a code, or empty)."""
     source = article.swedish()
-    additions = additions_to(key=article.key, region=region, on=on)
+    additions = additions_to(key=article.key, region=region, language=article.language, on=on)
     language = LANGUAGES[article.language]
     chapters = _chapters(article, source or article, additions, on)
     section = next(one for one in SECTIONS if one.code == article.section)
@@ -125,9 +125,15 @@ def show(*, article: Article, region: str, on: date) -> ArticleShown:
         changed_on=moment(article.last_published_at),
         review=article.review(on=on),
         region=region_named(region).name if region else "",
+        note=language.is_old if source and _has_old_head(article, source) else "",
         made_from=moment(source.last_published_at) if source and article.is_translation else None,
         sources=tuple(article.source_values()),
     )
+
+
+def _has_old_head(article: Article, source: Article) -> bool:
+    """Whether title or ingress are older than the Swedish ones."""
+    return article.is_translation and article.made_from.get("") != source.digests()[""]
 
 
 def section_address(section: Section, /) -> str:
@@ -206,8 +212,7 @@ def passages(*, values: Iterable[Mapping[str, Any]], language: str) -> tuple[Pas
 def _addition(row: RegionalAddition, links: Links, on: date) -> AdditionShown:
     return AdditionShown(
         region=region_named(row.region).name,
+        language=row.language,
         html=html(row.text, links=links),
-        expert=row.expert_name,
-        reviewed_on=row.reviewed_on,
         is_overdue=row.review(on=on) is ReviewState.OVERDUE,
     )

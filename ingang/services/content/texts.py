@@ -70,9 +70,10 @@ def addresses(*, keys: Iterable[str], language: str) -> dict[str, str]:
     """The addresses of the published texts, in the language where there is one, else in Swedish."""
     rows = Article.objects.live().filter(Q(language=language) | Q(language=SWEDISH), key__in=set(keys))
     found: dict[str, str] = {}
-    for row in rows.order_by("key").values("key", "language", "section", "slug"):
-        if row["language"] == language or row["key"] not in found:
-            found[row["key"]] = address_of(language=row["language"], section=row["section"], slug=row["slug"])
+    for row in rows.order_by("key").values("key", "language", "section", "slug", "site"):
+        key = row.pop("key")
+        if row["language"] == language or key not in found:
+            found[key] = address_of(**row)
     return found
 
 

@@ -15,17 +15,27 @@ from ingang.foundation.regions.rules import Region, regions
 from ingang.kernel.periods import local_date
 from ingang.services.content.models import Article
 from ingang.services.content.queries import (
-    key_at,
     languages_of,
     live_languages,
-    region_home,
+    published_anywhere,
     region_pages,
+    region_start,
     text_at,
     text_of,
     texts_in,
+    youth_text_at,
 )
 from ingang.services.content.queries import region_page as page_of_region
-from ingang.services.content.rules import BY_ADDRESS, CARE, LANGUAGES, SECTION_BY_SLUG, SECTIONS, SWEDISH, Section
+from ingang.services.content.rules import (
+    BY_ADDRESS,
+    CARE,
+    LANGUAGES,
+    SECTION_BY_SLUG,
+    SECTIONS,
+    SWEDISH,
+    YOUTH,
+    Section,
+)
 from ingang.services.content.showing import passages, section_address, show
 
 FINDING_CARE = ("care_finder:start", "my_clinics:find")
@@ -43,6 +53,25 @@ def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
 def translated(request: HttpRequest, language: str, section: str, slug: str) -> HttpResponse:
     with translation.override(LANGUAGES[language].around):
         return _text(request, language, SECTION_BY_SLUG[section], slug)
+
+
+@public
+@require_safe
+def youth(request: HttpRequest) -> HttpResponse:
+    return render(request, "content/youth.html", {"texts": texts_in(language=_language(), site=YOUTH)})
+
+
+@public
+@require_safe
+def youth_text(request: HttpRequest, slug: str) -> HttpResponse:
+    found = youth_text_at(language=_language(), slug=slug)
+    if found is not None:
+        return _shown(request, found, region=chosen_region(cookies=request.COOKIES))
+    other = published_anywhere(slug=slug, site=YOUTH)
+    there = text_of(key=other, language=_language()) if other else None
+    if there is None:
+        raise Http404
+    return redirect(str(there.url))
 
 
 @public
@@ -105,16 +134,15 @@ def care(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def region(request: HttpRequest, region: str) -> HttpResponse:
     here = _region(region)
-    home = region_home(region=here.code)
+    home = region_start(region=here.code, language=_language())
     pages = region_pages(region=here.code)
     if home is None and not pages:
         raise Http404
     shown = {
         "region": here,
         "home": home,
-        "passages": passages(values=home.text.get_prep_value()[0]["value"], language=SWEDISH)
-        if home and home.text
-        else (),
+        "passages": _passages(home),
+        "language": getattr(home, "language", SWEDISH),
         "news": [one for one in pages if one.kind == "news"],
         "pages": [one for one in pages if one.kind != "news"],
     }
@@ -128,8 +156,7 @@ def region_page(request: HttpRequest, region: str, slug: str) -> HttpResponse:
     page = page_of_region(region=here.code, slug=slug)
     if page is None:
         raise Http404
-    values = page.text.get_prep_value()[0]["value"] if page.text else []
-    shown = {"region": here, "page": page, "passages": passages(values=values, language=SWEDISH)}
+    shown = {"region": here, "page": page, "passages": _passages(page)}
     return render(request, "content/region_page.html", shown)
 
 
@@ -150,18 +177,24 @@ def _text(request: HttpRequest, language: str, section: Section, slug: str) -> H
 
 def _shown(request: HttpRequest, article: Article, *, region: str, is_preview: bool = False) -> HttpResponse:
     page = show(article=article, region=region, on=local_date(timezone.now()))
-    return render(request, "content/article.html", {"page": page, "article": article, "is_preview": is_preview})
+    shown = {"page": page, "article": article, "is_preview": is_preview, "is_youth": article.site == YOUTH}
+    return render(request, "content/article.html", shown)
 
 
 def _elsewhere(request: HttpRequest, language: str, section: Section, slug: str) -> HttpResponse:
     """The same text at its address in this language; else a page that says so and leads on."""
-    key = key_at(section=section.code, slug=slug)
+    key = published_anywhere(section=section.code, slug=slug)
     there = text_of(key=key, language=language) if key else None
     if there is not None:
         return redirect(str(there.url))
     others = [(LANGUAGES[code], url) for code, url in languages_of(key=key).items()] if key else []
     shown = {"title": gettext(section.title), "section_url": section_address(section), "others": others}
     return render(request, "content/missing.html", shown, status=404)
+
+
+def _passages(text: Any) -> Any:
+    values = text.text.get_prep_value()[0]["value"] if text and text.text else []
+    return passages(values=values, language=_language())
 
 
 def _language() -> str:

@@ -45,3 +45,9 @@ def menu(request: HttpRequest, items: list[Any]) -> None:
 def look() -> SafeString:
     """Its own look, as files."""
     return format_html('<link rel="stylesheet" href="{}">', static("content/editing.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def choosers() -> SafeString:
+    """What Wagtail would begin by scripts inside its pages."""
+    return format_html('<script src="{}"></script>', static("content/editing.js"))

@@ -33,7 +33,7 @@ def account_of(*, actor: Staff) -> Account:
     wanted = names_of(actor=actor)
     if wanted != set(account.groups.values_list("name", flat=True)):
         account.groups.set(Group.objects.filter(name__in=wanted))
-    vars(account)["actor"] = actor
+    vars(account).update(actor=actor, first_name=actor.name)
     return account
 
 

@@ -26,6 +26,7 @@ from ingang.services.content.rules import (
     SECTIONS,
     SWEDISH,
     TEMPLATES,
+    YOUTH,
     digest,
     follow,
 )
@@ -71,6 +72,9 @@ class Article(Signed, Page):
         _("Kind of text"), max_length=20, choices=[(one.code, _(one.title)) for one in TEMPLATES.values()]
     )
     section = models.CharField(_("Section"), max_length=40, choices=[(one.code, _(one.title)) for one in SECTIONS])
+    site = models.CharField(
+        _("Site"), max_length=20, blank=True, choices=[("", _("The main site")), (YOUTH, _("The site for the young"))]
+    )
     ingress = models.TextField(_("Ingress"), max_length=400)
     audience = models.CharField(_("For whom"), max_length=200, blank=True)
     search_words = Words(_("Search words"), default=list, blank=True, help_text=_("With commas between."))
@@ -85,7 +89,19 @@ class Article(Signed, Page):
 
     personal_fields = Signed.signing_fields
     plain_fields = Signed.signing_plain | frozenset(
-        {"page_ptr", "key", "language", "kind", "section", "ingress", "audience", "search_words", "related", "care"}
+        {
+            "page_ptr",
+            "key",
+            "language",
+            "kind",
+            "section",
+            "site",
+            "ingress",
+            "audience",
+            "search_words",
+            "related",
+            "care",
+        }
         | {"chapters", "sources", "agrees", "made_from"}
     )
 
@@ -95,7 +111,7 @@ class Article(Signed, Page):
     content_panels: ClassVar[list[Any]] = [
         FieldPanel("title"),
         MultiFieldPanel(
-            [FieldPanel("kind"), FieldPanel("section"), FieldPanel("key"), FieldPanel("language")],
+            [FieldPanel("kind"), FieldPanel("section"), FieldPanel("site"), FieldPanel("key"), FieldPanel("language")],
             heading=_("What it is"),
         ),
         FieldPanel("ingress"),
@@ -127,7 +143,7 @@ class Article(Signed, Page):
         parent = self.get_parent() if self.path else None
         if parent is not None and issubclass(parent.specific_class, Article):
             source = parent.specific
-            self.key, self.section, self.kind = source.key, source.section, source.kind
+            self.key, self.section, self.kind, self.site = source.key, source.section, source.kind, source.site
 
     def clean(self) -> None:
         """Refuse a second text of this key in this language, or one at the same address."""
@@ -183,15 +199,17 @@ class Article(Signed, Page):
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         """Its own address: see `address_of`."""
-        return (0, "", address_of(language=self.language, section=self.section, slug=self.slug))
+        return (0, "", address_of(language=self.language, section=self.section, slug=self.slug, site=self.site))
 
     def serve_preview(self, request: Any, mode_name: str) -> Any:
         """The page as readers would see it, without anything from a region."""
         return resolve("ingang.services.content.views.preview")(request, self)
 
 
-def address_of(*, language: str, section: str, slug: str) -> str:
+def address_of(*, language: str, section: str, slug: str, site: str = "") -> str:
     """The address of a text: Swedish and English by the site's own, others under their code."""
+    if site == YOUTH:
+        return _young(language, slug)
     code = next((one for one in SECTIONS if one.code == section), SECTIONS[0])
     try:
         with translation.override(language if language in BY_ADDRESS else SWEDISH):
@@ -201,3 +219,9 @@ def address_of(*, language: str, section: str, slug: str) -> str:
             return reverse("content:translated", kwargs={"language": language, "section": code.code, "slug": slug})
     except NoReverseMatch:
         return ""
+
+
+def _young(language: str, slug: str) -> str:
+    """On the site for the young, which stands in Swedish and English."""
+    with translation.override(language if language in BY_ADDRESS else SWEDISH):
+        return reverse("content:youth_text", kwargs={"slug": slug})

@@ -14,6 +14,7 @@ from ingang.foundation.regions.rules import regions
 from ingang.services.content.blocks import FEATURES, Passages
 from ingang.services.content.editing.forms import SignedForm
 from ingang.services.content.models.signed import Signed
+from ingang.services.content.rules import BY_ADDRESS, LANGUAGES, SWEDISH
 
 REGIONAL_PLAIN = Signed.signing_plain | {"page_ptr", "region"}
 
@@ -22,6 +23,9 @@ class OfRegion(Signed):
     """A text of one region, which is told by where it stands and never by a form."""
 
     region = models.CharField(max_length=2, editable=False, db_index=True)
+    language = models.CharField(
+        _("Language"), max_length=20, default=SWEDISH, choices=[(one, LANGUAGES[one].name) for one in BY_ADDRESS]
+    )
 
     class Meta:
         abstract = True
@@ -73,13 +77,18 @@ class RegionPage(OfRegion, Page):
         _("Kind of text"),
         max_length=20,
         default="regional_page",
-        choices=[("regional_page", _("Page")), ("service_page", _("Page about a service")), ("news", _("News"))],
+        choices=[
+            ("regional_page", _("Page")),
+            ("service_page", _("Page about a service")),
+            ("news", _("News")),
+            ("start_page", _("Start page")),
+        ],
     )
     ingress = models.TextField(_("Ingress"), max_length=400, blank=True)
     text = StreamField([("passages", Passages())], max_num=1, verbose_name=_("Text"))
 
     personal_fields = Signed.signing_fields
-    plain_fields = REGIONAL_PLAIN | frozenset({"kind", "ingress", "text"})
+    plain_fields = REGIONAL_PLAIN | frozenset({"kind", "ingress", "text", "language"})
 
     base_form_class = SignedForm
     parent_page_types: ClassVar[list[str]] = ["content.RegionHome"]
@@ -87,6 +96,7 @@ class RegionPage(OfRegion, Page):
     content_panels: ClassVar[list[Any]] = [
         FieldPanel("title"),
         FieldPanel("kind"),
+        FieldPanel("language"),
         FieldPanel("ingress"),
         FieldPanel("text"),
         *Signed.signing_panels,
@@ -111,7 +121,7 @@ class RegionalAddition(OfRegion, Page):
     text = RichTextField(_("Text"), features=FEATURES)
 
     personal_fields = Signed.signing_fields
-    plain_fields = REGIONAL_PLAIN | frozenset({"article_key", "chapter_code", "text"})
+    plain_fields = REGIONAL_PLAIN | frozenset({"article_key", "chapter_code", "text", "language"})
 
     base_form_class = SignedForm
     parent_page_types: ClassVar[list[str]] = ["content.RegionHome"]
@@ -120,6 +130,7 @@ class RegionalAddition(OfRegion, Page):
         FieldPanel("title", help_text=_("For the editors alone; the page shows the region's name.")),
         FieldPanel("article_key"),
         FieldPanel("chapter_code"),
+        FieldPanel("language"),
         FieldPanel("text"),
         *Signed.signing_panels,
     ]
