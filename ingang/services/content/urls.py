@@ -1,27 +1,38 @@
 """Addresses of the public site, mounted at the root: those of sections and languages alone, so that none clashes."""
 
+from collections.abc import Container
+
 from django.urls import path, register_converter
 
 from ingang.services.content import around_views, views
 from ingang.services.content.rules import BY_ADDRESS, LANGUAGES, SECTION_BY_SLUG
 
 
-class SectionConverter:
-    """The address of a section, in Swedish or English."""
+class OneOf:
+    """One of the known words: an address with any other is some other service's."""
 
-    regex = "|".join(SECTION_BY_SLUG)
+    regex = "[a-z0-9-]+"
+    known: Container[str] = ()
 
     def to_python(self, value: str) -> str:
+        if value not in self.known:
+            raise ValueError(value)
         return value
 
     def to_url(self, value: str) -> str:
         return value
 
 
-class LanguageConverter(SectionConverter):
+class SectionConverter(OneOf):
+    """The address of a section, in Swedish or English."""
+
+    known = SECTION_BY_SLUG
+
+
+class LanguageConverter(OneOf):
     """The code of a language of texts whose site is in another."""
 
-    regex = "|".join(code for code in LANGUAGES if code not in BY_ADDRESS)
+    known = LANGUAGES.keys() - BY_ADDRESS
 
 
 register_converter(SectionConverter, "section")

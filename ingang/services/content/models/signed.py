@@ -104,7 +104,7 @@ class Signed(ClassifiedModel):
         self.take_place()
         super().minimal_clean()  # type: ignore[misc]
 
-    def full_clean(self, exclude: Any = None, **options: Any) -> None:
+    def full_clean(self, exclude: Any = None, **options: Any) -> None:  # type: ignore[override]
         """Refuse to go live with words that no expert has signed (e-services 7.5).
 
         Every way of publishing saves the text with its new revision, and so comes here: the editor's button, the end
@@ -124,11 +124,16 @@ class Signed(ClassifiedModel):
         if self.is_demonstration or self.signed_text == self.text_digest:
             self.urgent_until = None
         else:
-            published = type(self)._default_manager.filter(pk=self.pk).first()
+            published = self._published().first()
             self.urgent_until = (published and published.urgent_until) or today + URGENT_REVIEW_WITHIN
 
+    def _published(self) -> models.QuerySet[Any]:
+        """The text as the database has it."""
+        found: models.QuerySet[Any] = type(self).objects.filter(pk=self.pk)  # type: ignore[attr-defined]
+        return found
+
     def _goes_live(self) -> bool:
-        there = type(self)._default_manager.filter(pk=self.pk).values("live", "live_revision").first()
+        there = self._published().values("live", "live_revision").first()
         now = self.live_revision_id  # type: ignore[attr-defined]
         return there is None or not there["live"] or there["live_revision"] != now
 
