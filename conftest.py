@@ -16,7 +16,7 @@ from django.utils.translation.reloader import translation_file_changed
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from demo.cast import REGION, RESIDENTS, STAFF, person_id
+from demo.cast import CARE_GIVERS, RESIDENTS, STAFF, person_id
 from demo.nation import write_cast
 from ingang.foundation.access.actions import open_person, open_subject
 from ingang.foundation.consents.models import CareRelation
@@ -174,7 +174,7 @@ def staff(key: str, *, assignment: int = 0) -> Staff:
         role=member.title,
         roles=work.roles,
         sector="social" if member.key == "tore" else "care",
-        region=REGION,
+        region=next(one.region for one in CARE_GIVERS if one.hsa_id == work.care_giver),
     )
 
 

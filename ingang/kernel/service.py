@@ -226,12 +226,14 @@ class Service:
     `work_list(grant, now)` gives the unit's work entries; `seed(now, progress)` writes demonstration data;
     `samples(owner, now)` gives arguments of addresses for the permission table.
     `switch` names the switch with which a region has the whole service on or off: links to it then lead nowhere.
+    `apps` are further Django apps that it alone is built on.
     """
 
     name: str
     title: str
     audience: Audience
     app: str = ""
+    apps: tuple[str, ...] = ()
     mounts: Mapping[str, str] = field(default_factory=dict)
     menu: tuple[MenuEntry, ...] = ()
     card: str = ""

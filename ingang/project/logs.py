@@ -29,7 +29,9 @@ def configuration(*, level: str) -> dict[str, Any]:
         "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["lines"], "level": level},
         "loggers": {
-            name: {"handlers": [], "propagate": True, "level": "NOTSET"} for name in ("django", "django.server")
+            **{name: {"handlers": [], "propagate": True, "level": "NOTSET"} for name in ("django", "django.server")},
+            # At its ease it tells the title of each text that is saved.
+            **{name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "modelsearch")},
         },
     }
 

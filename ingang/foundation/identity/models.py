@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from uuid6 import uuid7
 
+from ingang.foundation.people.models import StaffMember
 from ingang.foundation.personal.models import ClassifiedModel, PersonalModel
 from ingang.kernel.words import marked
 
@@ -15,17 +16,26 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser, PermissionsMixin):
-    """A staff account: its key is employeeHsaId, it has no password. Residents are never Django users."""
+    """A staff account: its key is employeeHsaId, it has no password. Residents are never Django users.
+
+    Nothing is mailed to it: `email` is empty, for those who ask.
+    """
 
     hsa_id = models.CharField(max_length=31, unique=True)
 
     USERNAME_FIELD = "hsa_id"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+    email = ""
     objects = AccountManager()
 
     personal_fields = frozenset({"hsa_id"})
     plain_fields = frozenset({"id", "password", "last_login", "is_superuser"})
     distribution = None
+
+    def get_full_name(self) -> str:
+        """The name of the member of staff, as colleagues know her."""
+        member = StaffMember.objects.filter(hsa_id=self.hsa_id).first()
+        return f"{member.given_name} {member.family_name}" if member else ""
 
 
 class LogIn(ClassifiedModel):

@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "csp",
     "ingang.project.apps.ProjectConfig",
     "ingang.ui.apps.UiConfig",
-    *(service.app for service in REGISTRY.services if service.app),
+    *(app for service in REGISTRY.services for app in (service.app, *service.apps) if app),
 ]
 
 MIDDLEWARE = [
@@ -71,6 +71,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "ingang.ui.context.page",
                 "ingang.foundation.systems.announcing.page_announcements",
             ],
@@ -204,6 +205,24 @@ Q_CLUSTER = {
     "save_limit": 1000,
     "log_level": "WARNING",
 }
+
+# What editors write with, under /redaktor/. Accounts, passwords and log-ins are the house's own, and nothing there
+# asks another host.
+WAGTAIL_SITE_NAME = "Ingång"
+WAGTAILADMIN_BASE_URL = PAGES_ORIGIN
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_MODERATION_ENABLED = False
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = True
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Brand pack: "neutral" needs nothing; "1177" needs the region's decision that entitles to it.
 INGANG_BRAND = environment.text("BRAND", "neutral")

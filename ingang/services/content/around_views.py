@@ -1,0 +1,38 @@
+"""What stands around the texts: news, their feed, and the map of the site for search engines."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ingang.foundation.access.doors import public
+from ingang.foundation.regions.chosen import chosen_region
+from ingang.foundation.regions.rules import region as region_named
+from ingang.services.content.feeds import news_feed, site_map
+from ingang.services.content.queries import latest_news, region_pages
+
+ATOM = "application/atom+xml; charset=utf-8"
+XML = "application/xml; charset=utf-8"
+
+
+@public
+@require_safe
+def news(request: HttpRequest) -> HttpResponse:
+    code = chosen_region(cookies=request.COOKIES)
+    shown = {
+        "news": latest_news(),
+        "region": region_named(code) if code else None,
+        "regional": region_pages(region=code, kind="news") if code else [],
+    }
+    return render(request, "content/news.html", shown)
+
+
+@public
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(news_feed(texts=latest_news(), base=request.build_absolute_uri("/")), content_type=ATOM)
+
+
+@public
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(site_map(base=request.build_absolute_uri("/")), content_type=XML)

@@ -1,0 +1,45 @@
+"""The editors' forms: they say at once what publishing would refuse, and lose nothing when two write at a time."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from ingang.kernel.words import marked
+from ingang.services.content.errors import NotSigned
+from ingang.services.content.rules import problems
+
+MEANWHILE = marked(
+    "Somebody else has saved this text since you opened it. Nothing of yours is lost: it stands here. Look at the "
+    "other version in the history. If you save again, yours becomes the latest, and the other one stays in the history."
+)
+
+
+class SignedForm(WagtailAdminPageForm):
+    """What every text has in common."""
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean()
+        opened = self.data.get("loaded_revision_id")
+        if opened and opened != str(self.instance.latest_revision_id) and "overwrite_revision_id" not in self.data:
+            self.add_error(None, ValidationError(gettext(MEANWHILE), code="meanwhile"))
+        return found
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.data.get("action-publish") and not self.errors and not self.instance.may_be_published:
+            self.add_error(None, ValidationError(gettext(NotSigned.sentence), code="not_signed"))
+
+
+class ArticleForm(SignedForm):
+    """An article's chapters follow its template."""
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        codes = [str(one.value["code"]) for one in found.get("chapters") or ()]
+        wrong = problems(kind=found.get("kind") or self.instance.kind, codes=codes)
+        if wrong and not self.is_deferred_validation:
+            told = [gettext("Chapters: %(what)s") % {"what": one} for one in wrong]
+            self.add_error("chapters", ValidationError(told))
+        return found

@@ -1,0 +1,17 @@
+"""The tables of content."""
+
+from ingang.services.content.models.articles import Article, ContentLanguage, ContentRoot
+from ingang.services.content.models.regional import RegionalAddition, RegionHome, RegionPage
+from ingang.services.content.models.reviewing import ReviewTask
+from ingang.services.content.models.signed import Signed
+
+__all__ = [
+    "Article",
+    "ContentLanguage",
+    "ContentRoot",
+    "RegionHome",
+    "RegionPage",
+    "RegionalAddition",
+    "ReviewTask",
+    "Signed",
+]

@@ -1,0 +1,227 @@
+"""The national core: articles with their translations, and the languages that are live."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from ingang.foundation.personal.models import ClassifiedModel
+from ingang.kernel.registry import resolve
+from ingang.services.content.blocks import Chapter, Source
+from ingang.services.content.editing.forms import ArticleForm
+from ingang.services.content.fields import Words
+from ingang.services.content.models.signed import Signed
+from ingang.services.content.rules import (
+    BY_ADDRESS,
+    CARE,
+    LANGUAGES,
+    SECTIONS,
+    SWEDISH,
+    TEMPLATES,
+    YOUTH,
+    digest,
+    follow,
+)
+
+
+class ContentRoot(Page, ClassifiedModel):
+    """Where the national articles, or the regions' own parts, begin."""
+
+    max_count = 2
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["content.Article", "content.RegionHome"]
+    plain_fields = frozenset({"page_ptr"})
+
+    def get_url_parts(self, request: Any = None) -> None:
+        """It has no page of its own: the start page is another service's."""
+
+
+class ContentLanguage(ClassifiedModel):
+    """A language of texts. It is prepared, and read by editors, until it is live."""
+
+    code = models.CharField(max_length=20, primary_key=True)
+    is_live = models.BooleanField(_("Live"), default=False, help_text=_("Readers see the texts in this language."))
+
+    plain_fields = frozenset({"code", "is_live"})
+
+    panels: ClassVar[list[Any]] = [FieldPanel("code", read_only=True), FieldPanel("is_live")]
+
+    def __str__(self) -> str:
+        return LANGUAGES[self.code].name if self.code in LANGUAGES else self.code
+
+
+class Article(Signed, Page):
+    """A text in one language. The Swedish one stands below the root, and its translations below itself.
+
+    `key` is the same in every language. `made_from` says, by chapter, from which Swedish words a translation is made.
+    """
+
+    key = models.SlugField(_("Key"), max_length=50, blank=True, help_text=_("The same in every language."))
+    language = models.CharField(
+        _("Language"), max_length=20, default=SWEDISH, choices=[(one.code, one.name) for one in LANGUAGES.values()]
+    )
+    kind = models.CharField(
+        _("Kind of text"), max_length=20, choices=[(one.code, _(one.title)) for one in TEMPLATES.values()]
+    )
+    section = models.CharField(_("Section"), max_length=40, choices=[(one.code, _(one.title)) for one in SECTIONS])
+    site = models.CharField(
+        _("Site"), max_length=20, blank=True, choices=[("", _("The main site")), (YOUTH, _("The site for the young"))]
+    )
+    ingress = models.TextField(_("Ingress"), max_length=400)
+    audience = models.CharField(_("For whom"), max_length=200, blank=True)
+    search_words = Words(_("Search words"), default=list, blank=True, help_text=_("With commas between."))
+    related = Words(_("Keys of related texts"), default=list, blank=True, help_text=_("With commas between."))
+    care = Words(_("Kinds of care"), default=list, blank=True, help_text=_("With commas between."))
+    chapters = StreamField([("chapter", Chapter())], verbose_name=_("Chapters"))
+    sources = StreamField([("source", Source())], blank=True, verbose_name=_("Sources"))
+    agrees = models.BooleanField(
+        _("The whole translation agrees with the Swedish text as it now stands"), default=False
+    )
+    made_from = models.JSONField(default=dict, blank=True, editable=False)
+
+    personal_fields = Signed.signing_fields
+    plain_fields = Signed.signing_plain | frozenset(
+        {
+            "page_ptr",
+            "key",
+            "language",
+            "kind",
+            "section",
+            "site",
+            "ingress",
+            "audience",
+            "search_words",
+            "related",
+            "care",
+        }
+        | {"chapters", "sources", "agrees", "made_from"}
+    )
+
+    base_form_class = ArticleForm
+    parent_page_types: ClassVar[list[str]] = ["content.ContentRoot", "content.Article"]
+    subpage_types: ClassVar[list[str]] = ["content.Article"]
+    content_panels: ClassVar[list[Any]] = [
+        FieldPanel("title"),
+        MultiFieldPanel(
+            [FieldPanel("kind"), FieldPanel("section"), FieldPanel("site"), FieldPanel("key"), FieldPanel("language")],
+            heading=_("What it is"),
+        ),
+        FieldPanel("ingress"),
+        FieldPanel("audience"),
+        FieldPanel("chapters"),
+        FieldPanel("sources"),
+        MultiFieldPanel(
+            [FieldPanel("search_words"), FieldPanel("related"), FieldPanel("care")], heading=_("How it is found")
+        ),
+        *Signed.signing_panels,
+        FieldPanel("agrees"),
+    ]
+    promote_panels: ClassVar[list[Any]] = [FieldPanel("slug")]
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["key", "language"], name="content_article_key"),
+            models.Index(fields=["language", "section"], name="content_article_section"),
+        ]
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether it is made from the Swedish text."""
+        return self.language != SWEDISH
+
+    def take_place(self) -> None:
+        """A translation has key, section and kind of the text above it."""
+        self.key = self.key or self.slug
+        parent = self.get_parent() if self.path else None
+        if parent is not None and issubclass(parent.specific_class, Article):
+            source = parent.specific
+            self.key, self.section, self.kind, self.site = source.key, source.section, source.kind, source.site
+
+    def clean(self) -> None:
+        """Refuse a second text of this key in this language, or one at the same address."""
+        super().clean()
+        others = Article.objects.filter(language=self.language).exclude(pk=self.pk)
+        if others.filter(models.Q(key=self.key) | models.Q(section=self.section, slug=self.slug)).exists():
+            raise ValidationError({"slug": gettext("There is a text with this key or address already.")})
+        if unknown := [one for one in self.care if one not in CARE]:
+            raise ValidationError({"care": gettext("There is no such kind of care: %(what)s") % {"what": unknown[0]}})
+
+    def words(self) -> Any:
+        """The title, the ingress and every chapter."""
+        return [self.title, self.ingress, self.audience, self.chapter_values(), self.source_values()]
+
+    def chapter_values(self) -> list[dict[str, Any]]:
+        """The chapters as plain values, as they are stored."""
+        return [one["value"] for one in self.chapters.get_prep_value()]
+
+    def source_values(self) -> list[dict[str, Any]]:
+        """The sources as plain values."""
+        return [one["value"] for one in self.sources.get_prep_value()]
+
+    def digests(self) -> dict[str, str]:
+        """What tells each chapter, by its code, from another; title and ingress are the chapter without a code."""
+        found = {one["code"]: digest([one["heading"], one["passages"]]) for one in self.chapter_values()}
+        return {"": digest([self.title, self.ingress]), **found}
+
+    def swedish(self) -> "Article | None":
+        """The published text that it is made from; itself where it is the Swedish one."""
+        if not self.is_translation:
+            return self
+        return Article.objects.live().filter(key=self.key, language=SWEDISH).first()
+
+    def prepare_to_go_live(self, *, today: date) -> None:
+        """Also from which Swedish words each chapter of a translation is made, from now on."""
+        super().prepare_to_go_live(today=today)
+        source = self.swedish() if self.is_translation else None
+        if source is None:
+            return
+        published = Article.objects.filter(pk=self.pk, live=True).first()
+        self.made_from = follow(
+            before=published.made_from if published else {},
+            source=source.digests(),
+            own=self.digests(),
+            was=published.digests() if published else {},
+            all_=self.agrees,
+        )
+        self.agrees = False
+
+    def found_as(self) -> tuple[str, ...]:
+        """Its key and language."""
+        return (f"{self.key}:{self.language}",)
+
+    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
+        """Its own address: see `address_of`."""
+        return (0, "", address_of(language=self.language, section=self.section, slug=self.slug, site=self.site))
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """The page as readers would see it, without anything from a region."""
+        return resolve("ingang.services.content.views.preview")(request, self)
+
+
+def address_of(*, language: str, section: str, slug: str, site: str = "") -> str:
+    """The address of a text: Swedish and English by the site's own, others under their code."""
+    if site == YOUTH:
+        return _young(language, slug)
+    code = next((one for one in SECTIONS if one.code == section), SECTIONS[0])
+    try:
+        with translation.override(language if language in BY_ADDRESS else SWEDISH):
+            if language in BY_ADDRESS:
+                named = code.code if language == SWEDISH else code.english
+                return reverse("content:article", kwargs={"section": named, "slug": slug})
+            return reverse("content:translated", kwargs={"language": language, "section": code.code, "slug": slug})
+    except NoReverseMatch:
+        return ""
+
+
+def _young(language: str, slug: str) -> str:
+    """On the site for the young, which stands in Swedish and English."""
+    with translation.override(language if language in BY_ADDRESS else SWEDISH):
+        return reverse("content:youth_text", kwargs={"slug": slug})

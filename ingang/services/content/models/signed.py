@@ -1,0 +1,143 @@
+"""What every published text carries: who wrote it, which expert signed which words, and until when that holds."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+
+from ingang.foundation.personal.models import ClassifiedModel
+from ingang.kernel.periods import local_date
+from ingang.services.content.errors import NotSigned
+from ingang.services.content.rules import URGENT_REVIEW_WITHIN, ReviewState, digest, may_publish, review_state
+
+
+class Signed(ClassifiedModel):
+    """A text that is published only as an expert has signed it.
+
+    `signed_text` is the digest of the words that were signed; `urgent_until` the day by which an urgent change is
+    reviewed afterwards. `is_demonstration` is text that nobody has reviewed, and says so on its page.
+    """
+
+    written_by = models.CharField(
+        _("Written by"), max_length=120, blank=True, help_text=_("Shown on the page; empty: the editors.")
+    )
+    expert_name = models.CharField(max_length=120, blank=True, editable=False)
+    expert_title = models.CharField(max_length=120, blank=True, editable=False)
+    reviewed_on = models.DateField(null=True, blank=True, editable=False)
+    review_due_on = models.DateField(
+        _("Next review"), null=True, blank=True, help_text=_("By when an expert must have looked at it again.")
+    )
+    signed_text = models.CharField(max_length=24, blank=True, editable=False)
+    is_urgent_change = models.BooleanField(
+        _("Urgent change"),
+        default=False,
+        help_text=_("Publish before the review. An expert reviews it afterwards, within five working days."),
+    )
+    urgent_until = models.DateField(null=True, blank=True, editable=False)
+    is_demonstration = models.BooleanField(default=False, editable=False)
+
+    signing_fields: ClassVar[frozenset[str]] = frozenset({"written_by", "expert_name"})
+    signing_plain: ClassVar[frozenset[str]] = frozenset(
+        {"expert_title", "reviewed_on", "review_due_on", "signed_text"}
+        | {"is_urgent_change", "urgent_until", "is_demonstration"}
+    )
+    signing_panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel(
+            [FieldPanel("written_by"), FieldPanel("review_due_on"), FieldPanel("is_urgent_change")], heading=_("Review")
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    def words(self) -> Any:
+        """Everything that an expert signs, as plain values."""
+        raise NotImplementedError
+
+    @property
+    def text_digest(self) -> str:
+        """What tells these words from others."""
+        return digest(self.words())
+
+    def sign(self, *, name: str, title: str, on: date) -> None:
+        """Sign the words as they stand now. Ends an urgent change."""
+        self.expert_name, self.expert_title, self.reviewed_on = name, title, on
+        self.signed_text, self.is_urgent_change, self.urgent_until = self.text_digest, False, None
+
+    def review(self, *, on: date) -> ReviewState:
+        """How the review stands that day."""
+        return review_state(review_due_on=self.review_due_on, urgent_until=self.urgent_until, on=on)
+
+    @property
+    def may_be_published(self) -> bool:
+        """Whether the words that stand here now may be published."""
+        return may_publish(
+            text=self.text_digest,
+            signed=self.signed_text,
+            expert=self.expert_name,
+            has_date=self.reviewed_on is not None,
+            urgent=self.is_urgent_change,
+            is_demonstration=self.is_demonstration,
+        )
+
+    def check_signed(self) -> None:
+        """Refuse words that no expert has signed."""
+        if not self.may_be_published:
+            raise NotSigned()
+
+    def found_as(self) -> tuple[str, ...]:
+        """What search calls it; nothing for what search does not find by itself."""
+        return ()
+
+    def take_place(self) -> None:
+        """Take what follows from where the text stands from there, and never from a form."""
+
+    def whose(self) -> str:
+        """The region whose text it is; empty for the nation's."""
+        return ""
+
+    def minimal_clean(self) -> None:
+        """A draft knows its place too."""
+        self.take_place()
+        super().minimal_clean()  # type: ignore[misc]
+
+    def full_clean(self, exclude: Any = None, **options: Any) -> None:  # type: ignore[override]
+        """Refuse to go live with words that no expert has signed (e-services 7.5).
+
+        Every way of publishing saves the text with its new revision, and so comes here: the editor's button, the end
+        of a review, the clock, and programs. A form leaves fields out, and only asks whether they can be read.
+        """
+        self.take_place()
+        super().full_clean(exclude=exclude, **options)
+        if not exclude and self.live and self._goes_live():  # type: ignore[attr-defined]
+            self.check_signed()
+            self.prepare_to_go_live(today=local_date(timezone.now()))
+
+    def prepare_to_go_live(self, *, today: date) -> None:
+        """Note what only publishing can tell: by when an urgent change is reviewed.
+
+        One that waits for its review already waits no longer for being changed again.
+        """
+        if self.is_demonstration or self.signed_text == self.text_digest:
+            self.urgent_until = None
+        else:
+            published = self._published().first()
+            self.urgent_until = (published and published.urgent_until) or today + URGENT_REVIEW_WITHIN
+
+    def _published(self) -> models.QuerySet[Any]:
+        """The text as the database has it."""
+        found: models.QuerySet[Any] = type(self).objects.filter(pk=self.pk)  # type: ignore[attr-defined]
+        return found
+
+    def _goes_live(self) -> bool:
+        there = self._published().values("live", "live_revision").first()
+        now = self.live_revision_id  # type: ignore[attr-defined]
+        return there is None or not there["live"] or there["live_revision"] != now
+
+
+def moment(value: datetime | None) -> date | None:
+    """The Swedish day of it."""
+    return local_date(value) if value else None

@@ -1,0 +1,40 @@
+"""What becomes of a text that was published or taken away: a line in the audit log, and what search finds.
+
+Heard from Wagtail's signals, which every way of publishing sends, in the transaction that publishes.
+"""
+
+from typing import Any
+
+from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
+
+from ingang.foundation.audit.actions import record
+from ingang.foundation.search.actions import refresh
+from ingang.kernel.actor import Actor, Job
+from ingang.services.content.models.signed import Signed
+
+ARTICLE = "content.article"
+"""What search calls the kind of thing that an article is."""
+BY_ITSELF = Job(name="content.publish")
+"""Who publishes where nobody presses a button: the clock, and the import of files."""
+
+
+def published(sender: Any, instance: Any, **_: object) -> None:
+    """A text went live."""
+    _tell("content.published", instance)
+
+
+def unpublished(sender: Any, instance: Any, **_: object) -> None:
+    """A text was taken away from readers."""
+    _tell("content.unpublished", instance)
+
+
+def _tell(event: str, text: Any) -> None:
+    if not isinstance(text, Signed):
+        return
+    user = get_active_log_context().user
+    actor: Actor = getattr(user, "actor", None) or BY_ITSELF
+    details = {"page": str(text.pk), "revision": str(getattr(text, "live_revision_id", "") or "")}
+    record(event=event, actor=actor, now=timezone.now(), details=details)
+    if names := text.found_as():
+        refresh(kind=ARTICLE, names=names)

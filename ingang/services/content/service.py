@@ -1,0 +1,57 @@
+"""The manifest of the public texts."""
+
+from ingang.kernel.service import Audience, Findable, MenuEntry, ScheduledJob, Service
+from ingang.kernel.words import marked
+from ingang.services.content.roles import CONTENT_ROLES
+
+SERVICE = Service(
+    name="content",
+    title=marked("Facts and advice"),
+    audience=Audience.PUBLIC,
+    app="ingang.services.content.apps.ContentConfig",
+    apps=(
+        "ingang.services.content.apps.PreferencesConfig",
+        "wagtail.snippets",
+        "wagtail.documents",
+        "wagtail.images",
+        "wagtail.search",
+        "wagtail.admin",
+        "wagtail",
+        "modelcluster",
+        "taggit",
+        "django_tasks",
+        "django.contrib.messages",
+    ),
+    mounts={
+        "": "ingang.services.content.urls",
+        "redaktor/": "ingang.services.content.editing.urls",
+    },
+    menu=(
+        MenuEntry(
+            title=marked("Write and review texts"),
+            address="wagtailadmin_home",
+            order=60,
+            audience=Audience.STAFF,
+            roles=CONTENT_ROLES,
+        ),
+    ),
+    audit_events={
+        "content.published": marked("Published a public text, or set the time for it"),
+        "content.unpublished": marked("Took a public text away from readers"),
+        "content.signed": marked("Signed a public text as an expert"),
+    },
+    finds=(
+        Findable(
+            code="content.article",
+            names="ingang.services.content.entries.names",
+            entries="ingang.services.content.entries.entries",
+        ),
+    ),
+    jobs=(
+        ScheduledJob(
+            name="content.publish", handler="ingang.services.content.jobs.publish_by_the_clock", every_minutes=1
+        ),
+    ),
+    seed="ingang.services.content.seeds.seed",
+    samples="ingang.services.content.samples.samples",
+)

@@ -1,0 +1,237 @@
+"""Who writes what: the nation's editors the core, a region's editors their own layer and nothing else."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from ingang.foundation.audit.models import AuditEvent
+from ingang.foundation.identity.models import Account
+from ingang.services.content.editing.groups import group_name
+from ingang.services.content.founding import found
+from ingang.services.content.models import Article, RegionalAddition, RegionHome
+from ingang.services.content.roles import CONTENT_ROLES
+from ingang.services.content.samples import samples
+from ingang.services.content.tests.rooms import HOME, act, addition_form, article_form, edit, latest, stored
+
+LogIn = Callable[..., Client]
+
+
+@pytest.fixture
+def texts(cast: Callable[[str], Any], now: Any) -> dict[str, Any]:
+    """A national article, and an addition of Region Stockholm's."""
+    samples(owner=cast("alva"), now=now)
+    return {
+        "national": Article.objects.get(key="provtext", language="sv"),
+        "stockholm": RegionalAddition.objects.get(region="01"),
+    }
+
+
+@pytest.mark.parametrize("key", ["nora", "hugo", "pia", "vera", "linn"])
+def test_everybody_with_a_role_in_content_gets_in(key: str, log_in_as: LogIn) -> None:
+    answer = log_in_as(key).get(HOME)
+
+    assert answer.status_code == 200
+    assert "Skriv eller ändra en text" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("key", "which"), [("linn", "stockholm"), ("linn", "national"), ("vera", "national"), ("nora", "stockholm")]
+)
+@pytest.mark.parametrize("action", ["", "action-publish", "action-submit"])
+def test_another_layer_is_not_changed_by_its_form(
+    key: str, which: str, action: str, log_in_as: LogIn, texts: dict[str, Any]
+) -> None:
+    page, client = texts[which], log_in_as(key)
+    form = addition_form() if which == "stockholm" else article_form(slug=page.slug, key=page.key)
+    before = stored(page)
+
+    opened = client.get(edit(page))
+    sent = client.post(edit(page), form | ({action: "1"} if action else {}))
+
+    assert opened.status_code == 302
+    assert sent.status_code == 302
+    assert stored(page) == before
+
+
+@pytest.mark.parametrize("place", ["unpublish", "delete", "move", "copy", "workflow/status", "lock", "convert_alias"])
+@pytest.mark.parametrize("key", ["linn", "nora"])
+def test_another_layer_is_not_changed_by_any_other_address(
+    key: str, place: str, log_in_as: LogIn, texts: dict[str, Any]
+) -> None:
+    page, client = texts["stockholm"], log_in_as(key)
+    before = stored(page)
+
+    answers = [getattr(client, method)(f"{HOME}pages/{page.pk}/{place}/") for method in ("get", "post")]
+
+    assert {one.status_code for one in answers} <= {302, 403, 404, 405}
+    assert stored(page) == before
+
+
+def test_nothing_is_put_into_another_regions_layer(log_in_as: LogIn, texts: dict[str, Any]) -> None:
+    homes = {one.region: one for one in RegionHome.objects.all()}
+    client = log_in_as("linn")
+    place = HOME + "pages/add/content/regionaladdition/{}/"
+
+    elsewhere = client.post(place.format(homes["01"].pk), addition_form())
+    at_home = client.post(place.format(homes["12"].pk), addition_form(region="01"))
+
+    assert elsewhere.status_code == 302
+    assert at_home.status_code == 302
+    assert [one.region for one in RegionalAddition.objects.filter(title="Jour")] == ["12"]
+
+
+def test_what_is_her_own_is_not_moved_into_another_region(log_in_as: LogIn, texts: dict[str, Any]) -> None:
+    homes = {one.region: one for one in RegionHome.objects.all()}
+    client = log_in_as("linn")
+    client.post(f"{HOME}pages/add/content/regionaladdition/{homes['12'].pk}/", addition_form())
+    own = RegionalAddition.objects.get(region="12")
+
+    client.post(reverse("wagtailadmin_pages:move_confirm", args=[own.pk, homes["01"].pk]))
+
+    assert latest(own).get_parent().pk == homes["12"].pk
+
+
+def test_the_interface_for_programs_writes_nothing(log_in_as: LogIn, texts: dict[str, Any]) -> None:
+    page, client = texts["stockholm"], log_in_as("linn")
+    before = stored(page)
+    places = [f"{HOME}api/main/pages/{page.pk}/", f"{HOME}api/main/pages/{page.pk}/action/unpublish/"]
+
+    answers = [
+        getattr(client, method)(place, {}, content_type="application/json").status_code
+        for place in places
+        for method in ("post", "put", "patch", "delete")
+    ]
+
+    assert all(one in {403, 404, 405} for one in answers)
+    assert stored(page) == before
+
+
+@pytest.mark.parametrize(
+    "place", ["images/add/", "documents/add/", "images/multiple/add/", "snippets/content/contentlanguage/"]
+)
+def test_what_is_not_wanted_is_open_to_no_editor(place: str, log_in_as: LogIn) -> None:
+    assert log_in_as("nora").get(HOME + place).status_code in {302, 403, 404}
+
+
+def test_a_text_is_written_reviewed_by_each_role_and_published_with_the_experts_name(log_in_as: LogIn) -> None:
+    root, before = found(), AuditEvent.objects.count()
+    nora = log_in_as("nora")
+    nora.post(f"{HOME}pages/add/content/article/{root.pk}/", article_form() | {"action-submit": "1"})
+    page = Article.objects.get(key="huvudvark")
+    steps = []
+    for key in ("nora", "hugo", "nora", "pia"):
+        assert not latest(page).live
+        steps.append(latest(page).current_workflow_task.name)
+        act(log_in_as(key), latest(page), "approve")
+
+    done = latest(page)
+    shown = Client().get(str(done.url)).content.decode()
+
+    assert steps == ["Redaktör", "Sakkunnig", "Språkgranskare", "Publicist"]
+    assert done.live
+    assert (done.expert_name, str(done.reviewed_on)) == ("Hugo Ek", "2026-11-26")
+    assert "Hugo Ek" in shown
+    assert "Demonstrationsinnehåll" not in shown
+    events = list(AuditEvent.objects.order_by("id").values_list("event", flat=True))[before:]
+    assert [one for one in events if one.startswith("content.")] == ["content.signed", "content.published"]
+
+
+@pytest.mark.parametrize("key", ["vera", "nora", "pia", "linn"])
+def test_a_step_is_done_by_nobody_without_its_role_or_of_another_region(key: str, log_in_as: LogIn) -> None:
+    root = found()
+    nora = log_in_as("nora")
+    nora.post(f"{HOME}pages/add/content/article/{root.pk}/", article_form() | {"action-submit": "1"})
+    page = Article.objects.get(key="huvudvark")
+    act(nora, page, "approve")
+
+    act(log_in_as(key), latest(page), "approve")
+
+    assert latest(page).current_workflow_task.name == "Sakkunnig"
+    assert latest(page).get_latest_revision_as_object().expert_name == ""
+
+
+def test_what_no_expert_has_signed_is_not_published_and_nothing_of_it_is_lost(log_in_as: LogIn) -> None:
+    root = found()
+    nora, pia = log_in_as("nora"), log_in_as("pia")
+    nora.post(f"{HOME}pages/add/content/article/{root.pk}/", article_form())
+    page = Article.objects.get(key="huvudvark")
+
+    answer = pia.post(edit(page), article_form(words="Nya ord.") | {"action-publish": "1"})
+
+    assert answer.status_code == 200
+    assert "ingen sakkunnig har signerat" in answer.content.decode()
+    assert "Nya ord." in answer.content.decode()
+    assert not latest(page).live
+
+
+def test_an_urgent_change_is_published_at_once_and_waits_for_its_review(log_in_as: LogIn) -> None:
+    root = found()
+    log_in_as("nora").post(f"{HOME}pages/add/content/article/{root.pk}/", article_form())
+    page = Article.objects.get(key="huvudvark")
+
+    form = article_form(is_urgent_change="on") | {"action-publish": "1"}
+    log_in_as("pia").post(edit(page), form)
+
+    assert latest(page).live
+    assert str(latest(page).urgent_until) == "2026-12-03"
+    assert "akut ändring" in log_in_as("nora").get(HOME).content.decode()
+
+
+def test_the_second_of_two_who_write_at_once_is_told_and_loses_nothing(log_in_as: LogIn) -> None:
+    root = found()
+    nora, pia = log_in_as("nora"), log_in_as("pia")
+    nora.post(f"{HOME}pages/add/content/article/{root.pk}/", article_form())
+    page = Article.objects.get(key="huvudvark")
+    opened = str(page.latest_revision_id)
+    nora.post(edit(page), article_form(words="Noras ord.") | {"loaded_revision_id": opened})
+
+    answer = pia.post(edit(page), article_form(words="Pias ord.") | {"loaded_revision_id": opened})
+
+    shown = answer.content.decode()
+    assert "Någon annan har sparat" in shown
+    assert "Pias ord." in shown
+    assert "Noras ord." in str(latest(page).get_latest_revision_as_object().words())
+
+
+def test_a_text_without_a_chapter_that_its_kind_demands_is_not_sent_for_review(log_in_as: LogIn) -> None:
+    root = found()
+    form = article_form(codes=("symptoms", "self-care", "causes")) | {"action-submit": "1"}
+
+    answer = log_in_as("nora").post(f"{HOME}pages/add/content/article/{root.pk}/", form)
+
+    assert "seek-care" in answer.content.decode()
+    assert not Article.objects.filter(key="huvudvark").exists()
+
+
+def test_a_regions_text_is_signed_by_the_regions_own_expert_alone(log_in_as: LogIn) -> None:
+    found()
+    home, linn = RegionHome.objects.get(region="12"), log_in_as("linn")
+    linn.post(f"{HOME}pages/add/content/regionaladdition/{home.pk}/", addition_form() | {"action-submit": "1"})
+    page = RegionalAddition.objects.get(region="12")
+    act(linn, page, "approve")
+
+    act(log_in_as("hugo"), latest(page), "approve")
+    stopped = latest(page).current_workflow_task.name
+    for _ in range(3):
+        act(linn, latest(page), "approve")
+
+    assert stopped == "Sakkunnig"
+    assert latest(page).live
+    assert latest(page).expert_name == "Linn Persson"
+
+
+def test_the_groups_follow_the_assignment_at_each_request(log_in_as: LogIn) -> None:
+    client = log_in_as("linn")
+    client.get(HOME)
+    account = Account.objects.get(hsa_id="SE0000000060-S001")
+    account.groups.set(Group.objects.filter(name=group_name(role="content_publisher", region="")))
+
+    client.get(HOME)
+
+    assert set(account.groups.values_list("name", flat=True)) == {
+        group_name(role=one, region="12") for one in CONTENT_ROLES
+    }
