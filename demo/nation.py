@@ -87,7 +87,8 @@ def listing(person: UUID, unit: str, now: datetime) -> Listing:
 
 def _write_units() -> None:
     CareGiver.objects.bulk_create(
-        CareGiver(hsa_id=giver.hsa_id, name=giver.name, sector=giver.sector, region=REGION) for giver in CARE_GIVERS
+        CareGiver(hsa_id=giver.hsa_id, name=giver.name, sector=giver.sector, region=giver.region)
+        for giver in CARE_GIVERS
     )
     CareUnit.objects.bulk_create(_unit(unit) for unit in UNITS)
     OpeningHours.objects.bulk_create(row for unit in UNITS for row in office_hours(unit.hsa_id))

@@ -51,7 +51,7 @@ def _commission(assignment: CastAssignment) -> dict[str, Any]:
         "commissionName": assignment.name,
         "commissionPurpose": PURPOSES[assignment.purpose],
         "healthCareUnitHsaId": assignment.unit,
-        "healthCareUnitName": _UNIT_NAMES[assignment.unit],
+        "healthCareUnitName": _UNIT_NAMES.get(assignment.unit, assignment.name),
         "healthCareProviderHsaId": assignment.care_giver,
         "healthCareProviderName": _CARE_GIVER_NAMES[assignment.care_giver],
     }

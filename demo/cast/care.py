@@ -10,6 +10,7 @@ class CastCareGiver:
     hsa_id: str
     name: str
     sector: str = "care"
+    region: str = "01"
 
 
 CARE_GIVERS = (
@@ -17,6 +18,9 @@ CARE_GIVERS = (
     CastCareGiver(hsa_id="SE0000000020-G001", name="Björkbackens Vård AB"),
     CastCareGiver(hsa_id="SE0000000030-G001", name="Solna kommun", sector="social"),
     CastCareGiver(hsa_id="SE0000000040-G001", name="Folktandvården Eken", sector="dental"),
+    # Whoever writes for the whole country belongs to no region, and works at no unit that residents meet.
+    CastCareGiver(hsa_id="SE0000000050-G001", name="Nationella redaktionen", region=""),
+    CastCareGiver(hsa_id="SE0000000060-G001", name="Region Skåne", region="12"),
 )
 
 

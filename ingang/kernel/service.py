@@ -226,6 +226,11 @@ class Service:
     `work_list(grant, now)` gives the unit's work entries; `seed(now, progress)` writes demonstration data;
     `samples(owner, now)` gives arguments of addresses for the permission table.
     `switch` names the switch with which a region has the whole service on or off: links to it then lead nowhere.
+
+    For public pages: `front(region=, language=, now=)` gives a Front or None, without a question to the database where
+    it can; `public_pages()` gives the addresses of all its pages that are kept finished; `sections(language=)` gives
+    pairs of code and title of the sections that its pages lie in (the first part of their addresses), for banners.
+    `on_every_page` is a context processor, and never fails.
     """
 
     name: str
@@ -257,7 +262,30 @@ class Service:
     age_rules: tuple[AgeRule, ...] = ()
     seed: str = ""
     samples: str = ""
+    front: str = ""
+    public_pages: str = ""
+    sections: str = ""
+    on_every_page: str = ""
     uses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrontLink:
+    """A way on from the public start page; `about` is a sentence below it."""
+
+    title: str
+    address: str
+    about: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Front:
+    """A part of the public start page: a heading, what stands below it, and ways on. Lower `order` comes first."""
+
+    title: str
+    sentences: tuple[str, ...] = ()
+    links: tuple[FrontLink, ...] = ()
+    order: int = 100
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,7 @@ NOTHING_TO_SEE = {
     "audit.seal": "seals are made over the openings of the run itself; tests/live/test_audit_seals.py",
     "audit.partitions": "makes tables, on PostgreSQL alone; tests/live/test_audit_seals.py",
     "engagements.tell": "no index is told of anything here; engagements/tests/test_telling.py",
+    "entrance.publish_pages": "writes files alone; entrance/tests/test_publishing.py",
     "inbox.scan_files": "the samples' files have their verdict already; inbox/tests/test_files.py",
     "journal.forget_answers": "no system is connected here, so nothing is kept; journal/tests/test_keeping.py",
     "journal.tell_news": "nobody of the samples has chosen it; journal/news/tests/test_telling.py",
