@@ -15,9 +15,6 @@ PROTECTION_ADMIN = "protection_admin"
 REGION_ADMIN = "region_admin"
 """The role in an assignment that lets its holder decide for the care giver's region."""
 
-BANNER_EDITOR = "banner_editor"
-"""The role in an assignment that lets its holder tell everybody something on every page of the care giver's region."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:

@@ -3,9 +3,9 @@
 from django.conf import settings
 
 from ingang.foundation.regions.chosen import region_codes
-from ingang.kernel.actor import BANNER_EDITOR, Staff
+from ingang.kernel.actor import Staff
 from ingang.services.entrance.errors import NotBannerEditor
-from ingang.services.entrance.rules import NATIONAL
+from ingang.services.entrance.rules import BANNER_EDITOR, NATIONAL
 
 
 def banner_region(*, actor: object) -> str:

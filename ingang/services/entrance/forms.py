@@ -53,19 +53,22 @@ class BannerForm(forms.Form):
         required=False,
     )
     begins_at = forms.DateTimeField(
-        label=_("Show it from"),
+        label=_("Show the banner from"),
         help_text=_("Leave it empty, and it is shown as soon as you confirm it."),
         input_formats=[CLOCK],
         widget=_clock(),
         required=False,
     )
-    ends_at = forms.DateTimeField(label=_("Show it until"), input_formats=[CLOCK], widget=_clock())
+    ends_at = forms.DateTimeField(label=_("Show the banner until"), input_formats=[CLOCK], widget=_clock())
 
-    def __init__(self, *args: Any, sections: list[tuple[str, str]], now: datetime, **options: Any) -> None:
+    def __init__(self, *args: Any, sections: list[str], now: datetime, **options: Any) -> None:
         super().__init__(*args, **options)
         self._now = now
         cast(forms.ChoiceField, self.fields["level"]).choices = [(one.value, gettext(one.label)) for one in Level]
-        cast(forms.ChoiceField, self.fields["section"]).choices = [("", gettext("Every page")), *sections]
+        cast(forms.ChoiceField, self.fields["section"]).choices = [
+            ("", gettext("Every page")),
+            *((one, f"/{one}/") for one in sections),
+        ]
 
     @property
     def said(self) -> Said:
@@ -86,7 +89,7 @@ class BannerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        for name, text in said.items():
+        for name, text in list(said.items()):
             if isinstance(text, str) and name != "link" and IDENTITY_NUMBER.search(text):
                 self.add_error(name, gettext("Take away the identity number: everybody reads this."))
         begins_at, ends_at = said.get("begins_at"), said.get("ends_at")

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from ingang.foundation.published.current import say_incomplete
 from ingang.kernel.registry import current, resolve
-from ingang.kernel.service import Front
+from ingang.ui.values import Front
 
 log = logging.getLogger(__name__)
 

@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+BANNER_EDITOR = "banner_editor"
+"""The role in an assignment that lets its holder tell readers of the care giver's region something on every page."""
+
 NATIONAL = "00"
 """Stands where a region's code would: the whole country."""
 

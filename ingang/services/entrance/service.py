@@ -1,8 +1,8 @@
 """The manifest of this service."""
 
-from ingang.kernel.actor import BANNER_EDITOR
 from ingang.kernel.service import Audience, MenuEntry, RegionText, ScheduledJob, Service
 from ingang.kernel.words import marked
+from ingang.services.entrance.rules import BANNER_EDITOR
 
 SERVICE = Service(
     name="entrance",

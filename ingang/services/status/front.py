@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext
 
 from ingang.foundation.systems.announcing import announced_now, heading_words, words_of
-from ingang.kernel.service import Front, FrontLink
+from ingang.ui.values import Front, FrontLink
 
 LAST = 900
 
@@ -18,3 +19,12 @@ def front(*, region: str, language: str, now: datetime) -> Front:
     about = "" if told else gettext("See whether everything works, and what is planned.")
     link = FrontLink(title=gettext("How the portal works right now"), address=reverse("status:start"), about=about)
     return Front(title=gettext("Operating status"), sentences=told, links=(link,), order=LAST)
+
+
+def public_pages() -> list[str]:
+    """The page in each language."""
+    addresses = []
+    for language in ("sv", "en"):
+        with translation.override(language):
+            addresses.append(reverse("status:start"))
+    return addresses

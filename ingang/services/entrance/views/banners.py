@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ingang.foundation.access.doors import staff
 from ingang.foundation.identity.requests import StaffRequest
-from ingang.kernel.actor import BANNER_EDITOR
 from ingang.kernel.words import marked
 from ingang.services.entrance.access import banner_region
 from ingang.services.entrance.actions import change_banner, confirm_banner, draft_banner, end_banner
@@ -20,7 +19,7 @@ from ingang.services.entrance.errors import BannerChanged, BannerError, BannerNo
 from ingang.services.entrance.forms import BannerForm
 from ingang.services.entrance.models import Banner, Level
 from ingang.services.entrance.queries import own_banner, own_banners
-from ingang.services.entrance.rules import State, state_of
+from ingang.services.entrance.rules import BANNER_EDITOR, State, state_of
 from ingang.services.entrance.showing import shown_banner
 from ingang.services.entrance.words import STATES, region_words, sections
 
@@ -97,7 +96,7 @@ def look(request: StaffRequest, id: UUID) -> HttpResponse:
 def _form(request: StaffRequest, row: Banner | None) -> BannerForm:
     known = model_to_dict(row) if row else {"level": Level.INFORMATION}
     sent = request.POST if request.method == "POST" else None
-    return BannerForm(sent, initial=known, sections=sections(language=get_language() or "sv"), now=request.now)
+    return BannerForm(sent, initial=known, sections=sections(), now=request.now)
 
 
 def _former(request: StaffRequest) -> Banner | None:
@@ -124,7 +123,6 @@ def _form_page(
 def _line(row: Banner, request: StaffRequest) -> dict[str, Any]:
     state = state_of(row, now=request.now)
     words, tone = STATES[state]
-    titles = dict(sections(language=get_language() or "sv"))
     return {
         "row": row,
         "id": str(row.id),
@@ -134,7 +132,7 @@ def _line(row: Banner, request: StaffRequest) -> dict[str, Any]:
         "level": gettext(Level(row.level).label),
         "heading": row.swedish_heading if get_language() == "sv" else row.english_heading,
         "where": region_words(row.region),
-        "section": titles.get(row.section, row.section),
+        "section": row.section,
         "is_draft": state is State.DRAFT,
         "is_over": state is State.ENDED,
     }
