@@ -222,7 +222,7 @@ class Service:
     Callables are dotted names: `card(grant, now)` gives a Card or None, under a grant for the service's own kinds of
     data and `card_kinds`; `first_things(grant, now)` gives what to do first, under the same grant; `at_unit(unit,
     grant, now)` gives what the grant's person can do at a unit, as UnitLinks, for whoever reaches the service's own
-    kinds of data; `work_list(grant, now)` gives the unit's work entries; `seed(now, progress)` writes demonstration data;
+    kinds of data; `work_list(grant, now)` gives the unit's work entries; `seed(now, progress)` writes demo data;
     `samples(owner, now)` gives arguments of addresses for the permission table. For public pages: `front(region,
     language, now)` gives the start page's Front or None, `public_pages()` the addresses that are kept finished;
     `on_every_page` is a context processor that never fails.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -95,4 +96,4 @@ def make_front(django: Showing, folder: Path, most_bytes: int = 1_000_000) -> Fr
 
 def something_changes() -> None:
     """As if the database had told of a change."""
-    current._current[0] = current.Version(current.version().mark + "+", current.monotonic())
+    current._current[0] = current.Version(current.version().mark + "+", monotonic())

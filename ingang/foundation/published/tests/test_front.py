@@ -172,7 +172,7 @@ def test_nothing_of_who_asks_is_ever_kept(
         for store in (front.pages, front.asked):
             for key, kept in store._kept.items():
                 assert b"secret" not in kept.body
-                assert f"PATH_INFO={key[1]}".encode() in kept.body  # type: ignore[index]
+                assert f"PATH_INFO={key[1]}".encode() in kept.body  # type: ignore[index, operator]
         assert all(b"secret" not in path.read_bytes() for path in front.snapshot.folder.glob("*/*"))
 
 
