@@ -1,13 +1,13 @@
 """Making every public page once, so that each is on disk before it is needed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from django.core.handlers.wsgi import WSGIHandler
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 
 from ingang.foundation.published.answers import Finished
-from ingang.foundation.published.front import Front
+from ingang.foundation.published.front import Front, Start
 from ingang.foundation.published.places import Environ, place_of
 from ingang.foundation.published.setting_up import front_before
 from ingang.kernel.registry import current, resolve
@@ -21,6 +21,16 @@ class Made:
 
     whole: int
     failed: tuple[str, ...]
+
+
+class _Within(WSGIHandler):
+    """Django, without the beginning and end of a request: they would close the connection of the job that asks."""
+
+    def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:  # type: ignore[override]
+        response = self.get_response(WSGIRequest(environ))
+        cookies = [("Set-Cookie", morsel.output(header="")) for morsel in response.cookies.values()]
+        start_response(f"{response.status_code} {response.reason_phrase}", [*response.items(), *cookies])
+        return [response.getvalue()]
 
 
 def public_addresses() -> list[str]:
@@ -40,7 +50,7 @@ def publish(
     `choices` are the cookies on which pages depend; each page is made for every one of the `wanted` values of each, and
     where none are wanted for nothing chosen.
     """
-    front, failed, whole = front_before(WSGIHandler(), choices=choices), [], 0
+    front, failed, whole = front_before(_Within(), choices=choices), [], 0
     sets = product(*(wanted.get(name, ("",)) for name in choices))
     pages = [(address, chosen) for chosen in sets for address in addresses]
     for number, (address, chosen) in enumerate(pages, start=1):
