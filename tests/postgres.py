@@ -27,6 +27,7 @@ class Cluster:
 
     folder: Path
     binaries: Path
+    options: str = ""
 
     def address(self, database: str, *, role: str = APP) -> str:
         """The setting INGANG_DATABASE for this database and role."""
@@ -82,13 +83,24 @@ def cluster(
             f"-k {folder} -c listen_addresses= -c fsync={'on' if fsync else 'off'} -c max_connections={connections}"
         ) + "".join(f" -c {name}={value}" for name, value in (settings or {}).items())
         _as_server_user(programs / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log", "-o", options, "start")
-        running = Cluster(folder, programs)
+        running = Cluster(folder, programs, options)
         for role in (OWNER, APP):
             running.sql(f"CREATE ROLE {role} LOGIN")
         yield running
     finally:
         _as_server_user(programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop", check=False)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def stopped(server: Cluster) -> Iterator[None]:
+    """The server does not run; it does again afterwards."""
+    control = (server.binaries / "pg_ctl", "-D", server.folder / "data", "-w", "-l", server.folder / "log")
+    _as_server_user(*control, "-m", "immediate", "stop")
+    try:
+        yield
+    finally:
+        _as_server_user(*control, "-o", server.options, "start")
 
 
 def _as_server_user(*command: object, check: bool = True) -> None:

@@ -219,12 +219,13 @@ class NoticeWords:
 class Service:
     """Everything the house must know of one service. See docs/how-to/add-a-service.md.
 
-    Callables are dotted names: `card(grant, now)` gives a Card or None, under a grant for the service's own
-    kinds of data and `card_kinds`; `first_things(grant, now)` gives what to do first, under the same grant;
-    `at_unit(unit, grant, now)` gives what the grant's person can do at a unit, as UnitLinks, for whoever reaches the
-    service's own kinds of data;
-    `work_list(grant, now)` gives the unit's work entries; `seed(now, progress)` writes demonstration data;
-    `samples(owner, now)` gives arguments of addresses for the permission table.
+    Callables are dotted names: `card(grant, now)` gives a Card or None, under a grant for the service's own kinds of
+    data and `card_kinds`; `first_things(grant, now)` gives what to do first, under the same grant; `at_unit(unit,
+    grant, now)` gives what the grant's person can do at a unit, as UnitLinks, for whoever reaches the service's own
+    kinds of data; `work_list(grant, now)` gives the unit's work entries; `seed(now, progress)` writes demo data;
+    `samples(owner, now)` gives arguments of addresses for the permission table. For public pages: `front(region,
+    language, now)` gives the start page's Front or None, `public_pages()` the addresses that are kept finished;
+    `on_every_page` is a context processor that never fails.
     `switch` names the switch with which a region has the whole service on or off: links to it then lead nowhere.
     `apps` are further Django apps that it alone is built on.
     """
@@ -259,6 +260,9 @@ class Service:
     age_rules: tuple[AgeRule, ...] = ()
     seed: str = ""
     samples: str = ""
+    front: str = ""
+    public_pages: str = ""
+    on_every_page: str = ""
     uses: tuple[str, ...] = ()
 
 
@@ -290,10 +294,7 @@ class FirstThing:
 
 @dataclass(frozen=True, kw_only=True)
 class UnitLink:
-    """Something that a resident can do at one unit: the words of the button, and the address. Lower order first.
-
-    `about` is a sentence beside it, such as when the first free time is.
-    """
+    """What a resident can do at one unit: the button's words, address, a sentence `about` it. Lower order first."""
 
     title: str
     address: str

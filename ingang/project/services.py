@@ -11,6 +11,7 @@ from ingang.foundation.notifications.part import PART as NOTIFICATIONS
 from ingang.foundation.outbox.part import PART as OUTBOX
 from ingang.foundation.people.part import PART as PEOPLE
 from ingang.foundation.personal.part import PART as PERSONAL
+from ingang.foundation.published.part import PART as PUBLISHED
 from ingang.foundation.records.part import PART as RECORDS
 from ingang.foundation.regions.part import PART as REGIONS
 from ingang.foundation.search.part import PART as SEARCH
@@ -22,6 +23,7 @@ from ingang.services.acting_for_others.service import SERVICE as ACTING_FOR_OTHE
 from ingang.services.booking.service import SERVICE as BOOKING
 from ingang.services.content.service import SERVICE as CONTENT
 from ingang.services.engagements.service import SERVICE as ENGAGEMENTS
+from ingang.services.entrance.service import SERVICE as ENTRANCE
 from ingang.services.fhir_server.service import SERVICE as FHIR_SERVER
 from ingang.services.inbox.service import SERVICE as INBOX
 from ingang.services.journal.service import SERVICE as JOURNAL
@@ -39,6 +41,7 @@ FOUNDATION = (
     PERSONAL,
     AUDIT,
     OUTBOX,
+    PUBLISHED,
     REGIONS,
     CARE_UNITS,
     SYSTEMS,
@@ -55,6 +58,7 @@ FOUNDATION = (
 )
 
 SERVICES = (
+    ENTRANCE,
     BOOKING,
     ACCESS_LOG,
     INBOX,

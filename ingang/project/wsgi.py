@@ -1,13 +1,24 @@
-"""Pages and interfaces: the WSGI application."""
+"""Pages and interfaces: the WSGI application, behind the public pages' finished bytes."""
 
 import gc
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import resolve
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ingang.project.settings.demo")
-application = get_wsgi_application()
+_django = get_wsgi_application()
 resolve("/")  # imports every page now, so that nobody's first request waits for it
 gc.collect()
 gc.freeze()  # what was imported stays for good, and no request waits while it is looked through for garbage
+
+from ingang.foundation.published.current import watch  # noqa: E402  it reads tables, so Django comes first
+from ingang.foundation.published.setting_up import front_before  # noqa: E402
+from ingang.foundation.regions.chosen import page_choices  # noqa: E402
+from ingang.project.interfaces import FOR_PROGRAMS  # noqa: E402
+from ingang.project.language import LOGGED_IN  # noqa: E402
+
+application = front_before(_django, choices=page_choices(), never=(*LOGGED_IN, *FOR_PROGRAMS))
+if settings.PUBLISHED_LOOK_SECONDS:
+    watch(every=settings.PUBLISHED_LOOK_SECONDS)

@@ -19,6 +19,25 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FrontLink:
+    """A way on from the public start page; `about` is a sentence below it."""
+
+    title: str
+    address: str
+    about: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Front:
+    """A service's part of the public start page: a heading, sentences, and ways on. Lower `order` comes first."""
+
+    title: str
+    sentences: tuple[str, ...] = ()
+    links: tuple[FrontLink, ...] = ()
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
 class SummaryRow:
     """One answer on a "check your answers" page; `about` completes the change link for screen readers."""
 

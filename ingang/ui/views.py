@@ -9,13 +9,12 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import translate_url
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language, get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from ingang.ui.context import THEME_COOKIE, THEMES, page
-from ingang.ui.cookies import remember
+from ingang.ui.cookies import next_address, remember
 from ingang.ui.stories import STORIES, story_context
 
 RETRY_SECONDS = "10"
@@ -26,7 +25,7 @@ RETRY_SECONDS = "10"
 @csrf_exempt
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:
-    response = HttpResponseRedirect(_next_address(request))
+    response = HttpResponseRedirect(next_address(request=request))
     chosen = request.POST.get("theme", "auto")
     if chosen == "auto" or chosen not in THEMES:
         response.delete_cookie(THEME_COOKIE, samesite="Lax")
@@ -40,18 +39,10 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 def choose_language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen not in dict(settings.LANGUAGES) or not check_for_language(chosen):
-        return HttpResponseRedirect(_next_address(request))
-    response = HttpResponseRedirect(translate_url(_next_address(request), chosen))
+        return HttpResponseRedirect(next_address(request=request))
+    response = HttpResponseRedirect(translate_url(next_address(request=request), chosen))
     remember(request=request, response=response, name=settings.LANGUAGE_COOKIE_NAME, choice=chosen)
     return response
-
-
-def _next_address(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if safe else "/"
 
 
 @require_GET

@@ -16,6 +16,9 @@ FORMS = {
     "acting_for_others:narrow",
     "acting_for_others:revoke",
     "acting_for_others:withdraw",
+    "entrance:change_banner",
+    "entrance:banner",
+    "entrance:new_banner",
     "booking:allotments",
     "booking:attend",
     "booking:caller",
@@ -58,6 +61,7 @@ FORMS = {
     "booking:withdraw",
     "booking:withdraw_summons",
     "booking:write_summons",
+    "choose_region",
     "inbox:confirm",
     "inbox:discard",
     "inbox:file_remove",
@@ -136,8 +140,18 @@ FORMS = {
     "unlocking:desk",
     "unlocking:lifting",
 }
-WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
+WITHOUT_TOKEN = {
+    "choose_region": "changes what is read for which region, and says nothing of who reads",
+    "log_in:ended_at_issuer": "the issuer calls; its signed token is the proof",
+}
 NAMES = [
+    "end",
+    "link",
+    "version",
+    "swedish_heading",
+    "section",
+    "level",
+    "english_heading",
     "answer",
     "approval",
     "asked",

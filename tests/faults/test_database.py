@@ -17,7 +17,7 @@ from tests.faults.test_forms import _count, _everything, _path
 
 SWEDISH, ENGLISH = "Det här fungerar inte just nu", "This does not work right now"
 SCRIPT = {"HTTP_ACCEPT": "*/*"}
-PUBLIC = {"home", "status:start", "status:feed", "status:part"}
+PUBLIC = {"choose_region", "home", "robots", "status:start", "status:feed", "status:part"}
 """They follow the language of their address."""
 
 

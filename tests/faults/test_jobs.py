@@ -28,6 +28,7 @@ NOTHING_TO_SEE = {
     "audit.partitions": "makes tables, on PostgreSQL alone; tests/live/test_audit_seals.py",
     "content.publish": "no text of the samples waits for its time; content/tests/test_clock.py",
     "engagements.tell": "no index is told of anything here; engagements/tests/test_telling.py",
+    "entrance.publish_pages": "writes files alone; entrance/tests/test_publishing.py",
     "inbox.scan_files": "the samples' files have their verdict already; inbox/tests/test_files.py",
     "journal.forget_answers": "no system is connected here, so nothing is kept; journal/tests/test_keeping.py",
     "journal.tell_news": "nobody of the samples has chosen it; journal/news/tests/test_telling.py",

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from ingang.foundation.audit.actions import record
+from ingang.foundation.published.actions import public_pages_changed
 from ingang.foundation.regions.errors import (
     AlreadyBegun,
     DayHasPassed,
@@ -16,7 +17,7 @@ from ingang.foundation.regions.errors import (
 from ingang.foundation.regions.models import RegionDecision
 from ingang.foundation.regions.values import checked_value
 from ingang.kernel.actor import REGION_ADMIN, Staff
-from ingang.kernel.periods import local_date
+from ingang.kernel.periods import local_date, start_of_day
 from ingang.kernel.registry import current
 
 
@@ -45,6 +46,7 @@ def decide(*, actor: Staff, code: str, value: Any, valid_from: date, seen: int, 
         decided_at=now,
     )
     _add(row)
+    public_pages_changed(at=max(now, start_of_day(valid_from)))
     details = {"region": row.region, "code": code, "number": str(row.number), "valid_from": valid_from.isoformat()}
     record(event="regions.decided", actor=actor, now=now, details=details)
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from ingang.foundation.audit.actions import record
+from ingang.foundation.published.actions import public_pages_changed
 from ingang.foundation.systems.errors import MaintenanceChanged, MaintenanceOver, NotOperation, SwitchedMeanwhile
 from ingang.foundation.systems.models import ConnectedSystem, Maintenance
 from ingang.foundation.systems.probing import Probed, probe
@@ -73,6 +74,7 @@ def plan_maintenance(*, actor: Staff, planned: Planned, now: datetime) -> None:
     if planned.system:
         system_named(code=planned.system)
     row = Maintenance.objects.create(**asdict(planned), planned_by=actor.hsa_id, planned_at=now)
+    _pages_change(row, now)
     record(event="systems.maintenance_planned", actor=actor, now=now, details=_told(row))
 
 
@@ -93,7 +95,9 @@ def change_maintenance(*, actor: Staff, id: UUID, version: int, planned: Planned
     changed = {**asdict(planned), "version": version + 1, "changed_at": now, "planned_by": actor.hsa_id}
     if not Maintenance.objects.filter(id=id, version=version, called_off_at=None).update(**changed):
         raise MaintenanceChanged()
-    record(event="systems.maintenance_changed", actor=actor, now=now, details=_told(maintenance_of(id=id)))
+    row = maintenance_of(id=id)
+    _pages_change(row, now)
+    record(event="systems.maintenance_changed", actor=actor, now=now, details=_told(row))
 
 
 @transaction.atomic
@@ -107,7 +111,15 @@ def call_off_maintenance(*, actor: Staff, id: UUID, now: datetime) -> None:
     standing = Maintenance.objects.filter(id=id, called_off_at=None, ends_at__gt=now)
     if not standing.update(called_off_at=now, version=F("version") + 1):
         raise MaintenanceOver()
+    public_pages_changed(at=now)
     record(event="systems.maintenance_called_off", actor=actor, now=now, details={"maintenance": str(id)})
+
+
+def _pages_change(row: Maintenance, now: datetime) -> None:
+    """Finished pages say it from when they shall, as it begins, and no longer than it lasts."""
+    for moment in (now, row.shown_at, row.begins_at, row.ends_at):
+        if moment and moment >= now:
+            public_pages_changed(at=moment)
 
 
 def _told(row: Maintenance) -> dict[str, str]:

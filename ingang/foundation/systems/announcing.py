@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from django.core.cache import cache
-from django.db import Error
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
+from ingang.foundation.published.current import known
 from ingang.foundation.systems.models import Maintenance
 from ingang.foundation.systems.queries import coming_maintenance
 from ingang.ui.words import clock_in_words, date_in_words, local_date
 
-CACHE, LAST_KNOWN, SECONDS = "systems.announced", "systems.announced-last", 30
+CACHE, SECONDS = "systems.announced", 30
 AHEAD = timedelta(days=366)
 
 
@@ -32,14 +31,8 @@ class Announced:
 
 def announced_now(*, now: datetime) -> list[Maintenance]:
     """What goes on, and what shall be shown already, the earliest first; as it was last known, where it can not be."""
-    rows: list[Maintenance] | None = cache.get(CACHE)
-    if rows is None:
-        try:
-            rows = coming_maintenance(now=now, within=AHEAD)
-            cache.set(LAST_KNOWN, rows, timeout=None)
-        except Error:
-            rows = cache.get(LAST_KNOWN, [])
-        cache.set(CACHE, rows, SECONDS)
+    nothing: list[Maintenance] = []
+    rows = known(name=CACHE, seconds=SECONDS, read=lambda: coming_maintenance(now=now, within=AHEAD), at_first=nothing)
     return [row for row in rows if min(row.begins_at, row.shown_at or row.begins_at) <= now < row.ends_at]
 
 

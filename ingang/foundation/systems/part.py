@@ -17,4 +17,5 @@ PART = Service(
     },
     jobs=(ScheduledJob(name="systems.roll_up", handler="ingang.foundation.systems.jobs.roll_up", every_minutes=5),),
     seed="demo.connected_systems.seed",
+    on_every_page="ingang.foundation.systems.announcing.page_announcements",
 )

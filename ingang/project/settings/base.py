@@ -73,7 +73,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "ingang.ui.context.page",
-                "ingang.foundation.systems.announcing.page_announcements",
+                *(part.on_every_page for part in REGISTRY.services if part.on_every_page),
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -163,6 +163,16 @@ ENGAGEMENT_INDEX: dict[str, Any] = {
 }
 # Pages that grow for readers without scripts hold a thread each: so many at once in each process.
 JOURNAL_GROWING_PAGES = environment.number("JOURNAL_GROWING_PAGES", 2)
+
+# Public pages as finished bytes: how often each process asks whether something has changed (0: never by itself), how
+# much of them it keeps in memory, and how much lies on disk for when the database is away.
+PUBLISHED_LOOK_SECONDS = environment.number("PUBLISHED_LOOK_SECONDS", 1)
+PUBLISHED_MEMORY_MB = environment.number("PUBLISHED_MEMORY_MB", 128)
+PUBLISHED_DISK_MB = environment.number("PUBLISHED_DISK_MB", 1024)
+PUBLISHED_FOLDER = environment.text("PUBLISHED_FOLDER", str(VAR / "published"))
+
+# The care givers, by HSA-id, whose editors tell the whole country something on every page.
+NATIONAL_CARE_GIVERS = environment.words("NATIONAL_CARE_GIVERS")
 
 # How many proxies of our own stand in front: that many entries of X-Forwarded-For are believed.
 PROXIES = environment.number("PROXIES", 0)

@@ -21,6 +21,7 @@ from ingang.project.settings.demo_secrets import kept_secret
 from ingang.project.settings.issuers import BASE, own_pages, simulated, simulated_systems
 
 INGANG_DEMONSTRATION = True
+NATIONAL_CARE_GIVERS = ["SE0000000050-G001"]
 SECRET_KEY = kept_secret(folder=VAR, name="secret-key")
 ALLOWS_TEST_NUMBERS = True
 LOGGING = logs.configuration(level=environment.text("LOG_LEVEL", "ERROR"))

@@ -103,5 +103,6 @@ def _postgresql(name: str, user: str | None, password: str | None, host: str, po
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         # Django prepares nothing unless both are set; prepared statements halve the database's work.
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 1},
+        # A server that does not answer at all must not hold a page's thread for minutes.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 1, "connect_timeout": 5},
     }

@@ -9,7 +9,6 @@ SERVICE = Service(
     audience=Audience.PUBLIC,
     app="ingang.services.log_in.apps.LogInConfig",
     mounts={
-        "": "ingang.services.log_in.public_urls",
         "logga-in/": "ingang.services.log_in.urls",
         "stream/": "ingang.services.log_in.stream_urls",
     },

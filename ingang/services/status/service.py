@@ -9,6 +9,8 @@ SERVICE = Service(
     audience=Audience.PUBLIC,
     app="ingang.services.status.apps.StatusConfig",
     jobs=(ScheduledJob(name="status.measure", handler="ingang.services.status.measuring.measure", every_minutes=1),),
+    front="ingang.services.status.front.front",
+    public_pages="ingang.services.status.front.public_pages",
     samples="ingang.services.status.samples.samples",
     mounts={"driftlage/": "ingang.services.status.urls"},
 )

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from ingang.foundation.access.doors import public
+from ingang.foundation.published.keeping import keep_finished
 from ingang.foundation.systems.queries import told_lately
 from ingang.foundation.systems.rules import Part
 from ingang.services.status.feed import status_feed
@@ -23,6 +24,7 @@ FRESH = timedelta(seconds=SECONDS)
 """What everybody may know is the same for everybody, and is found out once a minute in each process."""
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:

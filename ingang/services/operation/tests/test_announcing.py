@@ -12,6 +12,7 @@ from django.test import Client
 
 from conftest import staff
 from ingang.foundation.audit.models import AuditEvent
+from ingang.foundation.published.current import version
 from ingang.foundation.systems.actions import Planned, call_off_maintenance, change_maintenance, plan_maintenance
 from ingang.foundation.systems.announcing import CACHE, announced_now, system_words
 from ingang.foundation.systems.errors import MaintenanceChanged, MaintenanceOver, MaintenanceUnknown, NotOperation
@@ -180,8 +181,8 @@ def test_a_database_that_does_not_answer_takes_no_page_along(
     monkeypatch.setattr("ingang.foundation.systems.announcing.coming_maintenance", away)
     assert announced_now(now=now) == []
     monkeypatch.undo()
-    cache.delete(CACHE)
+    cache.delete(f"{CACHE}.{version().mark}")
     assert announced_now(now=now) != []
     monkeypatch.setattr("ingang.foundation.systems.announcing.coming_maintenance", away)
-    cache.delete(CACHE)
+    cache.delete(f"{CACHE}.{version().mark}")
     assert announced_now(now=now) != []

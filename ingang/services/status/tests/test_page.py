@@ -46,7 +46,9 @@ def asked(now: datetime, *outcomes: Outcome) -> None:
 
 
 def page(path: str = "/driftlage/") -> str:
-    return Client().get(path).content.decode()
+    """What stands on the page itself; the choice in its head names every region."""
+    before, main, content = Client().get(path).content.decode().partition("<main")
+    return main + content or before
 
 
 def parts(now: datetime) -> list[Standing]:
