@@ -20,6 +20,7 @@ from ingang.kernel.registry import Registry, install
 from ingang.services.access_log.service import SERVICE as ACCESS_LOG
 from ingang.services.acting_for_others.service import SERVICE as ACTING_FOR_OTHERS
 from ingang.services.booking.service import SERVICE as BOOKING
+from ingang.services.care_finder.service import SERVICE as CARE_FINDER
 from ingang.services.engagements.service import SERVICE as ENGAGEMENTS
 from ingang.services.fhir_server.service import SERVICE as FHIR_SERVER
 from ingang.services.inbox.service import SERVICE as INBOX
@@ -70,6 +71,7 @@ SERVICES = (
     OPERATION,
     STATUS,
     ENGAGEMENTS,
+    CARE_FINDER,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

@@ -76,6 +76,11 @@ def find(*, wanted: Wanted) -> Found:
     )
 
 
+def place_in(*, text: str) -> str:
+    """The code of the municipality or region that somebody names in a text, misspelt or colloquial; or empty."""
+    return named_place(read(text, vocabulary=_vocabulary()).terms)
+
+
 def _documents(wanted: Wanted, reading: Reading) -> tuple[list[Document], bool]:
     """The likeliest documents, and whether they answer only some of the words."""
     filters = tuple(filter_token(name, value) for name, value in wanted.filters.items() if value)

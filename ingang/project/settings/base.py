@@ -160,6 +160,8 @@ ENGAGEMENT_INDEX: dict[str, Any] = {
     # Who may notify us: the SHA-256 fingerprint of its client certificate, which our proxy checks and names.
     "CALLER": environment.text("ENGAGEMENT_INDEX_CALLER", ""),
 }
+# The file of the directory of units, which a job imports when it has changed.
+DIRECTORY_FILE = environment.text("DIRECTORY_FILE", "")
 # Pages that grow for readers without scripts hold a thread each: so many at once in each process.
 JOURNAL_GROWING_PAGES = environment.number("JOURNAL_GROWING_PAGES", 2)
 
