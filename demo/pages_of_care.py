@@ -24,11 +24,20 @@ HOSPITAL_CARE = ("akutmottagning", "rontgen", "psykiatri", "ogonmottagning", "or
 AGES = {"bvc": (0, 5), "barnmottagning": (0, 17), "ungdomsmottagning": (13, 24), "psykiatri": (18, None)}
 LANGUAGES = ("en", "ar", "fi", "so", "fa", "es", "pl", "ti", "uk", "de")
 DISTRICTS = {
-    "0180": ("Hornstull", "Hägersten", "Kista", "Vasastan", "Farsta", "Östermalm", "Bromma", "Skärholmen"),
-    "1480": ("Majorna", "Hisingen", "Angered", "Linnéstaden", "Askim", "Frölunda"),
-    "1280": ("Möllevången", "Rosengård", "Limhamn", "Hyllie", "Västra hamnen"),
-    "0184": ("Huvudsta", "Hagalund", "Råsunda", "Bergshamra"),
+    "SE0000001000-U201": "Hornstull",
+    "SE0000001000-U202": "Kista",
+    "SE0000001000-U203": "Vasastan",
+    "SE0000001000-U204": "Södermalm",
+    "SE0000001000-U205": "Östermalm",
+    "SE0000001000-U206": "Farsta",
+    "SE0000014000-U207": "Majorna",
+    "SE0000014000-U208": "Angered",
+    "SE0000012000-U209": "Möllevången",
+    "SE0000012000-U210": "Limhamn",
+    "SE0000003000-U211": "Gottsunda",
+    "SE0000024000-U212": "Ersboda",
 }
+"""In which district of a large town a unit of city_units.py lies."""
 DIGITAL = "SE0000012000-U108"
 """A unit that is met at a distance alone: the rehabilitation of one region."""
 WITHOUT_COORDINATES = "SE0000008000-U102"
@@ -77,7 +86,6 @@ def pages_of_care(units: Iterable[CareUnit], *, today: date) -> PagesOfCare:
 def _page(unit: CareUnit, alike: list[str], today: date) -> UnitPage:
     random = Random(unit.hsa_id)
     north, east = _place(unit, random)
-    districts = DISTRICTS.get(unit.municipality, ())
     ages = AGES.get(unit.kind, (None, None))
     return UnitPage(
         unit=unit.hsa_id,
@@ -85,7 +93,7 @@ def _page(unit: CareUnit, alike: list[str], today: date) -> UnitPage:
         care_forms=["Slutenvård" if unit.kind in HOSPITAL_CARE[:1] else "Öppenvård"],
         activities=[unit.kind],
         ownership="Region",
-        district=districts[int(unit.hsa_id[-3:]) % len(districts)] if districts else "",
+        district=DISTRICTS.get(unit.hsa_id, ""),
         north=north,
         east=east,
         web=f"https://{unit.hsa_id.lower()}.ingang.example/",
