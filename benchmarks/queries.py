@@ -1,6 +1,6 @@
 """What people type, misspelt and colloquial: in 95 % of the searches the right answer is among the first three.
 
-The demonstration nation is searched, as somebody does of whom it is not known where she is. The list is data/queries.csv.
+The demonstration nation is searched, by somebody of whom it is not known where she is. The list is data/queries.csv.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Units in districts of large towns, with invented names: what somebody finds who writes in which district she lives."""
+"""Units in districts of large towns, with invented names: what somebody finds who writes in which district she is."""
 
 from demo.nation import office_hours, service_area
 from ingang.foundation.care_units.models import CareUnit, OpeningHours

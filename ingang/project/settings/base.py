@@ -162,6 +162,8 @@ ENGAGEMENT_INDEX: dict[str, Any] = {
 }
 # The file of the directory of units, which a job imports when it has changed.
 DIRECTORY_FILE = environment.text("DIRECTORY_FILE", "")
+# Whether a job tries the web addresses that units tell of: it reaches out to addresses that come from outside.
+TRY_LINKS = environment.flag("TRY_LINKS", False)
 # Pages that grow for readers without scripts hold a thread each: so many at once in each process.
 JOURNAL_GROWING_PAGES = environment.number("JOURNAL_GROWING_PAGES", 2)
 

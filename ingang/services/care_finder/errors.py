@@ -5,7 +5,7 @@ ReportUnknown       there is no such report of an error, or the reference is not
 RunUnknown          there is no such import
 RunNotUndone        the import can not be undone: it is not done, was undone, or a later one has changed the same
 DecidedMeanwhile    somebody else has decided the same offer since the page was shown
-ChangedMeanwhile    somebody else has changed the unit's page since it was shown
+TooManyReports      more reports about one unit than it can read
 NotAnAdmin          the assignment lacks the role that the change needs
 """
 
@@ -43,6 +43,13 @@ class DecidedMeanwhile(Conflict):
 
     code = "offer_decided_meanwhile"
     sentence = marked("A colleague has just decided this. Look at that decision, and decide again if you need to.")
+
+
+class TooManyReports(Conflict):
+    """More reports about one unit than it can read."""
+
+    code = "too_many_reports"
+    sentence = marked("Many have already told the unit just now. Wait an hour, or call the unit.")
 
 
 class NotAnAdmin(Refused):

@@ -117,7 +117,7 @@ class ErrorReport(ClassifiedModel):
     """Somebody says that something on a unit's page is wrong. Nothing of who it was is kept.
 
     `reference` is what she follows it by, a secret of some length. The text may hold what it should not, so it is
-    shown to the unit alone and taken away when it has been answered.
+    shown to the unit alone, and taken away when it has been answered.
     """
 
     id = models.BigAutoField(primary_key=True)

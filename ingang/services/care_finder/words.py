@@ -5,7 +5,8 @@ from datetime import date, datetime
 from django.utils.translation import get_language, gettext
 
 from ingang.foundation.care_units.catalogue import ListedOffer
-from ingang.foundation.care_units.models import Offer, Referral
+from ingang.foundation.care_units.kinds import kind_title
+from ingang.foundation.care_units.models import CareUnit, Offer, Referral, UnitPage
 from ingang.foundation.care_units.offering import has_fresh_waiting_time
 from ingang.foundation.care_units.words import (
     ages_in_words,
@@ -15,9 +16,12 @@ from ingang.foundation.care_units.words import (
 )
 from ingang.foundation.regions.rules import municipality, regions
 from ingang.kernel.identifiers.errors import UnknownMunicipality
+from ingang.kernel.words import marked
+from ingang.services.care_finder.models import ImportChange, What
 from ingang.services.care_finder.queries.contact import Contact
+from ingang.services.care_finder.queries.correctness import Correctness, Share
 from ingang.ui.values import SummaryRow
-from ingang.ui.words import day_in_words, unbroken
+from ingang.ui.words import date_in_words, day_in_words, unbroken
 
 
 def contact_rows(*, contact: Contact, now: datetime) -> list[SummaryRow]:
@@ -29,13 +33,32 @@ def contact_rows(*, contact: Contact, now: datetime) -> list[SummaryRow]:
         (gettext("Municipality"), _municipality(unit.municipality)),
         (gettext("For whom"), ages_in_words(age_from=page.age_from, age_to=page.age_to)),
         (gettext("Languages"), languages_in_words(codes=page.languages)),
-        (gettext("Step-free"), _yes_or_no(page.is_step_free)),
-        (gettext("Takes new patients to list"), _yes_or_no(page.takes_listings)),
+        (gettext("Step-free"), yes_or_no(page.is_step_free)),
+        (gettext("Takes new patients to list"), yes_or_no(page.takes_listings)),
         (gettext("Who runs it"), contact.care_giver),
         *((one.use, unbroken(one.number)) for one in contact.phones),
         (gettext("Email"), page.mail),
     )
     return [SummaryRow(question=question, answer=answer) for question, answer in answers if answer]
+
+
+def directory_rows(*, unit: CareUnit, page: UnitPage) -> list[SummaryRow]:
+    """What the directory says of the unit, for its editor: what is empty says so, for it can be what is missing."""
+    nothing = gettext("Nothing")
+    place = f"N {page.north}, E {page.east}" if page.north is not None else ""
+    answers = (
+        (gettext("Name"), unit.name),
+        (gettext("Kind of unit"), kind_title(unit.kind)),
+        (gettext("Form of care"), ", ".join(page.care_forms)),
+        (gettext("Address"), unit.address),
+        (gettext("Municipality"), _municipality(unit.municipality)),
+        (gettext("Coordinates"), place),
+        (gettext("Phone"), unbroken(unit.phone)),
+        (gettext("Website"), page.web),
+        (gettext("Email"), page.mail),
+        (gettext("For whom"), ages_in_words(age_from=page.age_from, age_to=page.age_to)),
+    )
+    return [SummaryRow(question=question, answer=answer or nothing) for question, answer in answers]
 
 
 def offer_title(*, offer: Offer) -> str:
@@ -90,7 +113,84 @@ def _municipality(code: str) -> str:
         return ""
 
 
-def _yes_or_no(value: bool | None) -> str:
+def yes_or_no(value: bool | None) -> str:
+    """Yes, no, or nothing where it is not known."""
     if value is None:
         return ""
     return gettext("Yes") if value else gettext("No")
+
+
+def share_rows(*, found: Correctness, now: datetime) -> list[SummaryRow]:
+    """How right the catalogue is, as it was measured."""
+    imported = date_in_words(value=found.imported_at, now=now) if found.imported_at else gettext("Never")
+    answers = (
+        (gettext("Units that are shown"), str(found.units)),
+        (gettext("Somebody answers for the page"), _share(found.with_owner)),
+        (gettext("Looked through within a year"), _share(found.checked)),
+        (gettext("Phone numbers in a form that can be called"), _share(found.right_numbers)),
+        (gettext("Web addresses that answer, of those that were tried"), _share(found.working_links)),
+        (gettext("Reports of errors that were answered within two weeks"), _share(found.answered_reports)),
+        (gettext("Units that the directory no longer has"), str(found.vanished)),
+        (gettext("The directory was last read"), imported),
+    )
+    return [SummaryRow(question=question, answer=answer) for question, answer in answers]
+
+
+def _share(share: Share) -> str:
+    if share.percent is None:
+        return gettext("Nothing to measure yet")
+    values = {"percent": share.percent, "count": share.count, "of": share.of}
+    return gettext("%(percent)s %% (%(count)s of %(of)s)") % values
+
+
+FIELDS = {
+    "name": marked("Name"),
+    "care_giver": marked("Who runs it"),
+    "region": marked("Region"),
+    "municipality": marked("Municipality"),
+    "kind": marked("Kind of unit"),
+    "street": marked("Street"),
+    "postal_code": marked("Postal code"),
+    "city": marked("Town"),
+    "phone": marked("Phone"),
+    "how_to_find": marked("How to find it"),
+    "closed_on": marked("Closed down on"),
+    "is_shown": marked("Shown to residents"),
+    "is_in_directory": marked("In the directory"),
+    "vanished_on": marked("No longer in the directory"),
+    "care_forms": marked("Form of care"),
+    "activities": marked("Activities"),
+    "ownership": marked("Ownership"),
+    "north": marked("North"),
+    "east": marked("East"),
+    "web": marked("Website"),
+    "mail": marked("Email"),
+    "age_from": marked("From age"),
+    "age_to": marked("To age"),
+    "related": marked("Related units"),
+    "opening_hours": marked("Opening hours"),
+    "phone_hours": marked("Phone hours"),
+    "drop_in_hours": marked("Without a booked time"),
+    "notice": marked("Right now"),
+}
+"""What the fields of the directory are called."""
+
+
+def change_sentences(*, row: ImportChange) -> list[str]:
+    """What an import changed of a unit, field by field; of a new unit that it is new says enough."""
+    if row.what == What.NEW:
+        return []
+    return [
+        gettext("%(field)s: from “%(before)s” to “%(after)s”")
+        % {"field": gettext(FIELDS[name]), "before": _plain(before), "after": _plain(after)}
+        for name, (before, after) in sorted(row.fields.items())
+        if name in FIELDS
+    ]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value) or gettext("Nothing")
+    if isinstance(value, bool):
+        return yes_or_no(value)
+    return gettext("Nothing") if value is None or value == "" else str(value)
