@@ -1,6 +1,7 @@
 """Imports of the directory with all that they changed, reports of errors, and what was found when links were tried."""
 
 from django.db import models
+from uuid6 import uuid7
 
 from ingang.foundation.personal.models import ClassifiedModel
 from ingang.kernel.words import marked
@@ -35,7 +36,7 @@ class ImportRun(ClassifiedModel):
     `digest` is that of the file's bytes: the job does not read the same file twice.
     """
 
-    id = models.BigAutoField(primary_key=True)
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     file_name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
     region = models.CharField(max_length=2, blank=True)
@@ -76,7 +77,7 @@ class ImportChange(ClassifiedModel):
     """
 
     id = models.BigAutoField(primary_key=True)
-    run = models.BigIntegerField()
+    run = models.UUIDField()
     unit = models.CharField(max_length=40)
     name = models.CharField(max_length=200, blank=True)
     what = models.CharField(max_length=10, choices=What.choices)

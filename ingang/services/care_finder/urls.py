@@ -16,7 +16,7 @@ urlpatterns = [
     path("personal/kontaktsida/", editing.page, name="edit"),
     path("personal/kontaktsida/fel/<uuid:item>/", editing.answer, name="answer"),
     path("personal/utbud/", keeping.imports, name="imports"),
-    path("personal/utbud/<int:run>/", keeping.run, name="run"),
-    path("personal/utbud/<int:run>/angra/", keeping.undo, name="undo"),
+    path("personal/utbud/<uuid:run>/", keeping.run, name="run"),
+    path("personal/utbud/<uuid:run>/angra/", keeping.undo, name="undo"),
     path("personal/regionens-utbud/", keeping.offers, name="offers"),
 ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -60,7 +61,7 @@ def import_directory(*, actor: Actor, content: bytes, file_name: str, region: st
 
 
 @transaction.atomic
-def undo_import(*, actor: Staff, run: int, now: datetime) -> int:
+def undo_import(*, actor: Staff, run: UUID, now: datetime) -> int:
     """Put everything back that a run changed, and give how many units were left. Records care_finder.import_undone.
 
     A field that has been changed again since stays as it is. A unit that the run made is hidden, never removed: others

@@ -1,6 +1,7 @@
 """Imports and what they changed; and what units of a region offer."""
 
 from datetime import datetime
+from uuid import UUID
 
 from ingang.foundation.care_units.catalogue import ListedOffer, offers_of, open_still
 from ingang.foundation.care_units.models import CareUnit
@@ -16,9 +17,9 @@ def runs() -> list[ImportRun]:
     return list(ImportRun.objects.order_by("-id")[:LATEST])
 
 
-def run_of(*, run: int, what: str = "") -> tuple[ImportRun, list[ImportChange]]:
+def run_of(*, run: UUID, what: str = "") -> tuple[ImportRun, list[ImportChange]]:
     """An import with what it changed, what needs an eye first; of one kind alone where that is asked for."""
-    row = ImportRun.objects.filter(id=run).first() if 0 < run < 2**62 else None
+    row = ImportRun.objects.filter(id=run).first()
     if row is None:
         raise RunUnknown()
     kinds = [what] if what in What.values else [*What.values]

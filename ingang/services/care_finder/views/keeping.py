@@ -1,6 +1,7 @@
 """Imports of the directory with their reports, for those who keep the catalogue; and what a region has in its offer."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -44,7 +45,7 @@ def imports(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 @staff(roles=(CATALOGUE_ADMIN,))
-def run(request: StaffRequest, run: int) -> HttpResponse:
+def run(request: StaffRequest, run: UUID) -> HttpResponse:
     row, changes = run_of(run=run, what=request.GET.get("vad", ""))
     page = Paginator(changes, ON_A_PAGE).get_page(request.GET.get("sida", ""))
     shown = {
@@ -60,7 +61,7 @@ def run(request: StaffRequest, run: int) -> HttpResponse:
 
 @require_POST
 @staff(roles=(CATALOGUE_ADMIN,))
-def undo(request: StaffRequest, run: int) -> HttpResponse:
+def undo(request: StaffRequest, run: UUID) -> HttpResponse:
     address = reverse("care_finder:run", kwargs={"run": run})
     try:
         undo_import(actor=request.actor, run=run, now=request.now)
