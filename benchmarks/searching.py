@@ -37,7 +37,11 @@ def _measure(database: str, units: int) -> bool:
         f"  {'':<11}with what each unit offers, read live: median {found['offers'][0]:.0f} ms, "
         f"p95 {found['offers'][1]:.0f} ms"
     )
-    return bool(found["search"][1] <= MILLISECONDS)
+    print(
+        f"  {'':<11}in Hitta vård, read live: median {found['care'][0]:.0f} ms, p95 {found['care'][1]:.0f} ms "
+        f"(limit for p95 {MILLISECONDS:.0f} ms)"
+    )
+    return bool(max(found["search"][1], found["care"][1]) <= MILLISECONDS)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ django.setup()
 from django.utils import timezone  # noqa: E402
 
 from ingang.foundation.care_units.kinds import KINDS  # noqa: E402
-from ingang.foundation.care_units.models import CareUnit  # noqa: E402
+from ingang.foundation.care_units.models import CareUnit, UnitPage  # noqa: E402
 from ingang.foundation.regions.rules import municipalities  # noqa: E402
 from ingang.foundation.search.actions import refresh_all  # noqa: E402
 from ingang.foundation.search.models import Word  # noqa: E402
@@ -25,6 +25,8 @@ from ingang.services.booking.entries import UNIT  # noqa: E402
 from ingang.services.booking.models import TimeType  # noqa: E402
 from ingang.services.booking.queries.finding import Criteria, find_units  # noqa: E402
 from ingang.services.booking.seeded_kinds import TYPES  # noqa: E402
+from ingang.services.care_finder.finding import Criteria as CareCriteria  # noqa: E402
+from ingang.services.care_finder.finding import find_care  # noqa: E402
 from tests.house.source import SERVICES  # noqa: E402
 
 TYPED = SERVICES / "booking/tests/data/queries.csv"
@@ -45,12 +47,13 @@ def main(count: int) -> None:
     now = timezone.now()
     search = _timed(typed, lambda text: find(wanted=Wanted(kind=UNIT, text=text, near=NEAR)))
     offers = _timed(typed, lambda text: find_units(criteria=Criteria(words=text), near=NEAR, now=now))
+    care = _timed(typed, lambda text: find_care(criteria=CareCriteria(words=text, region=NEAR[:2]), now=now))
     words = Word.objects.count()
     print(
         json.dumps(
             {
                 "units": count, "words": words, "written": written, "searches": len(typed), "search": search,
-                "offers": offers,
+                "offers": offers, "care": care,
             }
         )
     )  # fmt: skip
@@ -69,6 +72,8 @@ def _write(random: Random, count: int) -> None:
         for kind, place in [(random.choice(list(KINDS)), random.choice(places))]
     ]  # fmt: skip
     CareUnit.objects.bulk_create(units, batch_size=BATCH)
+    pages = (UnitPage(unit=unit.hsa_id, care_forms=["Öppenvård"], north=6_585_000, east=670_000) for unit in units)
+    UnitPage.objects.bulk_create(pages, batch_size=BATCH)
     kinds = (
         TimeType(
             unit=unit.hsa_id, code=one.code, title_sv=one.title_sv, title_en=one.title_en, minutes=one.minutes,

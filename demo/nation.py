@@ -22,6 +22,7 @@ from demo.cast import (
     CastUnit,
     person_id,
 )
+from demo.pages_of_care import pages_of_care
 from ingang.foundation.care_units.models import CareGiver, CareUnit, OpeningHours
 from ingang.foundation.consents.models import CareRelation, Consent
 from ingang.foundation.entitlement.models import Approval, Inclusion, Listing, SelfInclusion, ServiceArea
@@ -47,7 +48,7 @@ ASSIGNED_FOR = timedelta(days=400)
 def write_cast(*, now: datetime) -> None:
     """Write the whole cast; the database must not hold it yet."""
     today = local_date(now)
-    _write_units()
+    _write_units(today)
     _write_staff(today)
     _write_residents(today)
     _write_relations(today)
@@ -85,12 +86,13 @@ def listing(person: UUID, unit: str, now: datetime) -> Listing:
     return Listing(person=person, unit=unit, valid_from=since, source="demo", noted_at=now)
 
 
-def _write_units() -> None:
+def _write_units(today: date) -> None:
     CareGiver.objects.bulk_create(
         CareGiver(hsa_id=giver.hsa_id, name=giver.name, sector=giver.sector, region=giver.region)
         for giver in CARE_GIVERS
     )
-    CareUnit.objects.bulk_create(_unit(unit) for unit in UNITS)
+    units = CareUnit.objects.bulk_create(_unit(unit) for unit in UNITS)
+    pages_of_care(units, today=today).write()
     OpeningHours.objects.bulk_create(row for unit in UNITS for row in office_hours(unit.hsa_id))
     ServiceArea.objects.bulk_create(service_area(unit.hsa_id, unit.open_for) for unit in UNITS if unit.open_for)
 

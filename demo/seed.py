@@ -9,7 +9,9 @@ from uuid6 import uuid7
 
 from demo import places
 from demo.cast import APPROVED_AT, LISTED_AT, RESIDENTS, person_id
+from demo.city_units import city_units, write_city_units
 from demo.nation import LONG_AGO, care_relation, listing, write_cast
+from demo.pages_of_care import pages_of_care
 from demo.places_of_care import PlacesOfCare, places_of_care
 from demo.residents import DemoResident, residents
 from demo.simulators.push.browser import Browser, encoded
@@ -66,6 +68,9 @@ def _write_nation(now: datetime) -> None:
     places = places_of_care()
     CareGiver.objects.bulk_create(places.care_givers)
     CareUnit.objects.bulk_create(places.units)
+    in_cities = city_units()
+    write_city_units(in_cities)
+    pages_of_care([*places.units, *in_cities], today=local_date(now)).write()
     OpeningHours.objects.bulk_create(places.hours)
     ServiceArea.objects.bulk_create(places.areas)
     people = residents(today=local_date(now))

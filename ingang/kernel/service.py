@@ -222,10 +222,10 @@ class Service:
     Callables are dotted names: `card(grant, now)` gives a Card or None, under a grant for the service's own kinds of
     data and `card_kinds`; `first_things(grant, now)` gives what to do first, under the same grant; `at_unit(unit,
     grant, now)` gives what the grant's person can do at a unit, as UnitLinks, for whoever reaches the service's own
-    kinds of data; `work_list(grant, now)` gives the unit's work entries; `seed(now, progress)` writes demo data;
-    `samples(owner, now)` gives arguments of addresses for the permission table. For public pages: `front(region,
-    language, now)` gives the start page's Front or None, `public_pages()` the addresses that are kept finished;
-    `on_every_page` is a context processor that never fails.
+    kinds of data; `unit_offers(units, now)` what anybody may know of that, by HSA-id; `work_list(grant, now)` gives the
+    unit's work entries; `seed(now, progress)` writes demo data; `samples(owner, now)` gives arguments of addresses for
+    the permission table. For public pages: `front(region, language, now)` gives the start page's Front or None,
+    `public_pages()` the addresses that are kept finished; `on_every_page` is a context processor that never fails.
     `switch` names the switch with which a region has the whole service on or off: links to it then lead nowhere.
     `apps` are further Django apps that it alone is built on.
     """
@@ -241,6 +241,7 @@ class Service:
     card_kinds: tuple[str, ...] = ()
     first_things: str = ""
     at_unit: str = ""
+    unit_offers: str = ""
     work_list: str = ""
     work_kinds: tuple[WorkKind, ...] = ()
     finds: tuple[Findable, ...] = ()

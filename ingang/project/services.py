@@ -21,6 +21,7 @@ from ingang.kernel.registry import Registry, install
 from ingang.services.access_log.service import SERVICE as ACCESS_LOG
 from ingang.services.acting_for_others.service import SERVICE as ACTING_FOR_OTHERS
 from ingang.services.booking.service import SERVICE as BOOKING
+from ingang.services.care_finder.service import SERVICE as CARE_FINDER
 from ingang.services.content.service import SERVICE as CONTENT
 from ingang.services.engagements.service import SERVICE as ENGAGEMENTS
 from ingang.services.entrance.service import SERVICE as ENTRANCE
@@ -76,6 +77,7 @@ SERVICES = (
     STATUS,
     ENGAGEMENTS,
     CONTENT,
+    CARE_FINDER,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

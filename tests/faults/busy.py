@@ -58,6 +58,7 @@ FIELDS = {
     "use": "journal.showing",
     "thing": str(uuid7()),
     "why": "codes",
+    "error_report": "23456789ABCD",
 }
 
 

@@ -35,6 +35,8 @@ NOTHING_TO_SEE = {
     "people.shared_ways": "nobody of the samples shares a contact way; my_settings/tests/test_shared_ways.py",
     "people.read_register": "no register is connected here; foundation/people/tests",
     "systems.roll_up": "no system is asked here; foundation/systems/tests/test_health.py",
+    "care_finder.try_links": "no link is tried here; care_finder/tests/test_correctness.py",
+    "care_finder.read_directory": "no file is named here; care_finder/tests/test_importing.py",
 }
 SPRING, AUTUMN = datetime(2027, 3, 28, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)
 HALF_HOURS = [timedelta(minutes=30 * number) for number in range(-6, 8)]

@@ -43,7 +43,7 @@ def test_every_folder_of_the_foundation_is_registered() -> None:
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
 def test_every_dotted_name_of_a_manifest_answers(part: Service) -> None:
-    names = [part.card, part.first_things, part.at_unit, part.work_list, part.seed, part.samples]
+    names = [part.card, part.first_things, part.at_unit, part.unit_offers, part.work_list, part.seed, part.samples]
     names += [part.front, part.public_pages, part.on_every_page]
     names += [hearing.handler for hearing in part.hears] + [job.handler for job in part.jobs]
     names += [kind.state for kind in part.matters]

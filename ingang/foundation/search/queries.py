@@ -11,7 +11,7 @@ from ingang.foundation.search.models import Document, Word
 from ingang.foundation.search.places import named_place, place_names, place_of
 from ingang.foundation.search.questions import Question, filter_token, question
 from ingang.foundation.search.ranking import Passage, Reason, Weigher, score
-from ingang.foundation.search.reading import How, Reading, Term, read
+from ingang.foundation.search.reading import How, Reading, Term, is_general, read
 from ingang.foundation.search.spelling import Vocabulary
 from ingang.foundation.search.swedish import fold, stem, words
 from ingang.foundation.search.words import synonyms, unimportant
@@ -62,7 +62,7 @@ def find(*, wanted: Wanted) -> Found:
     A place that is named in the text is what near means. Where nothing answers all the words, what somebody needs
     counts before where: an eye clinic in the next municipality before everything else in her own.
     """
-    reading = read(wanted.text, vocabulary=_vocabulary())
+    reading = _by_need(read(wanted.text, vocabulary=_vocabulary()))
     around = replace(wanted, near=named_place(reading.terms) or wanted.near)
     documents, is_partial = _documents(around, reading)
     weigher = Weigher(reading.terms)
@@ -74,6 +74,20 @@ def find(*, wanted: Wanted) -> Found:
         are_more=len(documents) > MOST,
         is_partial=is_partial and bool(documents),
     )
+
+
+def _by_need(reading: Reading) -> Reading:
+    """The reading in which a doctor need not be found beside what he is a doctor of: gyn läkare. A place is no need."""
+    specific = [one for one in reading.required if not is_general(one) and not place_of(one)]
+    if not specific:
+        return reading
+    terms = tuple(replace(one, is_optional=one.is_optional or is_general(one)) for one in reading.terms)
+    return replace(reading, terms=terms)
+
+
+def place_in(*, text: str) -> str:
+    """The code of the municipality or region that somebody names in a text, misspelt or colloquial; or empty."""
+    return named_place(read(text, vocabulary=_vocabulary()).terms)
 
 
 def _documents(wanted: Wanted, reading: Reading) -> tuple[list[Document], bool]:

@@ -21,7 +21,7 @@ class Likeness(IntEnum):
     LETTERS = 4
 
 
-NOT_AT_ALL = (0, 0)
+NOT_AT_ALL = (0, 0, 0)
 WHOLE = Likeness.STEM
 """From here on it is the word itself: nearness then counts before letters."""
 
@@ -38,7 +38,8 @@ class Passage(NamedTuple):
 class Reason:
     """That a term was found in a passage: why a document is among the answers.
 
-    `alternative` tells which of the term's alternatives it was: the first is the likeliest.
+    `alternative` tells which of the term's alternatives it was: the first is the likeliest. `is_alone`: the passage
+    says nothing more, as a unit for vaccination does beside one that has vaccination against influenza too.
     """
 
     term: Term
@@ -46,13 +47,14 @@ class Reason:
     text: str
     likeness: int
     alternative: int
+    is_alone: bool = False
 
 
 class Weigher:
     """Weighs documents for the terms of one search. A text that many documents share is weighed once."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
-        self._terms = [(term, frozenset(words(term.said)), dict[str, tuple[int, int]]()) for term in terms]
+        self._terms = [(term, frozenset(words(term.said)), dict[str, tuple[int, int, int]]()) for term in terms]
 
     def reasons(self, passages: Sequence[Passage]) -> tuple[Reason, ...]:
         """For each term that the document answers, where it does so best; the order of the terms is kept."""
@@ -60,32 +62,43 @@ class Weigher:
         return tuple(reason for reason in best if reason)
 
     def _best(
-        self, term: Term, said: frozenset[str], known: dict[str, tuple[int, int]], passages: Sequence[Passage]
+        self, term: Term, said: frozenset[str], known: dict[str, tuple[int, int, int]], passages: Sequence[Passage]
     ) -> Reason | None:
         quality, where = NOT_AT_ALL, None
         for passage in passages:
             if passage.text not in known:
                 known[passage.text] = _quality(term, said, passage.text)
-            likeness, alternative = known[passage.text]
-            weighed = (max(likeness + passage.weight, Likeness.BEGINNING) if likeness else 0, alternative)
+            likeness, alternative, is_alone = known[passage.text]
+            weighed = (max(likeness + passage.weight, Likeness.BEGINNING) if likeness else 0, alternative, is_alone)
             if weighed > quality:
                 quality, where = weighed, passage
         if where is None:
             return None
-        return Reason(term=term, label=where.label, text=where.text, likeness=quality[0], alternative=-quality[1])
+        likeness, alternative, is_alone = quality
+        return Reason(
+            term=term,
+            label=where.label,
+            text=where.text,
+            likeness=likeness,
+            alternative=-alternative,
+            is_alone=bool(is_alone),
+        )
 
 
 def score(found: Sequence[Reason], /) -> tuple[int, int]:
     """How alike the reasons are, higher is better; and a nicety that only counts among documents as near."""
     likeness = sum(min(one.likeness, WHOLE) for one in found)
-    return likeness, sum(one.likeness - one.alternative for one in found)
+    return likeness, sum(one.likeness - one.alternative + one.is_alone for one in found)
 
 
-def _quality(term: Term, said: frozenset[str], text: str) -> tuple[int, int]:
-    """How alike the best alternative is, and which it is as a negative number: the higher the better."""
+def _quality(term: Term, said: frozenset[str], text: str) -> tuple[int, int, int]:
+    """How alike the best alternative is, which it is as a negative number, and whether it is the whole text.
+
+    The higher the better.
+    """
     found_in, folded = _looked_at(text)
     answering = (
-        (_all_of(stems, said, text), -number)
+        (_all_of(stems, said, text), -number, int(len(_words(text)) == len(stems)))
         for number, stems in enumerate(term.alternatives)
         if all(one in found_in or f" {one}" in folded for one in stems)
     )

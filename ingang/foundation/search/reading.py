@@ -6,7 +6,13 @@ from enum import StrEnum
 
 from ingang.foundation.search.spelling import Vocabulary
 from ingang.foundation.search.swedish import JOINTS, SHORTEST_PART, care_words, fold, stem, typed_words
-from ingang.foundation.search.words import Stems, Synonym, general, important, longest_synonym, synonyms
+from ingang.foundation.search.words import Stems, Synonym, general, important, longest_synonym, said_stems, synonyms
+
+SHORTEST_END = 4
+"""Of how many letters the part of an unknown compound must be that tells what it is."""
+
+LETTERS_LEFT = 2
+"""So many letters may be missing at the end of a word that is taken as the whole one."""
 
 WRITTEN_APART = 3
 """So many words are tried as one: barn vård central."""
@@ -50,7 +56,8 @@ class Reading:
 def read(text: str, /, *, vocabulary: Vocabulary) -> Reading:
     """Understand what somebody typed: at most twelve words, misspelt, put together, apart or colloquial."""
     typed = typed_words(text)
-    right = {word: _right(word, vocabulary) for word in important(typed)}
+    apart = _written_apart(important(typed), vocabulary)
+    right = {word: (word,) if word in apart else _right(word, vocabulary) for word in important(typed)}
     spelt = {word: meant for word, (meant, *more) in right.items() if meant != word and not more}
     terms = tuple(_terms([one for word in important(typed) for one in right[word]], vocabulary))
     return Reading(
@@ -59,16 +66,46 @@ def read(text: str, /, *, vocabulary: Vocabulary) -> Reading:
     )
 
 
+def _written_apart(found: list[str], vocabulary: Vocabulary) -> set[str]:
+    """The words that make one known word together: magnet kamera. None of them is misspelt."""
+    spans = (found[start:end] for start in range(len(found)) for end in range(start + 2, start + WRITTEN_APART + 1))
+    return {word for span in spans if vocabulary.has("".join(span)) for word in span}
+
+
 def _right(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The word as it stands where it leads somewhere; or the nearest that does; or the two that it is made of.
 
-    One slip in a word wins over its parts: barnavårdcentral is barnavårdscentral, not all that is about children.
+    One slip in a word wins over its parts: barnavårdcentral is barnavårdscentral, not all that is about children. A
+    compound that is not known is what it ends with: kopparspiral is a spiral.
     """
-    if vocabulary.knows(word) or (stem(word),) in synonyms():
+    if vocabulary.has(word) or stem(word) in said_stems():
         return (word,)
+    if vocabulary.begins(word):
+        return (_completed(word, vocabulary),)
     if near := vocabulary.nearest(word, mistakes=1):
         return (near,)
-    return _apart(word, vocabulary) or (vocabulary.nearest(word) or word,)
+    if parted := _apart(word, vocabulary) or _last_of(word):
+        return parted
+    return (vocabulary.nearest(word) or _first_of(word) or word,)
+
+
+def _completed(word: str, vocabulary: Vocabulary) -> str:
+    """The word written to its end, where that is something people say and next to nothing is missing: halsflus."""
+    whole = vocabulary.shortest(word)
+    is_near = len(whole) - len(word) <= LETTERS_LEFT
+    return whole if is_near and (stem(whole),) in synonyms() else word
+
+
+def _last_of(word: str) -> tuple[str, ...]:
+    """The longest thing people say that the word ends with, itself alone; none where there is none."""
+    ends = (word[start:] for start in range(SHORTEST_PART, len(word) - SHORTEST_END + 1))
+    return next(((end,) for end in ends if (stem(end),) in synonyms()), ())
+
+
+def _first_of(word: str) -> str:
+    """The longest thing people say that the word begins with: tandlossning has to do with teeth."""
+    starts = (word[:end] for end in range(len(word) - SHORTEST_PART, SHORTEST_END - 1, -1))
+    return next((start for start in starts if (stem(start),) in synonyms()), "")
 
 
 def _apart(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -131,4 +168,9 @@ def _only_specific_ones_required(terms: tuple[Term, ...]) -> tuple[Term, ...]:
 
 
 def _is_general(term: Term) -> bool:
-    return term.how in {How.WRITTEN, How.UNKNOWN} and stem(term.said) in general()
+    return term.how in {How.WRITTEN, How.UNKNOWN} and is_general(term)
+
+
+def is_general(term: Term, /) -> bool:
+    """Whether nearly everything is called so: doctor, clinic, visit."""
+    return stem(term.said) in general()

@@ -57,6 +57,15 @@ class Vocabulary:
         long_enough = len(beginning) >= SHORTEST_PART
         return long_enough and place < len(self._sorted) and self._sorted[place].startswith(beginning)
 
+    def shortest(self, beginning: str) -> str:
+        """The shortest known word that begins so, as it is written; the beginning itself where there is none."""
+        begun, place = fold(beginning), bisect_left(self._sorted, fold(beginning))
+        longer = []
+        while place < len(self._sorted) and self._sorted[place].startswith(begun):
+            longer.append(self._sorted[place])
+            place += 1
+        return self._written[min(longer, key=len)] if longer else beginning
+
     def nearest(self, word: str, *, mistakes: int = MOST_MISTAKES) -> str:
         """The known word that was most likely meant, as it is written; empty when none is so near.
 

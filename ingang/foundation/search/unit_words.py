@@ -11,6 +11,7 @@ WHY = {
     "name": marked("“%(said)s” is in the name"),
     "type": marked("“%(said)s” fits %(text)s"),
     "kind": marked("“%(said)s” fits the time %(text)s"),
+    "offer": marked("“%(said)s” fits what is offered: %(text)s"),
     "place": marked("“%(said)s” is the place"),
     "street": marked("“%(said)s” is in the address"),
 }

@@ -41,6 +41,12 @@ def synonyms() -> dict[Stems, Synonym]:
 
 
 @cache
+def said_stems() -> frozenset[str]:
+    """The stems of every word that stands in something people say: none of them is a misspelt one."""
+    return frozenset(stem for key in synonyms() for stem in key)
+
+
+@cache
 def longest_synonym() -> int:
     """Of how many words the longest thing said is."""
     return max(len(key) for key in synonyms())

@@ -161,6 +161,10 @@ ENGAGEMENT_INDEX: dict[str, Any] = {
     # Who may notify us: the SHA-256 fingerprint of its client certificate, which our proxy checks and names.
     "CALLER": environment.text("ENGAGEMENT_INDEX_CALLER", ""),
 }
+# The file of the directory of units, which a job imports when it has changed.
+DIRECTORY_FILE = environment.text("DIRECTORY_FILE", "")
+# Whether a job tries the web addresses that units tell of: it reaches out to addresses that come from outside.
+TRY_LINKS = environment.flag("TRY_LINKS", False)
 # Pages that grow for readers without scripts hold a thread each: so many at once in each process.
 JOURNAL_GROWING_PAGES = environment.number("JOURNAL_GROWING_PAGES", 2)
 

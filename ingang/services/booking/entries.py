@@ -1,22 +1,15 @@
 """What search finds of booking: every unit, by its name, its place and the kinds of time that it offers."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
-from django.utils import translation
-
-from ingang.foundation.care_units.kinds import kind_title
 from ingang.foundation.care_units.models import CareUnit
-from ingang.foundation.regions.rules import municipality, region_of
 from ingang.foundation.search.entries import Entry
-from ingang.foundation.search.ranking import Passage
-from ingang.kernel.identifiers.errors import UnknownMunicipality
+from ingang.foundation.search.units import unit_passages
 from ingang.services.booking.models import TimeType
 from ingang.services.booking.queries.offer import OFFERED
 
 UNIT = "booking.unit"
-STREET = -2
-"""A street is the least of reasons to show a unit: many are called like something else."""
 
 
 def names() -> list[str]:
@@ -34,37 +27,16 @@ def entries(*, names: Collection[str]) -> list[Entry]:
 
 
 def _entry(unit: CareUnit, kinds: Iterable[TimeType]) -> Entry:
-    offered = {text: None for kind in kinds for text in (kind.title_sv, kind.title_en)}
+    offered = [text for kind in kinds for text in (kind.title_sv, kind.title_en)]
     return Entry(
         name=unit.hsa_id,
         title=unit.name,
         region=unit.region,
         municipality=unit.municipality,
-        passages=(
-            Passage(label="name", text=unit.name),
-            *(Passage(label="type", text=text) for text in _in_both_languages(unit.kind)),
-            *(Passage(label="kind", text=text) for text in offered),
-            *(Passage(label="place", text=text) for text in _places(unit)),
-            Passage(label="street", text=unit.street, weight=STREET),
-        ),
+        passages=unit_passages(unit=unit, offered=offered, label="kind"),
         filters=(
             ("type", unit.kind),
             *(("form", kind.form) for kind in kinds),
             *(("kind", kind.title_sv) for kind in kinds),
         ),
     )
-
-
-def _in_both_languages(kind: str) -> Iterator[str]:
-    for language in ("sv", "en"):
-        with translation.override(language):
-            yield kind_title(kind)
-
-
-def _places(unit: CareUnit) -> list[str]:
-    """City, municipality, region and county; a municipality that is not known has but the city."""
-    try:
-        region = region_of(unit.municipality)
-    except UnknownMunicipality:
-        return [unit.city]
-    return list(dict.fromkeys((unit.city, municipality(unit.municipality).name, f"{region.name} {region.county}")))

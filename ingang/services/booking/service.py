@@ -44,6 +44,7 @@ SERVICE = Service(
     card="ingang.services.booking.cards.card",
     first_things="ingang.services.booking.first_things.first_things",
     at_unit="ingang.services.booking.unit_links.at_unit",
+    unit_offers="ingang.services.booking.unit_links.unit_offers",
     work_list="ingang.services.booking.cards.work_list",
     finds=(
         Findable(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ingang.foundation.access.actions import open_subject
 from ingang.foundation.access.doors import residents
 from ingang.foundation.care_units.kinds import kind_title
+from ingang.foundation.care_units.words import week_table
 from ingang.foundation.identity.requests import ResidentRequest
 from ingang.foundation.people.queries import person
 from ingang.foundation.search.unit_words import found_sentence, understood, unknown_words
@@ -18,7 +19,7 @@ from ingang.services.my_clinics.finding import find_clinics
 from ingang.services.my_clinics.models import Because
 from ingang.services.my_clinics.queries import Clinic, clinics, contact_card, own_clinics
 from ingang.services.my_clinics.service import CLINIC
-from ingang.services.my_clinics.words import contact_rows, opening_in_words, week_table
+from ingang.services.my_clinics.words import contact_rows, opening_in_words
 
 LONGEST_WORDS = 200
 ON_A_PAGE = 10

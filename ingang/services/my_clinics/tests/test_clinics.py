@@ -13,6 +13,7 @@ from conftest import BJORKBACKEN, opened, representative, resident
 from demo.cast import person_id
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.care_units.models import CareUnit, OpeningHours
+from ingang.foundation.care_units.words import week_table
 from ingang.foundation.outbox.actions import announce
 from ingang.foundation.search.actions import refresh_all
 from ingang.kernel.grant import Grant
@@ -22,7 +23,6 @@ from ingang.services.my_clinics.errors import ClinicUnknown
 from ingang.services.my_clinics.models import Because
 from ingang.services.my_clinics.queries import own_clinics
 from ingang.services.my_clinics.service import CLINIC
-from ingang.services.my_clinics.words import week_table
 from ingang.ui.words import unbroken
 
 pytestmark = pytest.mark.django_db

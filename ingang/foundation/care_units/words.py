@@ -1,0 +1,103 @@
+"""A unit in words: its opening state, its weeks, its ways and languages."""
+
+from collections.abc import Iterable
+from datetime import datetime, time
+from typing import Protocol
+
+from django.utils.translation import gettext, ngettext
+
+from ingang.foundation.care_units.models import Offer
+from ingang.foundation.care_units.rules import SENTENCES, TO_MIDNIGHT, OpeningState
+from ingang.kernel.words import marked
+from ingang.ui.values import Cell, Table
+from ingang.ui.words import clock_in_words, day_in_words, face_in_words
+
+DAYS = (
+    marked("Monday"),
+    marked("Tuesday"),
+    marked("Wednesday"),
+    marked("Thursday"),
+    marked("Friday"),
+    marked("Saturday"),
+    marked("Sunday"),
+)
+
+WAYS = {"visit": marked("Visit"), "video": marked("Video call"), "phone": marked("Phone call")}
+
+LANGUAGES = {
+    "ar": marked("Arabic"),
+    "de": marked("German"),
+    "en": marked("English"),
+    "es": marked("Spanish"),
+    "fa": marked("Persian"),
+    "fi": marked("Finnish"),
+    "fr": marked("French"),
+    "pl": marked("Polish"),
+    "se": marked("Northern Sami"),
+    "so": marked("Somali"),
+    "sv": marked("Swedish"),
+    "ti": marked("Tigrinya"),
+    "uk": marked("Ukrainian"),
+}
+"""Languages that are spoken at units, by their codes, as message ids."""
+
+
+class Hours(Protocol):
+    """A period of a weekday."""
+
+    weekday: int
+    opens_at: time
+    closes_at: time
+
+
+def state_in_words(*, state: OpeningState, now: datetime) -> str:
+    """Whether a unit is open, and when that changes."""
+    at = state.at
+    values = {"time": clock_in_words(value=at), "day": day_in_words(value=at, now=now)} if at else {}
+    return gettext(SENTENCES[state.opening]) % values
+
+
+def week_table(*, hours: Iterable[Hours], caption: str = "") -> Table | None:
+    """The hours of a usual week; None where they are not known."""
+    by_day: dict[int, list[str]] = {}
+    for one in hours:
+        closes = gettext("midnight") if one.closes_at >= TO_MIDNIGHT else face_in_words(value=one.closes_at)
+        by_day.setdefault(one.weekday, []).append(f"{face_in_words(value=one.opens_at)}–{closes}")
+    if not by_day:
+        return None
+    rows = [
+        [Cell(text=gettext(day)), Cell(text=", ".join(by_day.get(number, [])) or gettext("Closed"))]
+        for number, day in enumerate(DAYS)
+    ]
+    columns = [gettext("Day"), gettext("Open between")]
+    return Table(caption=caption or gettext("Opening hours"), columns=columns, rows=rows)
+
+
+def ages_in_words(*, age_from: int | None, age_to: int | None) -> str:
+    """For which ages something is; empty where it is for all. Both ends count."""
+    if age_from and age_to is not None:
+        return gettext("%(first)s to %(last)s years") % {"first": age_from, "last": age_to}
+    if age_from:
+        return gettext("from %(first)s years") % {"first": age_from}
+    if age_to is not None:
+        return gettext("up to and including %(last)s years") % {"last": age_to}
+    return ""
+
+
+def waiting_in_words(*, offer: Offer) -> str:
+    """How long the waiting time is, in days or weeks."""
+    days = offer.waiting_days or 0
+    if days < 14:
+        return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+    weeks = round(days / 7)
+    return ngettext("about %(count)s week", "about %(count)s weeks", weeks) % {"count": weeks}
+
+
+def ways_in_words(*, ways: Iterable[str]) -> str:
+    """How they meet, in words."""
+    return ", ".join(gettext(WAYS[one]) for one in ways if one in WAYS)
+
+
+def languages_in_words(*, codes: Iterable[str]) -> str:
+    """Languages by name, in the reader's language."""
+    return ", ".join(sorted(gettext(LANGUAGES[one]) for one in codes if one in LANGUAGES))

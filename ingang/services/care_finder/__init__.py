@@ -1,0 +1,1 @@
+"""Hitta vård and Utbudstjänsten: the catalogue of units and what they offer, for everybody."""

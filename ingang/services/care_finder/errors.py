@@ -1,0 +1,59 @@
+"""What can go wrong in the catalogue of care.
+
+UnitUnknown         there is no such unit, or it is not shown
+ReportUnknown       there is no such report of an error, or the reference is not right
+RunUnknown          there is no such import
+RunNotUndone        the import can not be undone: it is not done, was undone, or a later one has changed the same
+DecidedMeanwhile    somebody else has decided the same offer since the page was shown
+TooManyReports      more reports about one unit than it can read
+NotAnAdmin          the assignment lacks the role that the change needs
+"""
+
+from ingang.kernel.errors import Conflict, NotFound, Refused
+from ingang.kernel.words import marked
+
+
+class UnitUnknown(NotFound):
+    """There is no such unit, or it is not shown."""
+
+    code = "unit_unknown"
+
+
+class ReportUnknown(NotFound):
+    """There is no such report of an error, or the reference is not right."""
+
+    code = "report_unknown"
+
+
+class RunUnknown(NotFound):
+    """There is no such import."""
+
+    code = "run_unknown"
+
+
+class RunNotUndone(Conflict):
+    """The import can not be undone: it is not done, or was undone before."""
+
+    code = "run_not_undone"
+    sentence = marked("This import can not be undone: it changed nothing, or was undone before.")
+
+
+class DecidedMeanwhile(Conflict):
+    """Somebody else has decided the same offer since the page was shown."""
+
+    code = "offer_decided_meanwhile"
+    sentence = marked("A colleague has just decided this. Look at that decision, and decide again if you need to.")
+
+
+class TooManyReports(Conflict):
+    """More reports about one unit than it can read."""
+
+    code = "too_many_reports"
+    sentence = marked("Many have already told the unit just now. Wait an hour, or call the unit.")
+
+
+class NotAnAdmin(Refused):
+    """The assignment lacks the role that the change needs."""
+
+    code = "not_an_admin"
+    sentence = marked("Your assignment does not let you do this. Choose another assignment.")

@@ -1,0 +1,111 @@
+"""Finding care: what somebody looks for, where, and with which demands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ingang.foundation.care_units.catalogue import Listed, listed, with_drop_in
+from ingang.foundation.care_units.kinds import kind_title
+from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.care_units.queries import opening_states
+from ingang.foundation.care_units.rules import OpeningState
+from ingang.foundation.search.queries import Found, Hit, Wanted, find, place_in
+from ingang.foundation.search.ranking import Reason
+from ingang.foundation.search.unit_words import why_shown
+from ingang.kernel.periods import local_date
+from ingang.services.care_finder.entries import UNIT, YES
+
+FILTERS = ("dropin", "listing", "stepfree", "ownrequest")
+"""Demands that a unit meets or not, as the index knows them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criteria:
+    """What somebody looks for. An empty one leaves nothing out.
+
+    `where` is a place in words; `region` a code, by choice or by the cookie; `demands` are names out of FILTERS.
+    `open_now` is asked of the likeliest units, live.
+    """
+
+    words: str = ""
+    where: str = ""
+    region: str = ""
+    kind: str = ""
+    way: str = ""
+    language: str = ""
+    demands: frozenset[str] = frozenset()
+    open_now: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundPlace:
+    """A unit that was found, whether it is open, and why it is shown."""
+
+    listed: Listed
+    hit: Hit
+    state: OpeningState
+    takes_drop_in: bool
+
+    @property
+    def unit(self) -> CareUnit:
+        return self.listed.unit
+
+    @property
+    def why(self) -> list[str]:
+        """Why it is shown, in the reader's language."""
+        reasons = (reason for reason in self.hit.reasons if not reason.term.is_optional)
+        return [why_shown(reason=reason, text=self._text(reason)) for reason in reasons]
+
+    def _text(self, reason: Reason) -> str:
+        return kind_title(self.unit.kind) if reason.label == "type" else reason.text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """The likeliest units first. `is_elsewhere`: the region has none, these lie in the rest of the country."""
+
+    places: list[FoundPlace]
+    found: Found
+    is_elsewhere: bool = False
+
+
+def find_care(*, criteria: Criteria, now: datetime) -> Answer:
+    """Units that answer, at most as many as search weighs; read live, so one that has just closed down is left out.
+
+    A place that is named in words counts before the region that was chosen: both fields may be filled from before.
+    Where the region has nothing, the rest of the country is shown, and that is told.
+    """
+    text = f"{criteria.words} {criteria.where}".strip()
+    named = place_in(text=text)
+    region = "" if named and named[:2] != criteria.region else criteria.region
+    wanted = Wanted(kind=UNIT, text=text, region=region, near=named or region, filters=_filters(criteria))
+    found = find(wanted=wanted)
+    is_elsewhere = bool(region) and not found.hits
+    if is_elsewhere:
+        found = find(wanted=replace(wanted, region=""))
+    places = _places(found, now)
+    if criteria.open_now:
+        places = [one for one in places if one.state.is_open]
+    return Answer(places=places, found=found, is_elsewhere=is_elsewhere and bool(places))
+
+
+def _filters(criteria: Criteria) -> dict[str, str]:
+    demands = dict.fromkeys(sorted(criteria.demands & set(FILTERS)), YES)
+    return {"type": criteria.kind, "way": criteria.way, "language": criteria.language} | demands
+
+
+def _places(found: Found, now: datetime) -> list[FoundPlace]:
+    units = CareUnit.objects.in_bulk([hit.name for hit in found.hits])
+    rows = {one.unit.hsa_id: one for one in listed(units=_open(units.values(), now), on=local_date(now))}
+    states = opening_states(units=rows, now=now)
+    drop_in = with_drop_in(units=rows)
+    return [
+        FoundPlace(listed=rows[hit.name], hit=hit, state=states[hit.name], takes_drop_in=hit.name in drop_in)
+        for hit in found.hits
+        if hit.name in rows and rows[hit.name].is_shown
+    ]
+
+
+def _open(units: Iterable[CareUnit], now: datetime) -> list[CareUnit]:
+    today = local_date(now)
+    return [unit for unit in units if unit.closed_on is None or unit.closed_on > today]

@@ -1,0 +1,172 @@
+"""The pages for everybody: what is found, what a unit's page tells, and what is not shown."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from conftest import BJORKBACKEN, BVC
+from ingang.foundation.care_units.models import CareUnit, Offer, OfferDecision, TemporaryNotice, UnitPage
+from ingang.foundation.search.actions import refresh_all
+from ingang.kernel.periods import local_date
+
+pytestmark = pytest.mark.django_db
+HERE = "/hitta-vard/"
+DAY = timedelta(days=1)
+
+
+def page(address: str, **query: str) -> str:
+    return Client().get(address, query).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "there", "missing"),
+    [
+        ({"sok": "vårdsentral"}, "Björkbackens vårdcentral", "Folktandvården"),
+        ({"sok": "hudläkare", "var": "Solna"}, "Hudmottagningen Solgläntan", "Björkbacken"),
+        ({"sok": "hudläkare", "var": "sollna"}, "Hudmottagningen Solgläntan", "Björkbacken"),
+        ({"sok": "bvc", "region": "01"}, "Eklundens barnavårdscentral", "Hudmottagningen"),
+        ({"typ": "tandvard"}, "Folktandvården Eken", "Björkbacken"),
+        ({"sok": "födelsemärke"}, "Hudmottagningen Solgläntan", "Folktandvården"),
+        ({"form": "video"}, "Björkbackens vårdcentral", "Hudmottagningen"),
+        ({"vy": "karta"}, "<svg", "visa="),
+    ],
+)
+def test_what_somebody_looks_for_is_found(catalogue: None, query: dict[str, str], there: str, missing: str) -> None:
+    found = page(HERE, **query)
+
+    assert there in found
+    assert missing not in found
+
+
+def test_where_the_region_has_nothing_the_rest_of_the_country_is_shown_and_that_is_said(catalogue: None) -> None:
+    found = page(HERE, sok="hudläkare", region="25")
+
+    assert "Inget i regionen som du har valt" in found
+    assert "Hudmottagningen Solgläntan" in found
+
+
+def test_a_named_place_counts_before_the_region_that_was_chosen(catalogue: None) -> None:
+    client = Client()
+    client.cookies["region"] = "25"
+
+    found = client.get(HERE, {"sok": "hudläkare", "var": "solna"}).content.decode()
+
+    assert "Hudmottagningen Solgläntan" in found
+    assert "Inget i regionen" not in found
+
+
+@pytest.mark.parametrize("name", ["sok", "var", "region", "typ", "form", "sprak", "visa", "vy", "oppet"])
+@pytest.mark.parametrize("value", ["\0", "x" * 10_000, "9" * 300, "-1", "<b>", "💉", "' OR 1=1"])
+def test_hostile_words_give_a_page(catalogue: None, name: str, value: str) -> None:
+    assert Client().get(HERE, {name: value}).status_code == 200
+
+
+def test_the_page_of_a_unit_tells_everything(catalogue: None) -> None:
+    found = page(f"{HERE}{BJORKBACKEN}/")
+
+    for words in ("Hissen repareras", "Öppettider", "Telefontider", "Besök hos läkare", "Väntetid", "Drivs av", "<svg"):
+        assert words in found
+    assert found.index("Hissen repareras") < found.index("Kontakt</h2>")
+
+
+def test_a_notice_is_shown_on_its_days_alone(catalogue: None, now: datetime) -> None:
+    TemporaryNotice.objects.update(first_day=local_date(now) + DAY)
+
+    assert "Hissen repareras" not in page(f"{HERE}{BJORKBACKEN}/")
+
+
+@pytest.mark.parametrize("unit", ["SE0000000020-UXXX", "nonsens", "ÅÄÖ 💉"])
+def test_a_unit_that_is_not_there_is_missing(catalogue: None, unit: str) -> None:
+    assert Client().get(f"{HERE}{unit}/").status_code == 404
+
+
+@pytest.mark.parametrize("change", [{"is_shown": False}, {"care_forms": []}, {"north": None, "east": None}])
+def test_a_unit_of_which_something_is_missing_is_neither_shown_nor_found(
+    catalogue: None, change: dict[str, object]
+) -> None:
+    UnitPage.objects.filter(unit=BJORKBACKEN).update(**change)
+    live = page(HERE, sok="björkbacken")
+    refresh_all()
+
+    assert Client().get(f"{HERE}{BJORKBACKEN}/").status_code == 404
+    assert f"{HERE}{BJORKBACKEN}/" not in live + page(HERE, sok="björkbacken")
+
+
+def test_a_unit_met_at_a_distance_needs_no_place_and_stands_in_the_list_beside_the_map(catalogue: None) -> None:
+    UnitPage.objects.filter(unit=BJORKBACKEN).update(is_digital=True, north=None, east=None)
+
+    found = page(HERE, sok="björkbacken", vy="karta")
+
+    assert Client().get(f"{HERE}{BJORKBACKEN}/").status_code == 200
+    assert "1 mottagning har ingen plats på kartan" in found
+
+
+def test_a_unit_that_has_closed_down_is_gone_and_leads_on(catalogue: None, now: datetime) -> None:
+    UnitPage.objects.filter(unit=BJORKBACKEN).update(related=[BVC, "SE0000000020-UXXX"])
+    CareUnit.objects.filter(hsa_id=BJORKBACKEN).update(closed_on=local_date(now))
+
+    answer = Client().get(f"{HERE}{BJORKBACKEN}/")
+
+    assert answer.status_code == 410
+    assert "Eklundens barnavårdscentral" in answer.content.decode()
+    assert f"{HERE}{BJORKBACKEN}/" not in page(HERE, sok="björkbacken")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"status": "inactive"},
+        {"valid_from": timedelta(days=1)},
+        {"valid_until": timedelta(days=-1)},
+        {"agreement": ""},
+        {"agreement_until": timedelta(days=-1)},
+    ],
+)
+def test_an_offer_is_shown_in_its_time_and_where_it_is_publicly_paid(
+    catalogue: None, now: datetime, change: dict[str, object]
+) -> None:
+    dated = {name: local_date(now) + value if isinstance(value, timedelta) else value for name, value in change.items()}
+    Offer.objects.filter(unit=BJORKBACKEN, code="wound").update(**dated)
+
+    found = page(f"{HERE}{BJORKBACKEN}/")
+
+    assert "Såromläggning" not in found
+    assert "Besök hos läkare" in found
+
+
+def test_the_region_decides_what_is_in_its_offer(catalogue: None, now: datetime) -> None:
+    for number, is_included in ((1, False), (2, True), (3, False)):
+        OfferDecision.objects.create(
+            region="01", unit=BJORKBACKEN, code="wound", number=number, is_included=is_included, decided_by="x",
+            decided_at=now,
+        )  # fmt: skip
+
+    assert "Såromläggning" not in page(f"{HERE}{BJORKBACKEN}/")
+
+
+def test_an_old_waiting_time_is_not_told(catalogue: None, now: datetime) -> None:
+    Offer.objects.filter(unit=BJORKBACKEN).update(waiting_until=local_date(now) - timedelta(days=61))
+
+    assert "Väntetid" not in page(f"{HERE}{BJORKBACKEN}/")
+
+
+def test_more_units_are_shown_by_address(catalogue: None) -> None:
+    places = [
+        CareUnit(
+            hsa_id=f"SE0000000010-Z{number:03}", name=f"Vårdcentral {number}", care_giver="SE0000000010-G001",
+            region="01", municipality="0184", kind="vardcentral", phone="08-465 004 00",
+        )
+        for number in range(45)
+    ]  # fmt: skip
+    CareUnit.objects.bulk_create(places)
+    UnitPage.objects.bulk_create(
+        UnitPage(unit=one.hsa_id, care_forms=["Öppenvård"], north=6_585_000, east=670_000) for one in places
+    )
+    refresh_all()
+
+    first, second = page(HERE, typ="vardcentral"), page(HERE, typ="vardcentral", visa="40")
+
+    assert (first.count("<article"), second.count("<article")) == (20, 40)
+    assert "visa=40" in first
+    assert "visa=60" in second

@@ -1,0 +1,135 @@
+"""Imports of the directory with their reports, for those who keep the catalogue; and what a region has in its offer."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ingang.foundation.access.doors import staff
+from ingang.foundation.care_units.access import CATALOGUE_ADMIN
+from ingang.foundation.care_units.catalogue import ListedOffer
+from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.identity.requests import StaffRequest
+from ingang.kernel.actor import REGION_ADMIN
+from ingang.services.care_finder.actions.editing import decide_offer
+from ingang.services.care_finder.actions.importing import import_directory, undo_import
+from ingang.services.care_finder.errors import DecidedMeanwhile, RunNotUndone
+from ingang.services.care_finder.forms import DecisionForm, ImportForm
+from ingang.services.care_finder.models import ImportChange, ImportRun, RunState, What
+from ingang.services.care_finder.queries.runs import offers_in_region, run_of, runs
+from ingang.services.care_finder.words import change_sentences, offer_title
+
+ON_A_PAGE, OFFERS_ON_A_PAGE = 50, 20
+LONGEST = 200
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(roles=(CATALOGUE_ADMIN,))
+def imports(request: StaffRequest) -> HttpResponse:
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        row = import_directory(
+            actor=request.actor, content=file.read(), file_name=file.name, region=form.cleaned_data["region"],
+            now=request.now,
+        )  # fmt: skip
+        return redirect("care_finder:run", run=row.id)
+    shown = {"form": form, "runs": [_run(row) for row in runs()], "now": request.now}
+    return render(request, "care_finder/imports.html", shown, status=400 if form.errors else 200)
+
+
+@require_safe
+@staff(roles=(CATALOGUE_ADMIN,))
+def run(request: StaffRequest, run: UUID) -> HttpResponse:
+    row, changes = run_of(run=run, what=request.GET.get("vad", ""))
+    page = Paginator(changes, ON_A_PAGE).get_page(request.GET.get("sida", ""))
+    shown = {
+        "one": _run(row),
+        "page": page,
+        "changes": [_change(each) for each in page.object_list],
+        "may_undo": row.state in {RunState.OK, RunState.PARTIAL},
+        "problem": gettext(RunNotUndone.sentence) if "gick-inte" in request.GET else "",
+        "now": request.now,
+    }
+    return render(request, "care_finder/run.html", shown)
+
+
+@require_POST
+@staff(roles=(CATALOGUE_ADMIN,))
+def undo(request: StaffRequest, run: UUID) -> HttpResponse:
+    address = reverse("care_finder:run", kwargs={"run": run})
+    try:
+        undo_import(actor=request.actor, run=run, now=request.now)
+    except RunNotUndone:
+        return redirect(f"{address}?gick-inte=1")
+    return redirect(address)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(roles=(REGION_ADMIN,))
+def offers(request: StaffRequest) -> HttpResponse:
+    problem, status = "", 200
+    if request.method == "POST":
+        problem, status = _decide(request)
+        if not problem:
+            return redirect(f"{request.path}?beslutat=1")
+    words = request.GET.get("sok", "").strip()[:LONGEST]
+    rows = offers_in_region(region=request.actor.region, words=words, now=request.now)
+    page = Paginator(rows, OFFERS_ON_A_PAGE).get_page(request.GET.get("sida", ""))
+    lines = [
+        {
+            "unit": unit,
+            "one": one,
+            "title": offer_title(offer=one.offer),
+            "seen": one.decision.number if one.decision else 0,
+        }
+        for unit, one in page.object_list
+    ]
+    done = "beslutat" in request.GET
+    shown = {"lines": lines, "page": page, "words": words, "problem": problem, "done": done, "now": request.now}
+    return render(request, "care_finder/offers.html", shown, status=status)
+
+
+def _decide(request: StaffRequest) -> tuple[str, int]:
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return gettext("Choose whether it is in the region's offer."), 400
+    said = form.cleaned_data
+    try:
+        decide_offer(
+            actor=request.actor, unit=said["unit"], code=said["offer"], is_included=said["choice"] == "in",
+            reason=said["reason"], seen=said["seen"], now=request.now,
+        )  # fmt: skip
+    except DecidedMeanwhile as error:
+        return gettext(error.sentence), 409
+    return "", 200
+
+
+def _line(unit: CareUnit, one: ListedOffer) -> dict[str, Any]:
+    seen = one.decision.number if one.decision else 0
+    return {"unit": unit, "one": one, "title": offer_title(offer=one.offer), "seen": seen}
+
+
+def _run(row: ImportRun) -> dict[str, Any]:
+    return {
+        "row": row,
+        "state": gettext(RunState(row.state).label),
+        "reason": gettext(row.reason) if row.reason else "",
+        "counts": [
+            (what.value, gettext(what.label), row.counts[what.value]) for what in What if row.counts.get(what.value)
+        ],
+    }
+
+
+def _change(row: ImportChange) -> dict[str, Any]:
+    return {
+        "row": row,
+        "what": gettext(What(row.what).label),
+        "reason": gettext(row.reason) % row.values if row.reason else "",
+        "sentences": change_sentences(row=row),
+    }

@@ -1,0 +1,162 @@
+"""What somebody who looks for care has chosen: read from the address, and written back to it."""
+
+from dataclasses import dataclass, field, replace
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+
+from ingang.foundation.care_units.kinds import KINDS, kind_title
+from ingang.foundation.care_units.words import LANGUAGES, WAYS
+from ingang.foundation.regions.chosen import chosen_region
+from ingang.foundation.regions.rules import regions
+from ingang.kernel.words import marked
+from ingang.services.care_finder.entries import YES
+from ingang.services.care_finder.finding import FILTERS, Criteria
+from ingang.ui.values import Link
+
+LONGEST, ON_A_PAGE, MOST = 200, 20, 200
+MAP = "karta"
+WHOLE_COUNTRY = "00"
+"""In the address: the whole country, also where a region is chosen in the head of the page."""
+
+DEMANDS = {
+    "oppet": marked("Open now"),
+    "dropin": marked("No booked time needed"),
+    "listing": marked("Takes new patients to list"),
+    "stepfree": marked("Step-free"),
+    "ownrequest": marked("You may write a referral yourself"),
+}
+"""The demands that are ticked, by their names in the address."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One line of a drop-down list, or one box to tick."""
+
+    code: str
+    title: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    """A search as the address says it; `shown` is how many units the page shows."""
+
+    criteria: Criteria = field(default_factory=Criteria)
+    view: str = ""
+    shown: int = ON_A_PAGE
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether anything but a region narrows the answer."""
+        return replace(self.criteria, region="") != Criteria()
+
+    def address(self) -> str:
+        """The address of this search."""
+        wanted = self.criteria
+        chosen = {
+            "sok": wanted.words,
+            "var": wanted.where,
+            "region": wanted.region or WHOLE_COUNTRY,
+            "typ": wanted.kind,
+            "form": wanted.way,
+            "sprak": wanted.language,
+            "oppet": YES if wanted.open_now else "",
+            **dict.fromkeys(sorted(wanted.demands), YES),
+            "vy": self.view,
+            "visa": str(self.shown) if self.shown != ON_A_PAGE else "",
+        }
+        query = urlencode({name: text for name, text in chosen.items() if text})
+        return f"{reverse('care_finder:start')}?{query}"
+
+    def saying(self, words: str) -> str:
+        """The address of the same search with other words."""
+        return replace(self, criteria=replace(self.criteria, words=words, where="")).address()
+
+    def showing_more(self) -> str:
+        """The address of the same search with more units on the page."""
+        return replace(self, shown=min(self.shown + ON_A_PAGE, MOST)).address()
+
+    def everywhere(self) -> str:
+        """The address of the same words in the whole country, without demands."""
+        return Search(criteria=Criteria(words=self.criteria.words, where=self.criteria.where)).address()
+
+    def views(self) -> list[Link]:
+        """The same answer as a list and on a map."""
+        return [
+            Link(title=gettext(title), url=replace(self, view=view).address(), current=self.view == view)
+            for view, title in (("", marked("List")), (MAP, marked("Map")))
+        ]
+
+    def region_options(self) -> list[Option]:
+        """The regions, the whole country first."""
+        whole = Option(code=WHOLE_COUNTRY, title=gettext("The whole country"), is_chosen=not self.criteria.region)
+        return [whole, *(_option(one.code, one.name, self.criteria.region) for one in regions())]
+
+    def kind_options(self) -> list[Option]:
+        """The kinds of unit, by name."""
+        options = [_option(code, kind_title(code), self.criteria.kind) for code in KINDS]
+        return sorted(options, key=lambda one: one.title)
+
+    def way_options(self) -> list[Option]:
+        """How one meets care."""
+        return [_option(code, gettext(title), self.criteria.way) for code, title in WAYS.items()]
+
+    def language_options(self) -> list[Option]:
+        """The languages that are spoken, by name."""
+        options = [_option(code, gettext(title), self.criteria.language) for code, title in LANGUAGES.items()]
+        return sorted(options, key=lambda one: one.title)
+
+    def demand_options(self) -> list[Option]:
+        """The demands to tick."""
+        ticked = self.criteria.demands | ({"oppet"} if self.criteria.open_now else set())
+        return [Option(code=code, title=gettext(title), is_chosen=code in ticked) for code, title in DEMANDS.items()]
+
+    @property
+    def narrows(self) -> bool:
+        """Whether any demand is chosen, so that the page shows the demands opened."""
+        wanted = self.criteria
+        return bool(wanted.kind or wanted.way or wanted.language or wanted.demands or wanted.open_now)
+
+
+def search_of(request: HttpRequest) -> Search:
+    """What the address says; what it says of things that there are not is left out."""
+    said = request.GET
+    return Search(
+        criteria=Criteria(
+            words=said.get("sok", "").strip()[:LONGEST],
+            where=said.get("var", "").strip()[:LONGEST],
+            region=_region(request),
+            kind=_one_of(said.get("typ", ""), KINDS),
+            way=_one_of(said.get("form", ""), WAYS),
+            language=_one_of(said.get("sprak", ""), LANGUAGES),
+            demands=frozenset(name for name in FILTERS if said.get(name) == YES),
+            open_now=said.get("oppet") == YES,
+        ),
+        view=MAP if said.get("vy") == MAP else "",
+        shown=_count(said.get("visa", "")),
+    )
+
+
+def _region(request: HttpRequest) -> str:
+    if "region" in request.GET:
+        return _one_of(request.GET["region"], {one.code: one.name for one in regions()})
+    return chosen_region(cookies=request.COOKIES)
+
+
+def _one_of(code: str, known: dict[str, str]) -> str:
+    return code if code in known else ""
+
+
+def _count(text: str) -> int:
+    """How many units to show: whole pages, at least one."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= 4):
+        return ON_A_PAGE
+    pages = max(1, -(-int(text) // ON_A_PAGE))
+    return min(pages * ON_A_PAGE, MOST)
+
+
+def _option(code: str, title: str, chosen: str) -> Option:
+    return Option(code=code, title=title, is_chosen=code == chosen)
