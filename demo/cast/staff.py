@@ -166,7 +166,7 @@ STAFF = (
                 unit="SE0000000010-U001",
                 care_giver="SE0000000010-G001",
                 purpose="other_documentation",
-                roles=("content_editor", "content_language", "catalogue_admin"),
+                roles=("content_editor", "content_language", "catalogue_admin", "roadmap_editor"),
             ),
         ),
     ),

@@ -34,6 +34,7 @@ from ingang.services.my_settings.service import SERVICE as MY_SETTINGS
 from ingang.services.operation.service import SERVICE as OPERATION
 from ingang.services.overview.service import SERVICE as OVERVIEW
 from ingang.services.region_admin.service import SERVICE as REGION_ADMIN
+from ingang.services.roadmap.service import SERVICE as ROADMAP
 from ingang.services.staff_desk.service import SERVICE as STAFF_DESK
 from ingang.services.status.service import SERVICE as STATUS
 from ingang.services.unit_residents.service import SERVICE as UNIT_RESIDENTS
@@ -78,6 +79,7 @@ SERVICES = (
     ENGAGEMENTS,
     CONTENT,
     CARE_FINDER,
+    ROADMAP,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

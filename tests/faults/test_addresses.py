@@ -93,7 +93,7 @@ def test_a_foreign_thing_is_answered_exactly_as_a_missing_one(
     cast: Callable[[str], UUID],
     now: datetime,
 ) -> None:
-    service = current().service(address.name.partition(":")[0])
+    service = current().service(address.service)
     samples = resolve(service.samples)(owner=cast("alva"), now=now)
     client = log_in_as(who[0], acting_for=who[1])
     foreign = reverse(address.name, kwargs=samples[address.name])

@@ -30,6 +30,11 @@ class Address:
         able = {one.key for one in STAFF if one.assignments and set(self.roles) & set(one.assignments[0].roles)}
         return "sara" if not self.roles or "sara" in able else min(able)
 
+    @property
+    def service(self) -> str:
+        """The name of the service that has it: where others are public, those for staff stand in a namespace beside."""
+        return self.name.partition(":")[0].removesuffix("_staff")
+
     def __str__(self) -> str:
         return self.name
 

@@ -16,10 +16,6 @@ from tests.house import exceptions
 from tests.house.addresses import Address, addresses
 
 
-def _service(address: Address) -> str:
-    return address.name.partition(":")[0]
-
-
 ALL = addresses()
 PLAIN = [address for address in ALL if not address.arguments]
 WITH_ARGUMENTS = [address for address in ALL if address.arguments]
@@ -30,7 +26,7 @@ STAFF = [address for address in PLAIN if address.rule == AccessRule.STAFF]
 OPEN_TO_PROGRAMS = {AccessRule.PUBLIC, AccessRule.SECRET, AccessRule.SYSTEM}
 SYSTEMS = [address for address in ALL if address.rule == AccessRule.SYSTEM]
 THINGS = [address for address in WITH_ARGUMENTS if address not in SYSTEMS]
-WITH_THINGS = sorted({_service(address) for address in THINGS})
+WITH_THINGS = sorted({address.service for address in THINGS})
 SOME_ID = "01890000-0000-7000-8000-000000000000"
 
 LogIn = Callable[..., Client]
@@ -142,7 +138,7 @@ def test_ones_own_thing_is_shown(service: str, log_in_as: LogIn, cast: Callable[
 def _places(service: str, *, owner: UUID, now: datetime) -> dict[Address, str]:
     """The service's addresses of things, with what its own manifest gives for each; a missing sample fails the test."""
     samples: dict[str, dict[str, Any]] = resolve(current().service(service).samples)(owner=owner, now=now)
-    own = [one for one in THINGS if _service(one) == service]
+    own = [one for one in THINGS if one.service == service]
     return {one: reverse(one.name, kwargs=samples[one.name]) for one in own}
 
 

@@ -11,6 +11,7 @@ from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.access.foresight import foreseen
 from ingang.foundation.access.viewer import is_reached, reached_by, resident_entries
 from ingang.foundation.people.queries import person
+from ingang.foundation.regions.links import link
 from ingang.foundation.regions.queries import setting_states
 from ingang.foundation.regions.rules import region as region_named
 from ingang.kernel.actor import Representative, Resident
@@ -31,10 +32,11 @@ class OtherService:
 
 @dataclass(frozen=True, kw_only=True)
 class RegionOffer:
-    """Something that a region may have or not have here, in a sentence."""
+    """Something that a region may have or not have here, in a sentence; `why_not` is where it says why not."""
 
     sentence: str
     is_on: bool
+    why_not: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +97,12 @@ def _region(actor: Resident | Representative) -> str:
 
 def _offers(region: str, now: datetime) -> tuple[RegionOffer, ...]:
     states = setting_states(region=region, on=local_date(now))
+    why = link("roadmap", "region", region=region, on=local_date(now), code=region)
     return tuple(
-        RegionOffer(sentence=gettext(switch.sentence), is_on=bool(states[code].value))
+        RegionOffer(
+            sentence=gettext(switch.sentence),
+            is_on=bool(states[code].value),
+            why_not=f"{why}?tjanst={code.partition('.')[0]}" if why else "",
+        )
         for code, switch in current().switches.items()
     )

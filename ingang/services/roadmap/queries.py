@@ -1,0 +1,212 @@
+"""Reading the roadmap. Nothing here is about a person, and all that is published is for everybody."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import F, Model, Prefetch, Q, QuerySet
+
+from ingang.kernel.periods import SWEDEN
+from ingang.services.roadmap.errors import Missing
+from ingang.services.roadmap.models import (
+    Change,
+    Document,
+    DocumentVersion,
+    Following,
+    Initiative,
+    Meeting,
+    Milestone,
+    News,
+    RegionStatus,
+)
+from ingang.services.roadmap.rules import WEEK, Publication
+
+Row = TypeVar("Row", bound=Model)
+PUBLISHED = Q(publication=Publication.PUBLISHED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which initiatives a reader asks for: codes, each empty where she asks for all.
+
+    With a `region`, those about which the region has answered that it is on its way or in use.
+    """
+
+    service: str = ""
+    goal: str = ""
+    phase: str = ""
+    region: str = ""
+
+
+def initiatives(*, wanted: Wanted = Wanted()) -> list[Initiative]:
+    """The published initiatives that are asked for, with their milestones, the earliest start first."""
+    rows = Initiative.objects.filter(PUBLISHED)
+    if wanted.phase:
+        rows = rows.filter(phase=wanted.phase)
+    if wanted.region:
+        begun = RegionStatus.objects.filter(region=wanted.region).exclude(state__in=("not_started", "not_applicable"))
+        rows = rows.filter(id__in=begun.values("initiative_id"))
+    found = _with_milestones(rows.order_by(F("starts_on").asc(nulls_last=True), "slug"))
+    return [row for row in found if wanted.service in ("", *row.services) and wanted.goal in ("", *row.goals)]
+
+
+def initiative(*, slug: str) -> Initiative:
+    """A published initiative with its milestones. Raises Missing."""
+    return _one(_with_milestones(Initiative.objects.filter(PUBLISHED, slug=slug)))
+
+
+def any_initiative(*, slug: str) -> Initiative:
+    """An initiative, published or not, with its milestones. For editors. Raises Missing."""
+    return _one(_with_milestones(Initiative.objects.filter(slug=slug)))
+
+
+def every_initiative() -> list[Initiative]:
+    """All, also drafts and what is archived. For editors."""
+    return list(Initiative.objects.order_by("publication", "title_sv"))
+
+
+def titles() -> dict[str, tuple[str, str]]:
+    """The published initiatives' Swedish and English titles by slug."""
+    rows = Initiative.objects.filter(PUBLISHED).order_by("title_sv")
+    return {slug: (sv, en) for slug, sv, en in rows.values_list("slug", "title_sv", "title_en")}
+
+
+def answers_about(*, initiative: Initiative) -> dict[str, RegionStatus]:
+    """The regions' answers about one initiative, by region."""
+    return {row.region: row for row in initiative.regions.order_by("region")}
+
+
+def answers_of(*, region: str) -> dict[UUID, RegionStatus]:
+    """A region's answers, by initiative."""
+    return {row.initiative_id: row for row in RegionStatus.objects.filter(region=region).order_by("initiative_id")}
+
+
+def all_answers(*, among: Iterable[Initiative]) -> dict[tuple[UUID, str], RegionStatus]:
+    """The answers of all regions about these, by initiative and region. One query."""
+    rows = RegionStatus.objects.filter(initiative__in=list(among)).order_by("initiative_id", "region")
+    return {(row.initiative_id, row.region): row for row in rows}
+
+
+def changes_of(*, initiative: Initiative) -> list[Change]:
+    """Everything that was changed about it, the latest first."""
+    return list(initiative.changes.select_related("milestone").order_by("-at", "-id"))
+
+
+def changes_since(*, since: datetime, most: int = 100) -> list[Change]:
+    """What was changed of what is published since a moment, the latest first, and no more than `most`."""
+    rows = Change.objects.filter(at__gte=since, initiative__publication=Publication.PUBLISHED)
+    return list(rows.select_related("initiative", "milestone").order_by("-at", "-id")[:most])
+
+
+def week_of_changes(*, monday: date) -> list[Change]:
+    """What was changed of what is published in the week that begins on the Monday, in Sweden; the latest first."""
+    begins = datetime.combine(monday, time(), SWEDEN)
+    ends = datetime.combine(monday + WEEK, time(), SWEDEN)
+    return [one for one in changes_since(since=begins, most=1000) if one.at < ends]
+
+
+def milestone(*, id: UUID) -> Milestone:
+    """A milestone with its initiative. Raises Missing."""
+    return _one(Milestone.objects.filter(id=id).select_related("initiative"))
+
+
+def meetings() -> list[Meeting]:
+    """The published meetings, the latest first, with their documents."""
+    return list(Meeting.objects.filter(PUBLISHED).order_by("-begins_at").prefetch_related(_documents()))
+
+
+def meeting(*, id: UUID) -> Meeting:
+    """A published meeting with its documents. Raises Missing."""
+    return _one(Meeting.objects.filter(PUBLISHED, id=id).prefetch_related(_documents()))
+
+
+def any_meeting(*, id: UUID) -> Meeting:
+    """A meeting, published or not. For editors. Raises Missing."""
+    return _one(Meeting.objects.filter(id=id))
+
+
+def every_meeting() -> list[Meeting]:
+    """All meetings. For editors."""
+    return list(Meeting.objects.order_by("-begins_at"))
+
+
+def meetings_about(*, slug: str) -> list[Meeting]:
+    """The published meetings at which an initiative is a topic, the latest first."""
+    return [row for row in Meeting.objects.filter(PUBLISHED).order_by("-begins_at") if slug in row.initiatives]
+
+
+def news() -> list[News]:
+    """The published news, the latest first."""
+    return list(News.objects.filter(PUBLISHED).order_by("-told_on", "slug"))
+
+
+def news_item(*, slug: str) -> News:
+    """A published piece of news. Raises Missing."""
+    return _one(News.objects.filter(PUBLISHED, slug=slug))
+
+
+def any_news(*, slug: str) -> News:
+    """A piece of news, published or not. For editors. Raises Missing."""
+    return _one(News.objects.filter(slug=slug))
+
+
+def every_news() -> list[News]:
+    """All news. For editors."""
+    return list(News.objects.order_by("-told_on", "slug"))
+
+
+def news_about(*, slug: str) -> list[News]:
+    """The published news about an initiative, the latest first."""
+    return [row for row in news() if slug in row.initiatives]
+
+
+def documents() -> list[Document]:
+    """The documents about the portal itself, each with its versions, the latest first."""
+    rows = Document.objects.filter(initiative=None, meeting=None).order_by("order", "slug")
+    return list(rows.prefetch_related(_versions()))
+
+
+def every_document() -> list[Document]:
+    """All documents. For editors."""
+    return list(Document.objects.order_by("order", "slug").prefetch_related(_versions()))
+
+
+def document(*, slug: str) -> Document:
+    """A document with its versions, the latest first.
+
+    Raises Missing, also where it belongs to an initiative or a meeting that is not published.
+    """
+    shown = Q(initiative=None) | Q(initiative__publication=Publication.PUBLISHED)
+    shown &= Q(meeting=None) | Q(meeting__publication=Publication.PUBLISHED)
+    return _one(Document.objects.filter(shown, slug=slug).prefetch_related(_versions()))
+
+
+def any_document(*, slug: str) -> Document:
+    """A document, wherever it belongs. For editors. Raises Missing."""
+    return _one(Document.objects.filter(slug=slug).prefetch_related(_versions()))
+
+
+def follows(*, unit: str) -> bool:
+    """Whether the unit is given the week's changes as work."""
+    return Following.objects.filter(unit=unit).exists()
+
+
+def _with_milestones(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
+    return rows.prefetch_related(Prefetch("milestones", Milestone.objects.order_by("quarter", "id")))
+
+
+def _versions() -> Any:
+    return Prefetch("versions", DocumentVersion.objects.order_by("-number"))
+
+
+def _documents() -> Any:
+    return Prefetch("documents", Document.objects.order_by("order", "slug"))
+
+
+def _one(rows: QuerySet[Row]) -> Row:
+    row = rows.first()
+    if row is None:
+        raise Missing()
+    return row

@@ -1,0 +1,1 @@
+"""Pages for everybody, feeds, and the editors' and the regions' pages."""

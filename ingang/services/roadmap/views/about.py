@@ -1,0 +1,60 @@
+"""Pages about the portal: documents in versions, each kept, dated and comparable."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ingang.foundation.access.doors import public
+from ingang.services.roadmap import queries
+from ingang.services.roadmap.errors import Missing
+from ingang.services.roadmap.models import DocumentVersion
+from ingang.services.roadmap.pages import sections
+from ingang.services.roadmap.texts import blocks, compared
+from ingang.services.roadmap.words import said
+
+
+@public
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    shown = {"tabs": sections("roadmap:about"), "rows": queries.documents(), "now": timezone.now()}
+    return render(request, "roadmap/about.html", shown)
+
+
+@public
+@require_safe
+def document(request: HttpRequest, slug: str) -> HttpResponse:
+    row = queries.document(slug=slug)
+    versions = list(row.versions.all())
+    version = _version(versions, request.GET.get("version", ""))
+    shown = {
+        "row": row,
+        "version": version,
+        "is_latest": version == versions[0],
+        "text": blocks(said(version, "text")),
+        "versions": versions,
+        "now": timezone.now(),
+    }
+    return render(request, "roadmap/document.html", shown)
+
+
+@public
+@require_safe
+def compare(request: HttpRequest, slug: str) -> HttpResponse:
+    row = queries.document(slug=slug)
+    versions = list(row.versions.all())
+    after = _version(versions, request.GET.get("till", ""))
+    before = _version(versions, request.GET.get("fran", str(max(after.number - 1, 1))))
+    if before.number > after.number:
+        before, after = after, before
+    parts = compared(before=said(before, "text"), after=said(after, "text"))
+    shown = {"row": row, "before": before, "after": after, "parts": parts, "versions": versions, "now": timezone.now()}
+    return render(request, "roadmap/compare.html", shown)
+
+
+def _version(versions: list[DocumentVersion], number: str) -> DocumentVersion:
+    """The version that the address asks for, or the latest. Raises Missing for one that there is not."""
+    found = [one for one in versions if number in ("", str(one.number))]
+    if not found:
+        raise Missing()
+    return found[0]
