@@ -15,7 +15,6 @@ from ingang.kernel.registry import current, resolve
 from tests.house import exceptions
 from tests.house.addresses import Address, addresses
 
-
 ALL = addresses()
 PLAIN = [address for address in ALL if not address.arguments]
 WITH_ARGUMENTS = [address for address in ALL if address.arguments]
