@@ -130,7 +130,12 @@ def _write_cast(now: datetime) -> None:
     key = connection.vendor, now
     if key not in _CAST:
         told: list[tuple[str, Any]] = []
-        with connection.execute_wrapper(lambda execute, *how: (told.append(how[:2]), execute(*how))[1]):
+
+        def listen(execute: Callable[..., Any], sql: str, parameters: Any, *rest: Any) -> Any:
+            told.append((sql, parameters))
+            return execute(sql, parameters, *rest)
+
+        with connection.execute_wrapper(listen):
             write_cast(now=now)
         _CAST[key] = [one for one in told if one[0].startswith("INSERT")]
         return
