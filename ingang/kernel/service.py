@@ -30,9 +30,10 @@ class Role(StrEnum):
 class MenuEntry:
     """A line in the menu: the words of corrections 5 and the address by name. Lower order comes first.
 
-    `about` is what the page of other services says of it; one that is not `in_menu` stands there alone.
-    For staff: `roles` names those of which the assignment must carry one; `unit_list` says that the page opens the
-    unit's list, which only assignments for care and administration do; `for_care` that only those for care open it.
+    `about` is what the page of other services says of it; one that is not `in_menu` stands there alone. `searched_by`
+    is the parameter by which words are looked for there. For staff: `roles` are those of which the assignment must
+    carry one; `unit_list`: the page opens the unit's list, as assignments for care and administration alone do;
+    `for_care`: only those for care open it.
     """
 
     title: str
@@ -40,6 +41,7 @@ class MenuEntry:
     order: int
     about: str = ""
     in_menu: bool = True
+    searched_by: str = ""
     audience: Audience = Audience.RESIDENT
     roles: tuple[str, ...] = ()
     unit_list: bool = False
@@ -163,22 +165,25 @@ Setting = Switch | Limit | RegionText
 class Findable:
     """A kind of things that search finds: public data alone, for the index tells it to anybody.
 
-    Both are dotted names: `names()` gives what the service calls each of them, `entries(names=)` gives the search
-    entries of the named ones, without those that shall not be found. The service asks search to refresh what it
-    changes.
+    Dotted names: `names()` gives what the service calls each of them, `entries(names=)` the search entries of the named
+    ones, without those that shall not be found. The service asks search to refresh what it changes. Where the one
+    search over everything shows them, under `title`, `shown(hits, language, now)` gives each hit as search's Shown.
+    `by_language`: what is found has a filter `language`.
     """
 
     code: str
     names: str
     entries: str
+    title: str = ""
+    shown: str = ""
+    by_language: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class WorkKind:
-    """A kind of work that a unit is given. `title` tells what there is to do.
+    """A kind of work that a unit is given: what there is to do, and first where it is `urgent`.
 
-    `page` is the name of the address that deals with it, and takes the work item's id as `item`; without one the
-    work is finished on the staff's desk. `urgent` work stands first whatever its due time.
+    `page` names the address that deals with it and takes its id as `item`; without one it is finished on the desk.
     """
 
     code: str
@@ -281,10 +286,9 @@ class Card:
 
 @dataclass(frozen=True, kw_only=True)
 class FirstThing:
-    """Something that waits for the resident: the title as she reads it, and the address where it is done.
+    """Something that waits for the resident, and where it is done.
 
-    Lower `order` comes first, then the earliest `due`; what has no time comes after what has. `due` only sorts:
-    the title says by when.
+    Lower `order` comes first, then the earliest `due`, which only sorts: the title says by when.
     """
 
     title: str
@@ -305,10 +309,7 @@ class UnitLink:
 
 @dataclass(frozen=True, kw_only=True)
 class WorkEntry:
-    """A line in the staff's work list: what, by when, and the address of the page that deals with it.
-
-    `due_at` sorts it among the unit's work; `due` says it in other words where a date would not do.
-    """
+    """A line in the staff's work list. `due_at` sorts it; `due` says when in other words where a date would not do."""
 
     title: str
     address: str
@@ -329,10 +330,7 @@ class MatterButton:
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
-    """How something stands at this moment, in the reader's language, with the buttons that work now.
-
-    `at` is the time that it is about, so that whoever told of another one can say that it has changed.
-    """
+    """How something stands now, in the reader's language, with the buttons that work; `at` is the time it is about."""
 
     title: str
     sentences: tuple[str, ...]

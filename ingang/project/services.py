@@ -35,6 +35,7 @@ from ingang.services.operation.service import SERVICE as OPERATION
 from ingang.services.overview.service import SERVICE as OVERVIEW
 from ingang.services.region_admin.service import SERVICE as REGION_ADMIN
 from ingang.services.roadmap.service import SERVICE as ROADMAP
+from ingang.services.site_search.service import SERVICE as SITE_SEARCH
 from ingang.services.staff_desk.service import SERVICE as STAFF_DESK
 from ingang.services.status.service import SERVICE as STATUS
 from ingang.services.unit_residents.service import SERVICE as UNIT_RESIDENTS
@@ -80,6 +81,7 @@ SERVICES = (
     CONTENT,
     CARE_FINDER,
     ROADMAP,
+    SITE_SEARCH,
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

@@ -8,6 +8,16 @@ from ingang.foundation.search.swedish import part_words, stem, tokens, words
 
 
 @dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Something that was found, as its service shows it in the reader's language: `about` in a sentence, and why."""
+
+    title: str
+    address: str
+    about: str = ""
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """Something that can be found: public data alone. `name` is what its service calls it.
 

@@ -1,14 +1,18 @@
 """Finding care: what somebody looks for, where, and with which demands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+
+from django.urls import reverse
 
 from ingang.foundation.care_units.catalogue import Listed, listed, with_drop_in
 from ingang.foundation.care_units.kinds import kind_title
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.care_units.queries import opening_states
 from ingang.foundation.care_units.rules import OpeningState
+from ingang.foundation.care_units.words import state_in_words
+from ingang.foundation.search.entries import Shown
 from ingang.foundation.search.queries import Found, Hit, Wanted, find, place_in
 from ingang.foundation.search.ranking import Reason
 from ingang.foundation.search.unit_words import why_shown
@@ -83,7 +87,7 @@ def find_care(*, criteria: Criteria, now: datetime) -> Answer:
     is_elsewhere = bool(region) and not found.hits
     if is_elsewhere:
         found = find(wanted=replace(wanted, region=""))
-    places = _places(found, now)
+    places = _places(found.hits, now)
     if criteria.open_now:
         places = [one for one in places if one.state.is_open]
     return Answer(places=places, found=found, is_elsewhere=is_elsewhere and bool(places))
@@ -94,14 +98,14 @@ def _filters(criteria: Criteria) -> dict[str, str]:
     return {"type": criteria.kind, "way": criteria.way, "language": criteria.language} | demands
 
 
-def _places(found: Found, now: datetime) -> list[FoundPlace]:
-    units = CareUnit.objects.in_bulk([hit.name for hit in found.hits])
+def _places(hits: Sequence[Hit], now: datetime) -> list[FoundPlace]:
+    units = CareUnit.objects.in_bulk([hit.name for hit in hits])
     rows = {one.unit.hsa_id: one for one in listed(units=_open(units.values(), now), on=local_date(now))}
     states = opening_states(units=rows, now=now)
     drop_in = with_drop_in(units=rows)
     return [
         FoundPlace(listed=rows[hit.name], hit=hit, state=states[hit.name], takes_drop_in=hit.name in drop_in)
-        for hit in found.hits
+        for hit in hits
         if hit.name in rows and rows[hit.name].is_shown
     ]
 
@@ -109,3 +113,21 @@ def _places(found: Found, now: datetime) -> list[FoundPlace]:
 def _open(units: Iterable[CareUnit], now: datetime) -> list[CareUnit]:
     today = local_date(now)
     return [unit for unit in units if unit.closed_on is None or unit.closed_on > today]
+
+
+def shown(*, hits: Sequence[Hit], language: str, now: datetime) -> dict[str, Shown]:
+    """Each unit by its HSA-id as the one search shows it: kind, place and whether it is open."""
+    places = _places(hits, now)
+    return {
+        one.unit.hsa_id: Shown(
+            title=one.unit.name,
+            address=reverse("care_finder:unit", kwargs={"unit": one.unit.hsa_id}),
+            about=" · ".join(filter(None, _about(one, now))),
+            why=tuple(one.why),
+        )
+        for one in places
+    }
+
+
+def _about(place: FoundPlace, now: datetime) -> tuple[str, ...]:
+    return kind_title(place.unit.kind), place.unit.city, state_in_words(state=place.state, now=now)

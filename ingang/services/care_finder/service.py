@@ -81,6 +81,8 @@ SERVICE = Service(
             code="care_finder.unit",
             names="ingang.services.care_finder.entries.names",
             entries="ingang.services.care_finder.entries.entries",
+            title=marked("Care"),
+            shown="ingang.services.care_finder.finding.shown",
         ),
     ),
     samples="ingang.services.care_finder.samples.samples",

@@ -1,8 +1,10 @@
 """What search finds of texts: title, what people type, ingress and headings, in the language of the text."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from ingang.foundation.search.entries import Entry
+from ingang.foundation.search.entries import Entry, Shown
+from ingang.foundation.search.queries import Hit
 from ingang.foundation.search.ranking import Passage
 from ingang.services.content.models import Article
 from ingang.services.content.queries import live_languages
@@ -25,6 +27,13 @@ def entries(*, names: Collection[str]) -> list[Entry]:
     live = live_languages()
     rows = Article.objects.live().filter(language__in=live, key__in=keys)
     return [_entry(one) for one in sorted(rows, key=name_of) if name_of(one) in set(names)]
+
+
+def shown(*, hits: Sequence[Hit], language: str, now: datetime) -> dict[str, Shown]:
+    """Each text by its name in search, with its ingress."""
+    keys = {hit.name.partition(":")[0] for hit in hits}
+    rows = Article.objects.live().filter(language=language, key__in=keys)
+    return {name_of(one): Shown(title=one.title, address=str(one.url), about=one.ingress) for one in rows}
 
 
 def _entry(one: Article) -> Entry:

@@ -45,6 +45,9 @@ SERVICE = Service(
             code="content.article",
             names="ingang.services.content.entries.names",
             entries="ingang.services.content.entries.entries",
+            title=marked("Facts and advice"),
+            shown="ingang.services.content.entries.shown",
+            by_language=True,
         ),
     ),
     jobs=(

@@ -43,7 +43,7 @@ SERVICE = Service(
         "stream/journalen/": "ingang.services.journal.stream_urls",
     },
     menu=(
-        MenuEntry(title=marked("The journal"), address="journal:start", order=40),
+        MenuEntry(title=marked("The journal"), address="journal:start", order=40, searched_by="sok"),
         MenuEntry(
             title=marked("Shared journal"),
             address="journal:find",

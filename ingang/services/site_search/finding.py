@@ -1,0 +1,77 @@
+"""One text, looked for everywhere: what each service found, the likeliest kind first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ingang.foundation.search.danger import Danger, danger_in
+from ingang.foundation.search.entries import Shown
+from ingang.foundation.search.queries import Found, Wanted, find
+from ingang.kernel.registry import current, resolve
+from ingang.kernel.service import Findable
+
+AT_FIRST = 5
+"""So many of each kind, until the reader wants all of one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """What was found of one kind, the likeliest first. `count` is how many there are in all; `are_more`, at least."""
+
+    kind: str
+    title: str
+    found: Found
+    rows: tuple[Shown, ...]
+    count: int
+
+    @property
+    def are_more(self) -> bool:
+        """Whether there are others than those that are shown."""
+        return self.count > len(self.rows) or self.found.are_more
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What sorts the kind that answers best first; one that answers only some of the words comes last."""
+        return self.found.is_partial, self.found.hits[0].order[:2]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Everything:
+    """The answer, with what must never wait before everything else."""
+
+    groups: tuple[Group, ...]
+    danger: Danger | None
+    readings: tuple[Found, ...]
+
+    @property
+    def corrected(self) -> str:
+        """The words as they were understood, where they are spelt otherwise than we know them."""
+        return next((one.reading.corrected for one in self.readings if one.reading.corrected), "")
+
+
+def find_everywhere(*, text: str, language: str, region: str, now: datetime, kind: str = "") -> Everything:
+    """The text looked for among everything that the services show; of one `kind` alone all that was found.
+
+    Nothing is kept of what was looked for. What answers all the words hides what answers some of them.
+    """
+    kinds = [one for one in current().findables.values() if one.shown and kind in {"", one.code}]
+    answers = [(one, _found(one, text, language, region)) for one in kinds] if text.strip() else []
+    told = [_group(one, found, language, now, every=bool(kind)) for one, found in answers if found.hits]
+    groups = [one for one in told if one.rows]
+    whole = [one for one in groups if not one.found.is_partial] or groups
+    return Everything(
+        groups=tuple(sorted(whole, key=lambda one: one.order)),
+        danger=danger_in(text),
+        readings=tuple(found for _, found in answers),
+    )
+
+
+def _found(kind: Findable, text: str, language: str, region: str) -> Found:
+    filters = {"language": language} if kind.by_language else {}
+    return find(wanted=Wanted(kind=kind.code, text=text, filters=filters, near=region))
+
+
+def _group(kind: Findable, found: Found, language: str, now: datetime, *, every: bool) -> Group:
+    hits = found.hits if every else found.hits[:AT_FIRST]
+    shown: dict[str, Shown] = resolve(kind.shown)(hits=hits, language=language, now=now)
+    rows = tuple(shown[hit.name] for hit in hits if hit.name in shown)
+    return Group(kind=kind.code, title=kind.title, found=found, rows=rows, count=len(found.hits))

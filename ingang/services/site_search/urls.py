@@ -1,0 +1,9 @@
+"""Addresses, mounted under sok/."""
+
+from django.urls import path
+
+from ingang.services.site_search import views
+
+app_name = "site_search"
+
+urlpatterns = [path("", views.start, name="start")]
