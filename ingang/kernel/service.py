@@ -164,8 +164,7 @@ class Findable:
     """A kind of things that search finds: public data alone, for the index tells it to anybody.
 
     Both are dotted names: `names()` gives what the service calls each of them, `entries(names=)` gives the search
-    entries of the named ones, without those that shall not be found. The service asks search to refresh what it
-    changes.
+    entries of the named ones, without those that shall not be found. Who changes one asks search to refresh it.
     """
 
     code: str
@@ -191,8 +190,7 @@ class WorkKind:
 class MatterKind:
     """Something of this service's that other services' pages refer to by id, as a message does to a booked time.
 
-    `state` is called as state(id, grant, now) with a grant for `kinds`, and gives the Matter as it stands now; None
-    where there is none that the reader may know of.
+    `state(id, grant, now)`, with a grant for `kinds`, gives the Matter as it stands now; None where she may know none.
     """
 
     code: str
@@ -280,8 +278,7 @@ class Card:
 class FirstThing:
     """Something that waits for the resident: the title as she reads it, and the address where it is done.
 
-    Lower `order` comes first, then the earliest `due`; what has no time comes after what has. `due` only sorts:
-    the title says by when.
+    Lower `order` comes first, then the earliest `due`, which only sorts; what has no time comes after what has.
     """
 
     title: str
