@@ -196,8 +196,7 @@ class WorkKind:
 class MatterKind:
     """Something of this service's that other services' pages refer to by id, as a message does to a booked time.
 
-    `state` is called as state(id, grant, now) with a grant for `kinds`, and gives the Matter as it stands now; None
-    where there is none that the reader may know of.
+    `state(id, grant, now)`, with a grant for `kinds`, gives the Matter as it stands now; None where she may know none.
     """
 
     code: str

@@ -34,6 +34,7 @@ NOTHING_TO_SEE = {
     "journal.tell_news": "nobody of the samples has chosen it; journal/news/tests/test_telling.py",
     "people.shared_ways": "nobody of the samples shares a contact way; my_settings/tests/test_shared_ways.py",
     "people.read_register": "no register is connected here; foundation/people/tests",
+    "published.forget_changes": "the samples change no public page; foundation/published/tests/test_current.py",
     "systems.roll_up": "no system is asked here; foundation/systems/tests/test_health.py",
     "care_finder.try_links": "no link is tried here; care_finder/tests/test_correctness.py",
     "care_finder.read_directory": "no file is named here; care_finder/tests/test_importing.py",

@@ -44,6 +44,11 @@ def state_of(banner: Timed, /, *, now: datetime) -> State:
     return State.ACTIVE if banner.begins_at <= now else State.SCHEDULED
 
 
-def is_for(banner: Timed, /, *, regions: Iterable[str], sections: Iterable[str]) -> bool:
-    """Whether a reader of these regions sees it on a page of these sections."""
-    return banner.region in {NATIONAL, *regions} and (not banner.section or banner.section in sections)
+def is_for(banner: Timed, /, *, regions: Iterable[str]) -> bool:
+    """Whether a reader of these regions sees it: the whole country's is for everybody."""
+    return banner.region in {NATIONAL, *regions}
+
+
+def is_in(banner: Timed, /, *, sections: Iterable[str]) -> bool:
+    """Whether it stands on a page of these sections: one without a section stands on every page."""
+    return not banner.section or banner.section in sections

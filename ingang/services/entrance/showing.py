@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from ingang.foundation.people.queries import person
 from ingang.foundation.published.current import known
 from ingang.foundation.regions.chosen import chosen_region
 from ingang.foundation.regions.rules import Region, regions
-from ingang.kernel.actor import Staff
+from ingang.kernel.actor import Representative, Resident, Staff
 from ingang.services.entrance.models import Banner, Level
 from ingang.services.entrance.queries import confirmed_banners
-from ingang.services.entrance.rules import State, is_for, state_of
+from ingang.services.entrance.rules import NATIONAL, State, is_for, is_in, state_of
 
 CACHE, SECONDS = "entrance.banners", 5
 TONES: dict[str, Literal["error", "warning", "info"]] = {
@@ -48,15 +50,12 @@ class RegionChoice:
 def on_every_page(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `banners`, the gravest first, and `region_choice`. It fails for nobody."""
     code, now = chosen_region(cookies=request.COOKIES), timezone.now()
-    actor = getattr(request, "actor", None)
-    own = {code} | ({actor.region} if isinstance(actor, Staff) else set())
     nothing: list[Banner] = []
     rows = known(name=CACHE, seconds=SECONDS, read=lambda: confirmed_banners(now=now), at_first=nothing)
-    shown = [
-        row
-        for row in rows
-        if state_of(row, now=now) is State.ACTIVE and is_for(row, regions=own, sections=sections_of(request))
-    ]
+    here = sections_of(request)
+    active = [row for row in rows if state_of(row, now=now) is State.ACTIVE and is_in(row, sections=here)]
+    own = {code, *(_own_regions(request) if any(row.region not in {NATIONAL, code} for row in active) else ())}
+    shown = [row for row in active if is_for(row, regions=own)]
     shown.sort(key=lambda row: list(TONES).index(row.level))
     return {
         "banners": [shown_banner(row, language=get_language() or "sv") for row in shown],
@@ -66,6 +65,20 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
             url=reverse("choose_region"),
         ),
     }
+
+
+def _own_regions(request: HttpRequest) -> set[str]:
+    """The region of a reader who is logged in: where she works, or lives."""
+    actor = getattr(request, "actor", None)
+    if isinstance(actor, Staff):
+        return {actor.region}
+    if not isinstance(actor, Resident | Representative):
+        return set()
+    try:
+        reader = person(id=actor.person)
+    except Error:
+        return set()
+    return {reader.municipality[:2]} if reader else set()
 
 
 def shown_banner(row: Banner, /, *, language: str) -> ShownBanner:

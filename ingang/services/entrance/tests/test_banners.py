@@ -11,7 +11,9 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from conftest import staff
+from demo.cast import person_id
 from ingang.foundation.audit.models import AuditEvent
+from ingang.foundation.people.models import Person
 from ingang.foundation.published.current import version
 from ingang.foundation.published.models import PublicChange
 from ingang.kernel.actor import Staff
@@ -152,6 +154,17 @@ def test_a_regions_banner_is_for_its_own_readers_and_its_own_staff(log_in_as: Lo
     assert "Koka vattnet" not in page(region="12")
     assert "Koka vattnet" not in page()
     assert "Koka vattnet" in page("/personal/", log_in_as("sara"))
+    assert "Koka vattnet" in page("/min/", log_in_as("alva"))
+
+
+def test_one_who_lives_elsewhere_sees_another_regions_banner_where_she_has_chosen_it(
+    log_in_as: LogIn, now: datetime
+) -> None:
+    shown(now, by="yusuf")
+    Person.objects.filter(id=person_id("alva")).update(municipality="1280")
+
+    assert "Koka vattnet" not in page("/min/", log_in_as("alva"))
+    assert "Koka vattnet" in page("/min/", log_in_as("alva"), region="01")
 
 
 def test_a_sections_banner_stands_on_the_pages_of_the_section(now: datetime, cast: object) -> None:
