@@ -16,6 +16,7 @@ FORMS = {
     "acting_for_others:narrow",
     "acting_for_others:revoke",
     "acting_for_others:withdraw",
+    "content:opinion",
     "booking:allotments",
     "booking:attend",
     "booking:caller",
@@ -136,7 +137,10 @@ FORMS = {
     "unlocking:desk",
     "unlocking:lifting",
 }
-WITHOUT_TOKEN = {"log_in:ended_at_issuer": "the issuer calls; its signed token is the proof"}
+WITHOUT_TOKEN = {
+    "content:opinion": "an opinion on a text has no sender, and the page is the same for everybody",
+    "log_in:ended_at_issuer": "the issuer calls; its signed token is the proof",
+}
 NAMES = [
     "answer",
     "approval",

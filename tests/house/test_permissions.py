@@ -140,7 +140,8 @@ def test_ones_own_thing_is_shown(
 
 def _sample(address: Address, owner: UUID, now: datetime) -> dict[str, Any]:
     """What the service's own manifest gives for the address; a missing sample fails the test."""
-    service = current().service(address.name.partition(":")[0])
+    namespace = address.name.partition(":")[0]
+    service = current().service(namespace.removesuffix("_api"))
     samples: dict[str, dict[str, Any]] = resolve(service.samples)(owner=owner, now=now)
     return samples[address.name]
 

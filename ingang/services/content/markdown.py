@@ -19,7 +19,9 @@ from ingang.services.content.rules import Urgency
 
 FENCE = "+++"
 CODED = re.compile(r"(?P<title>.+?)\s*\{(?P<mark>[#.])(?P<code>[a-z][a-z-]*)\}\Z")
-READER = MarkdownIt("commonmark", {"html": False})
+READER = MarkdownIt("commonmark")
+# What is no text of ours is refused with its line, and not shown as it was typed.
+READER.validateLink = lambda _address: True  # type: ignore[method-assign]
 INLINE = {"strong_open": "<b>", "strong_close": "</b>", "em_open": "", "em_close": "", "softbreak": "<br/>"}
 BLOCKS = {
     "paragraph_open": "<p>",
@@ -65,7 +67,7 @@ def _parted(text: str, file: str) -> tuple[dict[str, Any], str, int]:
         about = tomllib.loads("\n".join(lines[1:end]))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        raise BadFile(file=file, line=int(found[1]) + 1 if found else 2, what=str(error)) from None
+        raise BadFile(file=file, line=int(found[1]) + 1 if found else end, what=str(error)) from None
     return about, "\n".join(lines[end + 1 :]), end + 2
 
 
