@@ -21,7 +21,7 @@ FENCE = "+++"
 CODED = re.compile(r"(?P<title>.+?)\s*\{(?P<mark>[#.])(?P<code>[a-z][a-z-]*)\}\Z")
 READER = MarkdownIt("commonmark")
 # What is no text of ours is refused with its line, and not shown as it was typed.
-READER.validateLink = lambda _address: True  # type: ignore[method-assign]
+READER.validateLink = lambda url: True  # type: ignore[method-assign]
 INLINE = {"strong_open": "<b>", "strong_close": "</b>", "em_open": "", "em_close": "", "softbreak": "<br/>"}
 BLOCKS = {
     "paragraph_open": "<p>",
