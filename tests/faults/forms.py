@@ -19,6 +19,7 @@ FORMS = {
     "entrance:change_banner",
     "entrance:banner",
     "entrance:new_banner",
+    "content:opinion",
     "booking:allotments",
     "booking:attend",
     "booking:caller",
@@ -163,6 +164,7 @@ FORMS = {
 }
 WITHOUT_TOKEN = {
     "choose_region": "changes what is read for which region, and says nothing of who reads",
+    "content:opinion": "an opinion on a text has no sender, and the page is the same for everybody",
     "log_in:ended_at_issuer": "the issuer calls; its signed token is the proof",
 }
 NAMES = [

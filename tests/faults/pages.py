@@ -15,6 +15,7 @@ from ingang.kernel.registry import current, resolve
 from tests.house.addresses import Address, addresses
 
 FOR_PROGRAMS = {AccessRule.SECRET, AccessRule.SYSTEM}
+INTERFACES = ("fhir_server:", "content_api:")
 CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 
 
@@ -44,7 +45,7 @@ def pages_of(*, owner: UUID, now: datetime) -> list[Page]:
 
 def page_addresses() -> list[Address]:
     """Every address for people; those for programs have tests of their own, beside what they show."""
-    return [one for one in addresses() if one.rule not in FOR_PROGRAMS and not one.name.startswith("fhir_server:")]
+    return [one for one in addresses() if one.rule not in FOR_PROGRAMS and not one.name.startswith(INTERFACES)]
 
 
 def takes_forms(page: Page) -> bool:

@@ -55,7 +55,7 @@ def test_every_page_says_in_the_readers_language_that_the_register_is_away(
         assert answer["Cache-Control"] == "no-store"
         assert answer["Retry-After"] == "10"
 
-    assert [one for one in wrong if one[0] not in PUBLIC] == []
+    assert [one for one in wrong if one[0] not in PUBLIC and not one[0].startswith("content:")] == []
 
 
 def test_scripts_get_the_same_as_json(log_in_as: Any) -> None:

@@ -32,8 +32,8 @@ class Address:
 
     @property
     def service(self) -> str:
-        """The name of the service that has it: where others are public, those for staff stand in a namespace beside."""
-        return self.name.partition(":")[0].removesuffix("_staff")
+        """The name of the service that has it: those for staff, or for programs, may stand in a namespace beside."""
+        return self.name.partition(":")[0].removesuffix("_staff").removesuffix("_api")
 
     def __str__(self) -> str:
         return self.name

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
 from django.db import connections, transaction
 from wagtail.models import GroupPagePermission, Page, Site, Workflow, WorkflowPage, WorkflowTask
 
@@ -86,15 +85,17 @@ def _rights(root: ContentRoot) -> None:
     places = {"": root, **{one.region: one for one in RegionHome.objects.all()}}
     known = {one.codename: one for one in Permission.objects.filter(content_type__app_label="wagtailcore")}
     enter = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    language = Permission.objects.get(
-        content_type=ContentType.objects.get_for_model(ContentLanguage), codename="change_contentlanguage"
-    )
+    own = {one.codename: one for one in Permission.objects.filter(content_type__app_label="content")}
+    further = {
+        (CONTENT_PUBLISHER, ""): [own["change_contentlanguage"]],
+        (CONTENT_EDITOR, ""): [own["view_opinion"], own["change_opinion"]],
+    }
     for region, place in places.items():
         for role in CONTENT_ROLES:
             group, is_new = Group.objects.get_or_create(name=group_name(role=role, region=region))
             if not is_new:
                 continue
-            group.permissions.add(enter, *([language] if role == CONTENT_PUBLISHER and not region else []))
+            group.permissions.add(enter, *further.get((role, region), ()))
             GroupPagePermission.objects.bulk_create(
                 GroupPagePermission(group=group, page=place, permission=known[code]) for code in ON_PAGES[role]
             )

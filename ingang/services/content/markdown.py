@@ -19,7 +19,6 @@ from ingang.services.content.rules import Urgency
 
 FENCE = "+++"
 CODED = re.compile(r"(?P<title>.+?)\s*\{(?P<mark>[#.])(?P<code>[a-z][a-z-]*)\}\Z")
-READER = MarkdownIt("commonmark", {"html": False})
 INLINE = {"strong_open": "<b>", "strong_close": "</b>", "em_open": "", "em_close": "", "softbreak": "<br/>"}
 BLOCKS = {
     "paragraph_open": "<p>",
@@ -31,6 +30,15 @@ BLOCKS = {
     "list_item_open": "<li>",
     "list_item_close": "</li>",
 }
+
+
+def _any(url: str) -> bool:
+    """What is no text of ours is refused with its line, and not shown as it was typed."""
+    return True
+
+
+READER = MarkdownIt("commonmark")
+READER.validateLink = _any  # type: ignore[method-assign]
 
 Link = Callable[[str], str]
 """From the address in the file to the attributes of the link; raises ValueError where there is no such place."""
@@ -65,7 +73,7 @@ def _parted(text: str, file: str) -> tuple[dict[str, Any], str, int]:
         about = tomllib.loads("\n".join(lines[1:end]))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        raise BadFile(file=file, line=int(found[1]) + 1 if found else 2, what=str(error)) from None
+        raise BadFile(file=file, line=int(found[1]) + 1 if found else end, what=str(error)) from None
     return about, "\n".join(lines[end + 1 :]), end + 2
 
 

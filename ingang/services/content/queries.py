@@ -8,7 +8,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from ingang.services.content.models import Article, ContentLanguage, RegionalAddition, RegionHome, RegionPage
+from ingang.services.content.models import (
+    Article,
+    ContentLanguage,
+    FormerAddress,
+    RegionalAddition,
+    RegionHome,
+    RegionPage,
+)
 from ingang.services.content.models.articles import address_of
 from ingang.services.content.rules import LANGUAGES, SWEDISH, YOUTH, ReviewState
 
@@ -48,6 +55,12 @@ def published_anywhere(**address: str) -> str:
     """The key of a published text that has this address in any language; empty where none has."""
     row = Article.objects.live().filter(**address).order_by("pk").values("key").first()
     return row["key"] if row else ""
+
+
+def former_key(*, path: str) -> str:
+    """The key of the text that stood at the path before; empty where none did."""
+    row = FormerAddress.objects.filter(path=path).first()
+    return row.key if row else ""
 
 
 def texts_in(*, language: str, section: str = "", site: str = "") -> list[Article]:

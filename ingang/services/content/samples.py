@@ -20,6 +20,9 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
     return {
         "content:youth_text": {"slug": "ung-text"},
         "content:by_key": {"key": "provtext"},
+        "content:opinion": {"key": "provtext", "language": "sv"},
+        "content_api:text": {"key": "provtext"},
+        "content_api:nothing": {"rest": "finns/inte"},
         "content:care": {"kind": "vardcentral"},
         "content:region": {"region": "stockholm"},
         "content:region_page": {"region": "stockholm", "slug": "har-gor-du"},

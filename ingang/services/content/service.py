@@ -24,6 +24,7 @@ SERVICE = Service(
     ),
     mounts={
         "": "ingang.services.content.urls",
+        "api/v1/content/": "ingang.services.content.api_urls",
         "redaktor/": "ingang.services.content.editing.urls",
     },
     menu=(

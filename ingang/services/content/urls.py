@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from django.urls import path, register_converter
 
-from ingang.services.content import around_views, views
+from ingang.services.content import around_views, opinions, views
 from ingang.services.content.rules import BY_ADDRESS, LANGUAGES, SECTION_BY_SLUG
 
 
@@ -49,6 +49,7 @@ urlpatterns = [
     path("ung/<slug:slug>/", views.youth_text, name="youth_text"),
     path("text/<slug:key>/", views.by_key, name="by_key"),
     path("sok-vard/<slug:kind>/", views.care, name="care"),
+    path("synpunkt/<slug:key>/<slug:language>/", opinions.opinion, name="opinion"),
     path("region/<slug:region>/", views.region, name="region"),
     path("region/<slug:region>/<slug:slug>/", views.region_page, name="region_page"),
     path("<section:section>/", views.section, name="section"),

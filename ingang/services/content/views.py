@@ -15,6 +15,7 @@ from ingang.foundation.regions.rules import Region, regions
 from ingang.kernel.periods import local_date
 from ingang.services.content.models import Article
 from ingang.services.content.queries import (
+    former_key,
     languages_of,
     live_languages,
     published_anywhere,
@@ -183,7 +184,7 @@ def _shown(request: HttpRequest, article: Article, *, region: str, is_preview: b
 
 def _elsewhere(request: HttpRequest, language: str, section: Section, slug: str) -> HttpResponse:
     """The same text at its address in this language; else a page that says so and leads on."""
-    key = published_anywhere(section=section.code, slug=slug)
+    key = former_key(path=request.path_info) or published_anywhere(section=section.code, slug=slug)
     there = text_of(key=key, language=language) if key else None
     if there is not None:
         return redirect(str(there.url))

@@ -12,7 +12,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ingang.services.content.editing.panels import DeskPanel
-from ingang.services.content.models import ContentLanguage
+from ingang.services.content.models import ContentLanguage, Opinion
 
 
 class LanguageViewSet(SnippetViewSet):
@@ -26,7 +26,21 @@ class LanguageViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
+class OpinionViewSet(SnippetViewSet):
+    """What readers have written, for the national editors: the latest first."""
+
+    model = Opinion
+    icon = "comment"
+    menu_label = _("What readers think")
+    add_to_admin_menu = True
+    list_display = ["key", "language", "words", "written_at", "is_handled"]
+    list_filter = ["is_handled", "language"]
+    ordering = ["-written_at", "-pk"]
+    copy_view_enabled = False
+
+
 register_snippet(LanguageViewSet)
+register_snippet(OpinionViewSet)
 
 
 @hooks.register("construct_homepage_panels")

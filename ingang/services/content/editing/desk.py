@@ -1,7 +1,7 @@
 """What waits for the editors of the nation or of one region."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -11,6 +11,9 @@ from ingang.services.content.models import Article, RegionalAddition, RegionHome
 from ingang.services.content.queries import homeless
 from ingang.services.content.rules import SWEDISH, Standing, standing
 
+REGIONAL = (RegionHome, RegionPage, RegionalAddition)
+SOON = timedelta(days=60)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
@@ -19,6 +22,7 @@ class Desk:
     place: str
     root: int | None
     late: tuple[Any, ...]
+    soon: tuple[Any, ...]
     homeless: tuple[Any, ...]
     stale: tuple[tuple[Any, int], ...]
 
@@ -31,15 +35,18 @@ def desk_of(*, region: str, on: date) -> Desk:
             place="",
             root=root.get_parent().pk if root else None,
             late=tuple(_late(Article, on)),
+            soon=tuple(_soon(Article, on)),
             homeless=(),
             stale=tuple(stale_translations()),
         )
     home = RegionHome.objects.filter(region=region).first()
-    late = [one for model in (RegionHome, RegionPage, RegionalAddition) for one in _late(model, on, region=region)]
+    late = [one for model in REGIONAL for one in _late(model, on, region=region)]
+    soon = [one for model in REGIONAL for one in _soon(model, on, region=region)]
     return Desk(
         place=region_named(region).name,
         root=home.pk if home else None,
         late=tuple(late),
+        soon=tuple(soon),
         homeless=tuple(homeless(region=region)),
         stale=(),
     )
@@ -61,6 +68,12 @@ def _old(text: Article, source: dict[str, str]) -> int:
         for code, words in source.items()
     ]
     return sum(state is not Standing.FRESH for state in states)
+
+
+def _soon(model: Any, on: date, **only: str) -> list[Any]:
+    """What is to be reviewed before long, so that nobody is late for not having known."""
+    rows = model.objects.live().filter(review_due_on__range=(on, on + SOON), urgent_until=None, **only)
+    return list(rows.order_by("review_due_on", "pk"))
 
 
 def _late(model: Any, on: date, **only: str) -> list[Any]:

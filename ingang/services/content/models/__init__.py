@@ -1,5 +1,6 @@
 """The tables of content."""
 
+from ingang.services.content.models.around import FormerAddress, Opinion
 from ingang.services.content.models.articles import Article, ContentLanguage, ContentRoot
 from ingang.services.content.models.regional import RegionalAddition, RegionHome, RegionPage
 from ingang.services.content.models.reviewing import ReviewTask
@@ -9,6 +10,8 @@ __all__ = [
     "Article",
     "ContentLanguage",
     "ContentRoot",
+    "FormerAddress",
+    "Opinion",
     "RegionHome",
     "RegionPage",
     "RegionalAddition",

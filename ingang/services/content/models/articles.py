@@ -18,6 +18,7 @@ from ingang.kernel.registry import resolve
 from ingang.services.content.blocks import Chapter, Source
 from ingang.services.content.editing.forms import ArticleForm
 from ingang.services.content.fields import Words
+from ingang.services.content.models.around import FormerAddress
 from ingang.services.content.models.signed import Signed
 from ingang.services.content.rules import (
     BY_ADDRESS,
@@ -180,6 +181,7 @@ class Article(Signed, Page):
     def prepare_to_go_live(self, *, today: date) -> None:
         """Also from which Swedish words each chapter of a translation is made, from now on."""
         super().prepare_to_go_live(today=today)
+        self._remember_former_address()
         source = self.swedish() if self.is_translation else None
         if source is None:
             return
@@ -192,6 +194,13 @@ class Article(Signed, Page):
             all_=self.agrees,
         )
         self.agrees = False
+
+    def _remember_former_address(self) -> None:
+        there = Article.objects.filter(pk=self.pk, live=True).first()
+        if there is not None and there.url != self.url:
+            former = {"key": self.key, "language": self.language}
+            FormerAddress.objects.update_or_create(path=str(there.url), defaults=former)
+        FormerAddress.objects.filter(path=str(self.url)).delete()
 
     def found_as(self) -> tuple[str, ...]:
         """Its key and language."""

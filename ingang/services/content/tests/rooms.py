@@ -60,6 +60,7 @@ def addition_form(**further: Any) -> dict[str, Any]:
             "title": "Jour",
             "article_key": "magsjuka",
             "chapter_code": "seek-care",
+            "language": "sv",
             "text": rich_text("<p>Jouren i Malmö har öppet.</p>"),
             "written_by": "",
             "review_due_on": "",
