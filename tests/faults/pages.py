@@ -14,6 +14,9 @@ from ingang.foundation.access.doors import AccessRule
 from ingang.kernel.registry import current, resolve
 from tests.house.addresses import Address, addresses
 
+OPEN_TO_PROGRAMS = ("fhir_server:", "care_finder:fhir_")
+"""Interfaces that need no log-in."""
+
 FOR_PROGRAMS = {AccessRule.SECRET, AccessRule.SYSTEM}
 CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 
@@ -44,7 +47,7 @@ def pages_of(*, owner: UUID, now: datetime) -> list[Page]:
 
 def page_addresses() -> list[Address]:
     """Every address for people; those for programs have tests of their own, beside what they show."""
-    return [one for one in addresses() if one.rule not in FOR_PROGRAMS and not one.name.startswith("fhir_server:")]
+    return [one for one in addresses() if one.rule not in FOR_PROGRAMS and not one.name.startswith(OPEN_TO_PROGRAMS)]
 
 
 def takes_forms(page: Page) -> bool:
