@@ -15,7 +15,7 @@ from ingang.kernel.registry import current, resolve
 from tests.house.addresses import Address, addresses
 
 FOR_PROGRAMS = {AccessRule.SECRET, AccessRule.SYSTEM}
-INTERFACES = ("fhir_server:", "content_api:")
+INTERFACES = ("fhir_server:", "content_api:", "care_finder:fhir_")
 CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 
 

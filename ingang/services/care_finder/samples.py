@@ -30,6 +30,8 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
     return {
         "care_finder:unit": {"unit": unit},
         "care_finder:report": {"unit": unit},
+        "care_finder:fhir_search": {"kind": "Organization"},
+        "care_finder:fhir_read": {"kind": "Location", "id": unit},
         "care_finder:follow": {"reference": reference},
         "care_finder:answer": {"item": _work(unit, reference, now)},
         "care_finder:run": {"run": run.id},

@@ -28,6 +28,12 @@ SERVICE = Service(
             roles=(UNIT_ADMIN,),
         ),
         MenuEntry(
+            title=marked("Receivers of referrals"),
+            address="care_finder:referrals",
+            order=61,
+            audience=Audience.STAFF,
+        ),
+        MenuEntry(
             title=marked("The directory of units"),
             address="care_finder:imports",
             order=64,

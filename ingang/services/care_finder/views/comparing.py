@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -40,18 +39,24 @@ def _contact(unit: str, request: HouseRequest) -> Contact | None:
 
 
 def _table(found: list[Contact], request: HouseRequest) -> Table:
-    """A unit on each row, so that it can be read on a phone too."""
-    columns = [
-        gettext("Unit"), gettext("Kind of unit"), gettext("Open"), gettext("Phone"), gettext("Address"),
-        gettext("How you meet care"), gettext("Languages"), gettext("Step-free"), gettext("Takes new patients to list"),
-        gettext("Waiting times"),
-    ]  # fmt: skip
-    rows = [[Cell(text=text, url=url) for text, url in _cells(one, request)] for one in found]
+    """A unit in each column; on a phone each answer stands beside the name of its unit."""
+    columns = [gettext("What"), *(one.unit.name for one in found)]
+    answers = [_answers(one, request) for one in found]
+    rows = [
+        [Cell(text=question), *(Cell(text=answer[number]) for answer in answers)]
+        for number, question in enumerate(_questions())
+    ]
     return Table(caption=gettext("Units beside each other"), columns=columns, rows=rows)
 
 
-def _cells(one: Contact, request: HouseRequest) -> list[tuple[str, str]]:
-    unknown = gettext("Not known")
+def _questions() -> list[str]:
+    return [
+        gettext("Kind of unit"), gettext("Open"), gettext("Phone"), gettext("Address"), gettext("How you meet care"),
+        gettext("Languages"), gettext("Step-free"), gettext("Takes new patients to list"), gettext("Waiting times"),
+    ]  # fmt: skip
+
+
+def _answers(one: Contact, request: HouseRequest) -> list[str]:
     ways = sorted({way for each in one.listed.public_offers for way in each.offer.ways})
     texts = (
         kind_title(one.unit.kind),
@@ -64,8 +69,7 @@ def _cells(one: Contact, request: HouseRequest) -> list[tuple[str, str]]:
         yes_or_no(one.page.takes_listings),
         "; ".join(_waiting(one, request)),
     )
-    name = (one.unit.name, reverse("care_finder:unit", kwargs={"unit": one.unit.hsa_id}))
-    return [name, *((text or unknown, "") for text in texts)]
+    return [text or gettext("Not known") for text in texts]
 
 
 def _waiting(one: Contact, request: HouseRequest) -> list[str]:

@@ -37,7 +37,7 @@ def _values(search: Search, answer: Answer, request: HouseRequest) -> dict[str, 
         "as_meant": search.saying(answer.found.reading.corrected),
         "is_elsewhere": answer.is_elsewhere,
         "heading": found_sentence(found=answer.found, count=len(answer.places)),
-        "cards": [card_of(one, request) for one in answer.places[: search.shown]],
+        "cards": [card_of(one, request) for one in (answer.places if on_map else answer.places[: search.shown])],
         "more": "" if on_map or len(answer.places) <= search.shown else search.showing_more(),
         "map": drawn(search=search, places=answer.places) if on_map else None,
     }
