@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ingang.foundation.access.doors import public
+from ingang.foundation.published.keeping import keep_finished
 from ingang.foundation.regions.chosen import chosen_region
 from ingang.foundation.regions.rules import region as region_named
 from ingang.services.content.feeds import news_feed, site_map
@@ -14,6 +15,7 @@ ATOM = "application/atom+xml; charset=utf-8"
 XML = "application/xml; charset=utf-8"
 
 
+@keep_finished(seconds=300)
 @public
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
@@ -26,12 +28,14 @@ def news(request: HttpRequest) -> HttpResponse:
     return render(request, "content/news.html", shown)
 
 
+@keep_finished(seconds=300)
 @public
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(news_feed(texts=latest_news(), base=request.build_absolute_uri("/")), content_type=ATOM)
 
 
+@keep_finished(seconds=300)
 @public
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:

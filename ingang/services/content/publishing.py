@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 
 from ingang.foundation.audit.actions import record
+from ingang.foundation.published.actions import public_pages_changed
 from ingang.foundation.search.actions import refresh
 from ingang.kernel.actor import Actor, Job
 from ingang.services.content.models.signed import Signed
@@ -36,5 +37,6 @@ def _tell(event: str, text: Any) -> None:
     actor: Actor = getattr(user, "actor", None) or BY_ITSELF
     details = {"page": str(text.pk), "revision": str(getattr(text, "live_revision_id", "") or "")}
     record(event=event, actor=actor, now=timezone.now(), details=details)
+    public_pages_changed(at=timezone.now())
     if names := text.found_as():
         refresh(kind=ARTICLE, names=names)

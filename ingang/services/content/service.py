@@ -56,6 +56,8 @@ SERVICE = Service(
             name="content.publish", handler="ingang.services.content.jobs.publish_by_the_clock", every_minutes=1
         ),
     ),
+    front="ingang.services.content.fronts.front",
+    public_pages="ingang.services.content.fronts.public_pages",
     seed="ingang.services.content.seeds.seed",
     samples="ingang.services.content.samples.samples",
 )

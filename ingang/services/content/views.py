@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from ingang.foundation.access.doors import public
+from ingang.foundation.published.keeping import keep_finished
 from ingang.foundation.regions.chosen import chosen_region
 from ingang.foundation.regions.rules import Region, regions
 from ingang.kernel.periods import local_date
@@ -43,12 +44,14 @@ FINDING_CARE = ("care_finder:start", "my_clinics:find")
 """Where care is looked for: the first of these that this installation has."""
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     return _text(request, _language(), SECTION_BY_SLUG[section], slug)
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def translated(request: HttpRequest, language: str, section: str, slug: str) -> HttpResponse:
@@ -56,12 +59,14 @@ def translated(request: HttpRequest, language: str, section: str, slug: str) -> 
         return _text(request, language, SECTION_BY_SLUG[section], slug)
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def youth(request: HttpRequest) -> HttpResponse:
     return render(request, "content/youth.html", {"texts": texts_in(language=_language(), site=YOUTH)})
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def youth_text(request: HttpRequest, slug: str) -> HttpResponse:
@@ -75,6 +80,7 @@ def youth_text(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(str(there.url))
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def section(request: HttpRequest, section: str) -> HttpResponse:
@@ -90,6 +96,7 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
     return render(request, "content/section.html", shown)
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
@@ -99,6 +106,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "content/index.html", shown)
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def in_language(request: HttpRequest, language: str) -> HttpResponse:
@@ -131,6 +139,7 @@ def care(request: HttpRequest, kind: str) -> HttpResponse:
     raise Http404
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def region(request: HttpRequest, region: str) -> HttpResponse:
@@ -150,6 +159,7 @@ def region(request: HttpRequest, region: str) -> HttpResponse:
     return render(request, "content/region.html", shown)
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def region_page(request: HttpRequest, region: str, slug: str) -> HttpResponse:

@@ -39,6 +39,8 @@ SERVICE = Service(
         ),
     ),
     work_kinds=(WorkKind(code="roadmap.digest", title=marked("Read what changed in the roadmap last week")),),
+    front="ingang.services.roadmap.fronts.front",
+    public_pages="ingang.services.roadmap.fronts.public_pages",
     seed="ingang.services.roadmap.seeds.seed",
     samples="ingang.services.roadmap.samples.samples",
 )

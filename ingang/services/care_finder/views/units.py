@@ -12,6 +12,7 @@ from ingang.foundation.care_units.kinds import kind_title
 from ingang.foundation.care_units.models import HoursFor
 from ingang.foundation.care_units.words import state_in_words, week_table
 from ingang.foundation.identity.requests import HouseRequest
+from ingang.foundation.published.keeping import keep_finished
 from ingang.foundation.regions.links import link
 from ingang.kernel.actor import Resident
 from ingang.kernel.periods import local_date
@@ -21,6 +22,7 @@ from ingang.services.care_finder.words import checked_in_words, contact_rows, of
 from ingang.ui.values import Table
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def unit(request: HouseRequest, unit: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ingang.foundation.access.doors import public
+from ingang.foundation.published.keeping import keep_finished
 from ingang.services.roadmap import queries
 from ingang.services.roadmap.errors import Missing
 from ingang.services.roadmap.models import DocumentVersion
@@ -14,6 +15,7 @@ from ingang.services.roadmap.texts import blocks, compared
 from ingang.services.roadmap.words import said
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
@@ -21,6 +23,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "roadmap/about.html", shown)
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def document(request: HttpRequest, slug: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ingang.foundation.access.doors import public
+from ingang.foundation.published.keeping import keep_finished
 from ingang.foundation.regions.rules import region as region_named
 from ingang.kernel.identifiers.errors import UnknownRegion
 from ingang.services.roadmap import queries
@@ -25,6 +26,7 @@ from ingang.services.roadmap.texts import blocks
 from ingang.services.roadmap.words import is_swedish, said
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
@@ -32,6 +34,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "roadmap/start.html", shown)
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def initiative(request: HttpRequest, slug: str) -> HttpResponse:
@@ -40,12 +43,14 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "roadmap/initiative.html", {**shown, "now": now})
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def matrix(request: HttpRequest) -> HttpResponse:
     return render(request, "roadmap/matrix.html", matrix_page(now=timezone.now()))
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def region(request: HttpRequest, code: str) -> HttpResponse:
@@ -57,6 +62,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "roadmap/region.html", shown)
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def meetings(request: HttpRequest) -> HttpResponse:
@@ -70,6 +76,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     return render(request, "roadmap/meetings.html", shown)
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def meeting(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -84,6 +91,7 @@ def meeting(request: HttpRequest, id: UUID) -> HttpResponse:
     return render(request, "roadmap/meeting.html", shown)
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
@@ -91,6 +99,7 @@ def news(request: HttpRequest) -> HttpResponse:
     return render(request, "roadmap/news.html", shown)
 
 
+@keep_finished(seconds=60)
 @public
 @require_safe
 def news_item(request: HttpRequest, slug: str) -> HttpResponse:
