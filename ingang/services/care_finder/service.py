@@ -91,5 +91,7 @@ SERVICE = Service(
             shown="ingang.services.care_finder.finding.shown",
         ),
     ),
+    front="ingang.services.care_finder.fronts.front",
+    public_pages="ingang.services.care_finder.fronts.public_pages",
     samples="ingang.services.care_finder.samples.samples",
 )

@@ -20,7 +20,7 @@ class LanguageViewSet(SnippetViewSet):
 
     model = ContentLanguage
     icon = "globe"
-    menu_label = _("Languages")
+    menu_label = _("Languages of texts")
     add_to_admin_menu = True
     list_display = ["__str__", "is_live"]
     copy_view_enabled = False
