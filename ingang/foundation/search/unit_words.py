@@ -1,5 +1,7 @@
 """What somebody who looks for a unit is told of the answer: how many, how it was understood, and why each is shown."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext, ngettext
 
 from ingang.foundation.search.queries import Found
@@ -27,10 +29,10 @@ def found_sentence(*, found: Found, count: int) -> str:
     return ngettext("%(count)s unit", "%(count)s units", count) % {"count": count}
 
 
-def understood(*, found: Found) -> list[str]:
-    """In other words what colloquial words were understood as, for those who wonder at the answer."""
+def understood(*, found: Found, among: Collection[str] | None = None) -> list[str]:
+    """In other words what colloquial words were understood as, or those `among` these, for those who wonder."""
     words = gettext("For “%(said)s” we looked for: %(meant)s")
-    terms = [term for term in found.reading.terms if term.how is How.MEANS]
+    terms = [term for term in found.reading.terms if term.how is How.MEANS and (among is None or term.said in among)]
     return [words % {"said": term.said, "meant": ", ".join(term.meant)} for term in terms]
 
 

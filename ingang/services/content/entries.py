@@ -42,7 +42,7 @@ def _entry(one: Article) -> Entry:
         name=name_of(one),
         title=one.title,
         passages=(
-            Passage(label="name", text=one.title),
+            Passage(label="name", text=one.title, weight=1),
             *(Passage(label="words", text=text) for text in one.search_words),
             Passage(label="ingress", text=one.ingress, weight=-1),
             *(Passage(label="heading", text=text, weight=-2) for text in headings),

@@ -6,6 +6,7 @@ from datetime import datetime
 from ingang.foundation.search.danger import Danger, danger_in
 from ingang.foundation.search.entries import Shown
 from ingang.foundation.search.queries import Found, Wanted, find
+from ingang.foundation.search.unit_words import understood
 from ingang.kernel.registry import current, resolve
 from ingang.kernel.service import Findable
 
@@ -46,6 +47,18 @@ class Everything:
     def corrected(self) -> str:
         """The words as they were understood, where they are spelt otherwise than we know them."""
         return next((one.reading.corrected for one in self.readings if one.reading.corrected), "")
+
+    @property
+    def understood(self) -> list[str]:
+        """How words were understood that are called otherwise here, where something was found by that."""
+        lines = (line for one in self.groups for line in understood(found=one.found, among=_meant(one.found)))
+        return list(dict.fromkeys(lines))
+
+
+def _meant(found: Found) -> frozenset[str]:
+    """The words that led to something by another meaning than themselves."""
+    reasons = (reason for hit in found.hits for reason in hit.reasons)
+    return frozenset(reason.term.said for reason in reasons if reason.alternative)
 
 
 def find_everywhere(*, text: str, language: str, region: str, now: datetime, kind: str = "") -> Everything:

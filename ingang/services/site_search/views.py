@@ -14,7 +14,6 @@ from ingang.foundation.access.doors import public
 from ingang.foundation.identity.requests import HouseRequest
 from ingang.foundation.regions.chosen import chosen_region
 from ingang.foundation.search.swedish import LONGEST_TEXT
-from ingang.foundation.search.unit_words import understood
 from ingang.kernel.actor import Representative, Resident
 from ingang.kernel.registry import current
 from ingang.services.site_search.finding import Everything, Group, find_everywhere
@@ -42,7 +41,7 @@ def _values(text: str, everything: Everything, request: HouseRequest) -> dict[st
         "groups": [_group(text, one, page.object_list if page else one.rows) for one in everything.groups],
         "page": page,
         "everywhere": _address(text) if chosen else "",
-        "understood": list(dict.fromkeys(line for one in everything.readings for line in understood(found=one))),
+        "understood": everything.understood,
     }
 
 
