@@ -12,14 +12,12 @@ from ingang.foundation.access.doors import public
 from ingang.foundation.care_units.kinds import kind_title
 from ingang.foundation.care_units.words import state_in_words, ways_in_words
 from ingang.foundation.identity.requests import HouseRequest
-from ingang.foundation.published.keeping import keep_finished
 from ingang.foundation.search.unit_words import found_sentence, understood, unknown_words
 from ingang.services.care_finder.finding import Answer, FoundPlace, find_care
 from ingang.services.care_finder.map_drawing import drawn
 from ingang.services.care_finder.views.searching import MAP, Search, search_of
 
 
-@keep_finished(seconds=60)
 @public
 @require_safe
 def start(request: HouseRequest) -> HttpResponse:

@@ -23,7 +23,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "roadmap/about.html", shown)
 
 
-@keep_finished(seconds=60)
+@keep_finished(seconds=60, query=("version",))
 @public
 @require_safe
 def document(request: HttpRequest, slug: str) -> HttpResponse:

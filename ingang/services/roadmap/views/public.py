@@ -26,7 +26,7 @@ from ingang.services.roadmap.texts import blocks
 from ingang.services.roadmap.words import is_swedish, said
 
 
-@keep_finished(seconds=60)
+@keep_finished(seconds=60, query=("tjanst", "mal", "fas", "region"))
 @public
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
@@ -50,7 +50,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     return render(request, "roadmap/matrix.html", matrix_page(now=timezone.now()))
 
 
-@keep_finished(seconds=60)
+@keep_finished(seconds=60, query=("tjanst",))
 @public
 @require_safe
 def region(request: HttpRequest, code: str) -> HttpResponse:
