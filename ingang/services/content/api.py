@@ -52,18 +52,13 @@ def texts(request: HttpRequest) -> HttpResponse:
 @require_safe
 def text(request: HttpRequest, key: str) -> HttpResponse:
     language = _language(request)
-    article = text_of(key=key, language=language)
+    article = text_of(key=key.removesuffix("/"), language=language)
     if article is None:
         return _answer(request, {"title": "There is no such text in this language.", "status": 404}, status=404)
     region = chosen_region(cookies={"region": request.GET.get("region", "")})
     with translation.override(LANGUAGES[language].around):
         page = show(article=article, region=region, on=local_date(timezone.now()))
     return _answer(request, _text(request, page))
-
-
-@public
-def nothing(request: HttpRequest, rest: str) -> HttpResponse:
-    return _answer(request, {"title": "There is no such address.", "status": 404}, status=404)
 
 
 def _language(request: HttpRequest) -> str:

@@ -8,6 +8,6 @@ app_name = "content_api"
 
 urlpatterns = [
     path("", api.texts, name="texts"),
-    path("<slug:key>/", api.text, name="text"),
-    path("<path:rest>", api.nothing, name="nothing"),
+    # Every address below is answered as JSON.
+    path("<path:key>", api.text, name="text"),
 ]
