@@ -109,7 +109,7 @@ def _is_current(port: int, address: str, folder: Path) -> bool:
     shown_at = time.time()
     told, _ = writing.communicate()
     took = shown_at - float(told.strip().splitlines()[-1])
-    print(f"  a new banner was on the page after {took:.1f} s (promise: {WITHIN})")
+    print(f"  a new banner was on the page after {took:.2f} s (promise: {WITHIN})")
     return took <= WITHIN
 
 

@@ -31,6 +31,7 @@ class Version:
 
 
 _current = [Version("", monotonic())]
+_answers = [False]
 
 
 def version() -> Version:
@@ -38,10 +39,17 @@ def version() -> Version:
     return _current[0]
 
 
+def database_answers() -> bool:
+    """Whether the database answered when it was last asked for the version; not before it has been asked."""
+    return _answers[0]
+
+
 def look_again(*, now: datetime) -> Version:
     """Ask the database whether something has changed; a new version where it has."""
+    _answers[0] = False
     # Of two who write at once the earlier row may become visible last: the number of rows tells of it too.
     due = PublicChange.objects.filter(at__lte=now).aggregate(rows=Count("id"), latest=Max("id"), at=Max("at"))
+    _answers[0] = True
     mark = f"{due['rows']}.{due['latest']}.{due['at'].timestamp()}" if due["at"] else "0"
     if mark != _current[0].mark:
         _current[0] = Version(mark, monotonic())

@@ -67,14 +67,16 @@ class Front:
         seconds = answer.header(KEEP_SECONDS.lower())
         if answer.code == AWAY:
             self._rest()
-        if answer.failed or seconds == "0":
+        lacks_a_part = seconds == "0"
+        # While the database answers, what is shown now matters more than the part: a new banner, above all.
+        if answer.failed or (lacks_a_part and not current.database_answers()):
             return self._rescued(place, former) or answer
         if answer.code != 200 or not seconds.isdigit() or not may_be_kept(answer):
             self._store(place).drop(place.key)
             return answer
         finished = Finished(headers=answer.headers, body=answer.body)
-        self._keep(place, finished, int(seconds), version)
-        if not place.query and (former is None or former.etag != finished.etag):
+        self._keep(place, finished, TRY_AGAIN if lacks_a_part else int(seconds), version)
+        if not (place.query or lacks_a_part) and (former is None or former.etag != finished.etag):
             self.snapshot.save(name=place.name, headers=finished.headers, body=finished.body)
         return finished
 

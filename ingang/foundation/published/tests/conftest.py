@@ -84,6 +84,7 @@ def django() -> Showing:
 def front(django: Showing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Front:
     """A front with room for some pages."""
     monkeypatch.setattr(places, "_keeping", lambda environ, _: KEPT.get(environ["PATH_INFO"]))
+    monkeypatch.setattr(current, "_answers", [False])
     monkeypatch.setattr(current, "_current", [current.Version("", 0.0)])
     return make_front(django, tmp_path)
 

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core.cache import cache
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from ingang.foundation.published import current
 from ingang.foundation.published.actions import public_pages_changed
-from ingang.foundation.published.current import begin_page, is_incomplete, known, look_again, version
+from ingang.foundation.published.current import begin_page, database_answers, is_incomplete, known, look_again, version
 from ingang.foundation.published.jobs import forget_changes
 from ingang.foundation.published.models import PublicChange
 
@@ -52,6 +52,19 @@ def test_of_two_who_write_at_once_the_later_to_be_seen_is_noticed_too(now: datet
     PublicChange.objects.create(id=row.id, at=now - SOON)
 
     assert look_again(now=now) is not first
+
+
+def test_whether_the_database_answers_is_known_from_the_last_look(now: datetime) -> None:
+    def away(*_: object) -> None:
+        raise OperationalError
+
+    look_again(now=now)
+    assert database_answers()
+
+    with connection.execute_wrapper(away), pytest.raises(OperationalError):
+        look_again(now=now)
+
+    assert not database_answers()
 
 
 def test_what_everybody_has_noticed_is_forgotten(now: datetime) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ingang.foundation.published import current
 from ingang.foundation.published.front import Front
 from ingang.foundation.published.keeping import KEEP_SECONDS
 from ingang.foundation.published.tests.conftest import Showing, get, make_front, something_changes
@@ -93,7 +94,9 @@ def test_a_reader_with_a_session_gets_the_public_page_when_hers_can_not_be_made(
     assert shown.headers["cache-control"] == "no-store"
 
 
-def test_a_page_that_lacks_a_part_never_takes_the_place_of_a_whole_one(front: Front, django: Showing) -> None:
+def test_a_page_that_lacks_a_part_takes_no_whole_ones_place_while_the_database_is_away(
+    front: Front, django: Showing
+) -> None:
     whole = get(front)
     something_changes()
     django.told, django.body = [(KEEP_SECONDS, "0")], "without the banner"
@@ -101,6 +104,20 @@ def test_a_page_that_lacks_a_part_never_takes_the_place_of_a_whole_one(front: Fr
     assert get(front).body == whole.body
     assert get(front, "/en/page/").text == "without the banner"
     assert len(front.pages) == 1
+
+
+def test_a_page_that_lacks_a_part_is_shown_while_the_database_answers_and_never_written(
+    front: Front, django: Showing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(current, "_answers", [True])
+    whole = get(front)
+    something_changes()
+    django.told, django.body = [(KEEP_SECONDS, "0")], "with a new banner"
+
+    assert get(front).text == get(front).text == "with a new banner"
+    assert len(django.asked) == 2
+    fail(django, AWAY)
+    assert get(make_front(django, tmp_path)).body == whole.body
 
 
 @pytest.mark.parametrize("content", [b"", b"{}\nx", b'{"name": 1', b"\xff\n", None])
