@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from random import Random
 
 import django
@@ -26,7 +27,7 @@ from ingang.services.booking.models import TimeType  # noqa: E402
 from ingang.services.booking.queries.finding import Criteria, find_units  # noqa: E402
 from ingang.services.booking.seeded_kinds import TYPES  # noqa: E402
 from ingang.services.care_finder.finding import Criteria as CareCriteria  # noqa: E402
-from ingang.services.care_finder.finding import find_care  # noqa: E402
+from ingang.services.care_finder.finding import find_care, with_details  # noqa: E402
 from tests.house.source import SERVICES  # noqa: E402
 
 TYPED = SERVICES / "booking/tests/data/queries.csv"
@@ -47,7 +48,7 @@ def main(count: int) -> None:
     now = timezone.now()
     search = _timed(typed, lambda text: find(wanted=Wanted(kind=UNIT, text=text, near=NEAR)))
     offers = _timed(typed, lambda text: find_units(criteria=Criteria(words=text), near=NEAR, now=now))
-    care = _timed(typed, lambda text: find_care(criteria=CareCriteria(words=text, region=NEAR[:2]), now=now))
+    care = _timed(typed, lambda text: _shown(text, now))
     words = Word.objects.count()
     print(
         json.dumps(
@@ -57,6 +58,12 @@ def main(count: int) -> None:
             }
         )
     )  # fmt: skip
+
+
+def _shown(text: str, now: datetime) -> object:
+    """What the first page of Hitta vård shows."""
+    answer = find_care(criteria=CareCriteria(words=text, region=NEAR[:2]), now=now)
+    return with_details(places=answer.places[:20], now=now)
 
 
 def _write(random: Random, count: int) -> None:

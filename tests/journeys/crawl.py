@@ -13,7 +13,8 @@ from tests.journeys.words import untranslated
 
 NAMES_OF_THINGS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|SE\d{10}-\w+")
 # Files and feeds are not pages, the quick exit leads away, and each language is walked by itself.
-LINKS = "links => links.map(one => one.href.split('#')[0])"
+# A link of a drawing has no address as text of its own.
+LINKS = "links => links.map(one => new URL(one.getAttribute('href'), document.baseURI).href.split('#')[0])"
 LINKED = "a[href]:not([download], [type], [data-quick-exit], [hreflang])"
 # Forms with something to fill in; those with a button alone are pressed by the journeys.
 FILLABLE = "main form[method=post]:has(button):has(input:not([type=hidden]), textarea, select)"

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Protocol
 
-from django.utils.translation import gettext, ngettext
+from babel import Locale
+from django.utils.translation import get_language, gettext, ngettext
 
 from ingang.foundation.care_units.models import Offer
 from ingang.foundation.care_units.rules import SENTENCES, TO_MIDNIGHT, OpeningState
@@ -24,22 +25,8 @@ DAYS = (
 
 WAYS = {"visit": marked("Visit"), "video": marked("Video call"), "phone": marked("Phone call")}
 
-LANGUAGES = {
-    "ar": marked("Arabic"),
-    "de": marked("German"),
-    "en": marked("English"),
-    "es": marked("Spanish"),
-    "fa": marked("Persian"),
-    "fi": marked("Finnish"),
-    "fr": marked("French"),
-    "pl": marked("Polish"),
-    "se": marked("Northern Sami"),
-    "so": marked("Somali"),
-    "sv": marked("Swedish"),
-    "ti": marked("Tigrinya"),
-    "uk": marked("Ukrainian"),
-}
-"""Languages that are spoken at units, by their codes, as message ids."""
+LANGUAGES = ("ar", "de", "en", "es", "fa", "fi", "fr", "pl", "se", "so", "sv", "ti", "uk")
+"""Languages that are spoken at units, by their codes."""
 
 
 class Hours(Protocol):
@@ -98,6 +85,12 @@ def ways_in_words(*, ways: Iterable[str]) -> str:
     return ", ".join(gettext(WAYS[one]) for one in ways if one in WAYS)
 
 
+def language_names() -> dict[str, str]:
+    """The languages by code, each by its name in the reader's language, in the order of the names."""
+    names = Locale.parse(get_language() or "sv", sep="-").languages
+    return dict(sorted(((code, str(names[code])) for code in LANGUAGES), key=lambda one: one[1]))
+
+
 def languages_in_words(*, codes: Iterable[str]) -> str:
     """Languages by name, in the reader's language."""
-    return ", ".join(sorted(gettext(LANGUAGES[one]) for one in codes if one in LANGUAGES))
+    return ", ".join(name for code, name in language_names().items() if code in set(codes))

@@ -6,7 +6,16 @@ from enum import StrEnum
 
 from ingang.foundation.search.spelling import Vocabulary
 from ingang.foundation.search.swedish import JOINTS, SHORTEST_PART, care_words, fold, stem, typed_words
-from ingang.foundation.search.words import Stems, Synonym, general, important, longest_synonym, said_stems, synonyms
+from ingang.foundation.search.words import (
+    Stems,
+    Synonym,
+    general,
+    important,
+    longest_synonym,
+    said_stems,
+    said_words,
+    synonyms,
+)
 
 SHORTEST_END = 4
 """Of how many letters the part of an unknown compound must be that tells what it is."""
@@ -99,13 +108,13 @@ def _completed(word: str, vocabulary: Vocabulary) -> str:
 def _last_of(word: str) -> tuple[str, ...]:
     """The longest thing people say that the word ends with, itself alone; none where there is none."""
     ends = (word[start:] for start in range(SHORTEST_PART, len(word) - SHORTEST_END + 1))
-    return next(((end,) for end in ends if (stem(end),) in synonyms()), ())
+    return next(((end,) for end in ends if fold(end) in said_words()), ())
 
 
 def _first_of(word: str) -> str:
     """The longest thing people say that the word begins with: tandlossning has to do with teeth."""
     starts = (word[:end] for end in range(len(word) - SHORTEST_PART, SHORTEST_END - 1, -1))
-    return next((start for start in starts if (stem(start),) in synonyms()), "")
+    return next((start for start in starts if fold(start) in said_words()), "")
 
 
 def _apart(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -47,6 +47,12 @@ def said_stems() -> frozenset[str]:
 
 
 @cache
+def said_words() -> frozenset[str]:
+    """What people say in one word, folded and as it is said: no other inflection of it, finns is not finnar."""
+    return frozenset(fold(one.said) for one in synonyms().values() if " " not in one.said)
+
+
+@cache
 def longest_synonym() -> int:
     """Of how many words the longest thing said is."""
     return max(len(key) for key in synonyms())

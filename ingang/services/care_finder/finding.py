@@ -1,16 +1,17 @@
 """Finding care: what somebody looks for, where, and with which demands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
 
-from ingang.foundation.care_units.catalogue import Listed, listed, with_drop_in
+from ingang.foundation.care_units.catalogue import Listed, facts_of, listed, with_drop_in
 from ingang.foundation.care_units.kinds import kind_title
-from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.care_units.models import CareUnit, UnitPage
 from ingang.foundation.care_units.queries import opening_states
 from ingang.foundation.care_units.rules import OpeningState
+from ingang.foundation.care_units.showing import missing
 from ingang.foundation.care_units.words import state_in_words
 from ingang.foundation.search.entries import Shown
 from ingang.foundation.search.queries import Found, Hit, Wanted, find, place_in
@@ -43,16 +44,11 @@ class Criteria:
 
 @dataclass(frozen=True, kw_only=True)
 class FoundPlace:
-    """A unit that was found, whether it is open, and why it is shown."""
+    """A unit that was found, with its page, and why it is shown."""
 
-    listed: Listed
+    unit: CareUnit
+    page: UnitPage
     hit: Hit
-    state: OpeningState
-    takes_drop_in: bool
-
-    @property
-    def unit(self) -> CareUnit:
-        return self.listed.unit
 
     @property
     def why(self) -> list[str]:
@@ -62,6 +58,16 @@ class FoundPlace:
 
     def _text(self, reason: Reason) -> str:
         return kind_title(self.unit.kind) if reason.label == "type" else reason.text
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownPlace:
+    """A unit that was found with what a list tells of it: whether it is open, what it offers, if one may just come."""
+
+    found: FoundPlace
+    listed: Listed
+    state: OpeningState
+    takes_drop_in: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +95,25 @@ def find_care(*, criteria: Criteria, now: datetime) -> Answer:
         found = find(wanted=replace(wanted, region=""))
     places = _places(found.hits, now)
     if criteria.open_now:
-        places = [one for one in places if one.state.is_open]
+        states = opening_states(units=[one.unit.hsa_id for one in places], now=now)
+        places = [one for one in places if states[one.unit.hsa_id].is_open]
     return Answer(places=places, found=found, is_elsewhere=is_elsewhere and bool(places))
+
+
+def with_details(*, places: Sequence[FoundPlace], now: datetime) -> list[ShownPlace]:
+    """The units, as many as a page shows, with what it tells of each, read live."""
+    rows = listed(units=[one.unit for one in places], on=local_date(now))
+    names = [one.unit.hsa_id for one in places]
+    states, drop_in = opening_states(units=names, now=now), with_drop_in(units=names)
+    return [
+        ShownPlace(
+            found=one,
+            listed=row,
+            state=states[one.unit.hsa_id],
+            takes_drop_in=one.unit.hsa_id in drop_in,
+        )
+        for one, row in zip(places, rows, strict=True)
+    ]
 
 
 def _filters(criteria: Criteria) -> dict[str, str]:
@@ -99,35 +122,33 @@ def _filters(criteria: Criteria) -> dict[str, str]:
 
 
 def _places(hits: Sequence[Hit], now: datetime) -> list[FoundPlace]:
-    units = CareUnit.objects.in_bulk([hit.name for hit in hits])
-    rows = {one.unit.hsa_id: one for one in listed(units=_open(units.values(), now), on=local_date(now))}
-    states = opening_states(units=rows, now=now)
-    drop_in = with_drop_in(units=rows)
+    """Those of the hits that are shown and have not closed down at this moment. Two questions."""
+    names, today = [hit.name for hit in hits], local_date(now)
+    units, pages = CareUnit.objects.in_bulk(names), UnitPage.objects.in_bulk(names)
     return [
-        FoundPlace(listed=rows[hit.name], hit=hit, state=states[hit.name], takes_drop_in=hit.name in drop_in)
+        FoundPlace(unit=unit, page=page, hit=hit)
         for hit in hits
-        if hit.name in rows and rows[hit.name].is_shown
+        if (unit := units.get(hit.name))
+        and (page := pages.get(hit.name))
+        and (unit.closed_on is None or unit.closed_on > today)
+        and not missing(facts_of(unit=unit, page=page))
     ]
-
-
-def _open(units: Iterable[CareUnit], now: datetime) -> list[CareUnit]:
-    today = local_date(now)
-    return [unit for unit in units if unit.closed_on is None or unit.closed_on > today]
 
 
 def shown(*, hits: Sequence[Hit], language: str, now: datetime) -> dict[str, Shown]:
     """Each unit by its HSA-id as the one search shows it: kind, place and whether it is open."""
     places = _places(hits, now)
+    states = opening_states(units=[one.unit.hsa_id for one in places], now=now)
     return {
         one.unit.hsa_id: Shown(
             title=one.unit.name,
             address=reverse("care_finder:unit", kwargs={"unit": one.unit.hsa_id}),
-            about=" · ".join(filter(None, _about(one, now))),
+            about=" · ".join(filter(None, _about(one.unit, states[one.unit.hsa_id], now))),
             why=tuple(one.why),
         )
         for one in places
     }
 
 
-def _about(place: FoundPlace, now: datetime) -> tuple[str, ...]:
-    return kind_title(place.unit.kind), place.unit.city, state_in_words(state=place.state, now=now)
+def _about(unit: CareUnit, state: OpeningState, now: datetime) -> tuple[str, ...]:
+    return kind_title(unit.kind), unit.city, state_in_words(state=state, now=now)

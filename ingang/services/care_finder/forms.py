@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ingang.foundation.care_units.words import LANGUAGES
+from ingang.foundation.care_units.words import language_names
 from ingang.foundation.regions.rules import regions
 from ingang.services.care_finder.actions.editing import Notice
 from ingang.services.care_finder.models import About
@@ -23,7 +23,6 @@ class ReportForm(forms.Form):
 
     about = forms.ChoiceField(
         label=_("What is wrong?"),
-        choices=About.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what is wrong")},
     )
@@ -36,6 +35,11 @@ class ReportForm(forms.Form):
         max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 4}),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [(one.value, gettext(one.label)) for one in About]
+        self.fields["about"].choices = choices  # type: ignore[attr-defined]
 
 
 class AnswerForm(forms.Form):
@@ -70,7 +74,6 @@ class PageForm(forms.Form):
     )
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken here"),
-        choices=list(LANGUAGES.items()),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -82,7 +85,7 @@ class PageForm(forms.Form):
     owner = forms.CharField(
         label=_("Who answers for the page"),
         help_text=_("A function, as the head of the unit. Never a person's name."),
-        required=False,
+        error_messages={"required": _("Write who answers for the page")},
         max_length=120,
     )
     notice = forms.CharField(
@@ -97,8 +100,7 @@ class PageForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        named = [(code, gettext(title)) for code, title in LANGUAGES.items()]
-        self.fields["languages"].choices = sorted(named, key=lambda one: one[1])  # type: ignore[attr-defined]
+        self.fields["languages"].choices = list(language_names().items())  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data

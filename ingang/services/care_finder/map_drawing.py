@@ -54,7 +54,7 @@ class Drawing:
 def drawn(*, search: Search, places: Iterable[FoundPlace]) -> Drawing:
     """The units that were found, on the map of the region that was chosen or else of the country."""
     places = list(places)
-    located = [one for one in places if one.listed.page and one.listed.page.north is not None]
+    located = [one for one in places if one.page.north is not None]
     shown = {one.unit.region for one in located}
     one_region = (
         search.criteria.region if shown <= {search.criteria.region} else (shown.pop() if len(shown) == 1 else "")
@@ -89,8 +89,8 @@ def _points(places: Sequence[FoundPlace], search: Search, *, cell: float) -> lis
     """Those in one cell of a grid are one point, in the middle of them."""
     cells: dict[tuple[int, int], list[tuple[float, float, FoundPlace]]] = defaultdict(list)
     for one in places:
-        page = one.listed.page
-        if page and page.north is not None and page.east is not None:
+        page = one.page
+        if page.north is not None and page.east is not None:
             x, y = step_of(north=page.north, east=page.east)
             cells[int(x // cell), int(y // cell)].append((x, y, one))
     return [_point(found, search) for _, found in sorted(cells.items())]

@@ -7,7 +7,7 @@ from ingang.foundation.care_units.catalogue import ListedOffer
 from ingang.foundation.care_units.models import CareUnit, Offer, Referral
 from ingang.foundation.care_units.offering import fits_age, has_fresh_waiting_time
 from ingang.kernel.periods import local_date
-from ingang.services.care_finder.finding import Criteria, FoundPlace, find_care
+from ingang.services.care_finder.finding import Criteria, ShownPlace, find_care, with_details
 
 MOST, UNKNOWN_DAYS = 50, 10**6
 
@@ -34,7 +34,7 @@ def receivers(*, need: str, age: int | None, region: str, now: datetime) -> list
     today = local_date(now)
     found = [
         _receiver(place, each, today)
-        for place in answer.places
+        for place in with_details(places=answer.places, now=now)
         for each in place.listed.public_offers
         if _takes(each.offer, age=age, region=region)
     ]
@@ -46,13 +46,13 @@ def _takes(offer: Offer, *, age: int | None, region: str) -> bool:
     return offer.referral != Referral.NOT_NEEDED and is_for_them and (age is None or fits_age(offer, age=age))
 
 
-def _receiver(place: FoundPlace, each: ListedOffer, today: date) -> Receiver:
-    named = {reason.text for reason in place.hit.reasons if reason.label == "offer"}
+def _receiver(place: ShownPlace, each: ListedOffer, today: date) -> Receiver:
+    named = {reason.text for reason in place.found.hit.reasons if reason.label == "offer"}
     is_meant = bool(named & {each.offer.title_sv, each.offer.title_en})
     is_fresh = has_fresh_waiting_time(each.offer, on=today)
     return Receiver(
-        unit=place.unit,
+        unit=place.found.unit,
         offer=each.offer,
-        need=(not is_meant, *place.hit.order[:2]),
+        need=(not is_meant, *place.found.hit.order[:2]),
         waiting_days=each.offer.waiting_days if is_fresh else None,
     )

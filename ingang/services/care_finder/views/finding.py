@@ -13,7 +13,7 @@ from ingang.foundation.care_units.kinds import kind_title
 from ingang.foundation.care_units.words import state_in_words, ways_in_words
 from ingang.foundation.identity.requests import HouseRequest
 from ingang.foundation.search.unit_words import found_sentence, understood, unknown_words
-from ingang.services.care_finder.finding import Answer, FoundPlace, find_care
+from ingang.services.care_finder.finding import Answer, ShownPlace, find_care, with_details
 from ingang.services.care_finder.map_drawing import drawn
 from ingang.services.care_finder.views.searching import MAP, Search, search_of
 
@@ -28,6 +28,7 @@ def start(request: HouseRequest) -> HttpResponse:
 
 def _values(search: Search, answer: Answer, request: HouseRequest) -> dict[str, Any]:
     on_map = search.view == MAP
+    shown = answer.places if on_map else answer.places[: search.shown]
     return {
         "search": search,
         "found": answer.found,
@@ -37,28 +38,29 @@ def _values(search: Search, answer: Answer, request: HouseRequest) -> dict[str, 
         "as_meant": search.saying(answer.found.reading.corrected),
         "is_elsewhere": answer.is_elsewhere,
         "heading": found_sentence(found=answer.found, count=len(answer.places)),
-        "cards": [card_of(one, request) for one in (answer.places if on_map else answer.places[: search.shown])],
+        "cards": [card_of(one, request) for one in with_details(places=shown, now=request.now)],
         "more": "" if on_map or len(answer.places) <= search.shown else search.showing_more(),
         "map": drawn(search=search, places=answer.places) if on_map else None,
     }
 
 
-def card_of(one: FoundPlace, request: HouseRequest) -> dict[str, Any]:
+def card_of(one: ShownPlace, request: HouseRequest) -> dict[str, Any]:
     """A unit in the list: what helps to choose, and never who runs it."""
-    page, ways = one.listed.page, {way for each in one.listed.public_offers for way in each.offer.ways}
+    unit, page = one.found.unit, one.found.page
+    ways = {way for each in one.listed.public_offers for way in each.offer.ways}
     signs = [
         gettext("No booked time needed") if one.takes_drop_in else "",
-        gettext("Takes new patients to list") if page and page.takes_listings else "",
-        gettext("Step-free") if page and page.is_step_free else "",
+        gettext("Takes new patients to list") if page.takes_listings else "",
+        gettext("Step-free") if page.is_step_free else "",
         ways_in_words(ways=sorted(ways - {"visit"})),
     ]
     return {
-        "unit": one.unit,
+        "unit": unit,
         "page": page,
-        "kind": kind_title(one.unit.kind),
+        "kind": kind_title(unit.kind),
         "opening": state_in_words(state=one.state, now=request.now),
         "is_open": one.state.is_open,
         "signs": [sign for sign in signs if sign],
-        "why": one.why,
-        "url": reverse("care_finder:unit", kwargs={"unit": one.unit.hsa_id}),
+        "why": one.found.why,
+        "url": reverse("care_finder:unit", kwargs={"unit": unit.hsa_id}),
     }

@@ -1,5 +1,6 @@
 """What somebody who looks for care has chosen: read from the address, and written back to it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest
@@ -8,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from ingang.foundation.care_units.kinds import KINDS, kind_title
-from ingang.foundation.care_units.words import LANGUAGES, WAYS
+from ingang.foundation.care_units.words import LANGUAGES, WAYS, language_names
 from ingang.foundation.regions.chosen import chosen_region
 from ingang.foundation.regions.rules import regions
 from ingang.kernel.words import marked
@@ -106,8 +107,7 @@ class Search:
 
     def language_options(self) -> list[Option]:
         """The languages that are spoken, by name."""
-        options = [_option(code, gettext(title), self.criteria.language) for code, title in LANGUAGES.items()]
-        return sorted(options, key=lambda one: one.title)
+        return [_option(code, name, self.criteria.language) for code, name in language_names().items()]
 
     def demand_options(self) -> list[Option]:
         """The demands to tick."""
@@ -146,7 +146,7 @@ def _region(request: HttpRequest) -> str:
     return chosen_region(cookies=request.COOKIES)
 
 
-def _one_of(code: str, known: dict[str, str]) -> str:
+def _one_of(code: str, known: Collection[str]) -> str:
     return code if code in known else ""
 
 
