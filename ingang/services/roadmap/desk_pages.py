@@ -72,5 +72,4 @@ def _line(row: Initiative | Meeting | News, name: str, arguments: dict[str, Any]
         "publish": reverse(f"roadmap_staff:publish_{name}", kwargs=arguments),
         "publication": gettext(PUBLICATIONS[row.publication]),
         "next": following or "",
-        "seen": row.version,
     }

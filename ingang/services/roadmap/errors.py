@@ -3,6 +3,7 @@
 RoadmapError
 ├── Missing            there is no such initiative, meeting, piece of news or document, or it is not published
 ├── NotEditor          the assignment carries neither role that the change needs
+├── NoDesk             the assignment has no desk on which the unit's work is seen
 ├── ChangedMeanwhile   somebody else has changed the same thing since the page was shown
 ├── NotNext            it can not be published or archived from where it is
 └── PlanRefused        the plan breaks a rule; `field` is where it is put right
@@ -39,6 +40,13 @@ class NotEditor(RoadmapError, Refused):
 
     code = "not_roadmap_editor"
     sentence = marked("Only the roadmap's editors, and regions' administrators for their own answers, can do this.")
+
+
+class NoDesk(RoadmapError, Refused):
+    """The assignment has no desk on which the unit's work is seen."""
+
+    code = "roadmap_no_desk"
+    sentence = marked("This assignment has no desk with the unit's work. Choose another assignment.")
 
 
 class ChangedMeanwhile(RoadmapError, Conflict):

@@ -230,6 +230,9 @@ def test_other_services_tell_what_the_region_has_and_has_not(log_in_as: LogInAs,
     sentence = "Invånare kan boka tider"
     assert [one.is_on for one in before.offers if one.sentence.startswith(sentence)] == [True]
     assert [one.is_on for one in after.offers if one.sentence.startswith(sentence)] == [False]
+    assert [one.why_not for one in after.offers if one.sentence.startswith(sentence)] == [
+        "/fardplan/regioner/01/?tjanst=booking"
+    ]
     assert (before.region, protected.region, protected.offers) == ("Region Stockholm", "", ())
 
 

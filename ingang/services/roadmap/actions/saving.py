@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from ingang.foundation.access.actions import UNIT_LIST_PURPOSES
 from ingang.kernel.actor import REGION_ADMIN, Staff
-from ingang.services.roadmap.errors import ChangedMeanwhile, NotEditor, NotNext
+from ingang.services.roadmap.errors import ChangedMeanwhile, NoDesk, NotEditor, NotNext
 from ingang.services.roadmap.models import Edited
 from ingang.services.roadmap.rules import NEXT, ROADMAP_EDITOR, Publication
 
@@ -19,6 +20,17 @@ def can_edit(*, actor: object) -> bool:
 def can_answer(*, actor: object) -> bool:
     """Whether the actor answers for a region."""
     return isinstance(actor, Staff) and REGION_ADMIN in actor.roles and bool(actor.region)
+
+
+def can_follow(*, actor: Staff) -> bool:
+    """Whether the assignment has a desk on which the unit's work is seen."""
+    return actor.purpose in UNIT_LIST_PURPOSES
+
+
+def check_desk(*, actor: Staff) -> None:
+    """Refuse an assignment without a desk."""
+    if not can_follow(actor=actor):
+        raise NoDesk()
 
 
 def check_editor(*, actor: object) -> None:

@@ -12,7 +12,7 @@ from ingang.foundation.work_items.actions import create_work
 from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
-from ingang.services.roadmap.actions.saving import check_editor, next_publication, save_at, told
+from ingang.services.roadmap.actions.saving import check_desk, check_editor, next_publication, save_at, told
 from ingang.services.roadmap.errors import ChangedMeanwhile, SlugTaken
 from ingang.services.roadmap.models import DocumentVersion, Following, Meeting, News
 from ingang.services.roadmap.queries import any_document, any_meeting, any_news, week_of_changes
@@ -115,8 +115,9 @@ def add_version(*, actor: Staff, slug: str, seen: int, values: Mapping[str, Any]
 def follow(*, actor: Staff, wanted: bool, now: datetime) -> None:
     """Give the actor's unit each week's changes as work, or no more. What is so already stays so.
 
-    Records roadmap.followed or roadmap.unfollowed.
+    Records roadmap.followed or roadmap.unfollowed. Refuses an assignment without a desk on which work is seen.
     """
+    check_desk(actor=actor)
     if wanted:
         chosen = {"since": now, "chosen_by": actor.hsa_id}
         _, changed = Following.objects.get_or_create(unit=actor.unit, defaults=chosen)

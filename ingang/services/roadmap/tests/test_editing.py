@@ -142,11 +142,13 @@ def test_a_new_initiative_is_a_draft_until_it_is_published_and_then_archived(ver
     again = vera.post(f"{HERE}initiativ/nytt/", new)
     hidden = Client().get("/fardplan/nytt/").status_code
 
+    asked = vera.get(f"{HERE}initiativ/nytt/publicera/").content.decode()
     statuses = []
     for seen in ("1", "1", "2", "3"):
         place = vera.post(f"{HERE}initiativ/nytt/publicera/", {"seen": seen})["Location"]
         statuses.append((place.partition("?")[2], Client().get("/fardplan/nytt/").status_code))
 
+    assert 'name="seen" value="1"' in asked
     assert (added.status_code, again.status_code, hidden) == (302, 400, 404)
     assert "En annan sida har redan den adressen." in again.content.decode()
     assert statuses == [("gjort=1", 200), ("for-sent=1", 200), ("gjort=1", 404), ("for-sent=1", 404)]

@@ -156,6 +156,15 @@ def test_a_unit_that_follows_is_given_a_weeks_changes_once(yusuf: Client, log_in
     assert AuditEvent.objects.filter(event="roadmap.followed").count() == 1
 
 
+def test_an_assignment_without_a_desk_does_not_follow(yusuf: Client, log_in_as: LogIn) -> None:
+    shown = yusuf.get(f"{HERE}folj/").content.decode()
+    answer = yusuf.post(f"{HERE}folj/", {"do": "follow"})
+
+    assert "Följ för mottagningen" not in shown
+    assert answer.status_code == 403
+    assert not Following.objects.exists()
+
+
 def test_a_unit_that_stops_is_given_no_more(yusuf: Client, log_in_as: LogIn, now: datetime) -> None:
     sara = log_in_as("sara")
     for do in ("follow", "stop", "stop"):

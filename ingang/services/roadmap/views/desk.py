@@ -1,6 +1,5 @@
 """Where the editors and the regions begin, a region's own answer, many answers at once, and following by unit."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.forms.models import model_to_dict
@@ -17,7 +16,7 @@ from ingang.kernel.actor import REGION_ADMIN
 from ingang.kernel.periods import local_date
 from ingang.services.roadmap import queries
 from ingang.services.roadmap.actions.regions import answer_for_region, take_answers
-from ingang.services.roadmap.actions.saving import can_answer, can_edit
+from ingang.services.roadmap.actions.saving import can_answer, can_edit, can_follow
 from ingang.services.roadmap.actions.telling import follow
 from ingang.services.roadmap.desk_pages import editors_page, own_column
 from ingang.services.roadmap.editing import Editing, Standing, edited
@@ -94,6 +93,7 @@ def following(request: StaffRequest) -> HttpResponse:
     monday = monday_of(local_date(request.now))
     weeks = [(begins, queries.week_of_changes(monday=begins)) for begins in (monday, monday - WEEK)]
     shown = {
+        "can_follow": can_follow(actor=request.actor),
         "follows": queries.follows(unit=request.actor.unit),
         "weeks": [
             (begins, [(one, change_words(one, now=request.now), said(one, "reason")) for one in rows])
@@ -102,9 +102,3 @@ def following(request: StaffRequest) -> HttpResponse:
         "now": request.now,
     }
     return render(request, "roadmap/staff/following.html", shown)
-
-
-def seen_of(sent: Mapping[str, str], /) -> int:
-    """The version that the writer read; what is no number is no version that anybody has read."""
-    text = sent.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

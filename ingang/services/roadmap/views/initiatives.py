@@ -6,10 +6,9 @@ from uuid import UUID
 
 from django.forms.models import model_to_dict
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from ingang.foundation.access.doors import staff
 from ingang.foundation.identity.requests import StaffRequest
@@ -17,11 +16,10 @@ from ingang.kernel.periods import local_date
 from ingang.services.roadmap import queries
 from ingang.services.roadmap.actions import initiatives as actions
 from ingang.services.roadmap.editing import Editing, Standing, edited
-from ingang.services.roadmap.errors import ChangedMeanwhile, NotNext
 from ingang.services.roadmap.forms import InitiativeForm, MilestoneForm
 from ingang.services.roadmap.models import Initiative, Milestone
+from ingang.services.roadmap.publishing import published
 from ingang.services.roadmap.rules import ROADMAP_EDITOR
-from ingang.services.roadmap.views.desk import seen_of
 from ingang.services.roadmap.words import said
 
 NOTHING = Standing(values={}, version=0)
@@ -61,16 +59,13 @@ def change(request: StaffRequest, slug: str) -> HttpResponse:
     return edited(request, editing)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff(roles=(ROADMAP_EDITOR,))
 def publish(request: StaffRequest, slug: str) -> HttpResponse:
-    start = reverse("roadmap_staff:start")
-    try:
-        seen = seen_of(request.POST)
+    def publish(seen: int) -> None:
         actions.publish_initiative(actor=request.actor, slug=slug, seen=seen, now=request.now)
-    except (ChangedMeanwhile, NotNext):
-        return redirect(f"{start}?for-sent=1")
-    return redirect(f"{start}?gjort=1")
+
+    return published(request, queries.any_initiative(slug=slug), publish)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

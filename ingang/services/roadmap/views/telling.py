@@ -5,10 +5,9 @@ from uuid import UUID
 
 from django.forms.models import model_to_dict
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from ingang.foundation.access.doors import staff
 from ingang.foundation.identity.requests import StaffRequest
@@ -16,14 +15,12 @@ from ingang.kernel.periods import local_date
 from ingang.services.roadmap import queries
 from ingang.services.roadmap.actions import telling as actions
 from ingang.services.roadmap.editing import Editing, Standing, edited
-from ingang.services.roadmap.errors import ChangedMeanwhile, NotNext
 from ingang.services.roadmap.forms import MeetingForm, NewsForm, VersionForm
 from ingang.services.roadmap.models import Document
+from ingang.services.roadmap.publishing import START, published
 from ingang.services.roadmap.rules import ROADMAP_EDITOR
-from ingang.services.roadmap.views.desk import seen_of
 from ingang.services.roadmap.words import is_swedish, said
 
-START = "roadmap_staff:start"
 NOTHING = Standing(values={}, version=0)
 
 
@@ -62,14 +59,13 @@ def meeting(request: StaffRequest, id: UUID) -> HttpResponse:
     return edited(request, editing)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff(roles=(ROADMAP_EDITOR,))
 def publish_meeting(request: StaffRequest, id: UUID) -> HttpResponse:
-    try:
-        actions.publish_meeting(actor=request.actor, id=id, seen=seen_of(request.POST), now=request.now)
-    except (ChangedMeanwhile, NotNext):
-        return redirect(f"{reverse(START)}?for-sent=1")
-    return redirect(f"{reverse(START)}?gjort=1")
+    def publish(seen: int) -> None:
+        actions.publish_meeting(actor=request.actor, id=id, seen=seen, now=request.now)
+
+    return published(request, queries.any_meeting(id=id), publish)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,14 +103,13 @@ def news(request: StaffRequest, slug: str) -> HttpResponse:
     return edited(request, editing)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff(roles=(ROADMAP_EDITOR,))
 def publish_news(request: StaffRequest, slug: str) -> HttpResponse:
-    try:
-        actions.publish_news(actor=request.actor, slug=slug, seen=seen_of(request.POST), now=request.now)
-    except (ChangedMeanwhile, NotNext):
-        return redirect(f"{reverse(START)}?for-sent=1")
-    return redirect(f"{reverse(START)}?gjort=1")
+    def publish(seen: int) -> None:
+        actions.publish_news(actor=request.actor, slug=slug, seen=seen, now=request.now)
+
+    return published(request, queries.any_news(slug=slug), publish)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
