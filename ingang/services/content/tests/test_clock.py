@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
+from ingang.foundation.access.actions import open_job
 from ingang.foundation.audit.models import AuditEvent
 from ingang.kernel.periods import local_date
-from ingang.project.work import run_job
 from ingang.services.content.errors import NotSigned
 from ingang.services.content.founding import found
+from ingang.services.content.jobs import publish_by_the_clock
 from ingang.services.content.models import Article
 from ingang.services.content.queries import text_of
 from ingang.services.content.samples import chapters, text
@@ -34,8 +35,9 @@ def waiting(cast: Cast, now: datetime) -> Article:
 def test_a_text_goes_live_and_away_at_its_times(waiting: Article, now: datetime, time_machine: Any) -> None:
     seen = []
     for hours in (0, 1, 2):
-        time_machine.move_to(now + hours * HOUR + timedelta(minutes=1), tick=False)
-        run_job("content.publish")
+        then = now + hours * HOUR + timedelta(minutes=1)
+        time_machine.move_to(then, tick=False)
+        publish_by_the_clock(grant=open_job(name="content.publish", kinds=(), now=then), now=then)
         seen.append(text_of(key="tid", language="sv") is not None)
 
     # That a time was set is told too.
