@@ -35,7 +35,9 @@ def interface_alone(settings: Settings) -> Iterator[None]:
     settings.CSRF_USE_SESSIONS = False
     settings.INGANG_DEMONSTRATION = True
     templates, options = settings.TEMPLATES[0], settings.TEMPLATES[0]["OPTIONS"]
-    mine = [one for one in options["context_processors"] if not one.startswith("ingang.foundation.")]
+    mine = [
+        one for one in options["context_processors"] if not one.startswith(("ingang.foundation.", "ingang.services."))
+    ]
     settings.TEMPLATES = [
         {**templates, "DIRS": [UI / "tests" / "templates"], "OPTIONS": {**options, "context_processors": mine}}
     ]
