@@ -119,6 +119,14 @@ class PreparedUnder(Generic[P]):
         return self._prepared[kind]
 
 
+def columns(rows: "QuerySet[Any, tuple[Any, ...]]", /) -> list[tuple[Any, ...]]:
+    """What a question for values finds, where its SQL differs from turn to turn: thousands of rows are read in half
+    the time that the queryset itself would take.
+    """
+    here = database()
+    return _Reading(rows.query, here).rows(here, {})
+
+
 def insert(row: Model, /) -> None:
     """Write the row as a new one, as `save(force_insert=True)` does, by SQL that is made once. Sends no signals."""
     given = vars(row)

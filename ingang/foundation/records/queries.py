@@ -13,7 +13,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.people.models import Person, PersonNumber
 from ingang.foundation.people.queries import linked_identities
-from ingang.foundation.personal.prepared import PreparedUnder
+from ingang.foundation.personal.prepared import PreparedUnder, columns
 from ingang.foundation.personal.scope import query
 from ingang.foundation.records.agreement import KnownPerson
 from ingang.foundation.records.index import NULLIFIED
@@ -87,7 +87,7 @@ def headings(
     rows = _readable(grant).filter(type__in=tuple(types))
     rows = rows if care_giver is None else rows.filter(care_giver=care_giver)
     rows = _holding(rows, words)
-    return tuple(Heading(*row) for row in rows.values_list(*_HEADING_FIELDS))
+    return tuple(Heading(*row) for row in columns(rows.values_list(*_HEADING_FIELDS)))
 
 
 @query
