@@ -21,11 +21,10 @@ def front(*, region: str, language: str, now: datetime) -> Front:
 
 
 def public_pages() -> list[str]:
-    """The search without words, and every unit's page: its phone number answers also when the database does not."""
+    """Every unit's page: its phone number answers also when the database does not."""
     found: list[str] = []
     units = list(CareUnit.objects.order_by("hsa_id").values_list("hsa_id", flat=True))
     for language in LANGUAGES:
         with translation.override(language):
-            found.append(reverse("care_finder:start"))
             found += [reverse("care_finder:unit", kwargs={"unit": one}) for one in units]
     return found
