@@ -8,10 +8,13 @@ from django.conf import settings
 
 from ingang.kernel.periods import local_date
 from ingang.services.content.importing import import_content
+from ingang.services.content.models import Article, ContentLanguage
 
 
 def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
-    """Publish every text of the folder, marked as not reviewed by anybody."""
+    """Publish every text of the folder, marked as not reviewed by anybody, in every language that it has."""
     folder = Path(settings.ROOT) / "demo" / "content"
     if folder.is_dir():
         import_content(folder=folder, demonstration=True, today=local_date(now), progress=progress)
+        written = Article.objects.live().values_list("language", flat=True).distinct()
+        ContentLanguage.objects.filter(code__in=written).update(is_live=True)
