@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID, uuid1, uuid3, uuid4, uuid5
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from uuid6 import uuid7
@@ -81,31 +82,36 @@ def test_ids_of_every_version_that_nobody_has_are_missing(address: Address, log_
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("address", WITH_IDS, ids=str)
+@pytest.mark.parametrize("service", sorted({one.service for one in WITH_IDS}))
 @pytest.mark.parametrize(
     "who", [("cleo", None), ("bo", "ella"), ("erik", "dagny"), ("bo", "alva"), ("ulla", None), ("mona", None)]
 )
 def test_a_foreign_thing_is_answered_exactly_as_a_missing_one(
-    address: Address,
+    service: str,
     who: tuple[str, str | None],
     method: str,
     log_in_as: LogIn,
     cast: Callable[[str], UUID],
     now: datetime,
 ) -> None:
-    service = current().service(address.service)
-    samples = resolve(service.samples)(owner=cast("alva"), now=now)
-    client = log_in_as(who[0], acting_for=who[1])
-    foreign = reverse(address.name, kwargs=samples[address.name])
-    missing = reverse(address.name, kwargs=dict.fromkeys(address.arguments, uuid7()))
+    samples = resolve(current().service(service).samples)(owner=cast("alva"), now=now)
+    client, told = log_in_as(who[0], acting_for=who[1]), {}
 
-    answers = [getattr(client, method)(place) for place in (foreign, missing)]
+    for address in (one for one in WITH_IDS if one.service == service):
+        foreign = reverse(address.name, kwargs=samples[address.name])
+        missing = reverse(address.name, kwargs=dict.fromkeys(address.arguments, uuid7()))
+        told[address.name] = [_told(client, method, place) for place in (foreign, missing)]
 
-    there, nowhere = (
-        _without_address(answer, place) for answer, place in zip(answers, (foreign, missing), strict=True)
-    )
-    assert there == nowhere
-    assert answers[0].status_code in {404, 403, 405}
+    assert [name for name, (there, nowhere) in told.items() if there != nowhere] == []
+    assert {name: there[0] for name, (there, _) in told.items() if there[0] not in {404, 403, 405}} == {}
+
+
+def _told(client: Client, method: str, place: str) -> tuple[int, str]:
+    """What is answered, without the address; what it did is undone, so that the next thing is as it was."""
+    before = transaction.savepoint()
+    answer = getattr(client, method)(place)
+    transaction.savepoint_rollback(before)
+    return _without_address(answer, place)
 
 
 def _without_address(answer: object, place: str) -> tuple[int, str]:
