@@ -19,6 +19,7 @@ SERVICE = Service(
             address="care_finder:start",
             order=92,
             about=marked("Every unit, what it offers, when it is open and how you reach it."),
+            in_menu=False,
         ),
         MenuEntry(
             title=marked("The unit's page"),

@@ -208,7 +208,7 @@ def test_a_unit_that_has_closed_down_is_not_found(log_in_as: LogInAs, index: Non
     assert "Björkbackens vårdcentral" not in found(log_in_as("alva"), "björkbacken").content.decode()
 
 
-@pytest.mark.parametrize(("words", "is_found"), [("", True), ("finnsinte", False), ("\0", True), ("x" * 5000, False)])
+@pytest.mark.parametrize(("words", "is_found"), [("", True), ("xyzxyz", False), ("\0", True), ("x" * 5000, False)])
 def test_without_words_units_near_her_are_shown_and_nonsense_finds_none(
     log_in_as: LogInAs, index: None, words: str, is_found: bool
 ) -> None:
