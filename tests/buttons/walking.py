@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import Resolver404, resolve
@@ -16,6 +17,7 @@ from lxml.html import FormElement, HtmlElement, fromstring
 from ingang.foundation.access.doors import AccessRule
 from ingang.foundation.documents.tests.made import picture
 from tests.faults.failing import thrown_away
+from tests.faults.pages import kind_of
 from tests.house.exceptions import NOBODYS_THINGS
 
 NAMES_OF_THINGS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|SE\d{10}-\w+")
@@ -128,7 +130,8 @@ class Walk:
             self._try(press)
 
     def _try(self, press: Press) -> None:
-        """Press it in a world that is thrown away, and walk on from there."""
+        """Press it in a world that is thrown away, and walk on from there. What is counted by the hour is forgotten."""
+        cache.clear()
         cookies = deepcopy(self.client.cookies)
         with thrown_away():
             todo, found = deque[str](), list[Press]()
@@ -241,7 +244,7 @@ def _words(button: HtmlElement) -> str:
 def name_of(address: str) -> str:
     """The address without what is different for each thing: two days of the calendar are one page."""
     there = urlsplit(address)
-    return NAMES_OF_THINGS.sub("…", there.path) + "?" + "&".join(sorted(parse_qs(there.query)))
+    return NAMES_OF_THINGS.sub("…", kind_of(there.path)) + "?" + "&".join(sorted(parse_qs(there.query)))
 
 
 def is_public(path: str) -> bool:

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import Resolver404, reverse
 from django.urls import resolve as resolve_path
-from django.urls import reverse
+from django.utils import translation
 
 from ingang.foundation.access.doors import AccessRule
 from ingang.kernel.registry import current, resolve
@@ -46,6 +47,18 @@ def pages_of(*, owner: UUID, now: datetime) -> list[Page]:
 def page_addresses() -> list[Address]:
     """Every address for people; those for programs have tests of their own, beside what they show."""
     return [one for one in addresses() if one.rule not in FOR_PROGRAMS and not one.name.startswith(INTERFACES)]
+
+
+def kind_of(path: str) -> str:
+    """The path; of public things, as texts are, the name of their page: one of each section is like the others."""
+    with translation.override("en" if path.startswith("/en/") else "sv"):
+        try:
+            found = resolve_path(path)
+        except Resolver404:
+            return path
+    if getattr(found.func, "access_rule", "") != AccessRule.PUBLIC or not found.kwargs:
+        return path
+    return f"{found.view_name} {found.kwargs.get('section', '')}"
 
 
 def takes_forms(page: Page) -> bool:

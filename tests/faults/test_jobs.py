@@ -39,7 +39,7 @@ NOTHING_TO_SEE = {
     "care_finder.read_directory": "no file is named here; care_finder/tests/test_importing.py",
 }
 WITHOUT_ROWS = {"entrance.publish_pages"}
-"""It makes every public page into a file, and leaves nothing half-written in the database: tests/live/test_published.py."""
+"""It makes files of public pages, and leaves nothing half-written in the database: tests/live/test_published.py."""
 SPRING, AUTUMN = datetime(2027, 3, 28, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)
 HALF_HOURS = [timedelta(minutes=30 * number) for number in range(-6, 8)]
 

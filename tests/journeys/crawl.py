@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
+from tests.faults.pages import kind_of
 from tests.journeys.accessibility import IN_LANGUAGE, faults_everywhere
 from tests.journeys.running import Demo
 from tests.journeys.words import untranslated
@@ -109,4 +110,4 @@ class Crawl:
 def name_of(address: str) -> str:
     """The address without what is different for each thing: two days of the calendar are one page."""
     there = urlsplit(address)
-    return NAMES_OF_THINGS.sub("…", there.path) + "?" + "&".join(sorted(parse_qs(there.query)))
+    return NAMES_OF_THINGS.sub("…", kind_of(there.path)) + "?" + "&".join(sorted(parse_qs(there.query)))

@@ -9,7 +9,9 @@ from django.utils.translation import gettext
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.care_units.offered import UnitOffer
+from ingang.foundation.regions.links import link
 from ingang.kernel.grant import Grant
+from ingang.kernel.periods import local_date
 from ingang.kernel.service import UnitLink
 from ingang.services.booking.errors import TimeNotOffered
 from ingang.services.booking.finding import UnitForHer, found_for_her
@@ -42,12 +44,15 @@ def at_unit(unit: str, grant: Grant, now: datetime) -> tuple[UnitLink, ...]:
 def unit_offers(units: Collection[str], now: datetime) -> dict[str, list[UnitOffer]]:
     """The kinds of time that residents may book at the units on the web, by title. Two questions.
 
-    Those that are given by name alone are told to nobody else, and none where the region has booking off.
+    Those that are given by name alone are told to nobody else, and none where the region has booking off. They lead to
+    the unit's card among her own, which says what is for her and why something is not.
     """
+    today = local_date(now)
     bookable = CareUnit.objects.filter(hsa_id__in=units, region__in=bookable_regions(now=now)).values("hsa_id")
     found: dict[str, list[UnitOffer]] = defaultdict(list)
     for kind in TimeType.objects.filter(OFFERED, is_restricted=False, unit__in=bookable).order_by("title_sv", "code"):
-        address = reverse("booking:calendar", kwargs={"unit": kind.unit})
+        card = link("my_clinics", "contact", region="", on=today, unit=kind.unit)
+        address = card or reverse("booking:calendar", kwargs={"unit": kind.unit})
         found[kind.unit].append(
             UnitOffer(title_sv=kind.title_sv, title_en=kind.title_en, address=address, way=kind.form)
         )
