@@ -14,7 +14,7 @@ from ingang.foundation.care_units.words import state_in_words, week_table
 from ingang.foundation.identity.requests import HouseRequest
 from ingang.foundation.published.keeping import keep_finished
 from ingang.foundation.regions.links import link
-from ingang.kernel.actor import Resident
+from ingang.kernel.actor import Resident, Staff
 from ingang.kernel.periods import local_date
 from ingang.services.care_finder.map_drawing import drawn_alone
 from ingang.services.care_finder.queries.contact import Contact, contact
@@ -34,7 +34,9 @@ def unit(request: HouseRequest, unit: str) -> HttpResponse:
 
 def _values(found: Contact, request: HouseRequest) -> dict[str, Any]:
     now, today, one = request.now, local_date(request.now), found.unit
-    is_resident = isinstance(request.actor, Resident)
+    is_resident, is_staff = isinstance(request.actor, Resident), isinstance(request.actor, Staff)
+    # What residents do on the web is not there for staff.
+    on_the_web = () if is_staff else found.on_the_web
     return {
         "contact": found,
         "unit": one,
@@ -43,7 +45,7 @@ def _values(found: Contact, request: HouseRequest) -> dict[str, Any]:
         "opening": state_in_words(state=found.state, now=now),
         "rows": contact_rows(contact=found, now=now),
         "weeks": _weeks(found),
-        "on_the_web": [(each.title(language=get_language() or "sv"), each.address) for each in found.on_the_web],
+        "on_the_web": [(each.title(language=get_language() or "sv"), each.address) for each in on_the_web],
         "offers": [
             {"title": offer_title(offer=each.offer), "rows": offer_rows(one=each, now=now, on=today)}
             for each in found.listed.public_offers
