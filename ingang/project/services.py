@@ -78,10 +78,10 @@ SERVICES = (
     OPERATION,
     STATUS,
     ENGAGEMENTS,
-    CONTENT,
     CARE_FINDER,
     ROADMAP,
     SITE_SEARCH,
+    CONTENT,  # last: what it is built on has words of its own, and the first of two translations counts
 )
 
 REGISTRY = install(Registry(FOUNDATION + SERVICES))

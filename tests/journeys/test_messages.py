@@ -35,7 +35,7 @@ def write(inside: Inside) -> Callable[..., Page]:
 def test_a_message_is_seen_before_it_is_sent_and_the_nurse_sees_that_it_is_confirmed(
     write: Callable[..., Page], inside: Inside
 ) -> None:
-    nurse = write("alva", checked="Viktigt")
+    nurse = write("alva", checked="Viktigt: ber om bekräftelse")
     expect(nurse.get_by_role("article")).to_contain_text("Ta med din medicinlista.")
     press(nurse, "Skicka meddelandet")
 
