@@ -12,7 +12,7 @@ SERVICE = Service(
     title=marked("Find care"),
     audience=Audience.PUBLIC,
     app="ingang.services.care_finder.apps.CareFinderConfig",
-    mounts={"": "ingang.services.care_finder.urls"},
+    mounts={"": "ingang.services.care_finder.urls", "personal/": "ingang.services.care_finder.staff_urls"},
     menu=(
         MenuEntry(
             title=marked("Find care"),
@@ -23,27 +23,27 @@ SERVICE = Service(
         ),
         MenuEntry(
             title=marked("The unit's page"),
-            address="care_finder:edit",
+            address="care_finder_staff:edit",
             order=62,
             audience=Audience.STAFF,
             roles=(UNIT_ADMIN,),
         ),
         MenuEntry(
             title=marked("Receivers of referrals"),
-            address="care_finder:referrals",
+            address="care_finder_staff:referrals",
             order=61,
             audience=Audience.STAFF,
         ),
         MenuEntry(
             title=marked("The directory of units"),
-            address="care_finder:imports",
+            address="care_finder_staff:imports",
             order=64,
             audience=Audience.STAFF,
             roles=(CATALOGUE_ADMIN,),
         ),
         MenuEntry(
             title=marked("The region's offer"),
-            address="care_finder:offers",
+            address="care_finder_staff:offers",
             order=22,
             audience=Audience.STAFF,
             roles=(REGION_ADMIN,),
@@ -70,7 +70,7 @@ SERVICE = Service(
         WorkKind(
             code="care_finder.report",
             title=marked("Somebody says that something on the unit's page is wrong"),
-            page="care_finder:answer",
+            page="care_finder_staff:answer",
         ),
     ),
     jobs=(

@@ -1,8 +1,8 @@
-"""Addresses of the catalogue: for everybody under hitta-vard/, for staff under personal/."""
+"""The public addresses of the catalogue, in Swedish and under /en/ in English."""
 
 from django.urls import path
 
-from ingang.services.care_finder.views import comparing, editing, finding, keeping, open_data, referring, reports, units
+from ingang.services.care_finder.views import comparing, finding, open_data, reports, units
 
 app_name = "care_finder"
 
@@ -17,11 +17,4 @@ urlpatterns = [
     path("api/v1/vard/fhir/metadata", open_data.metadata, name="fhir_metadata"),
     path("api/v1/vard/fhir/<str:kind>", open_data.search, name="fhir_search"),
     path("api/v1/vard/fhir/<str:kind>/<str:id>", open_data.read, name="fhir_read"),
-    path("personal/kontaktsida/", editing.page, name="edit"),
-    path("personal/kontaktsida/fel/<uuid:item>/", editing.answer, name="answer"),
-    path("personal/utbud/", keeping.imports, name="imports"),
-    path("personal/utbud/<uuid:run>/", keeping.run, name="run"),
-    path("personal/utbud/<uuid:run>/angra/", keeping.undo, name="undo"),
-    path("personal/remisser/", referring.referrals, name="referrals"),
-    path("personal/regionens-utbud/", keeping.offers, name="offers"),
 ]

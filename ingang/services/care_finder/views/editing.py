@@ -37,7 +37,7 @@ def page(request: StaffRequest) -> HttpResponse:
     if sent is None or not form.is_valid():
         return render(request, "care_finder/edit.html", shown | {"form": form}, status=400 if sent else 200)
     edit_page(actor=request.actor, fields=form.fields_said(), notice=form.notice_said(), now=request.now)
-    return redirect(f"{reverse('care_finder:edit')}?sparat=1")
+    return redirect(f"{reverse('care_finder_staff:edit')}?sparat=1")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

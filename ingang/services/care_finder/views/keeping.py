@@ -38,7 +38,7 @@ def imports(request: StaffRequest) -> HttpResponse:
             actor=request.actor, content=file.read(), file_name=file.name, region=form.cleaned_data["region"],
             now=request.now,
         )  # fmt: skip
-        return redirect("care_finder:run", run=row.id)
+        return redirect("care_finder_staff:run", run=row.id)
     shown = {"form": form, "runs": [_run(row) for row in runs()], "now": request.now}
     return render(request, "care_finder/imports.html", shown, status=400 if form.errors else 200)
 
@@ -62,7 +62,7 @@ def run(request: StaffRequest, run: UUID) -> HttpResponse:
 @require_POST
 @staff(roles=(CATALOGUE_ADMIN,))
 def undo(request: StaffRequest, run: UUID) -> HttpResponse:
-    address = reverse("care_finder:run", kwargs={"run": run})
+    address = reverse("care_finder_staff:run", kwargs={"run": run})
     try:
         undo_import(actor=request.actor, run=run, now=request.now)
     except RunNotUndone:
