@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -35,8 +36,15 @@ def _text(label: Any, *, longest: int = 4000, required: bool = True, language: s
     return forms.CharField(label=label, max_length=longest, required=required, widget=area)
 
 
-def _slug() -> forms.SlugField:
-    return forms.SlugField(
+class AddressField(forms.SlugField):
+    """The part of an address that tells what it is: what somebody writes in words becomes one."""
+
+    def to_python(self, value: Any) -> str:
+        return slugify(super().to_python(value))
+
+
+def _slug() -> AddressField:
+    return AddressField(
         label=_("Address"),
         help_text=_("Small letters a to z, digits and hyphens. It can not be changed later."),
         max_length=60,
