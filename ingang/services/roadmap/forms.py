@@ -40,7 +40,7 @@ class AddressField(forms.SlugField):
     """The part of an address that tells what it is: what somebody writes in words becomes one."""
 
     def to_python(self, value: Any) -> str:
-        return slugify(super().to_python(value))
+        return str(slugify(super().to_python(value) or ""))
 
 
 def _slug() -> AddressField:
