@@ -27,7 +27,7 @@ from ingang.services.content.rules import (
     Urgency,
     standing,
 )
-from ingang.services.content.texts import Links, html, links_of, where_care_is
+from ingang.services.content.texts import Links, care_address, html, links_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +119,7 @@ def show(*, article: Article, region: str, on: date) -> ArticleShown:
         chapters=chapters,
         urgent=urgent if chapters and urgent is not chapters[0] else None,
         related=tuple(titles_of(keys=article.related, language=article.language).values()),
-        care=tuple((gettext(CARE[one]), where_care_is(one)) for one in article.care if one in CARE),
+        care=tuple((gettext(CARE[one]), care_address(one)) for one in article.care if one in CARE),
         languages=tuple((LANGUAGES[code], url) for code, url in languages_of(key=article.key).items()),
         written_by=article.written_by or gettext("The editors"),
         changed_on=moment(article.last_published_at),

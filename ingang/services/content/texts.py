@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from ingang.services.content.models import Article
@@ -22,6 +23,7 @@ EMPTY = frozenset({"br"})
 DROPPED_WHOLE = frozenset({"script", "style", "template", "iframe", "object", "svg", "math", "noscript"})
 SCHEMES = frozenset({"https", "http", "tel", "mailto"})
 NUMBER = re.compile(r"[0-9]{1,9}\Z")
+TO_CARE = re.compile(r"/sok-vard/([a-z0-9-]{1,40})/\Z")
 BY_KEY = re.compile(r"/text/([a-z0-9-]{1,80})/\Z")
 
 Links = Mapping[str, str]
@@ -36,6 +38,11 @@ def by_key(key: str, /) -> str:
 def where_care_is(code: str, /) -> str:
     """How a link to a kind of care is stored: an address of our own that leads on to the search for care."""
     return f"/sok-vard/{code}/"
+
+
+def care_address(code: str, /) -> str:
+    """The same address for a reader of the page's language."""
+    return reverse("content:care", kwargs={"kind": code})
 
 
 def html(source: str, *, links: Links) -> SafeString:
@@ -163,6 +170,8 @@ class _Shower(HTMLParser):
         address = (attributes.get("href") or "").strip()
         if found := BY_KEY.match(address):
             return self._links.get(found[1], "")
+        if found := TO_CARE.match(address):
+            return care_address(found[1])
         try:
             parts = urlsplit(address)
         except ValueError:

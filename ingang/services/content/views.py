@@ -133,7 +133,7 @@ def care(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     for name in FINDING_CARE:
         try:
-            return redirect(reverse(name, query={"vard": gettext(CARE[kind])}))
+            return redirect(reverse(name, query={"sok": gettext(CARE[kind])}))
         except NoReverseMatch:
             continue
     raise Http404
