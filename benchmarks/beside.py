@@ -31,6 +31,10 @@ def written(
     return [json.loads(line) for line in lines]
 
 
+ALONE = {"INGANG_PUBLISHED_LOOK_SECONDS": "0"}
+"""While requests are recorded the process asks nothing by itself, which would count as a request's own statement."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Contest:
     """Requests of one kind, each of a resident of its own, and the answer that each of them gets.
@@ -58,7 +62,7 @@ class Contest:
         """Each request's statements, written down one by one, and the database in which pgbench repeats them."""
         address = self.server.migrated("recording", template=self.template)
         write_down(self.server, database="recording")
-        with served(address, self.folder, workers=1, threads=1) as port:
+        with served(address, self.folder, workers=1, threads=1, more=ALONE) as port:
             crowd(port=port, requests=self.warming, browsers=1)
             sending = [partial(crowd, port=port, requests=[one], browsers=1) for one in self.requests]
             found = record(self.server, database="recording", log=log_of(self.server), requests=sending)
