@@ -78,9 +78,9 @@ def _csv(content: bytes) -> Iterator[Line]:
         raise NotReadable(marked("The file is not in UTF-8.")) from error
     heading = text.partition("\n")[0]
     reader = csv.DictReader(io.StringIO(text), delimiter=";" if heading.count(";") > heading.count(",") else ",")
-    if "hsaIdentity" not in (reader.fieldnames or ()):
-        raise NotReadable(marked("The file has no column hsaIdentity."))
     try:
+        if "hsaIdentity" not in (reader.fieldnames or ()):
+            raise NotReadable(marked("The file has no column hsaIdentity."))
         for number, row in enumerate(reader, start=1):
             _check_count(number)
             yield Line(number=number, attributes=_values(row))

@@ -33,7 +33,7 @@ from ingang.services.content.rules import (
 )
 
 
-class ContentRoot(Page, ClassifiedModel):
+class ContentRoot(Page, ClassifiedModel):  # type: ignore[django-manager-missing]
     """Where the national articles, or the regions' own parts, begin."""
 
     max_count = 2
@@ -59,7 +59,7 @@ class ContentLanguage(ClassifiedModel):
         return LANGUAGES[self.code].name if self.code in LANGUAGES else self.code
 
 
-class Article(Signed, Page):
+class Article(Signed, Page):  # type: ignore[django-manager-missing]
     """A text in one language. The Swedish one stands below the root, and its translations below itself.
 
     `key` is the same in every language. `made_from` says, by chapter, from which Swedish words a translation is made.

@@ -40,7 +40,7 @@ class OfRegion(Signed):
         return home.specific.region if home is not None and issubclass(home.specific_class, RegionHome) else ""
 
 
-class RegionHome(Signed, Page):
+class RegionHome(Signed, Page):  # type: ignore[django-manager-missing]
     """The region's start page. Everything else of the region stands below it."""
 
     region = models.CharField(
@@ -70,7 +70,7 @@ class RegionHome(Signed, Page):
         return (0, "", reverse("content:region", kwargs={"region": region_named(self.region).slug}))
 
 
-class RegionPage(OfRegion, Page):
+class RegionPage(OfRegion, Page):  # type: ignore[django-manager-missing]
     """A page of the region's own: about how something is done there, a service of the region, or news."""
 
     kind = models.CharField(
@@ -113,7 +113,7 @@ class RegionPage(OfRegion, Page):
         return (0, "", reverse("content:region_page", kwargs={"region": slug, "slug": self.slug}))
 
 
-class RegionalAddition(OfRegion, Page):
+class RegionalAddition(OfRegion, Page):  # type: ignore[django-manager-missing]
     """What holds in the region alone, shown at a chapter of a national article under the region's name."""
 
     article_key = models.SlugField(_("Key of the article"), max_length=50)

@@ -21,7 +21,7 @@ ROLES = [
 ]
 
 
-class ReviewTask(Task, ClassifiedModel):
+class ReviewTask(Task, ClassifiedModel):  # type: ignore[django-manager-missing]
     """One step of a review, done by whoever has the role in the text's own region, or nationally for a national one."""
 
     role = models.CharField(_("Role"), max_length=40, choices=ROLES)
