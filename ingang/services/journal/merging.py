@@ -5,8 +5,10 @@ and visits can be several in a day, so there the moment must be the same to the 
 origin is a link to its own entry, and the reader can have them one by one.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from ingang.kernel.periods import local_date
 from ingang.services.journal.disclosure import folded
@@ -20,8 +22,7 @@ Key = tuple[str, str, int]
 """Kind, title, and the day or the minute as a number."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A line of the list: the entry that stands for it, and the same from other care givers."""
 
     entry: Entry
@@ -29,24 +30,20 @@ class Line:
 
 
 def lines(*, entries: Iterable[Entry], one_by_one: bool = False) -> tuple[Line, ...]:
-    """The entries as lines, in their order; the same thing where the first of it stands."""
-    groups: list[list[Entry]] = []
-    known: dict[Key, list[list[Entry]]] = {}
-    for entry in entries:
+    """The entries as lines, in their order; the same thing where the first of it stands.
+
+    Two of the same care giver are two things, also where they look alike: its second stands beside the others' second.
+    """
+    groups: defaultdict[object, list[Entry]] = defaultdict(list)
+    seen: defaultdict[tuple[str, Key], int] = defaultdict(int)
+    for number, entry in enumerate(entries):
         key = None if one_by_one else _key(entry)
-        room = next((group for group in known.get(key, ()) if _has_room(group, entry)), None) if key else None
-        if room is not None:
-            room.append(entry)
+        if key is None:
+            groups[number].append(entry)
             continue
-        groups.append([entry])
-        if key:
-            known.setdefault(key, []).append(groups[-1])
-    return tuple(Line(entry=first, copies=tuple(copies)) for first, *copies in groups)
-
-
-def _has_room(group: list[Entry], entry: Entry) -> bool:
-    """Two of the same care giver are two things, also where they look alike."""
-    return all(one.care_giver != entry.care_giver for one in group)
+        groups[key, seen[entry.care_giver, key]].append(entry)
+        seen[entry.care_giver, key] += 1
+    return tuple(Line(entry=first, copies=tuple(copies)) for first, *copies in groups.values())
 
 
 def _key(entry: Entry) -> Key | None:
