@@ -59,7 +59,8 @@ class Grant:
     `persons` holds every linked identity of the person and `subject` the one she has now; `unit` is an HSA-id or
     empty; `kinds` are the manifest's kinds of data. A unit list reaches only rows that carry the unit.
     `care_givers` and `units` limit what is reached to theirs (None: all), less `blocked_care_givers` (outer
-    blocks, SVOD 2:3) and `blocked_units` (inner blocks, PDL 4:4). A grant that reads `beyond` a care giver does
+    blocks, SVOD 2:3) and `blocked_units` (inner blocks, PDL 4:4). Of a care giver that is `partly_blocked`, who has
+    such a unit, what names no unit is left out: it may be that unit's. A grant that reads `beyond` a care giver does
     not reach that one's own data, which is under another law and another grant. `reaches` weighs all of it.
     """
 
@@ -77,6 +78,7 @@ class Grant:
     units: frozenset[str] | None = None
     blocked_care_givers: frozenset[str] = frozenset()
     blocked_units: frozenset[str] = frozenset()
+    partly_blocked: frozenset[str] = frozenset()
     beyond: str = ""
 
     @property
@@ -110,12 +112,16 @@ class Grant:
         """Whether the grant was opened for this kind of data."""
         return kind in self.kinds
 
-    def reaches(self, *, care_giver: str, unit: str = "") -> bool:
-        """Whether data that this unit of this care giver holds is within the grant's limits and past no block."""
+    def reaches(self, *, care_giver: str, unit: str | None = None) -> bool:
+        """Whether data that this unit of this care giver holds is within the grant's limits and past no block.
+
+        An empty `unit` is one that is not named; without one it is asked of the care giver as such.
+        """
         return (
             (self.care_givers is None or care_giver in self.care_givers)
             and (self.units is None or unit in self.units)
             and care_giver not in self.blocked_care_givers
             and (not self.beyond or care_giver != self.beyond)
             and unit not in self.blocked_units
+            and not (unit == "" and care_giver in self.partly_blocked)
         )

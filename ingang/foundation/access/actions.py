@@ -240,6 +240,7 @@ def _person_grant(
         units=weighed.units,
         blocked_care_givers=weighed.blocked_care_givers,
         blocked_units=weighed.blocked_units,
+        partly_blocked=weighed.partly_blocked,
         beyond=weighed.beyond,
     )
 

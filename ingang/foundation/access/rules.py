@@ -69,6 +69,7 @@ class Weighed:
     units: frozenset[str] | None = None
     blocked_care_givers: frozenset[str] = frozenset()
     blocked_units: frozenset[str] = frozenset()
+    partly_blocked: frozenset[str] = frozenset()
     beyond: str = ""
 
 

@@ -150,6 +150,7 @@ def _weigh_staff(actor: Staff, person: UUID, kinds: frozenset[str], purpose: Pur
         care_givers=frozenset({actor.care_giver}),
         units=frozenset({actor.unit}) if inner.only_own_unit else None,
         blocked_units=inner.units,
+        partly_blocked=inner.partly,
     )
 
 
@@ -185,6 +186,7 @@ def _past_blocks(actor: Staff, persons: frozenset[UUID], ground: Ground, now: da
         ground=ground,
         blocked_care_givers=taken.care_givers,
         blocked_units=taken.units,
+        partly_blocked=taken.partly,
         beyond=actor.care_giver,
     )
 

@@ -75,10 +75,13 @@ class BlockFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class Blocked:
-    """What one reader may not see. `only_own_unit`: of her own care giver, nothing but her unit's."""
+    """What one reader may not see: nothing of these care givers, and nothing of these units of those that are blocked
+    `partly`. `only_own_unit`: of her own care giver, nothing but her unit's.
+    """
 
     care_givers: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
+    partly: frozenset[str] = frozenset()
     only_own_unit: bool = False
 
 
@@ -90,9 +93,11 @@ def blocked_for(*, blocks: Iterable[BlockFacts], care_giver: str, unit: str) -> 
     blocks = tuple(blocks)
     inner = [block for block in blocks if block.kind == INNER and block.care_giver == care_giver]
     outer = [block for block in blocks if block.kind == OUTER and block.care_giver != care_giver]
+    of_units = [block for block in inner + outer if block.unit not in {"", unit}]
     return Blocked(
         care_givers=frozenset(block.care_giver for block in outer if not block.unit),
-        units=frozenset(block.unit for block in inner + outer if block.unit) - {unit},
+        units=frozenset(block.unit for block in of_units),
+        partly=frozenset(block.care_giver for block in of_units),
         only_own_unit=any(not block.unit for block in inner),
     )
 

@@ -109,4 +109,6 @@ class PersonalModel(ClassifiedModel):
                 rows = rows.filter(**{f"{column}__in": allowed})
             if blocked:
                 rows = rows.exclude(**{f"{column}__in": blocked})
+        if grant.partly_blocked and {"care_giver", "unit"} <= columns:
+            rows = rows.exclude(unit="", care_giver__in=grant.partly_blocked)
         return rows

@@ -1,6 +1,6 @@
 """Answers from outside, kept for one log-in at most, sealed with a key that only that browser's session makes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from ingang.foundation.audit.actions import record_under
-from ingang.foundation.care_units.queries import care_units_of, sensitive_units
+from ingang.foundation.care_units.queries import sensitive_units
 from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.identity.sessions import log_in_is_open
 from ingang.foundation.personal.scope import action, query
@@ -139,15 +139,10 @@ def is_fresh(*, answer: Answer, now: datetime) -> bool:
 
 def within(*, grant: Grant, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """What the grant reaches. What a sensitive unit wrote leaves no trace for a guardian (corrections 3.2), and what
-    care has withheld from the patient leaves none for anybody but staff. An entry that names no unit may be of one that
-    is blocked, so it is left out where its care giver has such.
+    care has withheld from the patient leaves none for anybody but staff.
     """
-    told, with_blocks = _for_reader(grant, entries), _with_blocked_units(grant)
-    reached = [
-        one
-        for one in told
-        if grant.reaches(care_giver=one.care_giver, unit=one.unit) and (one.unit or not with_blocks(one.care_giver))
-    ]
+    told = _for_reader(grant, entries)
+    reached = [one for one in told if grant.reaches(care_giver=one.care_giver, unit=one.unit)]
     # Asked also where nothing is reached: how many questions there are must not tell.
     units = frozenset({"", *(one.unit for one in reached)})
     hidden = sensitive_units(hsa_ids=units) if grant.is_guardian else frozenset()
@@ -160,14 +155,6 @@ def message_for(*, grant: Grant, message: str) -> str:
     """
     is_limited = grant.is_guardian or grant.units is not None or grant.blocked_units or grant.blocked_care_givers
     return "" if is_limited else message
-
-
-def _with_blocked_units(grant: Grant) -> Callable[[str], bool]:
-    """Whether a care giver has a unit that is blocked for the grant; one outside the catalogue may be anybody's."""
-    units = care_units_of(hsa_ids=grant.blocked_units) if grant.blocked_units else []
-    care_givers = {unit.care_giver for unit in units}
-    has_unknown = bool(grant.blocked_units - {unit.hsa_id for unit in units})
-    return lambda care_giver: has_unknown or care_giver in care_givers
 
 
 def _for_reader(grant: Grant, entries: Iterable[Entry]) -> tuple[Entry, ...]:

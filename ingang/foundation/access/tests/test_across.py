@@ -185,6 +185,17 @@ def test_an_outer_block_of_one_unit_leaves_the_care_givers_other_units(cast: Cas
     assert grant.reaches(care_giver=ELSEWHERE, unit="U2")
 
 
+def test_what_names_no_unit_may_be_of_the_blocked_one(cast: Cast, now: datetime) -> None:
+    hold(cast, ELSEWHERE, now, unit="")
+    hold(cast, "SE0000000040-G001", now, unit="")
+    block(cast, ELSEWHERE, now, unit="U1")
+    consent(cast, MONA, now)
+
+    grant = open_across(actor=MONA, person=cast("alva"), kinds=[KIND], ground=Ground.CONSENT, now=now)
+
+    assert read(grant=grant) == {"SE0000000040-G001"}
+
+
 def test_social_care_has_no_emergency_ground_and_the_refusal_is_recorded_with_its_reason(
     cast: Cast, now: datetime
 ) -> None:

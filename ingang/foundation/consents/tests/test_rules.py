@@ -23,14 +23,22 @@ NOW = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("block", "reader", "expected"),
     [
-        (BlockFacts(kind="inner", care_giver="G1", unit="U1"), ("G1", "U2"), Blocked(units=frozenset({"U1"}))),
+        (
+            BlockFacts(kind="inner", care_giver="G1", unit="U1"),
+            ("G1", "U2"),
+            Blocked(units=frozenset({"U1"}), partly=frozenset({"G1"})),
+        ),
         (BlockFacts(kind="inner", care_giver="G1", unit="U1"), ("G1", "U1"), Blocked()),
         (BlockFacts(kind="inner", care_giver="G1", unit="U1"), ("G2", "U3"), Blocked()),
         (BlockFacts(kind="inner", care_giver="G1"), ("G1", "U1"), Blocked(only_own_unit=True)),
         (BlockFacts(kind="inner", care_giver="G1"), ("G2", "U3"), Blocked()),
         (BlockFacts(kind="outer", care_giver="G1"), ("G2", "U3"), Blocked(care_givers=frozenset({"G1"}))),
         (BlockFacts(kind="outer", care_giver="G1"), ("G1", "U1"), Blocked()),
-        (BlockFacts(kind="outer", care_giver="G1", unit="U1"), ("G2", "U3"), Blocked(units=frozenset({"U1"}))),
+        (
+            BlockFacts(kind="outer", care_giver="G1", unit="U1"),
+            ("G2", "U3"),
+            Blocked(units=frozenset({"U1"}), partly=frozenset({"G1"})),
+        ),
         (BlockFacts(kind="outer", care_giver="G1", unit="U1"), ("G1", "U2"), Blocked()),
     ],
 )

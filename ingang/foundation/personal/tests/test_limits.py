@@ -16,7 +16,7 @@ def seen(one: Grant) -> set[str]:
     with scope(one):
         rows = list(Note.under(one))
         assert ALL.all(one) == sorted(rows, key=lambda row: row.unit)
-        assert [row for unit in ("U1", "U2", "U3") if (row := AT.first(one, unit=unit))] == ALL.all(one)
+        assert [row for unit in ("", "U1", "U2", "U3") if (row := AT.first(one, unit=unit))] == ALL.all(one)
     assert {row.person for row in rows} <= {ELLA}
     assert all(one.reaches(care_giver=row.care_giver, unit=row.unit) for row in rows)
     return {row.unit for row in rows}
@@ -25,12 +25,14 @@ def seen(one: Grant) -> set[str]:
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        ({}, {"U1", "U2", "U3"}),
-        ({"ground": Ground.GUARDIAN}, {"U1", "U3"}),
+        ({}, {"", "U1", "U2", "U3"}),
+        ({"ground": Ground.GUARDIAN}, {"", "U1", "U3"}),
         ({"ground": Ground.UNIT_DECISION, "units": frozenset({"U2", "U3"})}, {"U3"}),
-        ({"ground": Ground.OMBUD}, {"U1", "U2", "U3"}),
-        ({"care_givers": frozenset({"G1"})}, {"U1", "U2"}),
-        ({"care_givers": frozenset({"G1"}), "blocked_units": frozenset({"U2"})}, {"U1"}),
+        ({"ground": Ground.OMBUD}, {"", "U1", "U2", "U3"}),
+        ({"care_givers": frozenset({"G1"})}, {"", "U1", "U2"}),
+        ({"care_givers": frozenset({"G1"}), "blocked_units": frozenset({"U2"})}, {"", "U1"}),
+        ({"blocked_units": frozenset({"U2"}), "partly_blocked": frozenset({"G1"})}, {"U1", "U3"}),
+        ({"blocked_units": frozenset({"U4"}), "partly_blocked": frozenset({"G2"})}, {"", "U1", "U2", "U3"}),
         ({"units": frozenset({"U1"})}, {"U1"}),
         ({"units": frozenset[str]()}, set[str]()),
         ({"blocked_care_givers": frozenset({"G1"})}, {"U3"}),

@@ -14,6 +14,7 @@ from ingang.foundation.care_units.models import CareGiver
 from ingang.foundation.people.models import Guardianship, Person
 from ingang.foundation.personal.prepared import Prepared, PreparedChange, PreparedUnder, insert
 from ingang.foundation.personal.scope import scope
+from ingang.foundation.personal.tests.conftest import ROWS
 from ingang.foundation.personal.tests.notes import ELLA, OTHER, Note, grant
 from ingang.foundation.regions.models import RegionDecision
 from ingang.kernel.grant import Ground
@@ -145,8 +146,8 @@ def test_a_grant_sees_and_deletes_only_what_it_reaches(
         assert [AT_UNIT.first(one, unit=unit) is not None for unit in ("U1", "U2")] == found
         assert [AT_UNIT.delete(one, unit=unit) for unit in ("U1", "U2")] == [int(each) for each in found]
 
-    assert Note.unguarded.filter(person=OTHER).count() == 3
-    assert Note.unguarded.filter(person=ELLA).count() == 3 - sum(found)
+    assert Note.unguarded.filter(person=OTHER).count() == len(ROWS)
+    assert Note.unguarded.filter(person=ELLA).count() == len(ROWS) - sum(found)
 
 
 def test_times_are_the_same_moment_on_every_database(db: None) -> None:

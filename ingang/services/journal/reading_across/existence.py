@@ -15,7 +15,6 @@ from ingang.connectors.engagement_index.client import EngagementIndex
 from ingang.connectors.engagement_index.engagements import Engagement
 from ingang.connectors.errors import ConnectorError
 from ingang.connectors.rivta.contracts import CONTRACTS
-from ingang.foundation.care_units.queries import care_units_of
 from ingang.foundation.records.queries import exists_elsewhere
 from ingang.foundation.systems.engagement_index import the_index
 from ingang.foundation.systems.models import ConnectedSystem
@@ -84,7 +83,8 @@ def _in_systems(grant: Grant, now: datetime) -> bool | None:
     if index is not None and identifiers:
         # By the number of today alone: a system answers with what it has under the others too (records 1, R3).
         indexed = BACKGROUND.run(partial(_found, index=index, person=identifiers[0])).result()
-    return weighed(indexed=indexed, systems=connected_systems(), grant=grant, in_doubt=_blocks_single_units(grant))
+    in_doubt = bool(grant.partly_blocked - {grant.beyond})
+    return weighed(indexed=indexed, systems=connected_systems(), grant=grant, in_doubt=in_doubt)
 
 
 async def _found(http: aiohttp.ClientSession, *, index: EngagementIndex, person: PersonIdentifier) -> Indexed:
@@ -102,8 +102,3 @@ async def _in_domain(
     except ConnectorError as error:
         log.warning("engagement index failed", extra={"fields": {"error": error.code}})
         return None
-
-
-def _blocks_single_units(grant: Grant) -> bool:
-    own = {unit.hsa_id for unit in care_units_of(hsa_ids=grant.blocked_units) if unit.care_giver == grant.beyond}
-    return bool(grant.blocked_units - own)

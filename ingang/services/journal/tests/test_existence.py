@@ -179,7 +179,7 @@ def test_an_inner_block_at_the_readers_own_care_giver_leaves_no_doubt(
     know(index, engagement())
     block(cast, now, SARA.care_giver, unit="SE0000000020-U002", kind=BlockKind.INNER)
 
-    assert answer(cast, now) is Existence.UNKNOWN
+    assert answer(cast, now) is Existence.YES
 
 
 def test_the_index_is_asked_whatever_the_house_knows(cast: Cast, now: datetime, index: FakeEngagementIndex) -> None:
