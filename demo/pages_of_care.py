@@ -16,6 +16,7 @@ from ingang.foundation.care_units.models import (
     UnitPage,
     UnitPhone,
 )
+from ingang.foundation.care_units.words import ACCESS_FACTS
 from ingang.foundation.regions.shapes import middle_of
 
 DROP_IN = ("provtagning", "vaccination", "narakut")
@@ -104,6 +105,7 @@ def _page(unit: CareUnit, alike: list[str], today: date) -> UnitPage:
         is_digital=unit.hsa_id == DIGITAL,
         languages=sorted({"sv", *random.sample(LANGUAGES, random.randint(0, 3))}),
         is_step_free=random.random() < 0.85,
+        access_facts=sorted(Random(f"{unit.hsa_id} access").sample(list(ACCESS_FACTS), 3)),
         takes_listings=random.random() < 0.7 if unit.kind in LISTED_AT else None,
         about="Vi tar emot alla, och du får alltid vara med och bestämma om din vård.",
         how_to_seek="Ring oss eller boka en tid när du har loggat in. Är det bråttom kan du ringa 1177.",
@@ -154,6 +156,8 @@ def _offers(unit: CareUnit, today: date) -> Iterator[Offer]:
             age_from=one.ages[0],
             age_to=one.ages[1],
             referral=one.referral,
+            contacts=["phone", "drop_in"] if unit.kind in DROP_IN else ["phone", "web"],
+            checked_on=today - timedelta(days=random.randint(3, 240)),
             ways=["video"] if unit.hsa_id == DIGITAL else list(one.ways),
             agreement="Avtal med regionen",
             requirements=REQUIREMENTS if one.referral != "not_needed" else "",

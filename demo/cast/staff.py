@@ -127,7 +127,11 @@ STAFF = (
         story="A municipal nurse: social care has no emergency ground.",
         assignments=(
             CastAssignment(
-                hsa_id="SE0000000030-A001", name="Hemsjukvård", unit="SE0000000030-U001", care_giver="SE0000000030-G001"
+                hsa_id="SE0000000030-A001",
+                name="Hemsjukvård",
+                unit="SE0000000030-U001",
+                care_giver="SE0000000030-G001",
+                roles=("municipality_admin",),
             ),
         ),
     ),

@@ -12,6 +12,7 @@ ICONS: dict[str, str] = {
     "chevron-down": '<path d="m6 9.5 6 6 6-6"/>',
     "chevron-left": '<path d="m14.5 6-6 6 6 6"/>',
     "chevron-right": '<path d="m9.5 6 6 6-6 6"/>',
+    "chevron-up": '<path d="m6 14.5 6-6 6 6"/>',
     "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5.3l3.5 2"/>',
     "close": '<path d="m6 6 12 12M18 6 6 18"/>',
     "cloud-off": '<path d="M9.5 6A6 6 0 0 1 17 10.5a4 4 0 0 1 2.7 6.8M16 18.5H7.5a4.5 4.5 0 0 1-.8-8.9M4 4l16 16"/>',
@@ -44,6 +45,7 @@ ICONS: dict[str, str] = {
     "person": '<circle cx="12" cy="8" r="4"/><path d="M4.5 20.5c.5-4.3 3.4-6.5 7.5-6.5s7 2.2 7.5 6.5"/>',
     "phone": '<path d="M5 3.5h4l1.7 4.7-2.3 1.6a12 12 0 0 0 5.8 5.8l1.6-2.3 4.7 1.7v4a1.5 1.5 0 0 1-1.5 1.5'
     'C10.5 20.5 3.5 13.5 3.5 5A1.5 1.5 0 0 1 5 3.5Z"/>',
+    "minus": '<path d="M5 12h14"/>',
     "plus": '<path d="M12 5v14m-7-7h14"/>',
     "print": '<path d="M7 8.5V3.5h10v5M7 17H4V8.5h16V17h-3M7 14h10v6.5H7Z"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
@@ -15,6 +15,7 @@ from ingang.foundation.access.weighing import openable_kinds
 from ingang.foundation.care_units.queries import care_unit_names
 from ingang.foundation.identity.requests import HouseRequest
 from ingang.foundation.people.queries import names
+from ingang.foundation.regions.links import address
 from ingang.kernel.actor import Representative, Resident, Staff
 from ingang.kernel.grant import Purpose
 from ingang.kernel.registry import current
@@ -68,7 +69,7 @@ def _resident_viewer(actor: Resident | Representative, here: str, now: datetime)
         acting_for=known.get(other, "") if other else "" if isinstance(actor, Representative) else None,
         menu=_items([entry for entry in resident_entries(reached=reached) if entry.in_menu], here),
         log_out_url=reverse("log_in:out"),
-        switch_url=_address("acting_for_others:start"),
+        switch_url=address("acting_for_others:start") or "",
         **_session(),
     )
 
@@ -120,15 +121,7 @@ def _in_order(entries: Iterable[MenuEntry]) -> list[MenuEntry]:
 
 
 def _items(entries: Iterable[MenuEntry], here: str) -> tuple[MenuItem, ...]:
-    items = [(gettext(entry.title), url) for entry in entries if (url := _address(entry.address))]
+    items = [(gettext(entry.title), url) for entry in entries if (url := address(entry.address))]
     # The start page's address begins every other one: the longest that fits is where the reader is.
     current_url = max((url for _, url in items if here.startswith(url)), key=len, default="")
     return tuple(MenuItem(title=title, url=url, current=url == current_url) for title, url in items)
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        # The service is not part of this installation.
-        return ""

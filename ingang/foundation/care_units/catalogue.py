@@ -12,7 +12,6 @@ from ingang.foundation.care_units.models import (
     ContactHours,
     Offer,
     OfferDecision,
-    Source,
     TemporaryNotice,
     UnitPage,
     UnitPhone,
@@ -148,11 +147,6 @@ def notices_now(*, unit: str, on: date) -> list[TemporaryNotice]:
     """What stands first on the unit's page that day, the directory's first."""
     rows = TemporaryNotice.objects.filter(unit=unit, first_day__lte=on, last_day__gte=on)
     return list(rows.order_by("source", "id"))
-
-
-def own_notice(*, unit: str) -> TemporaryNotice | None:
-    """What the unit itself has written, in force or not."""
-    return TemporaryNotice.objects.filter(unit=unit, source=Source.UNIT).first()
 
 
 def open_still(*, on: date) -> Q:

@@ -25,6 +25,25 @@ DAYS = (
 
 WAYS = {"visit": marked("Visit"), "video": marked("Video call"), "phone": marked("Phone call")}
 
+CONTACTS = {
+    "phone": marked("Call"),
+    "web": marked("Log in and write or book"),
+    "drop_in": marked("Come without a booked time"),
+    "letter": marked("Send a letter"),
+}
+"""How one gets in touch about something that a unit offers."""
+
+ACCESS_FACTS = {
+    "door": marked("The door opens by itself"),
+    "lift": marked("There is a lift, or everything is on the ground floor"),
+    "toilet": marked("A toilet with room for a wheelchair"),
+    "parking": marked("Parking for permit holders by the entrance"),
+    "drop_off": marked("A car or taxi can stop by the entrance"),
+    "loop": marked("A hearing loop at the desk"),
+    "escort": marked("Staff can meet you at the entrance"),
+}
+"""What helps those who move, see or hear with difficulty."""
+
 LANGUAGES = ("ar", "de", "en", "es", "fa", "fi", "fr", "pl", "se", "so", "sv", "ti", "uk")
 """Languages that are spoken at units, by their codes."""
 
@@ -83,6 +102,16 @@ def waiting_in_words(*, offer: Offer) -> str:
 def ways_in_words(*, ways: Iterable[str]) -> str:
     """How they meet, in words."""
     return ", ".join(gettext(WAYS[one]) for one in ways if one in WAYS)
+
+
+def contacts_in_words(*, contacts: Iterable[str]) -> str:
+    """How one gets in touch, in words."""
+    return ", ".join(gettext(CONTACTS[one]) for one in contacts if one in CONTACTS)
+
+
+def access_in_words(*, facts: Iterable[str]) -> list[str]:
+    """What helps those who move, see or hear with difficulty, in the order of the list."""
+    return [gettext(words) for code, words in ACCESS_FACTS.items() if code in set(facts)]
 
 
 def language_names() -> dict[str, str]:

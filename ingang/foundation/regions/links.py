@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from ingang.foundation.regions.queries import is_on
 from ingang.kernel.registry import current
@@ -18,3 +18,14 @@ def link(name: str, view: str, /, *, region: str, on: date, **arguments: object)
     if service is None or (service.switch and not is_on(region=region, code=service.switch, on=on)):
         return None
     return reverse(f"{name}:{view}", kwargs=arguments)
+
+
+def address(name: str, /, **query: str) -> str | None:
+    """The address of a page by its whole name, as in address("search:start", sok="feber"), whoever has mounted it.
+
+    None where no service of this installation has it. A page that needs arguments is asked for by `link`.
+    """
+    try:
+        return str(reverse(name, query=query or None))
+    except NoReverseMatch:
+        return None

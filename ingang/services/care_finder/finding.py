@@ -79,16 +79,17 @@ class Answer:
     is_elsewhere: bool = False
 
 
-def find_care(*, criteria: Criteria, now: datetime) -> Answer:
+def find_care(*, criteria: Criteria, now: datetime, near: str = "") -> Answer:
     """Units that answer, at most as many as search weighs; read live, so one that has just closed down is left out.
 
     A place that is named in words counts before the region that was chosen: both fields may be filled from before.
-    Where the region has nothing, the rest of the country is shown, and that is told.
+    Where the region has nothing, the rest of the country is shown, and that is told. Of many, those nearest the
+    municipality `near` are taken.
     """
     text = f"{criteria.words} {criteria.where}".strip()
     named = place_in(text=text)
     region = "" if named and named[:2] != criteria.region else criteria.region
-    wanted = Wanted(kind=UNIT, text=text, region=region, near=named or region, filters=_filters(criteria))
+    wanted = Wanted(kind=UNIT, text=text, region=region, near=named or near or region, filters=_filters(criteria))
     found = find(wanted=wanted)
     is_elsewhere = bool(region) and not found.hits
     if is_elsewhere:

@@ -1,20 +1,32 @@
 """Forms of the catalogue. They validate, and never save."""
 
+import re
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ingang.foundation.care_units.words import language_names
+from ingang.foundation.care_units.models import OfferStatus, Referral
+from ingang.foundation.care_units.saying import NOTICE, OFFER_FIELDS
+from ingang.foundation.care_units.words import ACCESS_FACTS, CONTACTS, WAYS, language_names
 from ingang.foundation.regions.rules import regions
-from ingang.services.care_finder.actions.editing import Notice
+from ingang.foundation.regions.values import IDENTITY_NUMBER
+from ingang.kernel.words import marked
+from ingang.services.care_finder.actions.deciding import Choice
 from ingang.services.care_finder.models import About
+from ingang.services.care_finder.offering import WaitingTime, missing_of
 from ingang.ui.fields import DatePartsField
 
 LONGEST_TEXT, LONGEST_FILE = 600, 50_000_000
+EARLIEST, LATEST = 2000, 2100
+STATUSES = {OfferStatus.ACTIVE: marked("Yes, in its time"), OfferStatus.INACTIVE: marked("No, not yet")}
+OFFER_TICKED = re.compile(r"[A-Za-z0-9-]{1,31}/[A-Za-z0-9_-]{1,40}/[0-9]{1,9}")
 YES_NO = [("yes", _("Yes")), ("no", _("No")), ("", _("Not known"))]
 _LONG: dict[str, Any] = {"required": False, "max_length": 2000, "widget": forms.Textarea({"rows": 4})}
+_SHORT: dict[str, Any] = {"required": False, "max_length": LONGEST_TEXT, "widget": forms.Textarea({"rows": 3})}
 TO_BOOL = {"yes": True, "no": False, "": None}
 
 
@@ -60,24 +72,60 @@ class AnswerForm(forms.Form):
     )
 
 
-class PageForm(forms.Form):
+class SayingForm(forms.Form):
+    """What an editor at a unit says: the change that she has looked at last, and nothing about a person."""
+
+    seen = forms.IntegerField(min_value=0, max_value=2**31 - 2, widget=forms.HiddenInput)
+    sections: tuple[tuple[Any, tuple[str, ...]], ...] = ()
+
+    def choose(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        """Give a field its choices, in the reader's language."""
+        self.fields[name].choices = [(code, gettext(words)) for code, words in choices]  # type: ignore[attr-defined]
+
+    def said(self) -> dict[str, Any]:
+        """What a valid form says, as it is kept: days as text."""
+        raise NotImplementedError
+
+    def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields under their headings, in the order of the form."""
+        return [(str(heading), [self[name] for name in names]) for heading, names in self.sections]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        for name, value in list(found.items()):
+            if isinstance(value, str):
+                found[name] = value.replace("\r\n", "\n")
+                if IDENTITY_NUMBER.search(value):
+                    self.add_error(name, gettext("Take away the identity number: nothing about a person stands here."))
+            elif isinstance(value, date) and not EARLIEST <= value.year <= LATEST:
+                self.add_error(name, gettext("Choose a year between 2000 and 2100."))
+        return found
+
+
+class PageForm(SayingForm):
     """What a unit says of itself."""
 
-    about = forms.CharField(
-        label=_("About the unit"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4})
+    notice = forms.CharField(
+        label=_("What stands first on the page for a time"),
+        help_text=_("Such as other hours or another entrance. Leave it empty where nothing is out of the ordinary."),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea({"rows": 3}),
     )
-    how_to_seek = forms.CharField(
-        label=_("How to seek care here"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4})
-    )
-    your_visit = forms.CharField(
-        label=_("Your visit"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4})
-    )
+    first_day = DatePartsField(label=_("From which day"), required=False)
+    last_day = DatePartsField(label=_("To and including which day"), required=False)
+    about = forms.CharField(label=_("About the unit"), **_LONG)
+    how_to_seek = forms.CharField(label=_("How to seek care here"), **_LONG)
+    your_visit = forms.CharField(label=_("Your visit"), **_LONG)
     languages = forms.MultipleChoiceField(
-        label=_("Languages spoken here"),
+        label=_("Languages spoken here"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    is_step_free = forms.ChoiceField(label=_("Step-free"), choices=YES_NO, required=False, widget=forms.RadioSelect)
+    access_facts = forms.MultipleChoiceField(
+        label=_("What helps those who move, see or hear with difficulty"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    is_step_free = forms.ChoiceField(label=_("Step-free"), choices=YES_NO, required=False, widget=forms.RadioSelect)
     takes_listings = forms.ChoiceField(
         label=_("Takes new patients to list"), choices=YES_NO, required=False, widget=forms.RadioSelect
     )
@@ -88,22 +136,20 @@ class PageForm(forms.Form):
         error_messages={"required": _("Write who answers for the page")},
         max_length=120,
     )
-    notice = forms.CharField(
-        label=_("What stands first on the page for a time"),
-        help_text=_("Such as other hours or another entrance. Leave it empty where nothing is out of the ordinary."),
-        required=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea({"rows": 3}),
+    sections = (
+        (_("What is temporary"), ("notice", "first_day", "last_day")),
+        (_("In your own words"), ("about", "how_to_seek", "your_visit")),
+        (_("How you meet people"), ("languages", "is_step_free", "access_facts", "takes_listings", "is_digital")),
+        (_("Who answers for it"), ("owner",)),
     )
-    first_day = DatePartsField(label=_("From which day"), required=False)
-    last_day = DatePartsField(label=_("To and including which day"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["languages"].choices = list(language_names().items())  # type: ignore[attr-defined]
+        self.choose("access_facts", ACCESS_FACTS.items())
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean() or self.cleaned_data
+        found = super().clean()
         days = found.get("first_day"), found.get("last_day")
         if found.get("notice") and not self.errors:
             if None in days:
@@ -112,19 +158,128 @@ class PageForm(forms.Form):
                 self.add_error("last_day", gettext("The last day comes before the first."))
         return found
 
-    def fields_said(self) -> dict[str, Any]:
-        """The unit's own fields as they are kept."""
-        said = {name: self.cleaned_data[name] for name in ("about", "how_to_seek", "your_visit", "is_digital", "owner")}
-        for name in ("is_step_free", "takes_listings"):
-            said[name] = TO_BOOL[self.cleaned_data[name]]
-        return said | {"languages": sorted(self.cleaned_data["languages"])}
-
-    def notice_said(self) -> Notice | None:
-        """The notice with its days; None where there is none."""
+    def said(self) -> dict[str, Any]:
+        """What is said, as it is kept: days as text."""
         found = self.cleaned_data
-        if not found["notice"]:
-            return None
-        return Notice(text=found["notice"], first_day=found["first_day"], last_day=found["last_day"])
+        said = {name: found[name] for name in ("about", "how_to_seek", "your_visit", "is_digital", "owner")}
+        for name in ("is_step_free", "takes_listings"):
+            said[name] = TO_BOOL[found[name]]
+        said |= {name: sorted(found[name]) for name in ("languages", "access_facts")}
+        days = [found[name].isoformat() for name in ("first_day", "last_day")] if found["notice"] else []
+        return said | {NOTICE: [*days, found["notice"]] if found["notice"] else []}
+
+
+def _days(label: Any) -> DatePartsField:
+    return DatePartsField(label=label, required=False)
+
+
+def _number(label: Any, *, most: int) -> forms.IntegerField:
+    box = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=most, widget=box)
+
+
+def _several(label: Any, *, hint: Any = "") -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=label, help_text=hint, required=False, widget=forms.CheckboxSelectMultiple)
+
+
+class OfferForm(SayingForm):
+    """Something that a unit offers, on which conditions."""
+
+    title_sv = forms.CharField(label=_("What it is called, in Swedish"), max_length=120)
+    title_en = forms.CharField(label=_("What it is called, in English"), max_length=120, required=False)
+    conditions_sv = forms.CharField(label=_("Conditions, in Swedish"), **_SHORT)
+    conditions_en = forms.CharField(label=_("Conditions, in English"), **_SHORT)
+    age_from = _number(_("From age"), most=120)
+    age_to = _number(_("To age, counted"), most=120)
+    regions = _several(_("For those who live in"), hint=_("Choose none where it is for the whole country."))
+    referral = forms.ChoiceField(label=_("How one comes to it"), widget=forms.RadioSelect)
+    requirements = forms.CharField(label=_("What a referral must tell"), **_LONG)
+    referral_address = forms.CharField(label=_("Where a referral goes"), max_length=300, required=False)
+    ways = _several(_("How you meet"))
+    contacts = _several(_("How one gets in touch about it"))
+    e_service = forms.URLField(
+        label=_("Your own e-service for it"),
+        help_text=_("An address that begins with https. What is booked here in the portal is shown by itself."),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+    )
+    waiting_days = _number(_("Waiting time in days"), most=2000)
+    waiting_from = _days(_("Measured from"))
+    waiting_until = _days(_("Measured until"))
+    waiting_source = forms.CharField(label=_("Where the figure comes from"), max_length=120, required=False)
+    valid_from = _days(_("Offered from"))
+    valid_until = _days(_("Offered until, that day counted"))
+    status = forms.ChoiceField(label=_("Shall residents see it?"), widget=forms.RadioSelect)
+    sections = (
+        (_("What it is"), ("title_sv", "title_en", "conditions_sv", "conditions_en")),
+        (_("For whom"), ("age_from", "age_to", "regions")),
+        (_("The way there"), ("referral", "requirements", "referral_address", "ways", "contacts", "e_service")),
+        (_("Waiting time"), ("waiting_days", "waiting_from", "waiting_until", "waiting_source")),
+        (_("When it is shown"), ("valid_from", "valid_until", "status")),
+    )
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+        self.choose("referral", Referral.choices)
+        self.choose("ways", WAYS.items())
+        self.choose("contacts", CONTACTS.items())
+        self.choose("status", STATUSES.items())
+        self.choose("regions", ((one.code, one.name) for one in regions()))
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        self._clean_orders(found)
+        if not self.errors:
+            self._clean_waiting(found)
+        if not self.errors and found["status"] == OfferStatus.ACTIVE:
+            for one in missing_of(found):
+                self.add_error(one.field, gettext(one.reason))
+        return found
+
+    def clean_e_service(self) -> str:
+        address: str = self.cleaned_data["e_service"]
+        if address and not address.startswith("https://"):
+            raise forms.ValidationError(gettext("The address must begin with https."))
+        return address
+
+    def _clean_orders(self, found: dict[str, Any]) -> None:
+        for first, last, sentence in (
+            ("age_from", "age_to", gettext("The last age comes before the first.")),
+            ("valid_from", "valid_until", gettext("The last day comes before the first.")),
+        ):
+            if found.get(first) is not None and found.get(last) is not None and found[last] < found[first]:
+                self.add_error(last, sentence)
+
+    def _clean_waiting(self, found: dict[str, Any]) -> None:
+        time = WaitingTime(
+            days=found["waiting_days"], first=found["waiting_from"], last=found["waiting_until"],
+            source=found["waiting_source"],
+        )  # fmt: skip
+        if not time.is_whole:
+            self.add_error("waiting_days", gettext("Write the days, the period and the source, or none of them."))
+        elif not time.has_been(on=self.today):
+            self.add_error("waiting_until", gettext("The period must go forward and have ended."))
+
+    def said(self) -> dict[str, Any]:
+        """What is said, as it is kept: days as text."""
+        found = {name: self.cleaned_data[name] for name in OFFER_FIELDS}
+        return {name: one.isoformat() if isinstance(one, date) else one for name, one in found.items()}
+
+
+class EndForm(forms.Form):
+    """The last day of something that is offered."""
+
+    seen = forms.IntegerField(min_value=0, max_value=2**31 - 2, widget=forms.HiddenInput)
+    last_day = DatePartsField(label=_("The last day, which counts"))
+
+
+class UndoForm(forms.Form):
+    """Which change is undone."""
+
+    subject = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+    number = forms.IntegerField(min_value=1, max_value=2**31 - 2, widget=forms.HiddenInput)
 
 
 class ImportForm(forms.Form):
@@ -149,11 +304,33 @@ class ImportForm(forms.Form):
         return file
 
 
-class DecisionForm(forms.Form):
-    """Whether something that a unit offers is in the region's offer."""
+class OffersField(forms.MultipleChoiceField):
+    """Offers that were ticked, each as its unit, its code and the decision that was looked at."""
 
-    unit = forms.CharField(max_length=31, widget=forms.HiddenInput)
-    offer = forms.CharField(max_length=40, widget=forms.HiddenInput)
-    seen = forms.IntegerField(min_value=0, max_value=2**31 - 2, widget=forms.HiddenInput)
-    choice = forms.ChoiceField(choices=[("in", _("In the region's offer")), ("out", _("Not in the region's offer"))])
-    reason = forms.CharField(required=False, max_length=300)
+    def valid_value(self, value: str) -> bool:
+        return bool(OFFER_TICKED.fullmatch(value))
+
+    def clean(self, value: Any) -> list[Choice]:
+        parts = [one.rsplit("/", 2) for one in dict.fromkeys(super().clean(value))]
+        return [Choice(unit=unit, code=code, seen=int(seen)) for unit, code, seen in parts]
+
+
+class DecisionsForm(forms.Form):
+    """What the region decides of several offers at once, and why."""
+
+    offers = OffersField(
+        error_messages={
+            "required": _("Choose at least one offer."),
+            "invalid_choice": _("Something that you chose is not offered any longer."),
+        }
+    )
+    choice = forms.ChoiceField(
+        choices=[("in", _("In the region's offer")), ("out", _("Not in the region's offer"))],
+        error_messages={"required": _("Choose whether it is in the region's offer.")},
+    )
+    reason = forms.CharField(
+        label=_("Why you decide so"),
+        help_text=_("The unit reads it. Write nothing about a person."),
+        required=False,
+        max_length=300,
+    )

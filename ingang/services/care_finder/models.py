@@ -1,4 +1,4 @@
-"""Imports of the directory with all that they changed, reports of errors, and what was found when links were tried."""
+"""Imports of the directory and units' own changes, reports of errors, and what was found when links were tried."""
 
 from django.db import models
 from uuid6 import uuid7
@@ -92,6 +92,32 @@ class ImportChange(ClassifiedModel):
 
     class Meta:
         indexes = [models.Index(fields=["run", "what", "unit"], name="care_finder_run_changes")]
+
+
+class UnitChange(ClassifiedModel):
+    """What a unit said of its page, or of one of its offers, before and after a change. Rows are added, never changed.
+
+    `subject` is the offer's code, empty for the page itself; no values at all: the offer was not there. The highest
+    `number` of a subject is the latest, so two editors who save at once can not both be the next. `undoes` is the
+    number of the change that this one took back.
+    """
+
+    unit = models.CharField(max_length=31)
+    subject = models.CharField(max_length=40, blank=True)
+    number = models.PositiveIntegerField()
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    undoes = models.PositiveIntegerField(null=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=40)
+
+    personal_fields = frozenset({"changed_by"})
+    plain_fields = frozenset({"id", "unit", "subject", "number", "before", "after", "undoes", "changed_at"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "subject", "number"], name="care_finder_change_one_at_a_time")
+        ]
 
 
 class About(models.TextChoices):

@@ -23,7 +23,7 @@ SERVICE = Service(
         ),
         MenuEntry(
             title=marked("The unit's page"),
-            address="care_finder_staff:edit",
+            address="care_finder_staff:own",
             order=62,
             audience=Audience.STAFF,
             roles=(UNIT_ADMIN,),
@@ -53,6 +53,7 @@ SERVICE = Service(
         "care_finder.imported": marked("Imported the directory of units"),
         "care_finder.import_undone": marked("Undid an import of the directory of units"),
         "care_finder.edited": marked("Changed what the unit says of itself in the catalogue"),
+        "care_finder.undone": marked("Put back what the unit said before in the catalogue"),
         "care_finder.offer_decided": marked("Decided whether something is in the region's offer"),
         "care_finder.reported": marked("Somebody reported an error on a unit's page"),
         "care_finder.report_answered": marked("Answered a report of an error on the unit's page"),

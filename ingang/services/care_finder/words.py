@@ -9,7 +9,9 @@ from ingang.foundation.care_units.kinds import kind_title
 from ingang.foundation.care_units.models import CareUnit, Offer, Referral, UnitPage
 from ingang.foundation.care_units.offering import has_fresh_waiting_time
 from ingang.foundation.care_units.words import (
+    access_in_words,
     ages_in_words,
+    contacts_in_words,
     languages_in_words,
     waiting_in_words,
     ways_in_words,
@@ -34,6 +36,7 @@ def contact_rows(*, contact: Contact, now: datetime) -> list[SummaryRow]:
         (gettext("For whom"), ages_in_words(age_from=page.age_from, age_to=page.age_to)),
         (gettext("Languages"), languages_in_words(codes=page.languages)),
         (gettext("Step-free"), yes_or_no(page.is_step_free)),
+        (gettext("Help at the place"), "" if page.is_digital else "\n".join(access_in_words(facts=page.access_facts))),
         (gettext("Takes new patients to list"), yes_or_no(page.takes_listings)),
         (gettext("Who runs it"), contact.care_giver),
         *((one.use, unbroken(one.number)) for one in contact.phones),
@@ -74,11 +77,34 @@ def offer_rows(*, one: ListedOffer, now: datetime, on: date) -> list[str]:
     said = [
         gettext("For you who are %(ages)s.") % {"ages": ages} if ages else "",
         f"{referral}.",
+        offer.conditions_sv if get_language() == "sv" else offer.conditions_en or offer.conditions_sv,
         gettext("You meet by: %(ways)s.") % {"ways": ways_in_words(ways=offer.ways)} if offer.ways else "",
+        gettext("Get in touch: %(ways)s.") % {"ways": contacts_in_words(contacts=offer.contacts).lower()}
+        if offer.contacts
+        else "",
         _area(offer),
         _waiting(offer, now) if has_fresh_waiting_time(offer, on=on) else "",
     ]
     return [sentence for sentence in said if sentence]
+
+
+def regions_rows(*, one: ListedOffer, now: datetime) -> list[SummaryRow]:
+    """What the region says of an offer, and the unit can not change."""
+    decision, offer = one.decision, one.offer
+    agreement = offer.agreement or gettext("None")
+    if offer.agreement and offer.agreement_until:
+        day = day_in_words(value=offer.agreement_until, now=now)
+        agreement = gettext("%(agreement)s, until %(day)s") % {"agreement": agreement, "day": day}
+    decided = gettext("Not decided: what is publicly financed is in the offer")
+    if decision:
+        day = day_in_words(value=decision.decided_at, now=now)
+        decided = gettext("Decided on %(day)s. %(reason)s") % {"day": day, "reason": decision.reason}
+    answers = (
+        (gettext("In the region's offer"), yes_or_no(one.is_included)),
+        (gettext("The region's decision"), decided),
+        (gettext("Agreement"), agreement),
+    )
+    return [SummaryRow(question=question, answer=answer) for question, answer in answers]
 
 
 def checked_in_words(*, checked_on: date | None, now: datetime) -> str:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 from ingang.foundation.access.doors import public
 from ingang.foundation.published.keeping import keep_finished
 from ingang.foundation.regions.chosen import chosen_region
+from ingang.foundation.regions.links import address
 from ingang.foundation.regions.rules import Region, regions
 from ingang.kernel.periods import local_date
 from ingang.services.content.models import Article
@@ -131,11 +131,9 @@ def by_key(request: HttpRequest, key: str) -> HttpResponse:
 def care(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in CARE:
         raise Http404
-    for name in FINDING_CARE:
-        try:
-            return redirect(reverse(name, query={"sok": gettext(CARE[kind])}))
-        except NoReverseMatch:
-            continue
+    found = (address(name, sok=gettext(CARE[kind])) for name in FINDING_CARE)
+    if there := next(filter(None, found), None):
+        return redirect(there)
     raise Http404
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from ingang.foundation.regions.rules import regions
+from ingang.foundation.regions.rules import Municipality, Region, regions
+from ingang.foundation.regions.shapes import shapes_of
 from ingang.services.roadmap.models import Initiative, RegionStatus
 from ingang.services.roadmap.rules import RegionState, quarter_after, quarter_of, quarters, reached_or_planned
 from ingang.services.roadmap.words import region_words, said, state_words
@@ -149,7 +150,7 @@ class MatrixCell:
 
 @dataclass(frozen=True, kw_only=True)
 class MatrixRow:
-    """A region's answers about all."""
+    """A region's or municipality's answers about all."""
 
     name: str
     y: int
@@ -167,8 +168,14 @@ class Matrix:
     cell: int = CELL - 2
 
 
-def matrix(*, rows: Sequence[Initiative], answers: Mapping[tuple[UUID, str], RegionStatus]) -> Matrix:
-    """Exactly the 21 regions, each with an answer or the sign of none about every initiative."""
+def matrix(
+    *,
+    rows: Sequence[Initiative],
+    answers: Mapping[tuple[UUID, str], RegionStatus],
+    places: Sequence[Region | Municipality] = (),
+) -> Matrix:
+    """Exactly the 21 regions, or the places that are given, each with an answer or the sign of none about every row."""
+    places = places or regions()
 
     def cell(number: int, row: Initiative, region: str) -> MatrixCell:
         answer = answers.get((row.id, region))
@@ -177,7 +184,7 @@ def matrix(*, rows: Sequence[Initiative], answers: Mapping[tuple[UUID, str], Reg
 
     return Matrix(
         width=max(WIDTH, NAME + CELL * len(rows) + 4),
-        height=HEAD + CELL * len(regions()),
+        height=HEAD + CELL * len(places),
         heads=tuple((number + 1, NAME + CELL * number + CELL // 2) for number in range(len(rows))),
         rows=tuple(
             MatrixRow(
@@ -185,8 +192,37 @@ def matrix(*, rows: Sequence[Initiative], answers: Mapping[tuple[UUID, str], Reg
                 y=HEAD + CELL * place,
                 cells=tuple(cell(number, row, one.code) for number, row in enumerate(rows)),
             )
-            for place, one in enumerate(regions())
+            for place, one in enumerate(places)
         ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapPlace:
+    """A municipality on the map of its region, with the code of what it has answered."""
+
+    path: str
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegionMap:
+    """A region's municipalities, coloured by what each has answered about one initiative."""
+
+    box: str
+    line: float
+    places: tuple[MapPlace, ...]
+
+
+def region_map(*, region: str, states: Mapping[str, str]) -> RegionMap:
+    """The region's map; `states` are the answers by municipality, and one that has none has not answered."""
+    shapes = shapes_of(region=region)
+    left, top = min(one.box[0] for one in shapes), min(one.box[1] for one in shapes)
+    right, bottom = max(one.box[2] for one in shapes), max(one.box[3] for one in shapes)
+    return RegionMap(
+        box=f"{left} {top} {right - left} {bottom - top}",
+        line=(right - left) / 300,
+        places=tuple(MapPlace(path=one.path, code=states.get(one.code, "none")) for one in shapes),
     )
 
 

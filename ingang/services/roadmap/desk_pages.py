@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from ingang.foundation.regions.rules import region as region_named
-from ingang.services.roadmap.models import Initiative, Meeting, News
+from ingang.services.roadmap.models import Document, Initiative, Meeting, News
 from ingang.services.roadmap.queries import (
     answers_of,
     every_document,
@@ -27,10 +27,11 @@ def editors_page(*, now: datetime) -> dict[str, Any]:
         "meetings": [_line(row, "meeting", {"id": row.id}) | {"at": row.begins_at} for row in every_meeting()],
         "news": [_line(row, "news", {"slug": row.slug}) | {"at": row.told_on} for row in every_news()],
         "documents": [
-            {
-                "title": said(row, "title"),
-                "url": reverse("roadmap_staff:version", kwargs={"slug": row.slug}),
+            _line(row, "document", {"slug": row.slug})
+            | {
+                "at": row.changed_at,
                 "versions": len(row.versions.all()),
+                "new_version": reverse("roadmap_staff:version", kwargs={"slug": row.slug}),
             }
             for row in every_document()
         ],
@@ -63,7 +64,7 @@ def _initiative(row: Initiative, now: datetime) -> dict[str, Any]:
     return line | {"state": gettext(STATES[row.state][0]), "is_stale": stale, "at": row.said_at}
 
 
-def _line(row: Initiative | Meeting | News, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+def _line(row: Initiative | Meeting | News | Document, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
     """A row with the addresses that change and publish it; `next` is what publishing it would make of it."""
     following = NEXT.get(Publication(row.publication))
     return {

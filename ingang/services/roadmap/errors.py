@@ -3,6 +3,7 @@
 RoadmapError
 ├── Missing            there is no such initiative, meeting, piece of news or document, or it is not published
 ├── NotEditor          the assignment carries neither role that the change needs
+├── NotAsked           the initiative asks nothing of municipalities
 ├── NoDesk             the assignment has no desk on which the unit's work is seen
 ├── ChangedMeanwhile   somebody else has changed the same thing since the page was shown
 ├── NotNext            it can not be published or archived from where it is
@@ -40,6 +41,13 @@ class NotEditor(RoadmapError, Refused):
 
     code = "not_roadmap_editor"
     sentence = marked("Only the roadmap's editors, and regions' administrators for their own answers, can do this.")
+
+
+class NotAsked(RoadmapError, Conflict):
+    """The initiative asks nothing of municipalities."""
+
+    code = "roadmap_not_asked"
+    sentence = marked("This initiative asks nothing of municipalities.")
 
 
 class NoDesk(RoadmapError, Refused):

@@ -10,9 +10,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 from icalendar import Calendar, Event, vDuration, vText
 
-from ingang.foundation.regions.rules import regions
+from ingang.foundation.regions.rules import municipalities, regions
 from ingang.services.roadmap.models import Change, Initiative, Meeting, Milestone, RegionStatus
-from ingang.services.roadmap.queries import all_answers
+from ingang.services.roadmap.queries import all_answers, answers_of_municipalities
 from ingang.services.roadmap.rules import is_stale, quarter_after, quarter_of
 from ingang.services.roadmap.words import change_words, said
 
@@ -86,10 +86,22 @@ def _region_row(row: Initiative, code: str, name: str, answer: RegionStatus | No
     }
 
 
+def municipality_rows(*, rows: Sequence[Initiative], now: datetime) -> list[Row]:
+    """Every initiative that asks municipalities with all 290 of them; `status` is empty where one has not answered."""
+    asking = [row for row in rows if row.municipality_must_sv]
+    answers = answers_of_municipalities(among=asking)
+    return [
+        {"municipality": one.code, **_region_row(row, one.region, one.name, answers.get((row.id, one.code)), now)}
+        for row in asking
+        for one in municipalities()
+    ]
+
+
 LISTS: dict[str, Callable[..., list[Row]]] = {
     "initiativ": initiative_rows,
     "milstolpar": milestone_rows,
     "regioner": region_rows,
+    "kommuner": municipality_rows,
 }
 """What can be fetched, by the name in the address."""
 

@@ -10,8 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ingang.foundation.regions.values import IDENTITY_NUMBER
+from ingang.services.roadmap.queries import every_document
 from ingang.services.roadmap.rules import quarter_after, quarter_of, quarters
 from ingang.services.roadmap.words import (
+    DOCUMENT_KINDS,
+    DOCUMENT_LANGUAGES,
     GOALS,
     KINDS,
     PHASES,
@@ -19,6 +22,7 @@ from ingang.services.roadmap.words import (
     SERVICES,
     STATES,
     quarter_words,
+    said,
 )
 from ingang.ui.fields import DatePartsField
 
@@ -163,7 +167,7 @@ class MilestoneForm(ReasonsForm):
 class AnswerForm(EditingForm):
     """How far the own region has come."""
 
-    state = _choice(_("How far has the region come?"))
+    state = _choice(_("How far have you come?"))
     planned_on = _day(_("When it is planned to be in use"))
     comment_sv = _line(_("Comment in Swedish"), longest=500, required=False, language="sv")
     comment_en = _line(_("Comment in English"), longest=500, required=False, language="en")
@@ -235,8 +239,46 @@ class VersionForm(EditingForm):
     valid_from = _day(_("From which day"), required=True)
     note_sv = _line(_("What is new, in Swedish"), longest=300, language="sv")
     note_en = _line(_("What is new, in English"), longest=300, language="en")
-    text_sv = _text(_("Text in Swedish"), longest=40_000, language="sv", rows=16)
-    text_en = _text(_("Text in English"), longest=40_000, language="en", rows=16)
+    text_sv = _text(_("Text in Swedish"), longest=40_000, required=False, language="sv", rows=16)
+    text_en = _text(_("Text in English"), longest=40_000, required=False, language="en", rows=16)
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        if not found.get("text_sv") and not found.get("text_en") and not self.errors:
+            self.add_error("text_sv", gettext("Write the text in at least one language."))
+        return found
+
+
+class DocumentForm(EditingForm):
+    """What stands about a document."""
+
+    title_sv = _line(_("Title in Swedish"), language="sv")
+    title_en = _line(_("Title in English"), language="en")
+    about_sv = _line(_("What it is, in Swedish"), longest=300, language="sv")
+    about_en = _line(_("What it is, in English"), longest=300, language="en")
+    kind = _choice(_("Kind"))
+    owner = _line(_("Who is responsible"))
+    language = _choice(_("Language"))
+    initiative = _choice(_("Belongs to the initiative"), required=False)
+    replaced_by = _choice(_("Replaced by"), required=False)
+
+    def __init__(self, *args: Any, about: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.choose("kind", _named(DOCUMENT_KINDS))
+        self.choose("language", _named(DOCUMENT_LANGUAGES))
+        self.choose("initiative", [("", gettext("None")), *about])
+        others = ((one.slug, said(one, "title")) for one in every_document())
+        self.choose("replaced_by", [("", gettext("None")), *others])
+
+
+class NewDocumentForm(VersionForm, DocumentForm):
+    """A document with its first version; its address is chosen once."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["slug"] = _slug()
+        del self.fields["replaced_by"]
+        self.order_fields(["slug", *DocumentForm.base_fields])
 
 
 class TableForm(forms.Form):
@@ -244,7 +286,9 @@ class TableForm(forms.Form):
 
     text = forms.CharField(
         label=_("The table"),
-        help_text=_("A row for each answer, parted by semicolons: initiative, region's code, status, day, comments."),
+        help_text=_(
+            "A row for each answer, with semicolons: initiative, code of region or municipality, status, day, comments."
+        ),
         max_length=100_000,
         widget=forms.Textarea({"rows": 10, "autocomplete": "off", "spellcheck": "false"}),
     )

@@ -1,4 +1,4 @@
-"""A table of the regions' answers, read row by row: what can not be read is refused by row, and said why."""
+"""A table of answers, read row by row: what can not be read is refused by row, and said why."""
 
 import csv
 from collections.abc import Collection
@@ -8,7 +8,7 @@ from io import StringIO
 
 from django.utils.translation import gettext
 
-from ingang.foundation.regions.rules import regions
+from ingang.foundation.regions.rules import municipalities, regions
 from ingang.foundation.regions.values import IDENTITY_NUMBER
 from ingang.services.roadmap.actions.regions import Answer
 from ingang.services.roadmap.rules import RegionState
@@ -34,17 +34,20 @@ class Taken:
     refusals: tuple[Refusal, ...]
 
 
-def read_answers(*, text: str, slugs: Collection[str]) -> Taken:
-    """Read a table parted by semicolons, with the `COLUMNS`; `slugs` are the initiatives that are published."""
+def read_answers(*, text: str, slugs: Collection[str], asking: Collection[str]) -> Taken:
+    """Read a table parted by semicolons, with the `COLUMNS`; `slugs` are the initiatives that are published.
+
+    The code of a region or a municipality; `asking` are the initiatives that ask municipalities.
+    """
     answers: dict[tuple[str, str], Answer] = {}
     refusals = []
     lines = csv.reader(StringIO(text.replace("\r\n", "\n")), delimiter=";")
-    known = {one.code for one in regions()}
+    places = {one.code: set(slugs) for one in regions()} | {one.code: set(asking) for one in municipalities()}
     for number, cells in enumerate(lines, start=1):
         if not any(cell.strip() for cell in cells) or [cell.strip() for cell in cells[:2]] == list(COLUMNS[:2]):
             continue
         values = dict(zip(COLUMNS, [*map(str.strip, cells), *[""] * len(COLUMNS)], strict=False))
-        why = _refused(values, slugs, known, len(cells))
+        why = _refused(values, slugs, places, len(cells))
         key = (values["initiative"], values["region"])
         if not why and key in answers:
             why = gettext("The same region and initiative stand in an earlier row.")
@@ -55,12 +58,14 @@ def read_answers(*, text: str, slugs: Collection[str]) -> Taken:
     return Taken(answers=tuple(answers.values()), refusals=tuple(refusals[:100]))
 
 
-def _refused(values: dict[str, str], slugs: Collection[str], known: Collection[str], width: int) -> str:
+def _refused(values: dict[str, str], slugs: Collection[str], places: dict[str, set[str]], width: int) -> str:
     longest = max(len(values["comment_sv"]), len(values["comment_en"]))
     wrong = {
         gettext("The row has more columns than there should be."): width > len(COLUMNS),
         gettext("There is no published initiative with this address."): values["initiative"] not in slugs,
-        gettext("No region has this code."): values["region"] not in known,
+        gettext("No region or municipality has this code."): values["region"] not in places,
+        gettext("This initiative asks nothing of municipalities."): values["initiative"]
+        not in places.get(values["region"], {values["initiative"]}),
         gettext("There is no such status."): values["status"] not in set(RegionState),
         gettext("The day can not be read. Write it as 2027-03-31."): bool(values["planned_on"])
         and _day(values["planned_on"]) is None,
@@ -73,7 +78,7 @@ def _refused(values: dict[str, str], slugs: Collection[str], known: Collection[s
 def _answer(values: dict[str, str]) -> Answer:
     return Answer(
         slug=values["initiative"],
-        region=values["region"],
+        place=values["region"],
         state=values["status"],
         planned_on=_day(values["planned_on"]),
         comment_sv=values["comment_sv"],

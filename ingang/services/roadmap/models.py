@@ -8,7 +8,7 @@ from django.db import models
 from uuid6 import uuid7
 
 from ingang.foundation.personal.models import ClassifiedModel
-from ingang.services.roadmap.rules import Publication
+from ingang.services.roadmap.rules import DocumentKind, DocumentLanguage, Publication
 
 
 class Edited(ClassifiedModel):
@@ -92,19 +92,24 @@ class Milestone(Edited):
 
 
 class RegionStatus(Edited):
-    """What a region has answered about an initiative."""
+    """What a region has answered about an initiative, or one of its municipalities; then `municipality` is its code."""
 
     initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="regions")
     region = models.CharField(max_length=2)
+    municipality = models.CharField(max_length=4, blank=True)
     state = models.CharField(max_length=20)
     planned_on = models.DateField(null=True)
     comment_sv = models.CharField(max_length=500, blank=True)
     comment_en = models.CharField(max_length=500, blank=True)
 
-    plain_fields = EDITED | frozenset({"initiative", "region", "state", "planned_on", "comment_sv", "comment_en"})
+    plain_fields = EDITED | frozenset(
+        {"initiative", "region", "municipality", "state", "planned_on", "comment_sv", "comment_en"}
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["initiative", "region"], name="roadmap_one_answer")]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "region", "municipality"], name="roadmap_one_answer_each")
+        ]
 
 
 class Change(ClassifiedModel):
@@ -114,6 +119,7 @@ class Change(ClassifiedModel):
     initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="changes")
     milestone = models.ForeignKey(Milestone, models.PROTECT, null=True)
     region = models.CharField(max_length=2, blank=True)
+    municipality = models.CharField(max_length=4, blank=True)
     kind = models.CharField(max_length=20)
     before = models.CharField(max_length=40, blank=True)
     after = models.CharField(max_length=40, blank=True)
@@ -124,7 +130,7 @@ class Change(ClassifiedModel):
 
     personal_fields = frozenset({"by"})
     plain_fields = frozenset(
-        "id initiative milestone region kind before after reason_sv reason_en at".split()  # noqa: SIM905
+        "id initiative milestone region municipality kind before after reason_sv reason_en at".split()  # noqa: SIM905
     )
 
     class Meta:
@@ -178,10 +184,13 @@ class News(Edited):
     )
 
 
-class Document(ClassifiedModel):
-    """A document about the portal, or of a meeting or an initiative. Its text stands in its versions."""
+class Document(Edited):
+    """A document about the portal, or of a meeting or an initiative. Its text stands in its versions.
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    `owner` is a function or an organisation. One that is archived is withdrawn: no longer listed, and still to be read.
+    `replaced_by` is the slug of another that is read instead.
+    """
+
     slug = models.SlugField(max_length=60, unique=True)
     title_sv = models.CharField(max_length=120)
     title_en = models.CharField(max_length=120)
@@ -190,9 +199,16 @@ class Document(ClassifiedModel):
     order = models.PositiveIntegerField(default=100)
     initiative = models.ForeignKey(Initiative, models.PROTECT, null=True, related_name="documents")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="documents")
+    kind = models.CharField(max_length=12, default=DocumentKind.OTHER)
+    language = models.CharField(max_length=4, default=DocumentLanguage.BOTH)
+    owner = models.CharField(max_length=120, blank=True)
+    replaced_by = models.CharField(max_length=60, blank=True)
+    publication = models.CharField(max_length=10, default=Publication.DRAFT)
 
-    personal_fields = frozenset[str]()
-    plain_fields = frozenset("id slug title_sv title_en about_sv about_en order initiative meeting".split())  # noqa: SIM905
+    plain_fields = EDITED | frozenset(
+        """slug title_sv title_en about_sv about_en order initiative meeting kind language owner replaced_by
+        publication""".split()  # noqa: SIM905
+    )
 
 
 class DocumentVersion(ClassifiedModel):
@@ -202,8 +218,8 @@ class DocumentVersion(ClassifiedModel):
     document = models.ForeignKey(Document, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     valid_from = models.DateField()
-    text_sv = models.TextField(max_length=40000)
-    text_en = models.TextField(max_length=40000)
+    text_sv = models.TextField(max_length=40000, blank=True)
+    text_en = models.TextField(max_length=40000, blank=True)
     note_sv = models.CharField(max_length=300)
     note_en = models.CharField(max_length=300)
     added_at = models.DateTimeField()

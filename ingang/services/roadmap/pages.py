@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from ingang.foundation.regions.rules import Region, regions
 from ingang.kernel.periods import local_date
 from ingang.services.roadmap.charts import by_state, count_bars, legend, matrix, timeline
-from ingang.services.roadmap.models import Initiative, Milestone, RegionStatus
+from ingang.services.roadmap.models import Document, Initiative, Milestone, RegionStatus
 from ingang.services.roadmap.queries import (
+    PUBLISHED,
     Wanted,
     all_answers,
     answers_about,
@@ -25,6 +26,8 @@ from ingang.services.roadmap.queries import (
 from ingang.services.roadmap.rules import is_stale, quarter_of
 from ingang.services.roadmap.texts import blocks
 from ingang.services.roadmap.words import (
+    DOCUMENT_KINDS,
+    DOCUMENT_LANGUAGES,
     GOALS,
     KINDS,
     PHASES,
@@ -104,6 +107,16 @@ def facts(row: Initiative, /) -> list[SummaryRow]:
     return [SummaryRow(question=question, answer=answer) for question, answer in answers if answer]
 
 
+def document_facts(row: Document, /) -> list[SummaryRow]:
+    """What kind of document it is, who answers for it, and its language."""
+    answers = [
+        (gettext("Kind"), gettext(DOCUMENT_KINDS[row.kind])),
+        (gettext("Who is responsible"), row.owner),
+        (gettext("Language"), gettext(DOCUMENT_LANGUAGES[row.language])),
+    ]
+    return [SummaryRow(question=question, answer=answer) for question, answer in answers if answer]
+
+
 def milestone_words(one: Milestone, /) -> str:
     """A milestone as a line: what, which kind, and when."""
     values = {
@@ -139,7 +152,7 @@ def initiative_page(*, row: Initiative, now: datetime) -> dict[str, Any]:
         "bars": count_bars(answers=answers),
         "table": region_table(answers=answers, now=now),
         "changes": [(one, change_words(one, now=now), said(one, "reason")) for one in changes_of(initiative=row)],
-        "documents": row.documents.order_by("order", "slug"),
+        "documents": row.documents.filter(PUBLISHED).order_by("order", "slug"),
         "news": news_about(slug=row.slug),
         "meetings": meetings_about(slug=row.slug),
     }

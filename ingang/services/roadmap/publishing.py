@@ -8,18 +8,25 @@ from django.urls import reverse
 
 from ingang.foundation.identity.requests import StaffRequest
 from ingang.services.roadmap.errors import ChangedMeanwhile, NotNext
-from ingang.services.roadmap.models import Initiative, Meeting, News
+from ingang.services.roadmap.models import Document, Initiative, Meeting, News
 from ingang.services.roadmap.rules import NEXT, Publication
 from ingang.services.roadmap.words import said
 
 START = "roadmap_staff:start"
 
 
-def published(request: StaffRequest, row: Initiative | Meeting | News, publish: Callable[[int], None]) -> HttpResponse:
+def published(
+    request: StaffRequest, row: Initiative | Meeting | News | Document, publish: Callable[[int], None]
+) -> HttpResponse:
     """Ask first, and then publish or archive the version that was shown."""
     if request.method != "POST":
         following = NEXT.get(Publication(row.publication), "")
-        shown = {"title": said(row, "title"), "next": following, "seen": row.version}
+        shown = {
+            "title": said(row, "title"),
+            "next": following,
+            "seen": row.version,
+            "stays": isinstance(row, Document),
+        }
         return render(request, "roadmap/staff/publish.html", shown)
     try:
         publish(seen_of(request.POST.get("seen", "")))

@@ -25,6 +25,7 @@ from ingang.services.roadmap.rules import WEEK, Publication
 
 Row = TypeVar("Row", bound=Model)
 PUBLISHED = Q(publication=Publication.PUBLISHED)
+OF_REGIONS = Q(municipality="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,9 @@ def initiatives(*, wanted: Wanted = Wanted()) -> list[Initiative]:
     if wanted.phase:
         rows = rows.filter(phase=wanted.phase)
     if wanted.region:
-        begun = RegionStatus.objects.filter(region=wanted.region).exclude(state__in=("not_started", "not_applicable"))
+        begun = RegionStatus.objects.filter(OF_REGIONS, region=wanted.region).exclude(
+            state__in=("not_started", "not_applicable")
+        )
         rows = rows.filter(id__in=begun.values("initiative_id"))
     found = _with_milestones(rows.order_by(F("starts_on").asc(nulls_last=True), "slug"))
     return [row for row in found if wanted.service in ("", *row.services) and wanted.goal in ("", *row.goals)]
@@ -75,18 +78,34 @@ def titles() -> dict[str, tuple[str, str]]:
 
 def answers_about(*, initiative: Initiative) -> dict[str, RegionStatus]:
     """The regions' answers about one initiative, by region."""
-    return {row.region: row for row in initiative.regions.order_by("region")}
+    return {row.region: row for row in initiative.regions.filter(OF_REGIONS).order_by("region")}
 
 
 def answers_of(*, region: str) -> dict[UUID, RegionStatus]:
     """A region's answers, by initiative."""
-    return {row.initiative_id: row for row in RegionStatus.objects.filter(region=region).order_by("initiative_id")}
+    return {
+        row.initiative_id: row
+        for row in RegionStatus.objects.filter(OF_REGIONS, region=region).order_by("initiative_id")
+    }
 
 
 def all_answers(*, among: Iterable[Initiative]) -> dict[tuple[UUID, str], RegionStatus]:
     """The answers of all regions about these, by initiative and region. One query."""
-    rows = RegionStatus.objects.filter(initiative__in=list(among)).order_by("initiative_id", "region")
+    rows = RegionStatus.objects.filter(OF_REGIONS, initiative__in=list(among)).order_by("initiative_id", "region")
     return {(row.initiative_id, row.region): row for row in rows}
+
+
+def asking_municipalities() -> list[Initiative]:
+    """The published initiatives that ask something of municipalities, the earliest start first."""
+    return [row for row in initiatives() if row.municipality_must_sv]
+
+
+def answers_of_municipalities(*, among: Iterable[Initiative], region: str = "") -> dict[tuple[UUID, str], RegionStatus]:
+    """The municipalities' answers about these, by initiative and municipality; of one region, or all. One query."""
+    rows = RegionStatus.objects.filter(initiative__in=list(among)).exclude(OF_REGIONS)
+    if region:
+        rows = rows.filter(region=region)
+    return {(row.initiative_id, row.municipality): row for row in rows.order_by("initiative_id", "municipality")}
 
 
 def changes_of(*, initiative: Initiative) -> list[Change]:
@@ -164,8 +183,13 @@ def news_about(*, slug: str) -> list[News]:
 
 def documents() -> list[Document]:
     """The documents about the portal itself, each with its versions, the latest first."""
-    rows = Document.objects.filter(initiative=None, meeting=None).order_by("order", "slug")
+    rows = Document.objects.filter(PUBLISHED, initiative=None, meeting=None).order_by("order", "slug")
     return list(rows.prefetch_related(_versions()))
+
+
+def withdrawn_documents() -> list[Document]:
+    """The documents that were withdrawn, by title; each can still be read."""
+    return list(Document.objects.filter(publication=Publication.ARCHIVED).order_by("title_sv", "slug"))
 
 
 def every_document() -> list[Document]:
@@ -176,16 +200,26 @@ def every_document() -> list[Document]:
 def document(*, slug: str) -> Document:
     """A document with its versions, the latest first.
 
-    Raises Missing, also where it belongs to an initiative or a meeting that is not published.
+    One that was withdrawn can still be read. Raises Missing, also for a draft, and where it belongs to an initiative or
+    a meeting that is not published.
     """
     shown = Q(initiative=None) | Q(initiative__publication=Publication.PUBLISHED)
     shown &= Q(meeting=None) | Q(meeting__publication=Publication.PUBLISHED)
-    return _one(Document.objects.filter(shown, slug=slug).prefetch_related(_versions()))
+    return _one(
+        Document.objects.filter(shown, slug=slug).exclude(publication=Publication.DRAFT).prefetch_related(_versions())
+    )
+
+
+def replacing(row: Document, /) -> Document | None:
+    """The document that is read instead of this one; None where there is none that can be read."""
+    if not row.replaced_by or row.replaced_by == row.slug:
+        return None
+    return Document.objects.filter(slug=row.replaced_by).exclude(publication=Publication.DRAFT).first()
 
 
 def any_document(*, slug: str) -> Document:
     """A document, wherever it belongs. For editors. Raises Missing."""
-    return _one(Document.objects.filter(slug=slug).prefetch_related(_versions()))
+    return _one(Document.objects.filter(slug=slug).select_related("initiative").prefetch_related(_versions()))
 
 
 def follows(*, unit: str) -> bool:
@@ -202,7 +236,7 @@ def _versions() -> Any:
 
 
 def _documents() -> Any:
-    return Prefetch("documents", Document.objects.order_by("order", "slug"))
+    return Prefetch("documents", Document.objects.filter(PUBLISHED).order_by("order", "slug"))
 
 
 def _one(rows: QuerySet[Row]) -> Row:

@@ -11,6 +11,9 @@ from enum import StrEnum
 ROADMAP_EDITOR = "roadmap_editor"
 """The role in an assignment that lets its holder edit the roadmap, its meetings, news and documents."""
 
+MUNICIPALITY_ADMIN = "municipality_admin"
+"""The role in an assignment that lets its holder answer for the municipality where its unit lies."""
+
 STALE_AFTER = timedelta(days=90)
 """An older status is shown, and said to be old."""
 WEEK = timedelta(days=7)
@@ -71,6 +74,26 @@ class Goal(StrEnum):
     TOLD_ONCE = "told_once"
     OVERVIEW = "overview"
     REGIONAL_SERVICES = "regional_services"
+
+
+class DocumentKind(StrEnum):
+    """What a document is."""
+
+    AGREEMENT = "agreement"
+    DECISION = "decision"
+    GUIDE = "guide"
+    PLAN = "plan"
+    REPORT = "report"
+    NOTES = "notes"
+    OTHER = "other"
+
+
+class DocumentLanguage(StrEnum):
+    """In which language a document is written; a text in one language stands as it is in both."""
+
+    BOTH = "both"
+    SWEDISH = "sv"
+    ENGLISH = "en"
 
 
 class Publication(StrEnum):

@@ -31,6 +31,8 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
         **named,
         summary_sv="Något nytt.",
         summary_en="Something new.",
+        municipality_must_sv="Svara.",
+        municipality_must_en="Answer.",
         phase="pilot",
         state="on_plan",
         starts_on=date(2026, 1, 1),
@@ -42,7 +44,7 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
     Change.objects.create(initiative=row, kind=ChangeKind.PUBLISHED, at=now - timedelta(days=7))
     meeting = _meeting(named, published, now)
     News.objects.create(slug=slug, **named, text_sv="Text.", text_en="Text.", told_on=now.date(), **published)
-    document = Document.objects.create(slug=slug, **named, about_sv="Om provet.", about_en="About it.")
+    document = Document.objects.create(slug=slug, **named, about_sv="Om provet.", about_en="About it.", **published)
     DocumentVersion.objects.create(
         document=document,
         number=1,
@@ -87,9 +89,13 @@ def _addresses(slug: str, milestone: UUID, meeting: UUID) -> dict[str, dict[str,
         "news",
         "publish_news",
         "version",
+        "document",
+        "publish_document",
     )
     return {
         "roadmap:region": {"code": "01"},
+        "roadmap:municipalities": {"code": "01"},
+        "roadmap_staff:municipality_answer": {"code": "0184", "slug": slug},
         "roadmap:data": {"name": "initiativ", "kind": "json"},
         "roadmap:meeting": {"id": meeting},
         "roadmap_staff:meeting": {"id": meeting},

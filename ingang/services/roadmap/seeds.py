@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
 
-from ingang.foundation.regions.rules import regions
+from ingang.foundation.regions.rules import municipalities, regions
 from ingang.kernel.periods import SWEDEN, local_date
 from ingang.services.roadmap.models import (
     Change,
@@ -36,6 +36,7 @@ def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
     found = {row["slug"]: _initiative(row, now) for row in _read("initiatives")}
     for number, row in enumerate(found.values()):
         RegionStatus.objects.bulk_create(_answers(row, number, now))
+        RegionStatus.objects.bulk_create(_answers_of_municipalities(row, number, now))
     _moved_milestone(found["invanarens-samtycken"], now)
     told = _read("telling")
     meetings = [_meeting(one, now) for one in told["meetings"]]
@@ -91,6 +92,20 @@ def _answers(row: Initiative, number: int, now: datetime) -> list[RegionStatus]:
     return answers
 
 
+def _answers_of_municipalities(row: Initiative, number: int, now: datetime) -> list[RegionStatus]:
+    """Where municipalities are asked most of them have answered."""
+    likely = LIKELY[Phase.DEVELOPMENT]
+    asked = enumerate(municipalities() if row.municipality_must_sv else ())
+    return [
+        RegionStatus(
+            initiative=row, region=one.region, municipality=one.code, state=likely[(place * 3 + number) % 9],
+            changed_at=now - timedelta(days=10 + place % 60), **MADE_UP,
+        )
+        for place, one in asked
+        if (place * 3 + number) % 9 < len(likely)
+    ]  # fmt: skip
+
+
 def _moved_milestone(row: Initiative, now: datetime) -> None:
     """A change of a planned quarter with its reason, as the meeting of the autumn told it."""
     milestone = row.milestones.get(kind="pilot")
@@ -130,7 +145,10 @@ def _document(said: dict[str, Any], found: dict[str, Initiative], meetings: list
     versions = said.pop("versions")
     owner = found.get(said.pop("initiative", ""))
     place = said.pop("meeting", None)
-    row = Document.objects.create(**said, initiative=owner, meeting=meetings[place] if place is not None else None)
+    meeting = meetings[place] if place is not None else None
+    row = Document.objects.create(
+        **said, initiative=owner, meeting=meeting, owner="Projektet för en öppen ingång", **_published(now)
+    )
     for number, one in enumerate(versions, start=1):
         DocumentVersion.objects.create(
             document=row,

@@ -3,7 +3,7 @@
 from ingang.kernel.actor import REGION_ADMIN
 from ingang.kernel.service import Audience, MenuEntry, ScheduledJob, Service, WorkKind
 from ingang.kernel.words import marked
-from ingang.services.roadmap.rules import ROADMAP_EDITOR
+from ingang.services.roadmap.rules import MUNICIPALITY_ADMIN, ROADMAP_EDITOR
 
 SERVICE = Service(
     name="roadmap",
@@ -17,7 +17,7 @@ SERVICE = Service(
             address="roadmap_staff:start",
             order=25,
             audience=Audience.STAFF,
-            roles=(ROADMAP_EDITOR, REGION_ADMIN),
+            roles=(ROADMAP_EDITOR, REGION_ADMIN, MUNICIPALITY_ADMIN),
         ),
     ),
     audit_events={
@@ -25,7 +25,7 @@ SERVICE = Service(
         "roadmap.changed": marked("Changed something in the roadmap"),
         "roadmap.published": marked("Published or archived something in the roadmap"),
         "roadmap.version_added": marked("Added a version of a document about the portal"),
-        "roadmap.answered": marked("Answered for the region in the roadmap"),
+        "roadmap.answered": marked("Answered for a region or a municipality in the roadmap"),
         "roadmap.answers_taken": marked("Took in the regions' answers in the roadmap from a table"),
         "roadmap.followed": marked("Chose that the unit is given the roadmap's changes as work"),
         "roadmap.unfollowed": marked("Chose that the unit is no longer given the roadmap's changes as work"),

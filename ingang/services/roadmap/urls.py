@@ -10,6 +10,7 @@ urlpatterns = [
     path("fardplan/", public.start, name="start"),
     path("fardplan/regioner/", public.matrix, name="matrix"),
     path("fardplan/regioner/<str:code>/", public.region, name="region"),
+    path("fardplan/regioner/<str:code>/kommuner/", public.municipalities, name="municipalities"),
     path("fardplan/data/<str:name>.<str:kind>", feeds.data, name="data"),
     path("fardplan/kalender.ics", feeds.calendar, name="calendar"),
     path("fardplan/andringar.xml", feeds.changes, name="changes"),

@@ -6,12 +6,22 @@ from typing import Any
 from babel.dates import format_date
 from django.utils.translation import get_language, gettext
 
+from ingang.foundation.regions.rules import municipality, regions
 from ingang.foundation.regions.rules import region as region_named
-from ingang.foundation.regions.rules import regions
-from ingang.kernel.identifiers.errors import UnknownRegion
+from ingang.kernel.identifiers.errors import UnknownMunicipality, UnknownRegion
 from ingang.kernel.words import marked
 from ingang.services.roadmap.models import Change
-from ingang.services.roadmap.rules import ChangeKind, Goal, MilestoneKind, Phase, Publication, RegionState, State
+from ingang.services.roadmap.rules import (
+    ChangeKind,
+    DocumentKind,
+    DocumentLanguage,
+    Goal,
+    MilestoneKind,
+    Phase,
+    Publication,
+    RegionState,
+    State,
+)
 from ingang.ui.values import Tone
 from ingang.ui.words import day_in_words
 
@@ -62,6 +72,20 @@ PUBLICATIONS: dict[str, str] = {
     Publication.DRAFT: marked("Draft"),
     Publication.PUBLISHED: marked("Published"),
     Publication.ARCHIVED: marked("Archived"),
+}
+DOCUMENT_KINDS: dict[str, str] = {
+    DocumentKind.AGREEMENT: marked("Agreement"),
+    DocumentKind.DECISION: marked("Decision"),
+    DocumentKind.GUIDE: marked("Guide"),
+    DocumentKind.PLAN: marked("Plan"),
+    DocumentKind.REPORT: marked("Report"),
+    DocumentKind.NOTES: marked("Notes"),
+    DocumentKind.OTHER: marked("Other"),
+}
+DOCUMENT_LANGUAGES: dict[str, str] = {
+    DocumentLanguage.BOTH: marked("Swedish and English"),
+    DocumentLanguage.SWEDISH: marked("Swedish"),
+    DocumentLanguage.ENGLISH: marked("English"),
 }
 SERVICES: dict[str, str] = {
     "consents": marked("The resident's consents"),
@@ -143,12 +167,20 @@ def region_name(code: str, /) -> str:
         return code
 
 
+def place_name(code: str, /) -> str:
+    """The name of a region or a municipality; the code itself where none has it any longer."""
+    try:
+        return municipality(code).name if len(code) > len("01") else region_name(code)
+    except UnknownMunicipality:
+        return code
+
+
 def change_words(one: Change, /, *, now: datetime) -> str:
     """What was changed, as a sentence without the initiative's name."""
     values = {
         "before": _value_words(one, one.before, now),
         "after": _value_words(one, one.after, now),
-        "region": region_name(one.region) if one.region else "",
+        "region": place_name(one.municipality or one.region) if one.region else "",
         "milestone": said(one.milestone, "title") if one.milestone else "",
     }
     return gettext(CHANGED[one.kind]) % values

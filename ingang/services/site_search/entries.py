@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
+from ingang.foundation.regions.links import address
 from ingang.foundation.search.entries import Entry, Shown
 from ingang.foundation.search.queries import Hit
 from ingang.foundation.search.ranking import Passage
@@ -55,14 +56,6 @@ def _pages() -> Mapping[str, MenuEntry]:
     found: dict[str, MenuEntry] = {}
     for service in current().services:
         for page in service.menu:
-            if page.audience is Audience.RESIDENT and _exists(page.address):
+            if page.audience is Audience.RESIDENT and address(page.address):
                 found[page.address] = max((page, found.get(page.address, page)), key=lambda one: bool(one.about))
     return found
-
-
-def _exists(address: str) -> bool:
-    try:
-        reverse(address)
-    except NoReverseMatch:
-        return False
-    return True

@@ -27,7 +27,8 @@ class Offer(ClassifiedModel):
 
     `ways` are how they meet: visit, video, phone. `waiting_days` was measured from `waiting_from` to
     `waiting_until` and stands in `waiting_source`. `requirements` is what a referral must tell, and
-    `referral_address` where it goes.
+    `referral_address` where it goes. `contacts` are the ways to get in touch about it, and `e_service` the unit's own
+    page for it. `checked_on` is the day on which the unit last saved it.
     """
 
     unit = models.CharField(max_length=31)
@@ -51,6 +52,11 @@ class Offer(ClassifiedModel):
     agreement_until = models.DateField(null=True)
     requirements = models.TextField(blank=True)
     referral_address = models.CharField(max_length=300, blank=True)
+    conditions_sv = models.CharField(max_length=600, blank=True)
+    conditions_en = models.CharField(max_length=600, blank=True)
+    contacts = models.JSONField(default=list)
+    e_service = models.CharField(max_length=200, blank=True)
+    checked_on = models.DateField(null=True)
 
     personal_fields = frozenset[str]()
     plain_fields = frozenset(
@@ -77,6 +83,11 @@ class Offer(ClassifiedModel):
             "agreement_until",
             "requirements",
             "referral_address",
+            "conditions_sv",
+            "conditions_en",
+            "contacts",
+            "e_service",
+            "checked_on",
         ]
     )
 

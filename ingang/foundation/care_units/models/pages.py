@@ -25,9 +25,10 @@ class UnitPage(ClassifiedModel):
     """What a unit's page tells. A unit without one is not shown in the catalogue.
 
     `is_shown` is the directory's mark that residents may see it. `north` and `east` are SWEREF 99 TM in whole metres.
-    `is_digital`: it is met at a distance alone, so it has no place on a map. What is None is not known. `owner` is
-    the function that answers for the entry, never a person. `vanished_on` is the day on which the directory was
-    found to have it no longer: it is kept, and somebody must say what became of it.
+    `is_digital`: it is met at a distance alone, so it has no place on a map. What is None is not known. `access_facts`
+    are codes of what helps those who move, see or hear with difficulty. `owner` is the function that answers for the
+    entry, never a person. `vanished_on` is the day on which the directory was found to have it no longer: it is kept,
+    and somebody must say what became of it.
     """
 
     unit = models.CharField(max_length=31, primary_key=True)
@@ -48,6 +49,7 @@ class UnitPage(ClassifiedModel):
     is_digital = models.BooleanField(default=False)
     languages = models.JSONField(default=list)
     is_step_free = models.BooleanField(null=True)
+    access_facts = models.JSONField(default=list)
     takes_listings = models.BooleanField(null=True)
     about = models.TextField(blank=True)
     how_to_seek = models.TextField(blank=True)
@@ -76,6 +78,7 @@ class UnitPage(ClassifiedModel):
             "is_digital",
             "languages",
             "is_step_free",
+            "access_facts",
             "takes_listings",
             "about",
             "how_to_seek",

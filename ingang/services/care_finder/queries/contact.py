@@ -1,11 +1,14 @@
 """A unit's page: everything that anybody may know of it, read live."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
 
 from ingang.foundation.care_units.catalogue import (
     Listed,
+    ListedOffer,
     contact_hours,
     listed,
     notices_now,
@@ -14,12 +17,15 @@ from ingang.foundation.care_units.catalogue import (
 from ingang.foundation.care_units.models import (
     CareUnit,
     ContactHours,
+    Offer,
     OpeningHours,
+    Source,
     TemporaryNotice,
     UnitPage,
     UnitPhone,
 )
 from ingang.foundation.care_units.offered import UnitOffer, offered_on_the_web
+from ingang.foundation.care_units.offering import OfferState
 from ingang.foundation.care_units.queries import (
     care_giver_names,
     care_unit,
@@ -28,6 +34,7 @@ from ingang.foundation.care_units.queries import (
     opening_states,
 )
 from ingang.foundation.care_units.rules import OpeningState
+from ingang.foundation.care_units.saying import NOTICE, OFFER_DAYS, PAGE_FIELDS
 from ingang.kernel.periods import local_date
 from ingang.services.care_finder.errors import UnitUnknown
 
@@ -58,12 +65,20 @@ def contact(*, unit: str, now: datetime) -> Contact:
 
     One that has closed down has its page still, which leads on to the related ones.
     """
+    found = own_contact(unit=unit, now=now)
+    if not found.listed.is_shown:
+        raise UnitUnknown()
+    return found
+
+
+def own_contact(*, unit: str, now: datetime) -> Contact:
+    """The unit's page as its editors see it, also while something is missing. Refuses a unit without a page."""
     found = care_unit(hsa_id=unit)
     if found is None:
         raise UnitUnknown()
     today = local_date(now)
     one = listed(units=[found], on=today)[0]
-    if not one.is_shown or one.page is None:
+    if one.page is None:
         raise UnitUnknown()
     has_closed = found.closed_on is not None and found.closed_on <= today
     return Contact(
@@ -79,6 +94,29 @@ def contact(*, unit: str, now: datetime) -> Contact:
         care_giver=care_giver_names(hsa_ids=frozenset({found.care_giver})).get(found.care_giver, ""),
         related=related_units(unit=found, page=one.page, now=now),
     )
+
+
+def saying_of_itself(*, found: Contact, said: Mapping[str, Any], on: date) -> Contact:
+    """The page as it would be if the unit said this of itself; nothing is saved."""
+    page = copy(found.page)
+    for name in PAGE_FIELDS:
+        setattr(page, name, said[name])
+    page.checked_on = on
+    others = [one for one in found.notices if one.source != Source.UNIT]
+    first, last, text = said[NOTICE] or ("", "", "")
+    if text:
+        first_day, last_day = date.fromisoformat(first), date.fromisoformat(last)
+        others.append(TemporaryNotice(source=Source.UNIT, text=text, first_day=first_day, last_day=last_day))
+    return replace(found, page=page, notices=others)
+
+
+def saying_of_offer(*, found: Contact, code: str, said: Mapping[str, Any]) -> Contact:
+    """The page as it would be if the unit said this of an offer and it were shown; nothing is saved."""
+    days = {name: date.fromisoformat(said[name]) for name in OFFER_DAYS if said[name]}
+    offer = Offer(unit=found.unit.hsa_id, code=code, **{**said, **days})
+    others = [one for one in found.listed.offers if one.offer.code != code]
+    shown = ListedOffer(offer=offer, state=OfferState.ACTIVE, is_paid=True)
+    return replace(found, listed=replace(found.listed, offers=(shown, *others)))
 
 
 def related_units(*, unit: CareUnit, page: UnitPage, now: datetime) -> list[CareUnit]:

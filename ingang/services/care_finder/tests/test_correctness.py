@@ -1,7 +1,6 @@
-"""The unit's own words, the region's decisions, reports of errors and links that are tried."""
+"""Reports of errors and links that are tried."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,19 +11,13 @@ from conftest import BJORKBACKEN, BVC, opened, resident, staff
 from ingang.connectors.http import Answer, NotReached
 from ingang.foundation.access.actions import open_job, open_unit
 from ingang.foundation.audit.models import AuditEvent
-from ingang.foundation.care_units.models import OfferDecision, UnitPage
-from ingang.foundation.entitlement.errors import UnitAdminNeeded
-from ingang.foundation.regions.errors import NotRegionAdmin
+from ingang.foundation.care_units.models import UnitPage
 from ingang.foundation.work_items.queries import open_work
 from ingang.services.care_finder import jobs
-from ingang.services.care_finder.actions.editing import decide_offer, edit_page
 from ingang.services.care_finder.actions.reporting import MOST, answer_report, report_error
 from ingang.services.care_finder.errors import (
-    DecidedMeanwhile,
-    NotAnAdmin,
     ReportUnknown,
     TooManyReports,
-    UnitUnknown,
 )
 from ingang.services.care_finder.models import ErrorReport, LinkProbe
 from ingang.services.care_finder.queries.correctness import DEAD, correctness
@@ -32,103 +25,13 @@ from ingang.services.care_finder.rules import is_right_number, may_be_tried
 
 pytestmark = pytest.mark.django_db
 LogInAs = Callable[..., Client]
-EDIT, OFFERS, IMPORTS = "/personal/kontaktsida/", "/personal/regionens-utbud/", "/personal/utbud/"
+EDIT, OFFERS, IMPORTS = "/personal/kontaktsida/andra/", "/personal/regionens-utbud/", "/personal/utbud/"
 ITEM = "work_items.item"
-SAID = {
-    "about": "Vi finns här.", "how_to_seek": "Ring.", "your_visit": "", "languages": ["sv", "so"],
-    "is_step_free": "yes", "takes_listings": "no", "owner": "Verksamhetschefen", "notice": "Stängt på fredag",
-    "first_day_0": "26", "first_day_1": "11", "first_day_2": "2026",
-    "last_day_0": "27", "last_day_1": "11", "last_day_2": "2026",
-}  # fmt: skip
 
 
 def events() -> list[str]:
     rows = AuditEvent.objects.filter(event__startswith="care_finder.").order_by("id")
     return list(rows.values_list("event", flat=True))
-
-
-def test_the_editor_says_what_is_the_units_own_and_it_is_shown_at_once(
-    catalogue: None, log_in_as: LogInAs, now: datetime
-) -> None:
-    sara = log_in_as("sara")
-
-    answer = sara.post(EDIT, SAID)
-
-    page = UnitPage.objects.get(unit=BJORKBACKEN)
-    shown = Client().get(f"/hitta-vard/{BJORKBACKEN}/").content.decode()
-    assert answer.status_code == 302
-    assert (page.languages, page.is_step_free, page.takes_listings) == (["so", "sv"], True, False)
-    assert page.checked_on == now.date()
-    assert "Stängt på fredag" in shown
-    assert "somaliska" in shown
-    assert events() == ["care_finder.edited"]
-    found = Client().get("/hitta-vard/", {"sprak": "so"}).content.decode()
-    assert f"/hitta-vard/{BJORKBACKEN}/" in found
-
-
-@pytest.mark.parametrize(
-    ("wrong", "words"),
-    [
-        ({"first_day_0": "", "first_day_1": "", "first_day_2": ""}, "Skriv från vilken dag"),
-        ({"last_day_0": "1"}, "Den sista dagen kommer före den första"),
-        ({"languages": ["xx"]}, "Fel:"),
-        ({"about": "x" * 2001}, "Fel:"),
-    ],
-)
-def test_a_page_with_errors_is_not_saved(
-    catalogue: None, log_in_as: LogInAs, wrong: dict[str, object], words: str
-) -> None:
-    answer = log_in_as("sara").post(EDIT, SAID | wrong)
-
-    assert answer.status_code == 400
-    assert words in answer.content.decode()
-    assert events() == []
-
-
-def test_the_editor_sees_each_source_and_what_is_missing(catalogue: None, log_in_as: LogInAs) -> None:
-    UnitPage.objects.filter(unit=BJORKBACKEN).update(north=None, care_forms=[])
-
-    shown = log_in_as("sara").get(EDIT).content.decode()
-
-    for words in ("Ändras i katalogen", "Ändras här", "Koordinaterna saknas", "Vårdform saknas"):
-        assert words in shown
-
-
-def test_nobody_else_edits_the_page(catalogue: None, now: datetime) -> None:
-    with pytest.raises(UnitAdminNeeded):
-        edit_page(actor=staff("petra"), fields={}, notice=None, now=now)
-    with pytest.raises(UnitUnknown):
-        edit_page(actor=replace(staff("sara"), unit="SE0000000010-U999"), fields={}, notice=None, now=now)
-    with pytest.raises(ValueError, match="phone"):
-        edit_page(actor=staff("sara"), fields={"phone": "1"}, notice=None, now=now)
-
-
-def test_a_region_decides_and_a_colleague_does_not_decide_over_it(
-    catalogue: None, log_in_as: LogInAs, now: datetime
-) -> None:
-    yusuf = log_in_as("yusuf")
-    said = {"unit": BJORKBACKEN, "offer": "wound", "seen": "0", "choice": "out"}
-    before = yusuf.get(OFFERS, {"sok": "såromläggning"}).content.decode()
-
-    first, second = yusuf.post(OFFERS, said), yusuf.post(OFFERS, said)
-
-    assert "Björkbackens vårdcentral" in before
-    assert (first.status_code, second.status_code) == (302, 409)
-    assert OfferDecision.objects.get().is_included is False
-    assert "Såromläggning" not in Client().get(f"/hitta-vard/{BJORKBACKEN}/").content.decode()
-    assert events() == ["care_finder.offer_decided"]
-
-
-def test_only_the_units_own_region_decides(catalogue: None, now: datetime) -> None:
-    said: dict[str, Any] = {"unit": BJORKBACKEN, "is_included": False, "reason": "", "seen": 0, "now": now}
-    with pytest.raises(NotRegionAdmin):
-        decide_offer(actor=staff("sara"), code="wound", **said)
-    with pytest.raises(NotAnAdmin):
-        decide_offer(actor=replace(staff("yusuf"), region="25"), code="wound", **said)
-    with pytest.raises(UnitUnknown):
-        decide_offer(actor=staff("yusuf"), code="nothing", **said)
-    with pytest.raises(DecidedMeanwhile):
-        decide_offer(actor=staff("yusuf"), code="wound", **(said | {"seen": 3}))
 
 
 def test_a_reported_error_is_answered_and_followed_by_its_reference(

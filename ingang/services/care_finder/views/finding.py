@@ -1,5 +1,6 @@
 """Finding care, as a list and on a map. No log-in, and nothing is kept of what was looked for."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,8 +14,8 @@ from ingang.foundation.care_units.kinds import kind_title
 from ingang.foundation.care_units.words import state_in_words, ways_in_words
 from ingang.foundation.identity.requests import HouseRequest
 from ingang.foundation.search.unit_words import found_sentence, understood, unknown_words
-from ingang.services.care_finder.finding import Answer, ShownPlace, find_care, with_details
-from ingang.services.care_finder.map_drawing import drawn
+from ingang.services.care_finder.finding import Answer, FoundPlace, ShownPlace, find_care, with_details
+from ingang.services.care_finder.map_drawing import box_at, box_shown, drawn, municipality_near, units_here
 from ingang.services.care_finder.views.searching import MAP, Search, search_of
 
 
@@ -22,13 +23,15 @@ from ingang.services.care_finder.views.searching import MAP, Search, search_of
 @require_safe
 def start(request: HouseRequest) -> HttpResponse:
     search = search_of(request)
-    answer = find_care(criteria=search.criteria, now=request.now)
+    near = municipality_near(search.box) if search.box else ""
+    answer = find_care(criteria=search.criteria, near=near, now=request.now)
     return render(request, "care_finder/start.html", _values(search, answer, request))
 
 
 def _values(search: Search, answer: Answer, request: HouseRequest) -> dict[str, Any]:
     on_map = search.view == MAP
-    shown = answer.places if on_map else answer.places[: search.shown]
+    shown = _on_map(search, answer) if on_map else answer.places[: search.shown]
+    cards = [card_of(one, request, search) for one in with_details(places=shown, now=request.now)]
     return {
         "search": search,
         "found": answer.found,
@@ -38,13 +41,23 @@ def _values(search: Search, answer: Answer, request: HouseRequest) -> dict[str, 
         "as_meant": search.saying(answer.found.reading.corrected),
         "is_elsewhere": answer.is_elsewhere,
         "heading": found_sentence(found=answer.found, count=len(answer.places)),
-        "cards": [card_of(one, request) for one in with_details(places=shown, now=request.now)],
+        "is_found": bool(answer.places),
+        "cards": cards,
+        "chosen": next((card for card in cards if card["is_chosen"]), None) if on_map else None,
         "more": "" if on_map or len(answer.places) <= search.shown else search.showing_more(),
         "map": drawn(search=search, places=answer.places) if on_map else None,
     }
 
 
-def card_of(one: ShownPlace, request: HouseRequest) -> dict[str, Any]:
+def _on_map(search: Search, answer: Answer) -> list[FoundPlace]:
+    """The units that are listed beside the map, the chosen one first."""
+    places = answer.places
+    if search.only_here:
+        places = units_here(places=places, box=box_shown(search=search, places=places))
+    return sorted(places, key=lambda one: one.unit.hsa_id != search.chosen)
+
+
+def card_of(one: ShownPlace, request: HouseRequest, search: Search) -> dict[str, Any]:
     """A unit in the list: what helps to choose, and never who runs it."""
     unit, page = one.found.unit, one.found.page
     ways = {way for each in one.listed.public_offers for way in each.offer.ways}
@@ -63,4 +76,6 @@ def card_of(one: ShownPlace, request: HouseRequest) -> dict[str, Any]:
         "signs": [sign for sign in signs if sign],
         "why": one.found.why,
         "url": reverse("care_finder:unit", kwargs={"unit": unit.hsa_id}),
+        "is_chosen": unit.hsa_id == search.chosen,
+        "on_map": replace(search, view=MAP, chosen=unit.hsa_id, box=box_at(page)).address(at="karta"),
     }

@@ -1,4 +1,4 @@
-"""Imports of the directory with their reports, for those who keep the catalogue; and what a region has in its offer."""
+"""Imports of the directory with their reports, for those who keep the catalogue."""
 
 from typing import Any
 from uuid import UUID
@@ -12,20 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ingang.foundation.access.doors import staff
 from ingang.foundation.care_units.access import CATALOGUE_ADMIN
-from ingang.foundation.care_units.catalogue import ListedOffer
-from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.identity.requests import StaffRequest
-from ingang.kernel.actor import REGION_ADMIN
-from ingang.services.care_finder.actions.editing import decide_offer
 from ingang.services.care_finder.actions.importing import import_directory, undo_import
-from ingang.services.care_finder.errors import DecidedMeanwhile, RunNotUndone
-from ingang.services.care_finder.forms import DecisionForm, ImportForm
+from ingang.services.care_finder.errors import RunNotUndone
+from ingang.services.care_finder.forms import ImportForm
 from ingang.services.care_finder.models import ImportChange, ImportRun, RunState, What
-from ingang.services.care_finder.queries.runs import offers_in_region, run_of, runs
-from ingang.services.care_finder.words import change_sentences, offer_title
+from ingang.services.care_finder.queries.runs import run_of, runs
+from ingang.services.care_finder.words import change_sentences
 
-ON_A_PAGE, OFFERS_ON_A_PAGE = 50, 20
-LONGEST = 200
+ON_A_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,51 +63,6 @@ def undo(request: StaffRequest, run: UUID) -> HttpResponse:
     except RunNotUndone:
         return redirect(f"{address}?gick-inte=1")
     return redirect(address)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@staff(roles=(REGION_ADMIN,))
-def offers(request: StaffRequest) -> HttpResponse:
-    problem, status = "", 200
-    if request.method == "POST":
-        problem, status = _decide(request)
-        if not problem:
-            return redirect(f"{request.path}?beslutat=1")
-    words = request.GET.get("sok", "").strip()[:LONGEST]
-    rows = offers_in_region(region=request.actor.region, words=words, now=request.now)
-    page = Paginator(rows, OFFERS_ON_A_PAGE).get_page(request.GET.get("sida", ""))
-    lines = [
-        {
-            "unit": unit,
-            "one": one,
-            "title": offer_title(offer=one.offer),
-            "seen": one.decision.number if one.decision else 0,
-        }
-        for unit, one in page.object_list
-    ]
-    done = "beslutat" in request.GET
-    shown = {"lines": lines, "page": page, "words": words, "problem": problem, "done": done, "now": request.now}
-    return render(request, "care_finder/offers.html", shown, status=status)
-
-
-def _decide(request: StaffRequest) -> tuple[str, int]:
-    form = DecisionForm(request.POST)
-    if not form.is_valid():
-        return gettext("Choose whether it is in the region's offer."), 400
-    said = form.cleaned_data
-    try:
-        decide_offer(
-            actor=request.actor, unit=said["unit"], code=said["offer"], is_included=said["choice"] == "in",
-            reason=said["reason"], seen=said["seen"], now=request.now,
-        )  # fmt: skip
-    except DecidedMeanwhile as error:
-        return gettext(error.sentence), 409
-    return "", 200
-
-
-def _line(unit: CareUnit, one: ListedOffer) -> dict[str, Any]:
-    seen = one.decision.number if one.decision else 0
-    return {"unit": unit, "one": one, "title": offer_title(offer=one.offer), "seen": seen}
 
 
 def _run(row: ImportRun) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from ingang.foundation.regions.rules import regions
 from ingang.kernel.words import marked
 from ingang.services.care_finder.entries import YES
 from ingang.services.care_finder.finding import FILTERS, Criteria
+from ingang.services.care_finder.map_box import Box, box_of
 from ingang.ui.values import Link
 
 LONGEST, ON_A_PAGE, MOST = 200, 20, 200
@@ -43,19 +44,26 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Search:
-    """A search as the address says it; `shown` is how many units the page shows."""
+    """A search as the address says it; `shown` is how many units the page shows.
+
+    On a map, `box` is the part of it that is shown, `chosen` the unit that is marked, and with `only_here` the units
+    of that part alone are listed.
+    """
 
     criteria: Criteria = field(default_factory=Criteria)
     view: str = ""
     shown: int = ON_A_PAGE
+    box: Box | None = None
+    chosen: str = ""
+    only_here: bool = False
 
     @property
     def is_asked(self) -> bool:
         """Whether anything but a region narrows the answer."""
         return replace(self.criteria, region="") != Criteria()
 
-    def address(self) -> str:
-        """The address of this search."""
+    def address(self, *, at: str = "") -> str:
+        """The address of this search; `at` is the part of the page where it opens."""
         wanted = self.criteria
         chosen = {
             "sok": wanted.words,
@@ -68,9 +76,12 @@ class Search:
             **dict.fromkeys(sorted(wanted.demands), YES),
             "vy": self.view,
             "visa": str(self.shown) if self.shown != ON_A_PAGE else "",
+            "ruta": str(self.box or "") if self.view else "",
+            "vald": self.chosen if self.view else "",
+            "har": YES if self.view and self.only_here else "",
         }
         query = urlencode({name: text for name, text in chosen.items() if text})
-        return f"{reverse('care_finder:start')}?{query}"
+        return f"{reverse('care_finder:start')}?{query}{f'#{at}' if at else ''}"
 
     def saying(self, words: str) -> str:
         """The address of the same search with other words."""
@@ -137,6 +148,9 @@ def search_of(request: HttpRequest) -> Search:
         ),
         view=MAP if said.get("vy") == MAP else "",
         shown=_count(said.get("visa", "")),
+        box=box_of(said.get("ruta", "")),
+        chosen=said.get("vald", "")[:LONGEST],
+        only_here=said.get("har") == YES,
     )
 
 

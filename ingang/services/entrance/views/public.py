@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
@@ -12,6 +11,7 @@ from ingang.foundation.access.doors import public
 from ingang.foundation.published.current import known
 from ingang.foundation.published.keeping import keep_finished
 from ingang.foundation.regions.chosen import REGION_COOKIE, chosen_region, region_codes
+from ingang.foundation.regions.links import address
 from ingang.foundation.regions.queries import text
 from ingang.foundation.regions.rules import region as region_named
 from ingang.kernel.periods import local_date
@@ -67,14 +67,6 @@ def choose_region(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines read what is public, and leave alone what they can not open."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in ("/min/", "/personal/", "/logga-in/", "/ui/", "/api/"))]
-    if sitemap := next(filter(None, map(_address, SITEMAPS)), ""):
+    if sitemap := next(filter(None, map(address, SITEMAPS)), ""):
         lines.append(f"Sitemap: {request.build_absolute_uri(sitemap)}")
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        # The service is not part of this installation.
-        return ""

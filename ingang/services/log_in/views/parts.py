@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 
 from ingang.foundation.identity.actions import end_log_in
@@ -20,6 +20,7 @@ from ingang.foundation.identity.orders import Browser, order_of
 from ingang.foundation.identity.requests import HouseRequest
 from ingang.foundation.identity.rules import StartLimits
 from ingang.foundation.identity.sessions import ORDER_KEY, attach, browser_key, held_log_in
+from ingang.foundation.regions.links import address
 from ingang.kernel.errors import NotFound
 from ingang.services.log_in.rules import internal_path
 
@@ -114,8 +115,4 @@ def landing(*, log_in: LogIn, next_path: str = "", must_choose: bool = False) ->
 
 
 def _start_page(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        # The service is not part of this installation.
-        return reverse("home")
+    return address(name) or reverse("home")

@@ -8,9 +8,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from ingang.foundation.audit.actions import record
+from ingang.foundation.regions.rules import region_of
 from ingang.kernel.actor import Staff
-from ingang.services.roadmap.actions.saving import check_editor, check_region, save_at, told
-from ingang.services.roadmap.errors import ChangedMeanwhile
+from ingang.services.roadmap.actions.saving import check_editor, check_municipality, check_region, save_at, told
+from ingang.services.roadmap.errors import ChangedMeanwhile, NotAsked
 from ingang.services.roadmap.models import Change, Initiative, RegionStatus
 from ingang.services.roadmap.queries import initiative as published_initiative
 from ingang.services.roadmap.rules import ChangeKind
@@ -18,10 +19,10 @@ from ingang.services.roadmap.rules import ChangeKind
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """A row of a table that is taken in: known codes alone (see importing)."""
+    """A row of a table that is taken in: known codes alone (see importing). `place` is a region or a municipality."""
 
     slug: str
-    region: str
+    place: str
     state: str
     planned_on: date | None
     comment_sv: str
@@ -37,11 +38,32 @@ def answer_for_region(*, actor: Staff, slug: str, seen: int, values: Mapping[str
     """
     check_region(actor=actor)
     initiative = published_initiative(slug=slug)
-    before = initiative.regions.filter(region=actor.region).first()
+    before = _standing(initiative, actor.region)
     if (before.version if before else 0) != seen:
         raise ChangedMeanwhile()
     _write(initiative, before, actor.region, values, actor, now)
     details = told(kind="region", id=initiative.id, region=actor.region)
+    record(event="roadmap.answered", actor=actor, now=now, details=details)
+
+
+@transaction.atomic
+def answer_for_municipality(
+    *, actor: Staff, slug: str, municipality: str, seen: int, values: Mapping[str, Any], now: datetime
+) -> None:
+    """Say how far a municipality has come. Records roadmap.answered.
+
+    Refuses whoever is neither its own administrator nor that of its region, an initiative that asks nothing of
+    municipalities, and what `answer_for_region` refuses.
+    """
+    check_municipality(actor=actor, municipality=municipality)
+    initiative = published_initiative(slug=slug)
+    if not initiative.municipality_must_sv:
+        raise NotAsked()
+    before = _standing(initiative, municipality)
+    if (before.version if before else 0) != seen:
+        raise ChangedMeanwhile()
+    _write(initiative, before, municipality, values, actor, now)
+    details = told(kind="municipality", id=initiative.id, municipality=municipality)
     record(event="roadmap.answered", actor=actor, now=now, details=details)
 
 
@@ -55,15 +77,25 @@ def take_answers(*, actor: Staff, answers: Sequence[Answer], now: datetime) -> N
     for one in answers:
         initiative = published_initiative(slug=one.slug)
         values = {name: getattr(one, name) for name in ("state", "planned_on", "comment_sv", "comment_en")}
-        before = initiative.regions.filter(region=one.region).first()
-        _write(initiative, before, one.region, values, actor, now)
+        _write(initiative, _standing(initiative, one.place), one.place, values, actor, now)
     record(event="roadmap.answers_taken", actor=actor, now=now, details={"count": str(len(answers))})
+
+
+def _placed(place: str) -> dict[str, str]:
+    """A code of two figures is a region, one of four a municipality, which stands under its region."""
+    if len(place) == len("01"):
+        return {"region": place, "municipality": ""}
+    return {"region": region_of(place).code, "municipality": place}
+
+
+def _standing(initiative: Initiative, place: str) -> RegionStatus | None:
+    return initiative.regions.filter(**_placed(place)).first()
 
 
 def _write(
     initiative: Initiative,
     before: RegionStatus | None,
-    region: str,
+    place: str,
     values: Mapping[str, Any],
     actor: Staff,
     now: datetime,
@@ -71,7 +103,7 @@ def _write(
     if before:
         save_at(row=before, seen=before.version, values=values, actor=actor, now=now)
     else:
-        row = RegionStatus(initiative=initiative, region=region, changed_at=now, changed_by=actor.hsa_id, **values)
+        row = RegionStatus(initiative=initiative, **_placed(place), changed_at=now, changed_by=actor.hsa_id, **values)
         try:
             with transaction.atomic():
                 row.save(force_insert=True)
@@ -80,5 +112,5 @@ def _write(
     if not before or before.state != values["state"]:
         states = {"before": before.state if before else "", "after": values["state"]}
         Change.objects.create(
-            initiative=initiative, region=region, kind=ChangeKind.REGION, at=now, by=actor.hsa_id, **states
+            initiative=initiative, **_placed(place), kind=ChangeKind.REGION, at=now, by=actor.hsa_id, **states
         )

@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from ingang.foundation.access.actions import UNIT_LIST_PURPOSES
+from ingang.foundation.care_units.queries import care_unit
+from ingang.foundation.regions.rules import region_of
 from ingang.kernel.actor import REGION_ADMIN, Staff
 from ingang.services.roadmap.errors import ChangedMeanwhile, NoDesk, NotEditor, NotNext
 from ingang.services.roadmap.models import Edited
-from ingang.services.roadmap.rules import NEXT, ROADMAP_EDITOR, Publication
+from ingang.services.roadmap.rules import MUNICIPALITY_ADMIN, NEXT, ROADMAP_EDITOR, Publication
 
 
 def can_edit(*, actor: object) -> bool:
@@ -20,6 +22,21 @@ def can_edit(*, actor: object) -> bool:
 def can_answer(*, actor: object) -> bool:
     """Whether the actor answers for a region."""
     return isinstance(actor, Staff) and REGION_ADMIN in actor.roles and bool(actor.region)
+
+
+def can_answer_for_municipality(*, actor: object, municipality: str) -> bool:
+    """Whether the actor answers for the municipality: its own administrator, or that of its region."""
+    if not isinstance(actor, Staff):
+        return False
+    if can_answer(actor=actor) and region_of(municipality).code == actor.region:
+        return True
+    return MUNICIPALITY_ADMIN in actor.roles and own_municipality(actor=actor) == municipality
+
+
+def own_municipality(*, actor: Staff) -> str:
+    """The code of the municipality where the actor's unit lies; empty where that is not known."""
+    unit = care_unit(hsa_id=actor.unit)
+    return unit.municipality if unit else ""
 
 
 def can_follow(*, actor: Staff) -> bool:
@@ -42,6 +59,12 @@ def check_editor(*, actor: object) -> None:
 def check_region(*, actor: object) -> None:
     """Refuse whoever answers for no region."""
     if not can_answer(actor=actor):
+        raise NotEditor()
+
+
+def check_municipality(*, actor: object, municipality: str) -> None:
+    """Refuse whoever does not answer for the municipality."""
+    if not can_answer_for_municipality(actor=actor, municipality=municipality):
         raise NotEditor()
 
 

@@ -1,4 +1,4 @@
-"""Meetings, news and documents, and which units are given each week's changes."""
+"""Meetings and news, and which units are given each week's changes."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,9 +13,9 @@ from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.services.roadmap.actions.saving import check_desk, check_editor, next_publication, save_at, told
-from ingang.services.roadmap.errors import ChangedMeanwhile, SlugTaken
-from ingang.services.roadmap.models import DocumentVersion, Following, Meeting, News
-from ingang.services.roadmap.queries import any_document, any_meeting, any_news, week_of_changes
+from ingang.services.roadmap.errors import SlugTaken
+from ingang.services.roadmap.models import Following, Meeting, News
+from ingang.services.roadmap.queries import any_meeting, any_news, week_of_changes
 from ingang.services.roadmap.rules import WEEK, monday_of
 
 DIGEST = "roadmap.digest"
@@ -88,27 +88,6 @@ def publish_news(*, actor: Staff, slug: str, seen: int, now: datetime) -> None:
     after = next_publication(now_at=row.publication)
     save_at(row=row, seen=seen, values={"publication": after}, actor=actor, now=now)
     record(event="roadmap.published", actor=actor, now=now, details=told(kind="news", id=row.id, to=after))
-
-
-@transaction.atomic
-def add_version(*, actor: Staff, slug: str, seen: int, values: Mapping[str, Any], now: datetime) -> None:
-    """Say what a document says from a day; every earlier version stays. Records roadmap.version_added.
-
-    `seen` is the number of the version that the actor has looked at. Refuses an actor without the role, and a version
-    added in between.
-    """
-    check_editor(actor=actor)
-    document = any_document(slug=slug)
-    if document.versions.count() != seen:
-        raise ChangedMeanwhile()
-    row = DocumentVersion(document=document, number=seen + 1, added_at=now, added_by=actor.hsa_id, **values)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise ChangedMeanwhile() from None
-    details = told(kind="document", id=document.id, number=str(row.number))
-    record(event="roadmap.version_added", actor=actor, now=now, details=details)
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ from django.test import Client
 
 from conftest import staff
 from ingang.foundation.audit.models import AuditEvent
+from ingang.services.roadmap.actions.documents import add_version
 from ingang.services.roadmap.actions.initiatives import change_initiative
-from ingang.services.roadmap.actions.telling import add_version
 from ingang.services.roadmap.errors import ChangedMeanwhile, NotEditor
 from ingang.services.roadmap.models import Change, Document, Initiative, Meeting, Milestone, News
 from ingang.services.roadmap.seeds import seed
@@ -219,7 +219,7 @@ def test_news_is_written_and_published(vera: Client) -> None:
 
 
 def test_a_new_version_of_a_document_keeps_the_earlier_ones(vera: Client, now: datetime) -> None:
-    place = f"{HERE}dokument/historia/"
+    place = f"{HERE}dokument/historia/version/"
     day = {"valid_from_0": "1", "valid_from_1": "1", "valid_from_2": "2027"}
     said = {"note_sv": "Ny", "note_en": "New", "text_sv": "Ny text", "text_en": "New text", **day, "seen": "1"}
     form = vera.get(place).content.decode()

@@ -87,7 +87,7 @@ def test_a_region_shows_what_is_on_its_way_or_in_use_there() -> None:
 
     assert found
     for row in found:
-        assert row.regions.get(region="01").state not in {"not_started", "not_applicable"}
+        assert row.regions.get(region="01", municipality="").state not in {"not_started", "not_applicable"}
 
 
 def test_an_initiative_tells_the_moved_quarter_with_its_reason_and_all_21_regions() -> None:

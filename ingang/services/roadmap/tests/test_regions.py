@@ -90,31 +90,31 @@ def test_the_start_page_is_the_own_column(yusuf: Client) -> None:
 @pytest.mark.parametrize(
     ("row", "why"),
     [
-        ("ombud-for-vuxna;99;pilot", "Ingen region har den koden."),
-        ("ombud-for-vuxna;0180;pilot", "Ingen region har den koden."),
+        ("ombud-for-vuxna;99;pilot", "Ingen region eller kommun har den koden."),
+        ("ombud-for-vuxna;0180;pilot", "Det här initiativet frågar inte kommuner."),
         ("finns-inte;01;pilot", "Det finns inget publicerat initiativ med den adressen."),
         ("ombud-for-vuxna;01;flying", "Det finns inget sådant läge."),
         ("ombud-for-vuxna;01;pilot;2027-02-30", "Dagen går inte att läsa"),
         (f"ombud-for-vuxna;01;pilot;;{'x' * 501}", "Kommentaren är för lång."),
         ("ombud-for-vuxna;01;pilot;;;;;", "fler kolumner"),
         ("ombud-for-vuxna;01;pilot;;19900101-2389;", "Skriv aldrig om en person."),
-        ("ombud-for-vuxna", "Ingen region har den koden."),
+        ("ombud-for-vuxna", "Ingen region eller kommun har den koden."),
     ],
 )
 def test_a_row_that_can_not_be_read_is_refused_by_its_number(row: str, why: str) -> None:
     taken = read_answers(
-        text=f"initiative;region;status\n{row}\nutbudet-av-vard;03;in_use;2027-03-31;Ja;Yes", slugs=SLUGS
+        text=f"initiative;region;status\n{row}\nutbudet-av-vard;03;in_use;2027-03-31;Ja;Yes", slugs=SLUGS, asking=()
     )
 
     assert [(one.row, why in one.why) for one in taken.refusals] == [(2, True)]
-    assert [(one.slug, one.region, str(one.planned_on)) for one in taken.answers] == [
+    assert [(one.slug, one.place, str(one.planned_on)) for one in taken.answers] == [
         ("utbudet-av-vard", "03", "2027-03-31")
     ]
 
 
 def test_a_double_row_and_a_table_without_end_are_refused() -> None:
-    double = read_answers(text="ombud-for-vuxna;01;pilot\n" * 2, slugs=SLUGS)
-    long = read_answers(text="\n" * MOST_ROWS + "ombud-for-vuxna;01;pilot", slugs=SLUGS)
+    double = read_answers(text="ombud-for-vuxna;01;pilot\n" * 2, slugs=SLUGS, asking=SLUGS)
+    long = read_answers(text="\n" * MOST_ROWS + "ombud-for-vuxna;01;pilot", slugs=SLUGS, asking=SLUGS)
 
     assert (len(double.answers), [one.row for one in double.refusals]) == (1, [2])
     assert (long.answers, [one.row for one in long.refusals]) == ((), [MOST_ROWS + 1])
@@ -128,7 +128,7 @@ def test_a_table_is_checked_and_its_good_rows_are_taken(yusuf: Client, log_in_as
     done = vera.post(f"{HERE}tabell/", {"text": text, "confirm": "1"})
     row = RegionStatus.objects.get(initiative__slug="ombud-for-vuxna")
 
-    assert "Rad 1: Ingen region har den koden." in check
+    assert "Rad 1: Ingen region eller kommun har den koden." in check
     assert "1 svar kan tas in" in check
     assert (before, done.status_code, row.region, row.comment_en) == (0, 302, "12", "Trial")
     assert AuditEvent.objects.get(event="roadmap.answers_taken").details == {"count": "1"}

@@ -10,16 +10,22 @@ from ingang.foundation.published.keeping import keep_finished
 from ingang.services.roadmap import queries
 from ingang.services.roadmap.errors import Missing
 from ingang.services.roadmap.models import DocumentVersion
-from ingang.services.roadmap.pages import sections
+from ingang.services.roadmap.pages import document_facts, sections
+from ingang.services.roadmap.rules import Publication
 from ingang.services.roadmap.texts import blocks, compared
-from ingang.services.roadmap.words import said
+from ingang.services.roadmap.words import is_swedish, said
 
 
 @keep_finished(seconds=60)
 @public
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    shown = {"tabs": sections("roadmap:about"), "rows": queries.documents(), "now": timezone.now()}
+    shown = {
+        "tabs": sections("roadmap:about"),
+        "rows": queries.documents(),
+        "withdrawn": queries.withdrawn_documents(),
+        "now": timezone.now(),
+    }
     return render(request, "roadmap/about.html", shown)
 
 
@@ -34,7 +40,11 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         "row": row,
         "version": version,
         "is_latest": version == versions[0],
-        "text": blocks(said(version, "text")),
+        "text": blocks(_text(version)),
+        "text_language": "" if said(version, "text") else ("en" if is_swedish() else "sv"),
+        "facts": document_facts(row),
+        "is_withdrawn": row.publication == Publication.ARCHIVED,
+        "instead": queries.replacing(row),
         "versions": versions,
         "now": timezone.now(),
     }
@@ -50,9 +60,14 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     before = _version(versions, request.GET.get("fran", str(max(after.number - 1, 1))))
     if before.number > after.number:
         before, after = after, before
-    parts = compared(before=said(before, "text"), after=said(after, "text"))
+    parts = compared(before=_text(before), after=_text(after))
     shown = {"row": row, "before": before, "after": after, "parts": parts, "versions": versions, "now": timezone.now()}
     return render(request, "roadmap/compare.html", shown)
+
+
+def _text(version: DocumentVersion) -> str:
+    """What it says in the reader's language, or else in the one in which it was written."""
+    return said(version, "text") or version.text_sv or version.text_en
 
 
 def _version(versions: list[DocumentVersion], number: str) -> DocumentVersion:

@@ -13,6 +13,7 @@ from ingang.foundation.regions.rules import region as region_named
 from ingang.kernel.identifiers.errors import UnknownRegion
 from ingang.services.roadmap import queries
 from ingang.services.roadmap.errors import Missing
+from ingang.services.roadmap.municipality_pages import municipalities_page
 from ingang.services.roadmap.pages import (
     initiative_page,
     linked,
@@ -60,6 +61,18 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         raise Missing() from None
     shown = region_page(region=one, service=request.GET.get("tjanst", ""), now=timezone.now())
     return render(request, "roadmap/region.html", shown)
+
+
+@keep_finished(seconds=60, query=("initiativ",))
+@public
+@require_safe
+def municipalities(request: HttpRequest, code: str) -> HttpResponse:
+    try:
+        one = region_named(code)
+    except UnknownRegion:
+        raise Missing() from None
+    shown = municipalities_page(region=one, slug=request.GET.get("initiativ", ""), now=timezone.now())
+    return render(request, "roadmap/municipalities.html", shown)
 
 
 @keep_finished(seconds=60)

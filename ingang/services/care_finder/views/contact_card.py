@@ -1,0 +1,62 @@
+"""A unit's contact card as values of its page: for everybody, and for its editors before it is shown."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language, gettext
+
+from ingang.foundation.care_units.kinds import kind_title
+from ingang.foundation.care_units.models import HoursFor
+from ingang.foundation.care_units.words import state_in_words, week_table
+from ingang.foundation.regions.links import link
+from ingang.kernel.actor import Actor, Resident, Staff
+from ingang.kernel.periods import local_date
+from ingang.services.care_finder.map_drawing import drawn_alone
+from ingang.services.care_finder.queries.contact import Contact
+from ingang.services.care_finder.words import checked_in_words, contact_rows, offer_rows, offer_title
+from ingang.ui.values import Table
+
+
+def card_values(*, found: Contact, actor: Actor | None, now: datetime) -> dict[str, Any]:
+    """Everything that the card shows. What residents do on the web is not there for staff."""
+    today, one = local_date(now), found.unit
+    on_the_web = () if isinstance(actor, Staff) else found.on_the_web
+    is_resident = isinstance(actor, Resident)
+    return {
+        "contact": found,
+        "unit": one,
+        "page": found.page,
+        "kind": kind_title(one.kind),
+        "opening": state_in_words(state=found.state, now=now),
+        "rows": contact_rows(contact=found, now=now),
+        "weeks": _weeks(found),
+        "on_the_web": [(each.title(language=get_language() or "sv"), each.address) for each in on_the_web],
+        "offers": [
+            {"title": offer_title(offer=each.offer), "rows": offer_rows(one=each, now=now, on=today),
+             "e_service": each.offer.e_service}
+            for each in found.listed.public_offers
+        ],
+        "texts": _texts(found),
+        "checked": checked_in_words(checked_on=found.page.checked_on, now=now),
+        "mine": link("my_clinics", "contact", region=one.region, on=today, unit=one.hsa_id) if is_resident else None,
+        "map": drawn_alone(unit=one, page=found.page),
+    }  # fmt: skip
+
+
+def _weeks(found: Contact) -> list[Table]:
+    """Opening hours first, then what else has hours of its own."""
+    others = [
+        week_table(hours=found.other_hours.get(use, ()), caption=gettext(HoursFor(use).label)) for use in HoursFor
+    ]
+    return [table for table in (week_table(hours=found.hours), *others) if table]
+
+
+def _texts(found: Contact) -> list[tuple[str, str]]:
+    """What the unit tells in its own words, in the language that it wrote in."""
+    page = found.page
+    texts = (
+        (gettext("How to seek care here"), page.how_to_seek),
+        (gettext("Your visit"), page.your_visit),
+        (gettext("About the unit"), page.about),
+    )
+    return [(title, text) for title, text in texts if text]
