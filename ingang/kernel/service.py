@@ -168,7 +168,7 @@ class Findable:
 
     Dotted names: `names()` gives what the service calls each of them, `entries(names=)` the entries of the named ones
     that may be found; it asks search to refresh what it changes. Where the one search shows them, under `title`,
-    `shown(hits, language, now)` gives each as a Shown. `by_language`: filtered by `language`; `is_care`: one goes there.
+    `shown(hits, language, now)` gives each as Shown. `by_language`: its filter `language`. `is_care`: one goes there.
     """
 
     code: str
