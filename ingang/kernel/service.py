@@ -30,10 +30,10 @@ class Role(StrEnum):
 class MenuEntry:
     """A line in the menu: the words of corrections 5 and the address by name. Lower order comes first.
 
-    `about` is what the page of other services says of it; one that is not `in_menu` stands there alone. `searched_by`
-    is the parameter by which words are looked for there. For staff: `roles` are those of which the assignment must
-    carry one; `unit_list`: the page opens the unit's list, as assignments for care and administration alone do;
-    `for_care`: only those for care open it.
+    `about` is what the page of other services says of it; one that is not `in_menu` stands there alone. `searched_by`:
+    the parameter of words looked for there; `also_called`: by which words, with commas, people look for it. For staff:
+    `roles`, of which the assignment must carry one; `unit_list`: it opens the unit's list, as assignments for care and
+    administration alone do; `for_care`: only those for care open it.
     """
 
     title: str
@@ -42,6 +42,7 @@ class MenuEntry:
     about: str = ""
     in_menu: bool = True
     searched_by: str = ""
+    also_called: str = ""
     audience: Audience = Audience.RESIDENT
     roles: tuple[str, ...] = ()
     unit_list: bool = False
@@ -165,10 +166,9 @@ Setting = Switch | Limit | RegionText
 class Findable:
     """A kind of things that search finds: public data alone, for the index tells it to anybody.
 
-    Dotted names: `names()` gives what the service calls each of them, `entries(names=)` the search entries of the named
-    ones, without those that shall not be found. The service asks search to refresh what it changes. Where the one
-    search over everything shows them, under `title`, `shown(hits, language, now)` gives each hit as search's Shown.
-    `by_language`: what is found has a filter `language`.
+    Dotted names: `names()` gives what the service calls each of them, `entries(names=)` the entries of the named ones
+    that may be found; it asks search to refresh what it changes. Where the one search shows them, under `title`,
+    `shown(hits, language, now)` gives each as Shown. `by_language`: its filter `language`. `is_care`: one goes there.
     """
 
     code: str
@@ -177,6 +177,7 @@ class Findable:
     title: str = ""
     shown: str = ""
     by_language: bool = False
+    is_care: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -13,6 +14,10 @@ from ingang.kernel.service import Findable
 
 AT_ONCE = 500
 
+T = TypeVar("T")
+Written = dict[tuple[str, str], str]
+"""How words are written, by stem and language."""
+
 Progress = Callable[[str, int, int], None]
 """Called with the kind, how many are done and how many there are."""
 
@@ -23,7 +28,7 @@ def refresh(*, kind: str, names: Collection[str]) -> int:
     The rows are locked before their service is asked, so that of two who change one thing at a time the later
     one's words are kept. What a service no longer names is removed. Refuses a kind that no manifest declares.
     """
-    written: dict[str, str] = {}
+    written: Written = {}
     changed = _write(current().findables[kind], names, written)
     _add_words(written)
     return changed
@@ -39,12 +44,13 @@ def refresh_all(*, progress: Progress = _silent) -> int:
     May run while others write: each batch is a transaction of its own.
     """
     newest = Word.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    written: dict[str, str] = {}
+    written: Written = {}
     changed = sum(_refresh_kind(one, written, progress) for one in current().findables.values())
     _add_words(written)
-    gone = set(Word.objects.filter(id__lte=newest).values_list("stem", flat=True)) - set(written)
-    for stems in _batches(sorted(gone)):
-        Word.objects.filter(id__lte=newest, stem__in=stems).delete()
+    known = Word.objects.filter(id__lte=newest).values_list("id", "stem", "language").iterator(chunk_size=AT_ONCE)
+    gone = [number for number, *word in known if tuple(word) not in written]
+    for numbers in _batches(gone):
+        Word.objects.filter(id__in=numbers).delete()
     return changed
 
 
@@ -53,7 +59,7 @@ def look_through(*, grant: Grant, now: datetime) -> None:
     refresh_all()
 
 
-def _refresh_kind(findable: Findable, written: dict[str, str], progress: Progress) -> int:
+def _refresh_kind(findable: Findable, written: Written, progress: Progress) -> int:
     names = sorted(
         {*resolve(findable.names)(), *Document.objects.filter(kind=findable.code).values_list("name", flat=True)}
     )
@@ -67,7 +73,7 @@ def _refresh_kind(findable: Findable, written: dict[str, str], progress: Progres
 
 
 @transaction.atomic
-def _write(findable: Findable, names: Collection[str], written: dict[str, str]) -> int:
+def _write(findable: Findable, names: Collection[str], written: Written) -> int:
     """Write the named ones and add their words to `written`."""
     _make_room(findable.code, names)
     rows = Document.objects.select_for_update().filter(kind=findable.code, name__in=names).order_by("name")
@@ -78,7 +84,9 @@ def _write(findable: Findable, names: Collection[str], written: dict[str, str]) 
     gone = [row.id for name, row in documents.items() if name not in entries]
     Document.objects.filter(id__in=gone).delete()
     for entry in entries.values():
-        written |= entry.written()
+        # What texts in one language say is no word of another; what is no text has its names in several.
+        language = entry.language if findable.by_language else ""
+        written |= {(stem[:80], language): word[:80] for stem, word in entry.written().items()}
     return len(changed)
 
 
@@ -98,16 +106,19 @@ def _change(row: Document, entry: Entry) -> bool:
     return differs
 
 
-def _add_words(written: dict[str, str]) -> None:
+def _add_words(written: Written) -> None:
     """Add the words that are not there yet, in one order, so that two who add do not wait for each other in a ring."""
-    there = {stem for batch in _batches(sorted(written)) for stem in _stems(batch)}
-    new = [Word(stem=stem[:80], written=written[stem][:80]) for stem in sorted(set(written) - there)]
+    there = {word for batch in _batches(sorted({stem for stem, _ in written})) for word in _known(batch)}
+    new = [
+        Word(stem=stem, language=language, written=written[stem, language])
+        for stem, language in sorted(set(written) - there)
+    ]
     Word.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
 
 
-def _stems(batch: Collection[str]) -> Iterable[str]:
-    return Word.objects.filter(stem__in=batch).values_list("stem", flat=True)
+def _known(stems: Collection[str]) -> Iterable[tuple[str, str]]:
+    return Word.objects.filter(stem__in=stems).values_list("stem", "language")
 
 
-def _batches(names: list[str]) -> Iterable[list[str]]:
+def _batches(names: list[T]) -> Iterable[list[T]]:
     return (names[start : start + AT_ONCE] for start in range(0, len(names), AT_ONCE))

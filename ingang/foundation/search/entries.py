@@ -6,6 +6,9 @@ from ingang.foundation.search.questions import filter_token
 from ingang.foundation.search.ranking import Passage
 from ingang.foundation.search.swedish import part_words, stem, tokens, words
 
+LANGUAGE = "language"
+"""The filter that tells in which language a text is."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
@@ -41,6 +44,11 @@ class Entry:
             "passages": [[one.label, one.text, one.weight] for one in self.passages],
             "tokens": " ".join(sorted(self._tokens())),
         }
+
+    @property
+    def language(self) -> str:
+        """The language that it is written in, where that is one of its filters."""
+        return dict(self.filters).get(LANGUAGE, "")
 
     def written(self) -> dict[str, str]:
         """Its words by their stems: those that a misspelt word is compared with."""

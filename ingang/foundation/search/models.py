@@ -56,11 +56,18 @@ class Document(ClassifiedModel):
 
 
 class Word(ClassifiedModel):
-    """A word of some document by its stem, and how it is written: what a misspelt word is compared with."""
+    """A word of some document by its stem, and how it is written: what a misspelt word is compared with.
+
+    `language` is that of the texts it stands in, empty for what is the same to everybody: feeling is no fästing.
+    """
 
     id = models.BigAutoField(primary_key=True)
-    stem = models.CharField(max_length=80, unique=True)
+    stem = models.CharField(max_length=80)
+    language = models.CharField(max_length=8, blank=True)
     written = models.CharField(max_length=80)
 
     personal_fields = frozenset[str]()
-    plain_fields = frozenset({"id", "stem", "written"})
+    plain_fields = frozenset({"id", "stem", "language", "written"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["stem", "language"], name="search_word_once_a_language")]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
-from django.db.models import Case, Count, IntegerField, Max, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from ingang.foundation.search.danger import Danger, danger_in
+from ingang.foundation.search.entries import LANGUAGE
 from ingang.foundation.search.models import Document, Word
 from ingang.foundation.search.places import named_place, place_names, place_of
 from ingang.foundation.search.questions import Question, filter_token, question
@@ -15,9 +15,12 @@ from ingang.foundation.search.reading import How, Reading, Term, is_general, rea
 from ingang.foundation.search.spelling import Vocabulary
 from ingang.foundation.search.swedish import fold, stem, words
 from ingang.foundation.search.words import synonyms, unimportant
+from ingang.kernel.registry import current
 
 MOST, FEW = 200, 20
 """How many of the likeliest documents are weighed: more than anybody reads through; and how many are few."""
+
+OUR_LANGUAGE = "sv"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,17 @@ class Wanted:
     municipality: str = ""
     filters: dict[str, str] = field(default_factory=dict)
     near: str = ""
+
+    @property
+    def language(self) -> str:
+        """The language in which the words are typed, as far as is known: that of the texts that are looked for."""
+        return self.filters.get(LANGUAGE, OUR_LANGUAGE) if not self.is_care else OUR_LANGUAGE
+
+    @property
+    def is_care(self) -> bool:
+        """Whether places of care are looked for."""
+        findable = current().findables.get(self.kind)
+        return findable is None or findable.is_care
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +76,7 @@ def find(*, wanted: Wanted) -> Found:
     A place that is named in the text is what near means. Where nothing answers all the words, what somebody needs
     counts before where: an eye clinic in the next municipality before everything else in her own.
     """
-    reading = _by_need(read(wanted.text, vocabulary=_vocabulary()))
+    reading = _by_need(read(wanted.text, vocabulary=_vocabulary(wanted.language), with_care=wanted.is_care))
     around = replace(wanted, near=named_place(reading.terms) or wanted.near)
     documents, is_partial = _documents(around, reading)
     weigher = Weigher(reading.terms)
@@ -87,7 +101,7 @@ def _by_need(reading: Reading) -> Reading:
 
 def place_in(*, text: str) -> str:
     """The code of the municipality or region that somebody names in a text, misspelt or colloquial; or empty."""
-    return named_place(read(text, vocabulary=_vocabulary()).terms)
+    return named_place(read(text, vocabulary=_vocabulary(OUR_LANGUAGE)).terms)
 
 
 def _documents(wanted: Wanted, reading: Reading) -> tuple[list[Document], bool]:
@@ -138,18 +152,37 @@ def _hit(document: Document, weigher: Weigher, near: str) -> Hit:
     return Hit(name=document.name, title=document.title, reasons=found, order=order)
 
 
-def _vocabulary() -> Vocabulary:
-    """Every word that leads somewhere. Kept in this process as long as the index has the same words."""
-    state = Word.objects.aggregate(count=Count("id"), newest=Max("id"))
-    return _vocabulary_of((state["count"], state["newest"]))
+def _vocabulary(language: str) -> Vocabulary:
+    """Every word that leads somewhere in a language. Each process keeps them, and reads those that have come since.
+
+    A word that no document has any longer stays known to the process: it then leads to nothing, which is told.
+    """
+    latest = Word.objects.order_by("-id").values_list("id", "stem").first() or (0, "")
+    kept = _kept.get(language)
+    if kept is None or kept[0] != latest:
+        kept = _kept[language] = (latest, _read_up_to(kept, language))
+    return kept[1]
 
 
-@lru_cache(maxsize=1)
-def _vocabulary_of(_state: tuple[int, int | None]) -> Vocabulary:
-    said = _stems_of(word for one in synonyms().values() for text in (one.said, *one.means) for word in words(text))
+_kept: dict[str, tuple[tuple[int, str], Vocabulary]] = {}
+"""By language: the newest word that was read, and all of them."""
+
+
+def _read_up_to(kept: tuple[tuple[int, str], Vocabulary] | None, language: str) -> Vocabulary:
+    """The words that are kept, with those that have come since; all of them where what is kept is of another index."""
+    rows = Word.objects.filter(language__in=("", language))
+    (newest, stem_of_it), known = kept or ((0, ""), _of_this_part())
+    if newest and not Word.objects.filter(id=newest, stem=stem_of_it).exists():
+        newest, known = 0, _of_this_part()
+    return known.with_also(dict(rows.filter(id__gt=newest).values_list("stem", "written")))
+
+
+def _of_this_part() -> Vocabulary:
+    """What people say, and the names of places."""
+    meanings = (text for one in synonyms().values() for text in (one.said, *one.means, *one.care))
+    said = _stems_of(word for text in meanings for word in words(text))
     places = _stems_of(word for name in place_names() for word in words(name))
-    indexed = dict(Word.objects.values_list("stem", "written"))
-    return Vocabulary({**places, **indexed, **said}, first=frozenset(said))
+    return Vocabulary({**places, **said}, first=frozenset(said))
 
 
 def _stems_of(found: Iterable[str]) -> dict[str, str]:

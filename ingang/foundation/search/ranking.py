@@ -38,8 +38,8 @@ class Passage(NamedTuple):
 class Reason:
     """That a term was found in a passage: why a document is among the answers.
 
-    `alternative` tells which of the term's alternatives it was: the first is the likeliest. `is_alone`: the passage
-    says nothing more, as a unit for vaccination does beside one that has vaccination against influenza too.
+    `alternative` is 0 for what was said, or tells which of the term's meanings it was: the first is the likeliest.
+    `is_alone`: the passage says nothing more, as a unit for vaccination does beside one with other vaccines too.
     """
 
     term: Term
@@ -88,7 +88,7 @@ class Weigher:
 def score(found: Sequence[Reason], /) -> tuple[int, int]:
     """How alike the reasons are, higher is better; and a nicety that only counts among documents as near."""
     likeness = sum(min(one.likeness, WHOLE) for one in found)
-    return likeness, sum(one.likeness - one.alternative + one.is_alone for one in found)
+    return likeness, sum(2 * (one.likeness - one.alternative) + one.is_alone for one in found)
 
 
 def _quality(term: Term, said: frozenset[str], text: str) -> tuple[int, int, int]:
@@ -98,7 +98,7 @@ def _quality(term: Term, said: frozenset[str], text: str) -> tuple[int, int, int
     """
     found_in, folded = _looked_at(text)
     answering = (
-        (_all_of(stems, said, text), -number, int(len(_words(text)) == len(stems)))
+        (_all_of(stems, said, text), min(term.meanings_from - 1 - number, 0), int(len(_words(text)) == len(stems)))
         for number, stems in enumerate(term.alternatives)
         if all(one in found_in or f" {one}" in folded for one in stems)
     )

@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ingang.foundation.search.spelling import Vocabulary
-from ingang.foundation.search.swedish import JOINTS, SHORTEST_PART, care_words, fold, stem, typed_words
+from ingang.foundation.search.swedish import (
+    JOINTS,
+    LONGEST_WORD,
+    SHORTEST_PART,
+    care_words,
+    fold,
+    plain,
+    stem,
+    typed_words,
+)
 from ingang.foundation.search.words import (
     Stems,
     Synonym,
@@ -23,6 +32,12 @@ SHORTEST_END = 4
 LETTERS_LEFT = 2
 """So many letters may be missing at the end of a word that is taken as the whole one."""
 
+LONG = 8
+"""From how many letters two misspelt words are one: in shorter ones chance is too great."""
+
+SMALL = ("i", "på", "av", "en", "ett")
+"""Words that people forget to write a space after."""
+
 WRITTEN_APART = 3
 """So many words are tried as one: barn vård central."""
 
@@ -39,7 +54,8 @@ class How(StrEnum):
 class Term:
     """One thing that was asked for. Any of `alternatives` satisfies it, each by all of its stems.
 
-    `said` is what was typed, spelt as it was understood; `meant` tells in other words what was looked for.
+    `said` is what was typed, spelt as it was understood; `meant` tells in other words what was looked for: it stands
+    last among the alternatives, behind what was said.
     """
 
     said: str
@@ -47,6 +63,11 @@ class Term:
     meant: tuple[str, ...] = ()
     alternatives: tuple[Stems, ...] = ()
     is_optional: bool = False
+
+    @property
+    def meanings_from(self) -> int:
+        """The number of the first alternative that is something else than what was said."""
+        return len(self.alternatives) - len(self.meant)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,17 +83,36 @@ class Reading:
         return tuple(term for term in self.terms if not term.is_optional)
 
 
-def read(text: str, /, *, vocabulary: Vocabulary) -> Reading:
-    """Understand what somebody typed: at most twelve words, misspelt, put together, apart or colloquial."""
+def read(text: str, /, *, vocabulary: Vocabulary, with_care: bool = True) -> Reading:
+    """Understand what somebody typed: at most twelve words, misspelt, put together, apart or colloquial.
+
+    `with_care`: a complaint also means where one goes with it, which says nothing where texts are looked for.
+    """
     typed = typed_words(text)
-    apart = _written_apart(important(typed), vocabulary)
-    right = {word: (word,) if word in apart else _right(word, vocabulary) for word in important(typed)}
+    found = _joined(important(typed), vocabulary)
+    apart = _written_apart(found, vocabulary)
+    right = {word: (word,) if word in apart else _right(word, vocabulary) for word in found}
     spelt = {word: meant for word, (meant, *more) in right.items() if meant != word and not more}
-    terms = tuple(_terms([one for word in important(typed) for one in right[word]], vocabulary))
+    terms = tuple(_terms([one for word in found for one in right[word]], vocabulary, with_care))
     return Reading(
         terms=_only_specific_ones_required(terms),
         corrected=" ".join(spelt.get(word, word) for word in typed) if spelt else "",
     )
+
+
+def _joined(found: list[str], vocabulary: Vocabulary) -> list[str]:
+    """The words, of which two that are one misspelt word stand as that one: nessel utslag."""
+    rest, place = [], 0
+    while place < len(found):
+        pair = found[place : place + 2]
+        meant = "" if all(map(vocabulary.knows, pair)) else _nearest_long("".join(pair), vocabulary)
+        rest.append(meant if len(pair) > 1 and meant else found[place])
+        place += 2 if len(pair) > 1 and meant else 1
+    return rest
+
+
+def _nearest_long(word: str, vocabulary: Vocabulary) -> str:
+    return vocabulary.nearest(word, mistakes=1) if LONG <= len(word) <= LONGEST_WORD else ""
 
 
 def _written_apart(found: list[str], vocabulary: Vocabulary) -> set[str]:
@@ -91,11 +131,19 @@ def _right(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         return (word,)
     if vocabulary.begins(word):
         return (_completed(word, vocabulary),)
+    if rest := _without_beginning(word, vocabulary):
+        return (rest,)
     if near := vocabulary.nearest(word, mistakes=1):
         return (near,)
     if parted := _apart(word, vocabulary) or _last_of(word):
         return parted
-    return (vocabulary.nearest(word) or _first_of(word) or word,)
+    return (vocabulary.akin(word) or vocabulary.nearest(word) or _first_of(word, vocabulary) or word,)
+
+
+def _without_beginning(word: str, vocabulary: Vocabulary) -> str:
+    """The known word behind what only makes it stronger, or behind a small word without a space: ihalsen."""
+    rests = (plain(word), *(word.removeprefix(small) for small in SMALL if word.startswith(small)))
+    return next((rest for rest in rests if rest != word and len(rest) >= SHORTEST_END and vocabulary.has(rest)), "")
 
 
 def _completed(word: str, vocabulary: Vocabulary) -> str:
@@ -111,10 +159,11 @@ def _last_of(word: str) -> tuple[str, ...]:
     return next(((end,) for end in ends if fold(end) in said_words()), ())
 
 
-def _first_of(word: str) -> str:
-    """The longest thing people say that the word begins with: tandlossning has to do with teeth."""
-    starts = (word[:end] for end in range(len(word) - SHORTEST_PART, SHORTEST_END - 1, -1))
-    return next((start for start in starts if fold(start) in said_words()), "")
+def _first_of(word: str, vocabulary: Vocabulary) -> str:
+    """What a compound begins with that says something: tandlossning has to do with teeth, astmamedecin with astma."""
+    starts = [word[:end] for end in range(len(word) - SHORTEST_PART, SHORTEST_END - 1, -1)]
+    said = (start for start in starts if (stem(start),) in synonyms())
+    return next(said, "") or next((one for one in starts if len(one) > SHORTEST_END and vocabulary.has(one)), "")
 
 
 def _apart(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -133,30 +182,33 @@ def _leads(word: str, vocabulary: Vocabulary) -> bool:
     return is_long_enough and (vocabulary.has(word) or (stem(word),) in synonyms() or stem(word) in general())
 
 
-def _terms(found: list[str], vocabulary: Vocabulary) -> Iterator[Term]:
+def _terms(found: list[str], vocabulary: Vocabulary, with_care: bool) -> Iterator[Term]:
     """The words as terms: the longest that is known as one thing first."""
     place = 0
     while place < len(found):
-        count, term = _longest(found[place:], vocabulary)
+        count, term = _longest(found[place:], vocabulary, with_care)
         yield term
         place += count
 
 
-def _longest(rest: list[str], vocabulary: Vocabulary) -> tuple[int, Term]:
+def _longest(rest: list[str], vocabulary: Vocabulary, with_care: bool) -> tuple[int, Term]:
     for count in range(min(len(rest), longest_synonym()), 0, -1):
         said = rest[:count]
         synonym = synonyms().get(tuple(stem(word) for word in said)) or synonyms().get((stem("".join(said)),))
         if synonym:
-            return count, _meaning(said, synonym)
+            return count, _meaning(said, synonym, vocabulary, with_care)
         if 1 < count <= WRITTEN_APART and vocabulary.knows("".join(said)):
             return count, _written("".join(said))
     return 1, _single(rest[0], vocabulary)
 
 
-def _meaning(said: list[str], synonym: Synonym) -> Term:
-    own = (stem("".join(said)),)
-    meant = tuple(tuple(stem(word) for word in means.split()) for means in synonym.means)
-    return Term(said=" ".join(said), how=How.MEANS, meant=synonym.means, alternatives=(own, *meant))
+def _meaning(said: list[str], synonym: Synonym, vocabulary: Vocabulary, with_care: bool) -> Term:
+    own = dict.fromkeys(((stem("".join(said)),), tuple(stem(word) for word in said)))
+    meanings = (*synonym.means, *(synonym.care if with_care else ()))
+    if not meanings and len(said) == 1 and (begun := _first_of(said[0], vocabulary)):
+        meanings = (begun,)
+    meant = tuple(tuple(stem(word) for word in means.split()) for means in meanings)
+    return Term(said=" ".join(said), how=How.MEANS, meant=meanings, alternatives=(*own, *meant))
 
 
 def _single(word: str, vocabulary: Vocabulary) -> Term:
@@ -181,5 +233,5 @@ def _is_general(term: Term) -> bool:
 
 
 def is_general(term: Term, /) -> bool:
-    """Whether nearly everything is called so: doctor, clinic, visit."""
-    return stem(term.said) in general()
+    """Whether nearly everything is called so, doctor, clinic, visit, or is told in such words: much, often, 39."""
+    return stem(term.said) in general() or term.said.isdigit()

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
+from copy import copy
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -14,7 +15,10 @@ MOST_MISTAKES = 3
 MISTAKES = ((11, MOST_MISTAKES), (6, 2), (4, 1))
 """From how many letters, as they sound, so many mistakes are forgiven; in shorter words none are."""
 
-NEAREST = 12
+SHORTEST_KIN, LONGEST_ENDING = 7, 4
+"""So many letters two words begin with that only end otherwise, and so many may differ at the end."""
+
+NEAREST, LOOKED_UP = 12, 10_000
 _SOUNDS = (
     (r"(?:sch|skj|stj|sj|ch)", "sh"), (r"(?:tj|kj)", "tj"), (r"(?:ck|q)", "k"), (r"ph", "f"), (r"th", "t"),
     (r"^(?:hj|lj|gj|dj)", "j"), (r"w", "v"), (r"z", "s"), (r"x", "ks"), (r"c(?=[eiy])", "s"), (r"c", "k"),
@@ -35,12 +39,28 @@ class Vocabulary:
     """Words that lead somewhere: by stem, with how each is written. `first` ones win over others as near."""
 
     def __init__(self, words: Mapping[str, str], *, first: frozenset[str] = frozenset()) -> None:
-        self._written = dict(words)
-        self._sorted = sorted(self._written)
-        long_enough = [one for one in self._sorted if len(one) >= SHORTEST_PART]
-        self._sounds = {one: sound(one) for one in long_enough}
-        self._whole_sounds = {one: sound(fold(self._written[one])) for one in long_enough}
+        self._written: dict[str, str] = {}
+        self._sounds: dict[str, str] = {}
+        self._whole_sounds: dict[str, str] = {}
         self._first = first
+        self._add(words)
+
+    def _add(self, words: Mapping[str, str]) -> None:
+        self._written |= words
+        self._sorted = sorted(self._written)
+        long_enough = [one for one in words if len(one) >= SHORTEST_PART]
+        self._sounds |= {one: sound(one) for one in long_enough}
+        self._whole_sounds |= {one: sound(fold(words[one])) for one in long_enough}
+        self._nearest = lru_cache(LOOKED_UP)(self._find_nearest)
+
+    def with_also(self, words: Mapping[str, str]) -> "Vocabulary":
+        """The same vocabulary and more words; what is known of the others is not found out once more."""
+        grown = copy(self)
+        grown._written, grown._sounds, grown._whole_sounds = (
+            dict(one) for one in (self._written, self._sounds, self._whole_sounds)
+        )
+        grown._add({stem: word for stem, word in words.items() if stem not in self._written})
+        return grown
 
     def knows(self, word: str) -> bool:
         """Whether the word, an inflection of it, or a word that begins so is there."""
@@ -66,12 +86,26 @@ class Vocabulary:
             place += 1
         return self._written[min(longer, key=len)] if longer else beginning
 
+    def akin(self, word: str) -> str:
+        """The shortest known word that only ends otherwise, matförgiftning for matförgiftad; empty when none does."""
+        heard = stem(word)
+        shared = max(SHORTEST_KIN, len(heard) - LONGEST_ENDING)
+        place, beginning, found = bisect_left(self._sorted, heard[:shared]), heard[:shared], []
+        while len(beginning) == shared and place < len(self._sorted) and self._sorted[place].startswith(beginning):
+            found.append(self._sorted[place])
+            place += 1
+        kin = [one for one in found if len(one) - shared <= LONGEST_ENDING]
+        return self._written[min(kin, key=lambda one: (len(one), one))] if kin else ""
+
     def nearest(self, word: str, *, mistakes: int = MOST_MISTAKES) -> str:
         """The known word that was most likely meant, as it is written; empty when none is so near.
 
         Both the word and its stem are compared: one inflection of a word is another's slip, and a slip in the ending
         hides the stem.
         """
+        return self._nearest(word, mistakes)
+
+    def _find_nearest(self, word: str, mistakes: int) -> str:
         near = _near(stem(word), self._sounds, mistakes)
         for known, distance in _near(fold(word), self._whole_sounds, mistakes).items():
             near[known] = min(distance, near.get(known, distance))

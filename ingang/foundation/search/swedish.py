@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W_]+")
 _BEYOND_MARKS = str.maketrans({"æ": "a", "ø": "o", "ð": "d", "þ": "t", "ł": "l", "đ": "d"})
 # The stemmer leaves the definite form of words in -a as it is: barnmorskan.
 _DEFINITE = re.compile(r"(?<=[^\W_]{4}a)ns?$")
+# What makes a word stronger and changes nothing of what it is: jätteont, skitsvårt.
+_STRONGER = re.compile(r"^(?:jätte|jatte|super|skit|mega|svin)(?=[^\W_]{3})")
 _stemmer = snowballstemmer.stemmer("swedish")
 
 
@@ -33,6 +35,11 @@ def words(text: str, /) -> list[str]:
 def typed_words(text: str, /) -> list[str]:
     """The words of what somebody typed: at most twelve of forty letters, out of the first two hundred characters."""
     return [word[:LONGEST_WORD] for word in words(text[:LONGEST_TEXT])[:MOST_WORDS]]
+
+
+def plain(word: str, /) -> str:
+    """The word without what only makes it stronger: jätteont is ont."""
+    return _STRONGER.sub("", word)
 
 
 @lru_cache(maxsize=100_000)

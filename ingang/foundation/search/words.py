@@ -13,16 +13,17 @@ Stems = tuple[str, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Synonym:
-    """What people say, and what it is called: each of `means` is enough, the likeliest first."""
+    """What people say, what it is called, and where one goes with it: each is enough, the likeliest first."""
 
     said: str
     means: tuple[str, ...]
+    care: tuple[str, ...] = ()
 
 
 @cache
 def unimportant() -> frozenset[str]:
-    """Words that say nothing of what is looked for, folded."""
-    return frozenset(fold(word) for word in words(_text("unimportant_words.txt")))
+    """Words that say nothing of what is looked for, with and without marks."""
+    return frozenset(form for word in words(_text("unimportant_words.txt")) for form in (word, fold(word)))
 
 
 @cache
@@ -35,7 +36,7 @@ def general() -> frozenset[str]:
 def synonyms() -> dict[Stems, Synonym]:
     """Every synonym by the stems of what is said."""
     return {
-        key_of(row["said"]): Synonym(said=row["said"], means=tuple(row["means"].split("|")))
+        key_of(row["said"]): Synonym(said=row["said"], means=_several(row["means"]), care=_several(row["care"]))
         for row in rows("synonyms.csv")
     }
 
@@ -65,7 +66,16 @@ def key_of(text: str, /) -> Stems:
 
 def important(found: list[str], /) -> list[str]:
     """The words that say something of what is looked for; all of them where none does."""
-    return [word for word in found if fold(word) not in unimportant()] or found
+    return [word for word in found if not _is_unimportant(word)] or found
+
+
+def _is_unimportant(word: str) -> bool:
+    """Whether it says nothing. A word with marks must stand so in the list: the place Åre is not the English are."""
+    return (fold(word) if fold(word) == word else word) in unimportant()
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(one for one in text.split("|") if one)
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:

@@ -32,6 +32,7 @@ SERVICE = Service(
             order=82,
             about=marked("See everybody who has opened your data, and question what looks wrong."),
             in_menu=False,
+            also_called=marked("who has opened my records, who has looked, log of my records"),
         ),
     ),
     card="ingang.services.access_log.cards.card",

@@ -10,7 +10,12 @@ SERVICE = Service(
     app="ingang.services.acting_for_others.apps.ActingForOthersConfig",
     mounts={"": "ingang.services.acting_for_others.urls"},
     menu=(
-        MenuEntry(title=marked("Act for others"), address="acting_for_others:start", order=92),
+        MenuEntry(
+            title=marked("Act for others"),
+            address="acting_for_others:start",
+            order=92,
+            also_called=marked("my children, guardian, proxy, on behalf of, my parent"),
+        ),
         MenuEntry(
             title=marked("Guardians"),
             address="acting_for_others:desk",

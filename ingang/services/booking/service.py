@@ -31,13 +31,21 @@ SERVICE = Service(
     app="ingang.services.booking.apps.BookingConfig",
     mounts={"": "ingang.services.booking.urls"},
     menu=(
-        MenuEntry(title=marked("Booked times"), address="booking:start", order=30),
+        MenuEntry(
+            title=marked("Booked times"),
+            address="booking:start",
+            order=30,
+            also_called=marked(
+                "my appointments, cancel a time, move a time, change a time, doctor's appointment, summons"
+            ),
+        ),
         MenuEntry(
             title=marked("Booked times in your own calendar"),
             address="booking:calendars",
             order=84,
             about=marked("Your times in the calendar of your phone or computer, without telling what they are about."),
             in_menu=False,
+            also_called=marked("calendar feed, subscribe, phone calendar"),
         ),
         MenuEntry(title=marked("Times"), address="booking:desk", order=30, audience=Audience.STAFF, unit_list=True),
     ),
@@ -49,6 +57,7 @@ SERVICE = Service(
     finds=(
         Findable(
             code="booking.unit",
+            is_care=True,
             names="ingang.services.booking.entries.names",
             entries="ingang.services.booking.entries.entries",
         ),

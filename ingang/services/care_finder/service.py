@@ -20,6 +20,7 @@ SERVICE = Service(
             order=92,
             about=marked("Every unit, what it offers, when it is open and how you reach it."),
             in_menu=False,
+            also_called=marked("find a clinic, doctor near me, opening hours, map"),
         ),
         MenuEntry(
             title=marked("The unit's page"),
@@ -87,6 +88,7 @@ SERVICE = Service(
     finds=(
         Findable(
             code="care_finder.unit",
+            is_care=True,
             names="ingang.services.care_finder.entries.names",
             entries="ingang.services.care_finder.entries.entries",
             title=marked("Care"),

@@ -24,7 +24,13 @@ SERVICE = Service(
     app="ingang.services.inbox.apps.InboxConfig",
     mounts={"": "ingang.services.inbox.urls"},
     menu=(
-        MenuEntry(title=marked("Inbox"), address="inbox:start", order=20, searched_by="sok"),
+        MenuEntry(
+            title=marked("Inbox"),
+            address="inbox:start",
+            order=20,
+            searched_by="sok",
+            also_called=marked("messages, write to my clinic, ask a question, letter, answer from care"),
+        ),
         MenuEntry(title=marked("Messages"), address="inbox:desk", order=20, audience=Audience.STAFF, unit_list=True),
     ),
     card="ingang.services.inbox.cards.card",

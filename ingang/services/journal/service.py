@@ -43,7 +43,15 @@ SERVICE = Service(
         "stream/journalen/": "ingang.services.journal.stream_urls",
     },
     menu=(
-        MenuEntry(title=marked("The journal"), address="journal:start", order=40, searched_by="sok"),
+        MenuEntry(
+            title=marked("The journal"),
+            address="journal:start",
+            order=40,
+            searched_by="sok",
+            also_called=marked(
+                "medical records, health records, test results, lab results, my diagnoses, my medicines, doctor's notes"
+            ),
+        ),
         MenuEntry(
             title=marked("Shared journal"),
             address="journal:find",

@@ -19,6 +19,7 @@ SERVICE = Service(
             order=86,
             about=marked("See where you are logged in, and end what you do not know."),
             in_menu=False,
+            also_called=marked("log out everywhere, devices, where am I logged in"),
         ),
         MenuEntry(title=marked("Your log-ins"), address="log_in:sessions", order=900, audience=Audience.STAFF),
     ),

@@ -14,8 +14,20 @@ SERVICE = Service(
     app="ingang.services.my_clinics.apps.MyClinicsConfig",
     mounts={"min/mottagningar/": "ingang.services.my_clinics.urls"},
     menu=(
-        MenuEntry(title=marked("Units of care"), address="my_clinics:start", order=94),
-        MenuEntry(title=marked("Add a unit"), address="my_clinics:find", order=96),
+        MenuEntry(
+            title=marked("Units of care"),
+            address="my_clinics:start",
+            order=94,
+            also_called=marked(
+                "my clinics, contact my clinic, prescription, renew a prescription, certificate, sick note, e-services"
+            ),
+        ),
+        MenuEntry(
+            title=marked("Add a unit"),
+            address="my_clinics:find",
+            order=96,
+            also_called=marked("add a clinic, new clinic"),
+        ),
     ),
     card="ingang.services.my_clinics.cards.card",
     data_kinds=(DataKind(code=CLINIC, title=marked("Your units of care"), ombud_allowed=True),),

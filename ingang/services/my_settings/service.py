@@ -18,7 +18,14 @@ SERVICE = Service(
         "personal/las-upp/": "ingang.services.my_settings.staff_urls",
     },
     menu=(
-        MenuEntry(title=marked("Settings"), address="my_settings:start", order=90),
+        MenuEntry(
+            title=marked("Settings"),
+            address="my_settings:start",
+            order=90,
+            also_called=marked(
+                "change phone number, change e-mail, notices, address, language, reminders, lock, block"
+            ),
+        ),
         MenuEntry(
             title=marked("Locked log-ins"),
             address="unlocking:desk",

@@ -11,7 +11,12 @@ SERVICE = Service(
     mounts={"min/": "ingang.services.overview.urls"},
     menu=(
         MenuEntry(title=marked("Start"), address="overview:start", order=10),
-        MenuEntry(title=marked("Other services"), address="overview:others", order=80),
+        MenuEntry(
+            title=marked("Other services"),
+            address="overview:others",
+            order=80,
+            also_called=marked("more services, all services"),
+        ),
     ),
     texts=(
         RegionText(

@@ -40,6 +40,8 @@ def shown(*, hits: Sequence[Hit], language: str, now: datetime) -> dict[str, Sho
 def _entry(name: str, page: MenuEntry) -> Entry:
     passages = [Passage(label="name", text=text) for text in _in_each_language(page.title)]
     passages += [Passage(label="about", text=text, weight=-1) for text in _in_each_language(page.about)]
+    called = [each.strip() for text in _in_each_language(page.also_called) for each in text.split(",")]
+    passages += [Passage(label="words", text=text) for text in called]
     return Entry(name=name, title=page.title, passages=tuple(passages))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ingang.foundation.search.danger import Danger, danger_in
 from ingang.foundation.search.entries import Shown
+from ingang.foundation.search.places import place_of
 from ingang.foundation.search.queries import Found, Wanted, find
 from ingang.foundation.search.unit_words import understood
 from ingang.kernel.registry import current, resolve
@@ -28,6 +29,15 @@ class Group:
     def are_more(self) -> bool:
         """Whether there are others than those that are shown."""
         return self.count > len(self.rows) or self.found.are_more
+
+    @property
+    def is_called_so(self) -> bool:
+        """Whether the best answer has one of the needs in its name: a text that is called Eksem answers eksem barn."""
+        reasons = self.found.hits[0].reasons
+        return any(
+            one.label == "name" and not (one.alternative or one.term.is_optional or place_of(one.term))
+            for one in reasons
+        )
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -64,15 +74,17 @@ def _meant(found: Found) -> frozenset[str]:
 def find_everywhere(*, text: str, language: str, region: str, now: datetime, kind: str = "") -> Everything:
     """The text looked for among everything that the services show; of one `kind` alone all that was found.
 
-    Nothing is kept of what was looked for. What answers all the words hides what answers some of them.
+    Nothing is kept of what was looked for. What answers all the words hides what answers some of them,
+    unless it is called by one of them.
     """
     kinds = [one for one in current().findables.values() if one.shown and kind in {"", one.code}]
     answers = [(one, _found(one, text, language, region)) for one in kinds] if text.strip() else []
     told = [_group(one, found, language, now, every=bool(kind)) for one, found in answers if found.hits]
     groups = [one for one in told if one.rows]
-    whole = [one for one in groups if not one.found.is_partial] or groups
+    if not all(one.found.is_partial for one in groups):
+        groups = [one for one in groups if not one.found.is_partial or one.is_called_so]
     return Everything(
-        groups=tuple(sorted(whole, key=lambda one: one.order)),
+        groups=tuple(sorted(groups, key=lambda one: one.order)),
         danger=danger_in(text),
         readings=tuple(found for _, found in answers),
     )
