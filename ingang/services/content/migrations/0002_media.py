@@ -333,12 +333,11 @@ class Migration(migrations.Migration):
                 (
                     "uploaded_by_user",
                     models.ForeignKey(
-                        blank=True,
                         editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="uploaded by user",
                     ),
                 ),
             ],
@@ -410,12 +409,11 @@ class Migration(migrations.Migration):
                 (
                     "uploaded_by_user",
                     models.ForeignKey(
-                        blank=True,
                         editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="uploaded by user",
                     ),
                 ),
             ],

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models
 from django.urls import reverse
@@ -36,6 +37,11 @@ class Owned(ClassifiedModel):
         blank=True,
         help_text=_("Which one, and where it is kept. Also the consent of people who can be recognised."),
     )
+
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
 
     owned_plain: ClassVar[frozenset[str]] = frozenset(
         {"id", "collection", "title", "file", "created_at", "file_size", "file_hash", "ground", "ground_note"}
