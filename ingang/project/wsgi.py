@@ -14,11 +14,13 @@ gc.collect()
 gc.freeze()  # what was imported stays for good, and no request waits while it is looked through for garbage
 
 from ingang.foundation.published.current import watch  # noqa: E402  it reads tables, so Django comes first
+from ingang.foundation.published.media import media_before  # noqa: E402
 from ingang.foundation.published.setting_up import front_before  # noqa: E402
 from ingang.foundation.regions.chosen import page_choices  # noqa: E402
 from ingang.project.interfaces import FOR_PROGRAMS  # noqa: E402
 from ingang.project.language import LOGGED_IN  # noqa: E402
 
-application = front_before(_django, choices=page_choices(), never=(*LOGGED_IN, *FOR_PROGRAMS))
+_pages = front_before(_django, choices=page_choices(), never=(*LOGGED_IN, *FOR_PROGRAMS))
+application = media_before(_pages, folder=settings.MEDIA_ROOT, address=settings.MEDIA_URL)
 if settings.PUBLISHED_LOOK_SECONDS:
     watch(every=settings.PUBLISHED_LOOK_SECONDS)

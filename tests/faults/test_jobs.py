@@ -26,6 +26,7 @@ NOTHING_TO_SEE = {
     "access_log.ask_elsewhere": "no log service is connected here; access_log/tests/test_elsewhere.py",
     "audit.seal": "seals are made over the openings of the run itself; tests/live/test_audit_seals.py",
     "audit.partitions": "makes tables, on PostgreSQL alone; tests/live/test_audit_seals.py",
+    "content.sweep_media": "throws away files alone; content/tests/test_media.py",
     "content.publish": "no text of the samples waits for its time; content/tests/test_clock.py",
     "engagements.tell": "no index is told of anything here; engagements/tests/test_telling.py",
     "entrance.publish_pages": "writes files alone; entrance/tests/test_publishing.py",

@@ -98,10 +98,22 @@ TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 USE_I18N = True
 
+# Wagtail would remember the sizes of pictures in each process by itself, and not hear of what another deletes.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
+
+# Pictures, films and sound of the public texts: readable by everybody, under the digest of their bytes.
+MEDIA_URL = "/media/"
+MEDIA_ROOT = environment.text("MEDIA_FOLDER", str(VAR / "media"))
+MEDIA_QUOTA_MB = environment.number("MEDIA_QUOTA_MB", 5000)
+FILE_UPLOAD_PERMISSIONS = 0o644
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "ingang.services.content.media.storage.ByContent"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     # Files that people send each other: readable by nobody but our own user, and at no address.
     "documents": {
@@ -192,6 +204,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF, *([STREAM_ORIGIN] if STREAM_ORIGIN else [])],
         "manifest-src": [SELF],
@@ -235,6 +248,12 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_MODERATION_ENABLED = False
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILIMAGES_IMAGE_MODEL = "content.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "ingang.services.content.editing.uploads.PictureForm"
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "webp"}
+WAGTAILDOCS_DOCUMENT_MODEL = "content.Recording"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "ingang.services.content.editing.uploads.RecordingForm"
+WAGTAILDOCS_SERVE_METHOD = "direct"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

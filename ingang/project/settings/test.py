@@ -6,7 +6,7 @@ from tempfile import gettempdir
 
 from ingang.project.settings import environment
 from ingang.project.settings.base import *
-from ingang.project.settings.base import LOGGING, MIDDLEWARE, VAR
+from ingang.project.settings.base import LOGGING, MIDDLEWARE, STORAGES, VAR
 from ingang.project.settings.issuers import simulated
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
@@ -18,10 +18,11 @@ NATIONAL_CARE_GIVERS = ["SE0000000050-G001"]
 # No thread writes into the database or asks it beside a test.
 SYSTEMS_WRITE_SECONDS = PUBLISHED_LOOK_SECONDS = 0
 PUBLISHED_FOLDER = environment.text("PUBLISHED_FOLDER", str(Path(gettempdir()) / f"ingang-published-{os.getpid()}"))
+MEDIA_ROOT = str(Path(gettempdir()) / f"ingang-media-{os.getpid()}")
 # Pages are asked for without a server, and no static files are collected for them.
 MIDDLEWARE = [one for one in MIDDLEWARE if not one.startswith("whitenoise.")]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "default": STORAGES["default"],
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "documents": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }

@@ -17,9 +17,10 @@ from ingang.foundation.identity.middleware import origin_of
 from ingang.foundation.regions.chosen import chosen_region
 from ingang.kernel.periods import local_date
 from ingang.services.content.asking import HOUR, is_too_often
+from ingang.services.content.media.shown import PictureShown
 from ingang.services.content.queries import live_languages, published, text_of
 from ingang.services.content.rules import LANGUAGES, SWEDISH, digest
-from ingang.services.content.showing import ArticleShown, show
+from ingang.services.content.showing import ArticleShown, ChapterShown, PassageShown, show
 
 AN_HOUR = 4000
 PAGE = 100
@@ -93,7 +94,8 @@ def _text(request: HttpRequest, page: ArticleShown) -> dict[str, Any]:
         "kind": article.kind,
         "section": article.section,
         "address": request.build_absolute_uri(page.address),
-        "chapters": [_chapter(one) for one in page.chapters],
+        "image": _picture(request, page.picture),
+        "chapters": [_chapter(request, one) for one in page.chapters],
         "sources": list(page.sources),
         "writtenBy": page.written_by,
         "reviewedBy": article.expert_name or None,
@@ -105,15 +107,55 @@ def _text(request: HttpRequest, page: ArticleShown) -> dict[str, Any]:
     }
 
 
-def _chapter(one: Any) -> dict[str, Any]:
+def _picture(request: HttpRequest, one: PictureShown | None) -> dict[str, Any] | None:
+    """A picture with what must be shown with it; an empty alternative text says that it only decorates."""
+    if one is None:
+        return None
+    return {
+        "address": request.build_absolute_uri(one.address),
+        "sizes": [{"address": request.build_absolute_uri(each), "width": width} for each, width in one.sizes],
+        "width": one.width,
+        "height": one.height,
+        "alternativeText": one.alternative,
+        "caption": one.caption or None,
+        "credit": one.credit,
+    }
+
+
+def _recording(request: HttpRequest, one: PassageShown) -> dict[str, Any] | None:
+    """A film, film in sign language or sound. All that is said and shown is the passage's own HTML."""
+    if one.recording is None:
+        return None
+    there = one.recording
+    return {
+        "form": one.form,
+        "address": request.build_absolute_uri(there.address),
+        "mediaType": there.media_type,
+        "bytes": there.size,
+        "seconds": there.seconds,
+        "captions": request.build_absolute_uri(there.captions) if there.captions else None,
+        "poster": _picture(request, there.poster),
+        "credit": there.credit,
+    }
+
+
+def _passage(request: HttpRequest, one: PassageShown) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "heading": one.heading or None,
+        "urgency": one.level or None,
+        "html": one.html,
+        "image": _picture(request, one.picture),
+        "recording": _recording(request, one),
+    }
+
+
+def _chapter(request: HttpRequest, one: ChapterShown) -> dict[str, Any]:
     return {
         "code": one.code,
         "heading": one.heading,
         "language": one.language.code,
         "note": one.note or None,
-        "passages": [
-            {"kind": each.kind, "heading": each.heading or None, "urgency": each.level or None, "html": each.html}
-            for each in one.passages
-        ],
+        "passages": [_passage(request, each) for each in one.passages],
         "additions": [{"region": each.region, "language": each.language, "html": each.html} for each in one.additions],
     }

@@ -1,16 +1,21 @@
 """What a text is made of, as editors put it together. What each piece may hold is decided here, and nowhere else."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from ingang.services.content.rules import URGENCY_WORDS
+# They stand before Wagtail's choosers look for them.
+from ingang.services.content.models.media import Picture, Recording  # noqa: F401
+from ingang.services.content.rules import CAPTIONS, FILM, SOUND, URGENCY_WORDS
 
 FEATURES = ["bold", "link", "ul", "ol"]
 CODE = RegexValidator(r"^[a-z][a-z-]{1,39}\Z", _("Lower-case letters a to z and hyphens alone."))
-OWN_FILE = RegexValidator(
-    r"^[a-z0-9/_-]+\.(mp4|webm|mp3|ogg|vtt)\Z", _("A file among the site's own films and recordings.")
-)
 
 
 class Urgent(blocks.StructBlock):
@@ -36,21 +41,48 @@ class Fact(blocks.StructBlock):
         label = _("Fact box")
 
 
-class Recording(blocks.StructBlock):
+class PictureBlock(blocks.StructBlock):
+    """A picture, with what it shows in words, or with the word that it only decorates."""
+
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(max_length=200, required=False, label=_("Caption"))
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+
+
+class RecordingBlock(blocks.StructBlock):
     """A film, a film in sign language, or sound: always with its text, so that nobody needs to play it."""
 
     form = blocks.ChoiceBlock(
-        choices=[("film", _("Film")), ("sign", _("Film in sign language")), ("sound", _("Sound"))],
+        choices=[(FILM, _("Film")), ("sign", _("Film in sign language")), (SOUND, _("Sound"))],
         label=_("What it is"),
     )
     heading = blocks.CharBlock(max_length=120, label=_("Heading"))
-    file = blocks.CharBlock(max_length=120, validators=[OWN_FILE], label=_("File"))
-    captions = blocks.CharBlock(max_length=120, validators=[OWN_FILE], required=False, label=_("File with captions"))
+    file = DocumentChooserBlock(label=_("File"))
+    captions = DocumentChooserBlock(required=False, label=_("File with captions"))
+    poster = ImageChooserBlock(required=False, label=_("Picture before it is played"))
     text = blocks.RichTextBlock(features=FEATURES, label=_("What is said and shown"))
 
     class Meta:
         icon = "media"
         label = _("Film or sound")
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a file of another kind than it says, and a film without captions."""
+        found = super().clean(value)
+        wanted = {"file": SOUND if found["form"] == SOUND else FILM, "captions": CAPTIONS}
+        wrong = {
+            name: ValidationError(gettext("This is no file of that kind."))
+            for name, kind in wanted.items()
+            if found[name] and found[name].kind != kind
+        }
+        if found["form"] == FILM and not found["captions"] and not self.is_deferred_validation:
+            wrong["captions"] = ValidationError(gettext("A film needs captions."))
+        if wrong:
+            raise blocks.StructBlockValidationError(block_errors=wrong)
+        return found
 
 
 class Passages(blocks.StreamBlock):
@@ -59,7 +91,8 @@ class Passages(blocks.StreamBlock):
     text = blocks.RichTextBlock(features=FEATURES, label=_("Text"))
     urgent = Urgent()
     fact = Fact()
-    recording = Recording()
+    picture = PictureBlock()
+    recording = RecordingBlock()
 
 
 class Chapter(blocks.StructBlock):

@@ -3,6 +3,19 @@
 ContentError
     NoSuchText          there is no such text, or it is not published
     NotSigned           no expert has signed the text that was to be published
+    NotDescribed        a picture or recording in it has no text for those who do not see or hear it
+    InUse               a picture or recording that was to be deleted stands in a text
+    FileRefused         a picture, film, sound or captions that can not be taken in; nothing of it is kept
+      NotAPicture       it is no JPEG, PNG or WebP picture, whatever its name says
+      PictureDamaged    it says that it is one, and can not be read as one
+      PictureTooHeavy   too many bytes
+      TooManyPoints     too many pixels
+      PictureMoves      it moves
+      NotARecording     it is no film, sound or captions of a kind that browsers play, whatever its name says
+      RecordingDamaged  it says that it is one, and can not be read as one
+      RecordingTooHeavy too many bytes
+      HereAlready       the same file is here
+      QuotaFilled       the place of the nation or region has no room for it
     BadFile             a file of texts can not be read; tells the file and the line
 """
 
@@ -24,6 +37,91 @@ class NotSigned(ContentError, Refused):
     sentence = marked(
         "This text can not be published: no expert has signed it as it now stands. Send it for review, or publish it "
         "as an urgent change, which is reviewed within five working days."
+    )
+
+
+class NotDescribed(ContentError, Refused):
+    """What is shown or played in the text is not told in words, so it may not be published."""
+
+    sentence = marked(
+        "This text can not be published: every picture needs an alternative text or must be marked as decoration, and "
+        "every film and sound needs all that is said and shown as text. A film needs captions too."
+    )
+
+
+class InUse(ContentError, Refused):
+    """It stands in a published text or in the latest draft of one; `titles` are those texts."""
+
+    sentence = marked("It can not be deleted: it is used in %(titles)s. Take it out of the text first.")
+
+
+class FileRefused(ContentError, Refused):
+    """The file can not be taken in."""
+
+
+class NotAPicture(FileRefused):
+    """Its content is no picture that we show."""
+
+    sentence = marked("The file is no JPEG, PNG or WebP picture. Save the picture as one of those and choose it again.")
+
+
+class PictureDamaged(FileRefused):
+    """It can not be read."""
+
+    sentence = marked("The picture is damaged and can not be read. Save it anew and choose it again.")
+
+
+class PictureTooHeavy(FileRefused):
+    """Too many bytes."""
+
+    sentence = marked("The picture is larger than %(megabytes)s MB. Save it smaller and choose it again.")
+
+
+class TooManyPoints(FileRefused):
+    """Too many pixels, or so many that nobody should unpack them."""
+
+    sentence = marked("The picture has more than %(megapixels)s megapixels. Make it smaller and choose it again.")
+
+
+class PictureMoves(FileRefused):
+    """Several pictures that follow each other."""
+
+    sentence = marked("The picture moves, and nobody could stop it. Take it in as a film instead.")
+
+
+class NotARecording(FileRefused):
+    """Its content is nothing that browsers play."""
+
+    sentence = marked(
+        "The file can not be played by every browser. Save a film as MP4 (H.264) or WebM, sound as MP3, M4A or Ogg, "
+        "and captions as WebVTT."
+    )
+
+
+class RecordingDamaged(FileRefused):
+    """It can not be read to its end."""
+
+    sentence = marked("The file is damaged and can not be played. Save it anew and choose it again.")
+
+
+class RecordingTooHeavy(FileRefused):
+    """Too many bytes."""
+
+    sentence = marked("The file is larger than %(megabytes)s MB. Make it shorter or smaller and choose it again.")
+
+
+class HereAlready(FileRefused):
+    """The same bytes are in a place that the editor chooses from."""
+
+    sentence = marked("The same file is here already: %(title)s, in %(place)s. Use that one.")
+
+
+class QuotaFilled(FileRefused):
+    """The place has no room for it."""
+
+    sentence = marked(
+        "There is no room for the file: %(place)s has %(megabytes)s MB for pictures, films and sound. Delete what no "
+        "text uses."
     )
 
 

@@ -5,8 +5,18 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import connections, transaction
-from wagtail.models import GroupPagePermission, Page, Site, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
+from ingang.foundation.regions.rules import region as region_named
 from ingang.foundation.regions.rules import regions
 from ingang.services.content.editing.groups import group_name
 from ingang.services.content.models import ContentLanguage, ContentRoot, RegionHome, ReviewTask
@@ -26,6 +36,11 @@ ON_PAGES = {
     CONTENT_PUBLISHER: ("change_page", "publish_page", "lock_page", "unlock_page"),
 }
 """What each role may do with the texts of its own place. Nobody deletes what has been published: it is unpublished."""
+WITH_MEDIA = ("image", "document")
+MAY_ADD = (CONTENT_EDITOR, CONTENT_PUBLISHER)
+"""Who may bring pictures, films and sound into the own place, and change and delete what is there. Everybody with a
+role chooses from the own place and the nation's; nobody reaches another region's."""
+NATIONAL_PLACE = "Nationella bilder och filmer"
 STEPS = (
     (CONTENT_EDITOR, "Redaktör"),
     (CONTENT_EXPERT, "Sakkunnig"),
@@ -59,6 +74,7 @@ def found() -> ContentRoot:
         if one.code not in there:
             apart.add_child(instance=RegionHome(title=one.name, slug=one.slug, region=one.code, live=False))
     _rights(root)
+    _rights_to_media()
     _review((root, apart))
     return root
 
@@ -99,6 +115,40 @@ def _rights(root: ContentRoot) -> None:
             GroupPagePermission.objects.bulk_create(
                 GroupPagePermission(group=group, page=place, permission=known[code]) for code in ON_PAGES[role]
             )
+
+
+def place_of(*, region: str) -> Any:
+    """Where the pictures and recordings of the region lie, or the nation's where the region is empty."""
+    return Collection.objects.get(name=_place_name(region), depth=2)
+
+
+def _place_name(region: str) -> str:
+    return region_named(region).name if region else NATIONAL_PLACE
+
+
+def _rights_to_media() -> None:
+    """The places of the nation and of each region, side by side: no right on one reaches into another."""
+    places = {one.name: one for one in Collection.objects.filter(depth=2)}
+    for name in map(_place_name, ("", *(one.code for one in regions()))):
+        if name not in places:
+            places[name] = Collection.get_first_root_node().add_child(name=name)
+    wanted_apps = ("wagtailimages", "wagtaildocs")
+    known = {one.codename: one for one in Permission.objects.filter(content_type__app_label__in=wanted_apps)}
+    groups = {one.name: one for one in Group.objects.all()}
+    there = set(GroupCollectionPermission.objects.values_list("group", "collection", "permission"))
+    wanted = []
+    for region in ("", *(one.code for one in regions())):
+        own, national = places[_place_name(region)], places[NATIONAL_PLACE]
+        for role in CONTENT_ROLES:
+            group = groups[group_name(role=role, region=region)]
+            ways = ("add", "change", "choose") if role in MAY_ADD else ("choose",)
+            wanted += [(group, own, known[f"{way}_{what}"]) for way in ways for what in WITH_MEDIA]
+            wanted += [(group, national, known[f"choose_{what}"]) for what in WITH_MEDIA] if region else []
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group=group, collection=place, permission=right)
+        for group, place, right in wanted
+        if (group.pk, place.pk, right.pk) not in there
+    )
 
 
 def _review(roots: tuple[ContentRoot, ...]) -> None:

@@ -6,7 +6,7 @@ anything is written, so that a file that can not be read changes nothing.
 
 import json
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -20,8 +20,9 @@ from wagtail.models import Page
 
 from ingang.foundation.regions.rules import regions
 from ingang.services.content.errors import BadFile
-from ingang.services.content.founding import found
+from ingang.services.content.founding import found, place_of
 from ingang.services.content.markdown import Link, Written, read
+from ingang.services.content.media.files import listed, take_in, with_numbers
 from ingang.services.content.models import Article, ContentRoot, RegionalAddition, RegionHome, RegionPage
 from ingang.services.content.rules import (
     BY_ADDRESS,
@@ -58,11 +59,16 @@ def import_content(*, folder: Path, demonstration: bool, today: date, progress: 
     What is imported for `demonstration` is published without a signature and says on its page that nobody has
     reviewed it. Otherwise a file's `expert`, `expert_title` and `reviewed` sign it, and one without them stays a draft.
     """
-    articles = _articles(folder)
-    parts = _regional(folder)
+    files = listed(folder)
+    articles = _articles(folder, files)
+    parts = _regional(folder, files)
     signing = _Signing(demonstration=demonstration, today=today)
     with transaction.atomic():
         root = found()
+        numbers = take_in(folder=folder, place=place_of(region=""))
+        for one in (*articles.values(), *parts.values()):
+            pieces = [each for chapter in one.chapters for each in chapter["passages"]]
+            with_numbers(passages=[*pieces, *_first_picture(one)], numbers=numbers)
         written = 0
         for (key, language), text in sorted(articles.items(), key=lambda one: (one[0][1] != SWEDISH, one[0])):
             written += _write_article(root, key, language, text, signing)
@@ -88,12 +94,12 @@ class _Signing:
             text.sign(name=about["expert"], title=about.get("expert_title", ""), on=about["reviewed"])
 
 
-def _articles(folder: Path) -> dict[tuple[str, str], Written]:
-    files = sorted(path for place in PLACES for path in (folder / place).glob("*/*.md"))
-    found_texts = {(path.parent.name, _language(path)): _read(path, _links()) for path in files}
-    for path in files:
+def _articles(folder: Path, files: Collection[str]) -> dict[tuple[str, str], Written]:
+    paths = sorted(path for place in PLACES for path in (folder / place).glob("*/*.md"))
+    found_texts = {(path.parent.name, _language(path)): _read(path, _links(), files) for path in paths}
+    for path in paths:
         key = path.parent.name
-        _check_article(path, found_texts[key, _language(path)], found_texts.get((key, SWEDISH)))
+        _check_article(path, found_texts[key, _language(path)], found_texts.get((key, SWEDISH)), files)
     return found_texts
 
 
@@ -101,7 +107,7 @@ def _language(path: Path) -> str:
     return FILE_NAMES.get(path.stem, path.stem)
 
 
-def _check_article(path: Path, text: Written, source: Written | None) -> None:
+def _check_article(path: Path, text: Written, source: Written | None, files: Collection[str]) -> None:
     about, file = text.about, str(path)
     if _language(path) not in LANGUAGES:
         raise BadFile(file=file, line=1, what=f"'{path.stem}' is no language of texts: {', '.join(LANGUAGES)}")
@@ -121,13 +127,16 @@ def _check_article(path: Path, text: Written, source: Written | None) -> None:
         raise BadFile(file=file, line=2, what=f"the Swedish text has no chapter '{min(strange)}'")
     if text.loose.strip():
         raise BadFile(file=file, line=2, what="text stands before the first chapter")
+    first = about.get("picture", {})
+    if first and (not isinstance(first, dict) or first.get("file") not in files):
+        raise BadFile(file=file, line=2, what="'picture' needs a file that is in media.toml")
 
 
-def _regional(folder: Path) -> dict[tuple[str, str], Written]:
+def _regional(folder: Path, files: Collection[str]) -> dict[tuple[str, str], Written]:
     known = {one.code for one in regions()}
     found_texts = {}
     for path in sorted((folder / "regions").glob("*/*.md")):
-        text = _read(path, _links())
+        text = _read(path, _links(), files)
         file, about = str(path), text.about
         if path.parent.name not in known:
             raise BadFile(file=file, line=1, what=f"'{path.parent.name}' is no region's code")
@@ -143,12 +152,12 @@ def _regional(folder: Path) -> dict[tuple[str, str], Written]:
     return found_texts
 
 
-def _read(path: Path, link: Link) -> Written:
+def _read(path: Path, link: Link, files: Collection[str]) -> Written:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadFile(file=str(path), line=1, what=str(error)) from None
-    return read(text=text, file=str(path), link=link)
+    return read(text=text, file=str(path), link=link, files=files)
 
 
 def _links() -> Link:
@@ -199,12 +208,24 @@ def _write_article(root: ContentRoot, key: str, language: str, text: Written, si
     for name, value in values.items():
         setattr(article, name, value)
     article.chapters, article.sources = chapters, sources
+    article.picture = json.dumps(_first_picture(text))
     if before == _looks(article, values) and article.live:
         return False
     article.agrees = article.is_translation
     parent = Article.objects.get(key=key, language=SWEDISH) if article.is_translation else root
     signing.apply(article, about)
     return _publish(article, None if there else parent, f"articles/{key}/{language}.md")
+
+
+def _first_picture(text: Written) -> list[dict[str, Any]]:
+    """The text's own picture, as a passage; the same values each time, so that its file becomes a number once."""
+    if "picture" not in text.about:
+        return []
+    told = text.about["picture"]
+    words = str(told.get("alt", ""))
+    shown = {"image": told["file"], "alt_text": words, "decorative": not words}
+    kept = text.about.setdefault("picture_value", {"image": shown, "caption": str(told.get("caption", ""))})
+    return [{"type": "picture", "value": kept}]
 
 
 def _looks(article: Article, names: dict[str, Any]) -> str:

@@ -12,8 +12,11 @@ from ingang.foundation.audit.actions import record
 from ingang.foundation.published.actions import public_pages_changed
 from ingang.foundation.search.actions import refresh
 from ingang.kernel.actor import Actor, Job
+from ingang.services.content.media.keeping import check_unused
+from ingang.services.content.models import Picture, Recording
 from ingang.services.content.models.signed import Signed
 
+Media = Picture | Recording
 ARTICLE = "content.article"
 """What search calls the kind of thing that an article is."""
 BY_ITSELF = Job(name="content.publish")
@@ -30,13 +33,33 @@ def unpublished(sender: Any, instance: Any, **_: object) -> None:
     _tell("content.unpublished", instance)
 
 
+def media_saved(sender: Any, instance: Media, created: bool, **_: object) -> None:
+    """A picture or recording came in, or what is said of it changed."""
+    _tell_of("content.media_added" if created else "content.media_changed", instance)
+
+
+def media_leaving(sender: Any, instance: Media, **_: object) -> None:
+    """Somebody deletes one, in whatever way. Refuses what a text shows."""
+    check_unused(of=instance)
+    _tell_of("content.media_removed", instance)
+
+
+def _tell_of(event: str, media: Media) -> None:
+    details = {"kind": media._meta.model_name or "", "id": str(media.pk), "digest": media.content_digest}
+    record(event=event, actor=_who(), now=timezone.now(), details=details)
+    public_pages_changed(at=timezone.now())
+
+
+def _who() -> Actor:
+    user = get_active_log_context().user
+    return getattr(user, "actor", None) or BY_ITSELF
+
+
 def _tell(event: str, text: Any) -> None:
     if not isinstance(text, Signed):
         return
-    user = get_active_log_context().user
-    actor: Actor = getattr(user, "actor", None) or BY_ITSELF
     details = {"page": str(text.pk), "revision": str(getattr(text, "live_revision_id", "") or "")}
-    record(event=event, actor=actor, now=timezone.now(), details=details)
+    record(event=event, actor=_who(), now=timezone.now(), details=details)
     public_pages_changed(at=timezone.now())
     if names := text.found_as():
         refresh(kind=ARTICLE, names=names)

@@ -1,7 +1,8 @@
 """The rules of content: templates, urgency, review, and what a translation may show. Pure."""
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -125,6 +126,17 @@ URGENCY_WORDS = {
     Urgency.WAIT: marked("Wait and see"),
 }
 
+FILM, SOUND, CAPTIONS = "film", "sound", "captions"
+"""What a recording can be, by its content."""
+
+GROUNDS = {
+    "own": marked("Our own work"),
+    "agreement": marked("An agreement with whoever made it"),
+    "licence": marked("An open licence"),
+    "free": marked("Free for everybody"),
+}
+"""By what right a picture or a recording is shown."""
+
 SAFETY_CRITICAL = frozenset({"seek-care", "do-now", "not-if", "use", "overdose"})
 """Chapters in which an old translation may harm: it is hidden, and the Swedish original stands in its place."""
 
@@ -159,6 +171,26 @@ def _without_ids(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_without_ids(inner) for inner in value]
     return value
+
+
+def undescribed(passages: Iterable[Mapping[str, Any]]) -> list[str]:
+    """What a reader who does not see or hear would miss in stored passages, by the heading of it.
+
+    A picture needs an alternative text, or it is said outright that it only decorates; a recording needs all that is
+    said and shown as text, and a film with sound captions too.
+    """
+    missing = []
+    for one in passages:
+        value = one["value"]
+        if one["type"] == "picture":
+            picture = value["image"]
+            if not (picture["decorative"] or (picture["alt_text"] or "").strip()):
+                missing.append(value.get("caption") or "")
+        elif one["type"] == "recording":
+            has_text = re.sub(r"<[^>]*>|&nbsp;", "", value["text"] or "").strip()
+            if not has_text or (value["form"] == FILM and not value.get("captions")):
+                missing.append(value["heading"])
+    return missing
 
 
 class Standing(StrEnum):

@@ -40,6 +40,9 @@ SERVICE = Service(
         "content.published": marked("Published a public text, or set the time for it"),
         "content.unpublished": marked("Took a public text away from readers"),
         "content.signed": marked("Signed a public text as an expert"),
+        "content.media_added": marked("Added a picture, film or sound for public texts"),
+        "content.media_changed": marked("Changed what is said of a picture, film or sound"),
+        "content.media_removed": marked("Deleted a picture, film or sound"),
     },
     finds=(
         Findable(
@@ -55,6 +58,7 @@ SERVICE = Service(
         ScheduledJob(
             name="content.publish", handler="ingang.services.content.jobs.publish_by_the_clock", every_minutes=1
         ),
+        ScheduledJob(name="content.sweep_media", handler="ingang.services.content.jobs.sweep_media", every_minutes=60),
     ),
     front="ingang.services.content.fronts.front",
     public_pages="ingang.services.content.fronts.public_pages",

@@ -10,6 +10,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from ingang.foundation.regions.rules import region as region_named
+from ingang.services.content.media.shown import (
+    Found,
+    PictureShown,
+    RecordingShown,
+    found_in,
+    picture_shown,
+    recording_shown,
+)
 from ingang.services.content.models import Article, RegionalAddition
 from ingang.services.content.models.signed import moment
 from ingang.services.content.queries import additions_to, languages_of, titles_of
@@ -32,7 +40,7 @@ from ingang.services.content.texts import Links, care_address, html, links_of
 
 @dataclass(frozen=True, kw_only=True)
 class PassageShown:
-    """A piece of a chapter: text, urgent, fact or recording."""
+    """A piece of a chapter: text, urgent, fact, picture or recording. A recording has an anchor to go to."""
 
     kind: str
     html: SafeString
@@ -40,8 +48,9 @@ class PassageShown:
     level: str = ""
     when: str = ""
     form: str = ""
-    file: str = ""
-    captions: str = ""
+    anchor: str = ""
+    picture: PictureShown | None = None
+    recording: RecordingShown | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,12 +101,27 @@ class ArticleShown:
     region: str = ""
     note: str = ""
     made_from: date | None = None
+    picture: PictureShown | None = None
     sources: tuple[dict[str, str], ...] = field(default=())
 
     @property
     def address(self) -> str:
         """Its own address."""
         return str(self.article.url)
+
+    @property
+    def sign_language(self) -> str:
+        """Where on the page the text is shown in sign language; empty where no film does."""
+        return self._first("sign")
+
+    @property
+    def sound(self) -> str:
+        """Where on the page one can listen; empty where there is no sound."""
+        return self._first("sound")
+
+    def _first(self, form: str) -> str:
+        played = (each.anchor for one in self.chapters for each in one.passages if each.form == form)
+        return next(played, "")
 
 
 def show(*, article: Article, region: str, on: date) -> ArticleShown:
@@ -127,8 +151,14 @@ def show(*, article: Article, region: str, on: date) -> ArticleShown:
         region=region_named(region).name if region else "",
         note=language.is_old if source and _has_old_head(article, source) else "",
         made_from=moment(source.last_published_at) if source and article.is_translation else None,
+        picture=_own_picture(article),
         sources=tuple(article.source_values()),
     )
+
+
+def _own_picture(article: Article) -> PictureShown | None:
+    values = article.picture_values()
+    return picture_shown(values[0]["value"], found=found_in(values)) if values else None
 
 
 def _has_old_head(article: Article, source: Article) -> bool:
@@ -150,11 +180,12 @@ def _chapters(
     texts = [text for _, chapter, _, _ in chosen for text in _texts(chapter)]
     texts += [one.text for rows in additions.values() for one in rows]
     links = links_of(texts, language=article.language)
+    found = found_in([each for _, chapter, _, _ in chosen for each in chapter["passages"]])
     return tuple(
         ChapterShown(
             code=code,
             heading=chapter["heading"],
-            passages=tuple(_passage(one, links) for one in chapter["passages"]),
+            passages=_pieces(chapter["passages"], links, found, code),
             language=language,
             note=note,
             additions=tuple(_addition(one, links, on) for one in additions.get(code, ())),
@@ -183,13 +214,25 @@ def _chosen(
 
 def _texts(chapter: Mapping[str, Any]) -> Iterable[str]:
     for one in chapter["passages"]:
-        yield one["value"] if one["type"] == "text" else one["value"]["text"]
+        yield one["value"] if one["type"] == "text" else one["value"].get("text", "")
 
 
-def _passage(one: Mapping[str, Any], links: Links) -> PassageShown:
+def _pieces(values: Iterable[Mapping[str, Any]], links: Links, found: Found, code: str) -> tuple[PassageShown, ...]:
+    """The passages in their order, without pictures and recordings that are gone."""
+    shown = (_passage(one, links, found, f"{code}-{number}") for number, one in enumerate(values, start=1))
+    return tuple(one for one in shown if one is not None)
+
+
+def _passage(one: Mapping[str, Any], links: Links, found: Found, anchor: str) -> PassageShown | None:
     if one["type"] == "text":
         return PassageShown(kind="text", html=html(one["value"], links=links))
     value = one["value"]
+    if one["type"] == "picture":
+        picture = picture_shown(value, found=found)
+        return picture and PassageShown(kind="picture", html=SafeString(""), picture=picture)
+    recording = recording_shown(value, found=found) if one["type"] == "recording" else None
+    if one["type"] == "recording" and recording is None:
+        return None
     return PassageShown(
         kind=one["type"],
         html=html(value["text"], links=links),
@@ -197,8 +240,8 @@ def _passage(one: Mapping[str, Any], links: Links) -> PassageShown:
         level=value.get("level", ""),
         when=gettext(URGENCY_WORDS[Urgency(value["level"])]) if value.get("level") else "",
         form=value.get("form", ""),
-        file=value.get("file", ""),
-        captions=value.get("captions", "") or "",
+        anchor=anchor,
+        recording=recording,
     )
 
 
@@ -206,7 +249,7 @@ def passages(*, values: Iterable[Mapping[str, Any]], language: str) -> tuple[Pas
     """The pieces of a text that has no chapters."""
     pieces = list(values)
     links = links_of(_texts({"passages": pieces}), language=language)
-    return tuple(_passage(one, links) for one in pieces)
+    return _pieces(pieces, links, found_in(pieces), "passage")
 
 
 def _addition(row: RegionalAddition, links: Links, on: date) -> AdditionShown:

@@ -52,7 +52,10 @@ def desk(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("construct_main_menu")
 def menu(request: HttpRequest, items: list[Any]) -> None:
     """Texts, languages, reviews: nothing of settings, accounts or help at another host."""
-    items[:] = [one for one in items if one.name not in {"help", "settings", "snippets", "documents"}]
+    items[:] = [one for one in items if one.name not in {"help", "settings", "snippets"}]
+    for one in items:
+        if one.name == "documents":
+            one.label, one.icon_name = _("Films and sound"), "media"
 
 
 @hooks.register("insert_global_admin_css")

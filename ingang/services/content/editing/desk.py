@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import Q
 
 from ingang.foundation.regions.rules import region as region_named
+from ingang.services.content.founding import place_of
+from ingang.services.content.media.keeping import unused
 from ingang.services.content.models import Article, RegionalAddition, RegionHome, RegionPage
 from ingang.services.content.queries import homeless
 from ingang.services.content.rules import SWEDISH, Standing, standing
@@ -25,6 +27,7 @@ class Desk:
     soon: tuple[Any, ...]
     homeless: tuple[Any, ...]
     stale: tuple[tuple[Any, int], ...]
+    unused: tuple[Any, ...]
 
 
 def desk_of(*, region: str, on: date) -> Desk:
@@ -38,6 +41,7 @@ def desk_of(*, region: str, on: date) -> Desk:
             soon=tuple(_soon(Article, on)),
             homeless=(),
             stale=tuple(stale_translations()),
+            unused=tuple(unused(place=place_of(region=""))),
         )
     home = RegionHome.objects.filter(region=region).first()
     late = [one for model in REGIONAL for one in _late(model, on, region=region)]
@@ -49,6 +53,7 @@ def desk_of(*, region: str, on: date) -> Desk:
         soon=tuple(soon),
         homeless=tuple(homeless(region=region)),
         stale=(),
+        unused=tuple(unused(place=place_of(region=region))),
     )
 
 

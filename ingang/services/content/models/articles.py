@@ -15,10 +15,11 @@ from wagtail.models import Page
 
 from ingang.foundation.personal.models import ClassifiedModel
 from ingang.kernel.registry import resolve
-from ingang.services.content.blocks import Chapter, Source
+from ingang.services.content.blocks import Chapter, PictureBlock, Source
 from ingang.services.content.editing.forms import ArticleForm
 from ingang.services.content.fields import Words
 from ingang.services.content.models.around import FormerAddress
+from ingang.services.content.models.media import digests_of
 from ingang.services.content.models.signed import Signed
 from ingang.services.content.rules import (
     BY_ADDRESS,
@@ -81,6 +82,13 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
     search_words = Words(_("Search words"), default=list, blank=True, help_text=_("With commas between."))
     related = Words(_("Keys of related texts"), default=list, blank=True, help_text=_("With commas between."))
     care = Words(_("Kinds of care"), default=list, blank=True, help_text=_("With commas between."))
+    picture = StreamField(
+        [("picture", PictureBlock())],
+        blank=True,
+        max_num=1,
+        verbose_name=_("Picture"),
+        help_text=_("Stands first in the text."),
+    )
     chapters = StreamField([("chapter", Chapter())], verbose_name=_("Chapters"))
     sources = StreamField([("source", Source())], blank=True, verbose_name=_("Sources"))
     agrees = models.BooleanField(
@@ -103,7 +111,7 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
             "related",
             "care",
         }
-        | {"chapters", "sources", "agrees", "made_from"}
+        | {"picture", "chapters", "sources", "agrees", "made_from"}
     )
 
     base_form_class = ArticleForm
@@ -117,6 +125,7 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
         ),
         FieldPanel("ingress"),
         FieldPanel("audience"),
+        FieldPanel("picture"),
         FieldPanel("chapters"),
         FieldPanel("sources"),
         MultiFieldPanel(
@@ -157,7 +166,16 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
 
     def words(self) -> Any:
         """The title, the ingress and every chapter."""
-        return [self.title, self.ingress, self.audience, self.chapter_values(), self.source_values()]
+        first = [self.picture_values()] if self.picture_values() else []
+        return [self.title, self.ingress, self.audience, self.chapter_values(), self.source_values(), *first]
+
+    def picture_values(self) -> list[dict[str, Any]]:
+        """The text's own picture as a stored passage; empty where it has none."""
+        return list(self.picture.get_prep_value()) if self.picture else []
+
+    def passages(self) -> list[dict[str, Any]]:
+        """Its own picture, and what stands in the chapters."""
+        return [*self.picture_values(), *(each for one in self.chapter_values() for each in one["passages"])]
 
     def chapter_values(self) -> list[dict[str, Any]]:
         """The chapters as plain values, as they are stored."""
@@ -169,8 +187,10 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
 
     def digests(self) -> dict[str, str]:
         """What tells each chapter, by its code, from another; title and ingress are the chapter without a code."""
-        found = {one["code"]: digest([one["heading"], one["passages"]]) for one in self.chapter_values()}
-        return {"": digest([self.title, self.ingress]), **found}
+        return {
+            "": digest([self.title, self.ingress, *digests_of(self.picture_values())]),
+            **{one["code"]: _chapter_digest(one) for one in self.chapter_values()},
+        }
 
     def swedish(self) -> "Article | None":
         """The published text that it is made from; itself where it is the Swedish one."""
@@ -213,6 +233,11 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
     def serve_preview(self, request: Any, mode_name: str) -> Any:
         """The page as readers would see it, without anything from a region."""
         return resolve("ingang.services.content.views.preview")(request, self)
+
+
+def _chapter_digest(chapter: dict[str, Any]) -> str:
+    """The numbers of pictures and recordings count by what they show."""
+    return digest([chapter["heading"], chapter["passages"], *digests_of(chapter["passages"])])
 
 
 def address_of(*, language: str, section: str, slug: str, site: str = "") -> str:

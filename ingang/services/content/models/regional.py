@@ -19,6 +19,10 @@ from ingang.services.content.rules import BY_ADDRESS, LANGUAGES, SWEDISH
 REGIONAL_PLAIN = Signed.signing_plain | {"page_ptr", "region"}
 
 
+def _passages(text: Any) -> list[dict[str, Any]]:
+    return [each for one in text.get_prep_value() for each in one["value"]]
+
+
 class OfRegion(Signed):
     """A text of one region, which is told by where it stands and never by a form."""
 
@@ -65,6 +69,10 @@ class RegionHome(Signed, Page):  # type: ignore[django-manager-missing]
         """The title and the text."""
         return [self.title, self.text.get_prep_value()]
 
+    def passages(self) -> list[dict[str, Any]]:
+        """What its text is made of."""
+        return _passages(self.text)
+
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str]:
         """By the region's short name."""
         return (0, "", reverse("content:region", kwargs={"region": region_named(self.region).slug}))
@@ -106,6 +114,10 @@ class RegionPage(OfRegion, Page):  # type: ignore[django-manager-missing]
     def words(self) -> Any:
         """The title, the ingress and the text."""
         return [self.title, self.ingress, self.text.get_prep_value()]
+
+    def passages(self) -> list[dict[str, Any]]:
+        """What its text is made of."""
+        return _passages(self.text)
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str]:
         """Below the region's page."""

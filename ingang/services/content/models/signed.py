@@ -10,8 +10,16 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
 from ingang.foundation.personal.models import ClassifiedModel
 from ingang.kernel.periods import local_date
-from ingang.services.content.errors import NotSigned
-from ingang.services.content.rules import URGENT_REVIEW_WITHIN, ReviewState, digest, may_publish, review_state
+from ingang.services.content.errors import NotDescribed, NotSigned
+from ingang.services.content.models.media import digests_of
+from ingang.services.content.rules import (
+    URGENT_REVIEW_WITHIN,
+    ReviewState,
+    digest,
+    may_publish,
+    review_state,
+    undescribed,
+)
 
 
 class Signed(ClassifiedModel):
@@ -57,10 +65,15 @@ class Signed(ClassifiedModel):
         """Everything that an expert signs, as plain values."""
         raise NotImplementedError
 
+    def passages(self) -> list[dict[str, Any]]:
+        """Everything that it is made of, as stored."""
+        return []
+
     @property
     def text_digest(self) -> str:
-        """What tells these words from others."""
-        return digest(self.words())
+        """What tells these words, and the bytes of the pictures and recordings among them, from others."""
+        shown = digests_of(self.passages())
+        return digest([self.words(), shown] if shown else self.words())
 
     def sign(self, *, name: str, title: str, on: date) -> None:
         """Sign the words as they stand now. Ends an urgent change."""
@@ -88,6 +101,11 @@ class Signed(ClassifiedModel):
         if not self.may_be_published:
             raise NotSigned()
 
+    def check_described(self) -> None:
+        """Refuse pictures, films and sound that some readers would miss."""
+        if undescribed(self.passages()):
+            raise NotDescribed()
+
     def found_as(self) -> tuple[str, ...]:
         """What search calls it; nothing for what search does not find by itself."""
         return ()
@@ -114,6 +132,7 @@ class Signed(ClassifiedModel):
         super().full_clean(exclude=exclude, **options)
         if not exclude and self.live and self._goes_live():  # type: ignore[attr-defined]
             self.check_signed()
+            self.check_described()
             self.prepare_to_go_live(today=local_date(timezone.now()))
 
     def prepare_to_go_live(self, *, today: date) -> None:

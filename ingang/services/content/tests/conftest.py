@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,3 +90,10 @@ def skane(tmp_path: Path) -> None:
     path = tmp_path / "regions" / "12" / "magsjuka-jour.md"
     path.parent.mkdir(parents=True)
     path.write_text(ADDITION, encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, settings: Any) -> Path:
+    """Where files come to lie: a place of the test's own."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    return tmp_path / "media"

@@ -41,6 +41,7 @@ def article_form(*, codes: tuple[str, ...] = ILLNESS, words: str = "Ord.", **fur
             "ingress": "Ont i huvudet.",
             "audience": "",
             "chapters": streamfield([chapter(one, words) for one in codes]),
+            "picture": streamfield([]),
             "sources": streamfield([]),
             "search_words": "ont i skallen, skallebank",
             "related": "",

@@ -111,7 +111,16 @@ def test_the_interface_for_programs_writes_nothing(log_in_as: LogIn, texts: dict
 
 
 @pytest.mark.parametrize(
-    "place", ["images/add/", "documents/add/", "images/multiple/add/", "snippets/content/contentlanguage/"]
+    "place",
+    [
+        "collections/add/",
+        "images/multiple/add/",
+        "documents/multiple/add/",
+        "images/multiple/1/",
+        "images/1/preview/width-9000/",
+        "images/1/generate_url/",
+        "snippets/content/contentlanguage/",
+    ],
 )
 def test_what_is_not_wanted_is_open_to_no_editor(place: str, log_in_as: LogIn) -> None:
     assert log_in_as("nora").get(HOME + place).status_code in {302, 403, 404}
