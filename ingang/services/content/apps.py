@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 from wagtail.signals import page_published, page_unpublished
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -21,6 +21,9 @@ class ContentConfig(AppConfig):
 
         page_published.connect(publishing.published, dispatch_uid="content.published")
         page_unpublished.connect(publishing.unpublished, dispatch_uid="content.unpublished")
+        post_save.connect(
+            publishing.language_changed, sender="content.ContentLanguage", dispatch_uid="content.language_changed"
+        )
         post_migrate.connect(found_after_migration, dispatch_uid="content.found")
 
 

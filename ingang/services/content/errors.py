@@ -2,6 +2,8 @@
 
 ContentError
     NoSuchText          there is no such text, or it is not published
+    WroteItHerself      whoever wrote the words may not sign them
+    OpinionChanged      a colleague has dealt with what a reader wrote in between
     NotSigned           no expert has signed the text that was to be published
     BadFile             a file of texts can not be read; tells the file and the line
 """
@@ -25,6 +27,18 @@ class NotSigned(ContentError, Refused):
         "This text can not be published: no expert has signed it as it now stands. Send it for review, or publish it "
         "as an urgent change, which is reviewed within five working days."
     )
+
+
+class WroteItHerself(ContentError, Refused):
+    """Who wrote the words since they were last signed and published is not the one who signs them: four eyes."""
+
+    sentence = marked("You have written in this text since it was last reviewed. Another expert must sign it.")
+
+
+class OpinionChanged(ContentError, Refused):
+    """A colleague has changed it since the page was opened."""
+
+    sentence = marked("A colleague has changed this since you opened it. Look at it again before you save.")
 
 
 class BadFile(ContentError):

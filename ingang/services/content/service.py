@@ -40,6 +40,8 @@ SERVICE = Service(
         "content.published": marked("Published a public text, or set the time for it"),
         "content.unpublished": marked("Took a public text away from readers"),
         "content.signed": marked("Signed a public text as an expert"),
+        "content.language_changed": marked("Made a language of public texts live, or withdrew it"),
+        "content.opinion_answered": marked("Took or answered what a reader wrote about a text"),
     },
     finds=(
         Findable(

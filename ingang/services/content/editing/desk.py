@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from ingang.foundation.regions.rules import region as region_named
+from ingang.services.content.editing.opinions import unanswered_by_text
 from ingang.services.content.models import Article, RegionalAddition, RegionHome, RegionPage
 from ingang.services.content.queries import homeless
 from ingang.services.content.rules import SWEDISH, Standing, standing
@@ -25,10 +26,12 @@ class Desk:
     soon: tuple[Any, ...]
     homeless: tuple[Any, ...]
     stale: tuple[tuple[Any, int], ...]
+    opinions: tuple[dict[str, Any], ...]
 
 
 def desk_of(*, region: str, on: date) -> Desk:
     """The desk of a region's editors, or of the national ones where the region is empty."""
+    opinions = tuple(unanswered_by_text(region=region))
     if not region:
         root = Article.objects.filter(language=SWEDISH).first()
         return Desk(
@@ -38,6 +41,7 @@ def desk_of(*, region: str, on: date) -> Desk:
             soon=tuple(_soon(Article, on)),
             homeless=(),
             stale=tuple(stale_translations()),
+            opinions=opinions,
         )
     home = RegionHome.objects.filter(region=region).first()
     late = [one for model in REGIONAL for one in _late(model, on, region=region)]
@@ -49,6 +53,7 @@ def desk_of(*, region: str, on: date) -> Desk:
         soon=tuple(soon),
         homeless=tuple(homeless(region=region)),
         stale=(),
+        opinions=opinions,
     )
 
 

@@ -55,6 +55,10 @@ class ContentLanguage(ClassifiedModel):
 
     panels: ClassVar[list[Any]] = [FieldPanel("code", read_only=True), FieldPanel("is_live")]
 
+    class Meta:
+        verbose_name = _("Language of texts")
+        verbose_name_plural = _("Languages of texts")
+
     def __str__(self) -> str:
         return LANGUAGES[self.code].name if self.code in LANGUAGES else self.code
 
@@ -87,6 +91,9 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
         _("The whole translation agrees with the Swedish text as it now stands"), default=False
     )
     made_from = models.JSONField(default=dict, blank=True, editable=False)
+    lix = models.PositiveSmallIntegerField(default=0, editable=False)
+    long_sentences = models.PositiveSmallIntegerField(default=0, editable=False)
+    heavy_words = models.PositiveSmallIntegerField(default=0, editable=False)
 
     personal_fields = Signed.signing_fields
     plain_fields = Signed.signing_plain | frozenset(
@@ -103,7 +110,7 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
             "related",
             "care",
         }
-        | {"chapters", "sources", "agrees", "made_from"}
+        | {"chapters", "sources", "agrees", "made_from", "lix", "long_sentences", "heavy_words"}
     )
 
     base_form_class = ArticleForm

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from lxml.html import fragments_fromstring
 
 from conftest import number_of
+from ingang.foundation.audit.models import AuditEvent
+from ingang.foundation.published.models import PublicChange
 from ingang.foundation.search.models import Document
 from ingang.foundation.search.queries import Wanted, find
 from ingang.services.content import api
 from ingang.services.content.errors import BadFile
 from ingang.services.content.importing import Imported
-from ingang.services.content.models import Article, Opinion
+from ingang.services.content.models import Article, ContentLanguage, Opinion
 from ingang.services.content.texts import html
 
 Write = Callable[..., Path]
@@ -190,3 +192,23 @@ def test_hostile_text_comes_out_as_what_an_editor_could_have_written(source: str
         assert set(one.attrib) <= ({"href"} if one.tag == "a" else set())
         assert one.get("href", "/").startswith("/")
         assert not one.get("href", "/").startswith(("//", "/\\"))
+
+
+def test_a_language_goes_live_and_away_with_pages_search_and_map(text: None) -> None:
+    english = ContentLanguage.objects.get(code="en")
+    seen = []
+    for live in (False, True):
+        changes, events = PublicChange.objects.count(), AuditEvent.objects.count()
+        english.is_live = live
+        english.save()
+        seen.append(
+            (
+                PublicChange.objects.count() - changes,
+                AuditEvent.objects.count() - events,
+                Document.objects.filter(kind="content.article", name="magsjuka:en").exists(),
+                'hreflang="en"' in Client().get("/sidkarta.xml").content.decode(),
+                'hreflang="en" href' in Client().get(ADDRESS).content.decode(),
+            )
+        )
+
+    assert seen == [(1, 1, False, False, False), (1, 1, True, True, True)]
