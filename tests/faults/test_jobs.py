@@ -27,6 +27,7 @@ NOTHING_TO_SEE = {
     "audit.seal": "seals are made over the openings of the run itself; tests/live/test_audit_seals.py",
     "audit.partitions": "makes tables, on PostgreSQL alone; tests/live/test_audit_seals.py",
     "content.publish": "no text of the samples waits for its time; content/tests/test_clock.py",
+    "content.remind": "nobody of the samples has asked for letters; content/tests/test_reminders.py",
     "engagements.tell": "no index is told of anything here; engagements/tests/test_telling.py",
     "entrance.publish_pages": "writes files alone; entrance/tests/test_publishing.py",
     "inbox.scan_files": "the samples' files have their verdict already; inbox/tests/test_files.py",

@@ -57,6 +57,11 @@ SERVICE = Service(
         ScheduledJob(
             name="content.publish", handler="ingang.services.content.jobs.publish_by_the_clock", every_minutes=1
         ),
+        ScheduledJob(
+            name="content.remind",
+            handler="ingang.services.content.editing.reminders.send_reminders",
+            every_minutes=12 * 60,
+        ),
     ),
     front="ingang.services.content.fronts.front",
     public_pages="ingang.services.content.fronts.public_pages",

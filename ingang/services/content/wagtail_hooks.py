@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ingang.services.content.editing.opinions import is_reader, one_opinion, opinion_list
 from ingang.services.content.editing.panels import DeskPanel
+from ingang.services.content.editing.reminders import reminders
 from ingang.services.content.models import ContentLanguage
 
 
@@ -45,6 +46,7 @@ def own_rooms() -> list[Any]:
     return [
         path("synpunkter/", opinion_list, name="content_opinions"),
         path("synpunkter/<int:pk>/", one_opinion, name="content_opinion"),
+        path("paminnelser/", reminders, name="content_reminders"),
     ]
 
 
@@ -53,6 +55,12 @@ def to_opinions() -> MenuItem:
     """What readers think."""
     title = _("What readers think")
     return ForEditors(title, reverse_lazy("content_opinions"), name="opinions", icon_name="comment", order=300)
+
+
+@hooks.register("register_admin_menu_item")
+def to_reminders() -> MenuItem:
+    """Letters about what waits."""
+    return MenuItem(_("Reminders"), reverse_lazy("content_reminders"), name="reminders", icon_name="mail", order=800)
 
 
 @hooks.register("construct_homepage_panels")
