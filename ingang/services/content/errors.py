@@ -3,6 +3,7 @@
 ContentError
     NoSuchText          there is no such text, or it is not published
     WroteItHerself      whoever wrote the words may not sign them
+    TooHard             easy Swedish that is not easy
     OpinionChanged      a colleague has dealt with what a reader wrote in between
     NotSigned           no expert has signed the text that was to be published
     BadFile             a file of texts can not be read; tells the file and the line
@@ -33,6 +34,14 @@ class WroteItHerself(ContentError, Refused):
     """Who wrote the words since they were last signed and published is not the one who signs them: four eyes."""
 
     sentence = marked("You have written in this text since it was last reviewed. Another expert must sign it.")
+
+
+class TooHard(ContentError, Refused):
+    """Easy Swedish above its bar. All other measures of plain language help and never stop."""
+
+    sentence = marked(
+        "Easy Swedish must have a LIX below 30. Shorten the sentences that are pointed out, and use shorter words."
+    )
 
 
 class OpinionChanged(ContentError, Refused):

@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ingang.services.content.editing.opinions import is_reader, one_opinion, opinion_list
 from ingang.services.content.editing.panels import DeskPanel
+from ingang.services.content.editing.plain_list import plain_list
 from ingang.services.content.editing.reminders import reminders
 from ingang.services.content.models import ContentLanguage
 
@@ -46,6 +47,7 @@ def own_rooms() -> list[Any]:
     return [
         path("synpunkter/", opinion_list, name="content_opinions"),
         path("synpunkter/<int:pk>/", one_opinion, name="content_opinion"),
+        path("klarsprak/", plain_list, name="content_plain"),
         path("paminnelser/", reminders, name="content_reminders"),
     ]
 
@@ -55,6 +57,12 @@ def to_opinions() -> MenuItem:
     """What readers think."""
     title = _("What readers think")
     return ForEditors(title, reverse_lazy("content_opinions"), name="opinions", icon_name="comment", order=300)
+
+
+@hooks.register("register_admin_menu_item")
+def to_plain() -> MenuItem:
+    """How easy the texts are to read."""
+    return MenuItem(_("Plain language"), reverse_lazy("content_plain"), name="plain", icon_name="openquote", order=310)
 
 
 @hooks.register("register_admin_menu_item")
