@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from urllib.parse import urlsplit
 
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 
@@ -45,7 +46,7 @@ def publish(
     wanted: Mapping[str, Sequence[str]],
     progress: Callable[[str], None],
 ) -> Made:
-    """Make each page as the settings' first host shows it, and write it to disk.
+    """Make each page as the settings' first host shows it, or the one that its address names, and write it to disk.
 
     `choices` are the cookies on which pages depend; each page is made for every one of the `wanted` values of each, and
     where none are wanted for nothing chosen.
@@ -65,9 +66,16 @@ def publish(
 
 
 def _is_made(front: Front, address: str, chosen: tuple[str, ...]) -> bool:
-    host = front.rules.hosts[0]
-    path = address.encode().decode("latin-1")
-    environ: Environ = {"PATH_INFO": path, "QUERY_STRING": "", "HTTP_HOST": host, "SERVER_PORT": "", "SCRIPT_NAME": ""}
+    whole = urlsplit(address)
+    host = whole.netloc or front.rules.hosts[0]
+    path = whole.path.encode().decode("latin-1")
+    environ: Environ = {
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "HTTP_HOST": host,
+        "SERVER_PORT": host.partition(":")[2],
+        "SCRIPT_NAME": "",
+    }
     place = place_of(environ=environ, chosen=chosen, is_secure=front.rules.secure is not None, rules=front.rules)
     made = front.make(place) if place else None
     return isinstance(made, Finished) and not made.is_stale

@@ -16,7 +16,7 @@ from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.published.models import PublicChange
 from ingang.foundation.search.models import Document
 from ingang.foundation.search.queries import Wanted, find
-from ingang.services.content import api
+from ingang.services.content import api, feeds
 from ingang.services.content.errors import BadFile
 from ingang.services.content.importing import Imported
 from ingang.services.content.models import Article, ContentLanguage, Opinion
@@ -212,3 +212,17 @@ def test_a_language_goes_live_and_away_with_pages_search_and_map(text: None) -> 
         )
 
     assert seen == [(1, 1, False, False, False), (1, 1, True, True, True)]
+
+
+def test_the_map_comes_in_parts_where_there_are_many(text: None, write: Write, take_in: TakeIn) -> None:
+    for key in ("a", "b"):
+        write(key, slug=key, title=key)
+    take_in()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(feeds, "A_PART", 2)
+        parts = [Client().get(f"/sidkarta.xml{query}") for query in ("", "?del=1", "?del=2", "?del=3", "?del=x")]
+
+    told = [one.content.decode() for one in parts]
+    assert [one.status_code for one in parts] == [200, 200, 200, 404, 404]
+    assert "<loc>http://testserver/sidkarta.xml?del=2</loc>" in told[0]
+    assert ["/magsjuka/</loc>" in one for one in told[:3]] == [False, False, True]
