@@ -34,7 +34,8 @@ def public_pages() -> list[str]:
     """The sections, the list from A to Z and every text; those for the young also on the host of their own."""
     live = live_languages()
     rows = Article.objects.live().filter(language__in=live).order_by("key", "language").values(*ADDRESS)
-    found, young = [], []
+    found: list[str] = []
+    young: list[str] = []
     for row in rows.iterator():
         (young if row["site"] == YOUTH else found).append(address_of(**row))
     found += [*young, *public_youth_addresses(addresses=young)]

@@ -104,10 +104,10 @@ def additions_to(*, key: str, region: str, language: str, on: date) -> dict[str,
 
 def homeless(*, region: str) -> list[RegionalAddition]:
     """The region's published additions whose chapter is not in any published Swedish text any more."""
-    rows = list(RegionalAddition.objects.live().filter(region=region).order_by("article_key", "pk"))
+    rows = list(RegionalAddition.objects.live().filter(region=region).order_by("article_key", "pk").defer("text"))
     texts = published(language=SWEDISH).filter(key__in={row.article_key for row in rows})
-    chapters = {one.key: {each["code"] for each in one.chapter_values()} for one in texts}
-    return [row for row in rows if row.chapter_code not in chapters.get(row.article_key, set())]
+    chapters = dict(texts.values_list("key", "chapter_digests"))
+    return [row for row in rows if row.chapter_code not in chapters.get(row.article_key, {})]
 
 
 def region_start(*, region: str, language: str) -> RegionHome | RegionPage | None:

@@ -17,6 +17,7 @@ from ingang.services.content.editing.opinions import is_reader, one_opinion, opi
 from ingang.services.content.editing.panels import DeskPanel
 from ingang.services.content.editing.plain_list import plain_list
 from ingang.services.content.editing.reminders import reminders
+from ingang.services.content.editing.reviews import reviews
 from ingang.services.content.models import ContentLanguage
 
 
@@ -47,6 +48,7 @@ def own_rooms() -> list[Any]:
     return [
         path("synpunkter/", opinion_list, name="content_opinions"),
         path("synpunkter/<int:pk>/", one_opinion, name="content_opinion"),
+        path("granskningar/", reviews, name="content_reviews"),
         path("klarsprak/", plain_list, name="content_plain"),
         path("paminnelser/", reminders, name="content_reminders"),
     ]

@@ -96,6 +96,7 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
         _("The whole translation agrees with the Swedish text as it now stands"), default=False
     )
     made_from = models.JSONField(default=dict, blank=True, editable=False)
+    chapter_digests = models.JSONField(default=dict, blank=True, editable=False)
     lix = models.PositiveSmallIntegerField(default=0, editable=False)
     long_sentences = models.PositiveSmallIntegerField(default=0, editable=False)
     heavy_words = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -115,7 +116,7 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
             "related",
             "care",
         }
-        | {"chapters", "sources", "agrees", "made_from", "lix", "long_sentences", "heavy_words"}
+        | {"chapters", "sources", "agrees", "made_from", "chapter_digests", "lix", "long_sentences", "heavy_words"}
     )
 
     base_form_class = ArticleForm
@@ -162,6 +163,7 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
         found = self.measured()
         self.lix, self.long_sentences = found.lix, found.long_sentence_count
         self.heavy_words = found.heavy_count
+        self.chapter_digests = self.digests()
 
     def measured(self) -> Measure:
         """How easy the words that stand here now are to read; nothing in a language for which it says nothing."""
