@@ -8,7 +8,7 @@ from importlib import import_module
 
 MEASUREMENTS = (
     "page_weight", "start", "hot_time", "audit_sealing", "notices", "bookings", "pages", "contention", "unusual",
-    "searching", "fhir_read", "published", "arrivals", "taking", "long_journal", "volumes", "queries",
+    "searching", "fhir_read", "published", "arrivals", "taking", "long_journal", "volumes", "queries", "editors",
 )  # fmt: skip
 
 

@@ -295,6 +295,26 @@ STAFF = (
         ),
     ),
     CastStaff(
+        key="ture",
+        hsa_id="SE0000000060-S002",
+        given_name="Ture",
+        family_name="Malm",
+        title="Överläkare",
+        born=date(1972, 3, 30),
+        birth_number=980,
+        story="Signs what Region Skåne writes; never what he wrote himself.",
+        assignments=(
+            CastAssignment(
+                hsa_id="SE0000000060-A002",
+                name="Redaktionen i Region Skåne",
+                unit="SE0000000060-U001",
+                care_giver="SE0000000060-G001",
+                purpose="other_documentation",
+                roles=("content_editor", "content_expert"),
+            ),
+        ),
+    ),
+    CastStaff(
         key="zita",
         hsa_id="SE0000000050-S009",
         given_name="Zita",

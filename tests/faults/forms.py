@@ -20,6 +20,7 @@ FORMS = {
     "entrance:banner",
     "entrance:new_banner",
     "content:opinion",
+    "content:region_opinion",
     "booking:allotments",
     "booking:attend",
     "booking:caller",
@@ -173,6 +174,7 @@ FORMS = {
 WITHOUT_TOKEN = {
     "choose_region": "changes what is read for which region, and says nothing of who reads",
     "content:opinion": "an opinion on a text has no sender, and the page is the same for everybody",
+    "content:region_opinion": "as content:opinion",
     "log_in:ended_at_issuer": "the issuer calls; its signed token is the proof",
 }
 

@@ -28,6 +28,7 @@ NOTHING_TO_SEE = {
     "audit.partitions": "makes tables, on PostgreSQL alone; tests/live/test_audit_seals.py",
     "content.sweep_media": "throws away files alone; content/tests/test_media.py",
     "content.publish": "no text of the samples waits for its time; content/tests/test_clock.py",
+    "content.remind": "nobody of the samples has asked for letters; content/tests/test_reminders.py",
     "engagements.tell": "no index is told of anything here; engagements/tests/test_telling.py",
     "entrance.publish_pages": "writes files alone; entrance/tests/test_publishing.py",
     "inbox.scan_files": "the samples' files have their verdict already; inbox/tests/test_files.py",

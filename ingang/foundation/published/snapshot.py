@@ -5,6 +5,7 @@ import logging
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -59,6 +60,13 @@ class Snapshot:
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return Saved(headers=headers, body=body)
+
+    def is_newer(self, *, name: str, than: datetime) -> bool:
+        """Whether the page was written after the moment."""
+        try:
+            return self._path(name).stat().st_mtime > than.timestamp()
+        except OSError:
+            return False
 
     def trim(self) -> None:
         """Take away the oldest files until the rest fits, and what a killed process left half written."""

@@ -17,6 +17,9 @@ SECRET_KEY = ""
 DEBUG = False
 INGANG_DEMONSTRATION = False
 ALLOWED_HOSTS = environment.words("HOSTS", "localhost,127.0.0.1,[::1]")
+# The site for the young may have a host of its own, which is served beside the others.
+YOUTH_HOST = environment.host("YOUTH_HOST", hosts=ALLOWED_HOSTS)
+ALLOWED_HOSTS += [YOUTH_HOST.partition(":")[0]] if YOUTH_HOST else []
 DATABASES = {"default": environment.database(environment.text("DATABASE", f"sqlite:{VAR / 'ingang.sqlite3'}"))}
 
 # The role that serves; the owner, who migrates, gives it its rights after each migration (PostgreSQL only).
@@ -47,6 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "ingang.project.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "ingang.project.youth.YouthHostMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "ingang.project.policy.ContentPolicyMiddleware",

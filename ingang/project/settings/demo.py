@@ -4,6 +4,7 @@ from ingang.project import logs
 from ingang.project.settings import environment
 from ingang.project.settings.base import *
 from ingang.project.settings.base import (
+    ALLOWED_HOSTS,
     CLAMD,
     CONTENT_SECURITY_POLICY,
     ENGAGEMENT_INDEX,
@@ -21,6 +22,8 @@ from ingang.project.settings.demo_secrets import kept_secret
 from ingang.project.settings.issuers import BASE, own_pages, simulated, simulated_systems
 
 INGANG_DEMONSTRATION = True
+YOUTH_HOST = environment.host("YOUTH_HOST", hosts=["localhost"], default=f"ung.localhost:{BASE}")
+ALLOWED_HOSTS = [*ALLOWED_HOSTS, YOUTH_HOST.partition(":")[0]]
 NATIONAL_CARE_GIVERS = ["SE0000000050-G001"]
 SECRET_KEY = kept_secret(folder=VAR, name="secret-key")
 ALLOWS_TEST_NUMBERS = True

@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 PREFIX = "INGANG_"
 SHORTEST_SECRET = 50
+HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?::[0-9]{1,5})?")
 
 
 class BadSetting(Exception):
@@ -51,6 +53,16 @@ def flag(name: str, default: bool) -> bool:
 def words(name: str, default: str = "") -> list[str]:
     """The setting as a list: words separated by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def host(name: str, *, hosts: list[str], default: str = "") -> str:
+    """The setting as one more host, perhaps with a port; empty where it is not set. It is none of the `hosts`."""
+    value = text(name, default).strip().lower()
+    if value and not HOST.fullmatch(value):
+        raise BadSetting(f"{PREFIX}{name} must be a host like ung.example.se, not {value!r}")
+    if value.partition(":")[0] in hosts:
+        raise BadSetting(f"{PREFIX}{name} must be another host than those of {PREFIX}HOSTS")
+    return value
 
 
 def listing(name: str) -> list[dict[str, Any]]:

@@ -11,6 +11,8 @@ DATABASES = {"default": environment.database(environment.text("DATABASE"))}
 ALLOWED_HOSTS = environment.words("HOSTS")
 if not ALLOWED_HOSTS:
     raise environment.BadSetting("INGANG_HOSTS must name the hosts that are served")
+YOUTH_HOST = environment.host("YOUTH_HOST", hosts=ALLOWED_HOSTS)
+ALLOWED_HOSTS += [YOUTH_HOST.partition(":")[0]] if YOUTH_HOST else []
 
 SECURE_SSL_REDIRECT = environment.flag("SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -24,6 +24,9 @@ class ContentConfig(AppConfig):
         for model in (self.get_model("Picture"), self.get_model("Recording")):
             post_save.connect(publishing.media_saved, sender=model, dispatch_uid=f"content.saved.{model.__name__}")
             pre_delete.connect(publishing.media_leaving, sender=model, dispatch_uid=f"content.leaves.{model.__name__}")
+        post_save.connect(
+            publishing.language_changed, sender="content.ContentLanguage", dispatch_uid="content.language_changed"
+        )
         post_migrate.connect(found_after_migration, dispatch_uid="content.found")
 
 

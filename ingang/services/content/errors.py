@@ -2,6 +2,9 @@
 
 ContentError
     NoSuchText          there is no such text, or it is not published
+    WroteItHerself      whoever wrote the words may not sign them
+    TooHard             easy Swedish that is not easy
+    OpinionChanged      a colleague has dealt with what a reader wrote in between
     NotSigned           no expert has signed the text that was to be published
     NotDescribed        a picture or recording in it has no text for those who do not see or hear it
     InUse               a picture or recording that was to be deleted stands in a text
@@ -123,6 +126,26 @@ class QuotaFilled(FileRefused):
         "There is no room for the file: %(place)s has %(megabytes)s MB for pictures, films and sound. Delete what no "
         "text uses."
     )
+
+
+class WroteItHerself(ContentError, Refused):
+    """Who wrote the words since they were last signed and published is not the one who signs them: four eyes."""
+
+    sentence = marked("You have written in this text since it was last reviewed. Another expert must sign it.")
+
+
+class TooHard(ContentError, Refused):
+    """Easy Swedish above its bar. All other measures of plain language help and never stop."""
+
+    sentence = marked(
+        "Easy Swedish must have a LIX below 30. Shorten the sentences that are pointed out, and use shorter words."
+    )
+
+
+class OpinionChanged(ContentError, Refused):
+    """A colleague has changed it since the page was opened."""
+
+    sentence = marked("A colleague has changed this since you opened it. Look at it again before you save.")
 
 
 class BadFile(ContentError):

@@ -102,10 +102,7 @@ def _rights(root: ContentRoot) -> None:
     known = {one.codename: one for one in Permission.objects.filter(content_type__app_label="wagtailcore")}
     enter = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     own = {one.codename: one for one in Permission.objects.filter(content_type__app_label="content")}
-    further = {
-        (CONTENT_PUBLISHER, ""): [own["change_contentlanguage"]],
-        (CONTENT_EDITOR, ""): [own["view_opinion"], own["change_opinion"]],
-    }
+    further = {(CONTENT_PUBLISHER, ""): [own["change_contentlanguage"]]}
     for region, place in places.items():
         for role in CONTENT_ROLES:
             group, is_new = Group.objects.get_or_create(name=group_name(role=role, region=region))

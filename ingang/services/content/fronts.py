@@ -8,9 +8,11 @@ from django.utils.translation import gettext
 
 from ingang.foundation.regions.rules import region as region_named
 from ingang.services.content.models import Article
-from ingang.services.content.queries import live_languages, region_pages, region_start
-from ingang.services.content.rules import BY_ADDRESS, SECTIONS
+from ingang.services.content.models.articles import address_of
+from ingang.services.content.queries import ADDRESS, live_languages, region_pages, region_start
+from ingang.services.content.rules import BY_ADDRESS, SECTIONS, YOUTH
 from ingang.services.content.showing import section_address
+from ingang.services.content.youth import public_youth_addresses
 from ingang.ui.values import Front, FrontLink
 
 ORDER = 20
@@ -29,10 +31,15 @@ def front(*, region: str, language: str, now: datetime) -> Front:
 
 
 def public_pages() -> list[str]:
-    """The sections, the list from A to Z and every published text."""
+    """The sections, the list from A to Z and every text; those for the young also on the host of their own."""
     live = live_languages()
-    found = [str(one.url) for one in Article.objects.live().filter(language__in=live).order_by("key", "language")]
+    rows = Article.objects.live().filter(language__in=live).order_by("key", "language").values(*ADDRESS)
+    found: list[str] = []
+    young: list[str] = []
+    for row in rows.iterator():
+        (young if row["site"] == YOUTH else found).append(address_of(**row))
+    found += [*young, *public_youth_addresses(addresses=young)]
     for language in BY_ADDRESS:
         with translation.override(language):
-            found += [reverse("content:index"), *(section_address(one) for one in SECTIONS)]
+            found += [reverse("content:youth"), reverse("content:index"), *(section_address(one) for one in SECTIONS)]
     return found

@@ -13,12 +13,13 @@ from ingang.foundation.published.actions import public_pages_changed
 from ingang.foundation.search.actions import refresh
 from ingang.kernel.actor import Actor, Job
 from ingang.services.content.media.keeping import check_unused
-from ingang.services.content.models import Picture, Recording
+from ingang.services.content.models import Article, ContentLanguage, Picture, Recording
 from ingang.services.content.models.signed import Signed
 
 Media = Picture | Recording
 ARTICLE = "content.article"
 """What search calls the kind of thing that an article is."""
+AT_ONCE = 200
 BY_ITSELF = Job(name="content.publish")
 """Who publishes where nobody presses a button: the clock, and the import of files."""
 
@@ -46,20 +47,35 @@ def media_leaving(sender: Any, instance: Media, **_: object) -> None:
 
 def _tell_of(event: str, media: Media) -> None:
     details = {"kind": media._meta.model_name or "", "id": str(media.pk), "digest": media.content_digest}
-    record(event=event, actor=_who(), now=timezone.now(), details=details)
+    record(event=event, actor=_actor(), now=timezone.now(), details=details)
     public_pages_changed(at=timezone.now())
 
 
-def _who() -> Actor:
-    user = get_active_log_context().user
-    return getattr(user, "actor", None) or BY_ITSELF
+def language_changed(sender: Any, instance: ContentLanguage, created: bool, **_: object) -> None:
+    """A language went live or was withdrawn: its pages, its texts in search and the map of the site follow at once.
+
+    Records content.language_changed. A language that is founded is nobody's decision.
+    """
+    if created:
+        return
+    details = {"language": instance.code, "live": str(instance.is_live).lower()}
+    record(event="content.language_changed", actor=_actor(), now=timezone.now(), details=details)
+    public_pages_changed(at=timezone.now())
+    keys = Article.objects.live().filter(language=instance.code).order_by("key").values_list("key", flat=True)
+    names = [f"{key}:{instance.code}" for key in keys]
+    for first in range(0, len(names), AT_ONCE):
+        refresh(kind=ARTICLE, names=names[first : first + AT_ONCE])
+
+
+def _actor() -> Actor:
+    return getattr(get_active_log_context().user, "actor", None) or BY_ITSELF
 
 
 def _tell(event: str, text: Any) -> None:
     if not isinstance(text, Signed):
         return
     details = {"page": str(text.pk), "revision": str(getattr(text, "live_revision_id", "") or "")}
-    record(event=event, actor=_who(), now=timezone.now(), details=details)
+    record(event=event, actor=_actor(), now=timezone.now(), details=details)
     public_pages_changed(at=timezone.now())
     if names := text.found_as():
         refresh(kind=ARTICLE, names=names)

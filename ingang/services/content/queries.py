@@ -104,10 +104,10 @@ def additions_to(*, key: str, region: str, language: str, on: date) -> dict[str,
 
 def homeless(*, region: str) -> list[RegionalAddition]:
     """The region's published additions whose chapter is not in any published Swedish text any more."""
-    rows = list(RegionalAddition.objects.live().filter(region=region).order_by("article_key", "pk"))
+    rows = list(RegionalAddition.objects.live().filter(region=region).order_by("article_key", "pk").defer("text"))
     texts = published(language=SWEDISH).filter(key__in={row.article_key for row in rows})
-    chapters = {one.key: {each["code"] for each in one.chapter_values()} for one in texts}
-    return [row for row in rows if row.chapter_code not in chapters.get(row.article_key, set())]
+    chapters = dict(texts.values_list("key", "chapter_digests"))
+    return [row for row in rows if row.chapter_code not in chapters.get(row.article_key, {})]
 
 
 def region_start(*, region: str, language: str) -> RegionHome | RegionPage | None:
@@ -142,10 +142,19 @@ def latest_news(*, most: int = 20) -> list[Article]:
     return list(published(language=language).filter(kind="news").order_by("-first_published_at", "pk")[:most])
 
 
-def everything_by_key() -> dict[str, dict[str, tuple[str, datetime | None]]]:
-    """Address and last change of every published text in each live language, by key and language."""
+def map_keys(*, sites: Iterable[str]) -> list[str]:
+    """The keys of all published texts of the sites, in order."""
+    rows = Article.objects.live().filter(language__in=live_languages(), site__in=list(sites)).order_by("key")
+    return list(rows.values_list("key", flat=True).distinct())
+
+
+def everything_by_key(
+    *, sites: Iterable[str], first: str, last: str
+) -> dict[str, dict[str, tuple[str, datetime | None]]]:
+    """Address and last change of the published texts between two keys in each live language, by key and language."""
     found: dict[str, dict[str, tuple[str, datetime | None]]] = {}
-    rows = Article.objects.live().filter(language__in=live_languages()).order_by("key", "language")
+    rows = Article.objects.live().filter(language__in=live_languages(), site__in=list(sites))
+    rows = rows.filter(key__gte=first, key__lte=last).order_by("key", "language")
     for row in rows.values("key", "last_published_at", *ADDRESS):
         address = address_of(**{name: row[name] for name in ADDRESS})
         found.setdefault(row["key"], {})[row["language"]] = (address, row["last_published_at"])

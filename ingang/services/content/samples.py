@@ -21,6 +21,7 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
         "content:youth_text": {"slug": "ung-text"},
         "content:by_key": {"key": "provtext"},
         "content:opinion": {"key": "provtext", "language": "sv"},
+        "content:region_opinion": {"region": "stockholm", "slug": "har-gor-du"},
         "content_api:text": {"key": "provtext/"},
         "content:care": {"kind": "vardcentral"},
         "content:region": {"region": "stockholm"},

@@ -17,4 +17,6 @@ def seed(*, now: datetime, progress: Callable[[str], None]) -> None:
     if folder.is_dir():
         import_content(folder=folder, demonstration=True, today=local_date(now), progress=progress)
         written = Article.objects.live().values_list("language", flat=True).distinct()
-        ContentLanguage.objects.filter(code__in=written).update(is_live=True)
+        for language in ContentLanguage.objects.filter(code__in=written, is_live=False):
+            language.is_live = True
+            language.save()

@@ -43,6 +43,8 @@ SERVICE = Service(
         "content.media_added": marked("Added a picture, film or sound for public texts"),
         "content.media_changed": marked("Changed what is said of a picture, film or sound"),
         "content.media_removed": marked("Deleted a picture, film or sound"),
+        "content.language_changed": marked("Made a language of public texts live, or withdrew it"),
+        "content.opinion_answered": marked("Took or answered what a reader wrote about a text"),
     },
     finds=(
         Findable(
@@ -59,6 +61,11 @@ SERVICE = Service(
             name="content.publish", handler="ingang.services.content.jobs.publish_by_the_clock", every_minutes=1
         ),
         ScheduledJob(name="content.sweep_media", handler="ingang.services.content.jobs.sweep_media", every_minutes=60),
+        ScheduledJob(
+            name="content.remind",
+            handler="ingang.services.content.editing.reminders.send_reminders",
+            every_minutes=12 * 60,
+        ),
     ),
     front="ingang.services.content.fronts.front",
     public_pages="ingang.services.content.fronts.public_pages",

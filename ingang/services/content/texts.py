@@ -84,14 +84,6 @@ def addresses(*, keys: Iterable[str], language: str) -> dict[str, str]:
     return found
 
 
-def plain(source: str, /) -> str:
-    """The words alone, for search and for programs."""
-    reader = _Words()
-    reader.feed(source)
-    reader.close()
-    return " ".join("".join(reader.found).split())
-
-
 def _links_in(source: str) -> Iterator[dict[str, str | None]]:
     finder = _Finder()
     finder.feed(source)
@@ -107,19 +99,6 @@ class _Finder(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "a":
             self.found.append(dict(attrs))
-
-
-class _Words(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.found.append(data)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in {"b", "strong", "a"}:
-            self.found.append(" ")
 
 
 class _Shower(HTMLParser):

@@ -50,6 +50,7 @@ urlpatterns = [
     path("text/<slug:key>/", views.by_key, name="by_key"),
     path("sok-vard/<slug:kind>/", views.care, name="care"),
     path("synpunkt/<slug:key>/<slug:language>/", opinions.opinion, name="opinion"),
+    path("synpunkt/region/<slug:region>/<slug:slug>/", opinions.region_opinion, name="region_opinion"),
     path("region/<slug:region>/", views.region, name="region"),
     path("region/<slug:region>/<slug:slug>/", views.region_page, name="region_page"),
     path("<section:section>/", views.section, name="section"),

@@ -39,6 +39,7 @@ from ingang.services.content.rules import (
     Section,
 )
 from ingang.services.content.showing import passages, section_address, show
+from ingang.services.content.youth import origin_of_site, youth_start
 
 FINDING_CARE = ("care_finder:start", "my_clinics:find")
 """Where care is looked for: the first of these that this installation has."""
@@ -59,14 +60,15 @@ def translated(request: HttpRequest, language: str, section: str, slug: str) -> 
         return _text(request, language, SECTION_BY_SLUG[section], slug)
 
 
-@keep_finished(seconds=60)
+@keep_finished(seconds=60, same_for_all=True)
 @public
 @require_safe
 def youth(request: HttpRequest) -> HttpResponse:
-    return render(request, "content/youth.html", {"texts": texts_in(language=_language(), site=YOUTH)})
+    shown = {"texts": texts_in(language=_language(), site=YOUTH), "youth_start": youth_start(request=request)}
+    return render(request, "content/youth.html", shown)
 
 
-@keep_finished(seconds=60)
+@keep_finished(seconds=60, same_for_all=True)
 @public
 @require_safe
 def youth_text(request: HttpRequest, slug: str) -> HttpResponse:
@@ -186,7 +188,16 @@ def _text(request: HttpRequest, language: str, section: Section, slug: str) -> H
 
 def _shown(request: HttpRequest, article: Article, *, region: str, is_preview: bool = False) -> HttpResponse:
     page = show(article=article, region=region, on=local_date(timezone.now()))
-    shown = {"page": page, "article": article, "is_preview": is_preview, "is_youth": article.site == YOUTH}
+    is_youth = article.site == YOUTH
+    shown = {
+        "page": page,
+        "article": article,
+        "is_preview": is_preview,
+        "is_youth": is_youth,
+        "base": "content/youth_base.html" if is_youth else "ui/base.html",
+        "origin": origin_of_site(request=request, site=article.site),
+        "youth_start": youth_start(request=request),
+    }
     return render(request, "content/article.html", shown)
 
 

@@ -33,7 +33,7 @@ SERVICE = Service(
         ScheduledJob(
             name="entrance.publish_pages",
             handler="ingang.services.entrance.jobs.publish_pages",
-            every_minutes=24 * 60,
+            every_minutes=10,
         ),
     ),
     texts=(

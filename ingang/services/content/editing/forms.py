@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from ingang.kernel.words import marked
-from ingang.services.content.errors import NotSigned
+from ingang.services.content.errors import NotSigned, TooHard
 from ingang.services.content.rules import problems
 
 MEANWHILE = marked(
@@ -43,3 +43,8 @@ class ArticleForm(SignedForm):
             told = [gettext("Chapters: %(what)s") % {"what": one} for one in wrong]
             self.add_error("chapters", ValidationError(told))
         return found
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.data.get("action-publish") and not self.errors and self.instance.is_too_hard:
+            self.add_error("chapters", ValidationError(gettext(TooHard.sentence), code="too_hard"))

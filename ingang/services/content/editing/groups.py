@@ -4,6 +4,7 @@ National editors are those whose care giver belongs to no region. Groups are set
 assignment in which it is made; nothing that somebody clicked together in Wagtail gives a right.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -48,6 +49,13 @@ def name_of(*, user: Any) -> tuple[str, str]:
     """The name and title with which somebody signs."""
     member = StaffMember.objects.filter(hsa_id=user.hsa_id).first()
     return (f"{member.given_name} {member.family_name}", member.title) if member else (user.hsa_id, "")
+
+
+def names_of_accounts(*, hsa_ids: Collection[str]) -> list[str]:
+    """What those with the accounts are called, in the order in which they are given."""
+    rows = StaffMember.objects.filter(hsa_id__in=hsa_ids)
+    names = {one.hsa_id: one.name for one in rows}
+    return [names.get(one, one) for one in hsa_ids]
 
 
 def _groups(user: Any) -> frozenset[str]:

@@ -1,32 +1,46 @@
 """What stands around texts: what readers think of them, and where they stood before."""
 
-from typing import Any, ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 
 from ingang.foundation.personal.models import ClassifiedModel
 
 
-class Opinion(ClassifiedModel):
-    """What a reader wrote about a text. Nothing is kept about who wrote it."""
+class OpinionState(models.TextChoices):
+    """How far the editors have come with it."""
 
-    key = models.CharField(max_length=50)
+    NEW = "new", _("New")
+    TAKEN = "taken", _("Being looked at")
+    DONE = "done", _("Answered")
+
+
+class Opinion(ClassifiedModel):
+    """What a reader wrote about a text, and what the editors did about it. Nothing is kept about who wrote it.
+
+    `owner` is the region whose part or page it is about, and whose editors read it; empty for the nation's. `region` is
+    the one that the reader had chosen. `key` is the article's, or the address of a page of the region's own.
+    """
+
+    key = models.CharField(max_length=255)
     language = models.CharField(max_length=20)
     region = models.CharField(max_length=2, blank=True)
-    words = models.TextField(_("What the reader writes"), max_length=1000)
-    written_at = models.DateTimeField(_("When"))
-    is_handled = models.BooleanField(_("Dealt with"), default=False)
+    owner = models.CharField(max_length=2, blank=True)
+    is_page = models.BooleanField(default=False)
+    words = models.TextField(max_length=1000)
+    written_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=OpinionState.choices, default=OpinionState.NEW)
+    answer = models.TextField(max_length=1000, blank=True)
+    handled_by = models.CharField(max_length=31, blank=True)
+    handled_at = models.DateTimeField(null=True)
 
-    plain_fields = frozenset({"id", "key", "language", "region", "words", "written_at", "is_handled"})
+    personal_fields = frozenset({"handled_by"})
+    plain_fields = frozenset(
+        {"id", "key", "language", "region", "owner", "is_page", "words", "written_at"}
+        | {"state", "answer", "handled_at"}
+    )
 
-    panels: ClassVar[list[Any]] = [
-        FieldPanel("key", read_only=True),
-        FieldPanel("language", read_only=True),
-        FieldPanel("words", read_only=True),
-        FieldPanel("is_handled"),
-    ]
+    class Meta:
+        indexes = [models.Index(fields=["owner", "state", "-written_at"], name="content_opinion_owner")]
 
     def __str__(self) -> str:
         return f"{self.key}: {self.words[:60]}"

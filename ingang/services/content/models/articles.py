@@ -1,5 +1,6 @@
 """The national core: articles with their translations, and the languages that are live."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 
@@ -17,10 +18,13 @@ from ingang.foundation.personal.models import ClassifiedModel
 from ingang.kernel.registry import resolve
 from ingang.services.content.blocks import Chapter, PictureBlock, Source
 from ingang.services.content.editing.forms import ArticleForm
+from ingang.services.content.editing.panels_in_forms import PlainPanel, StandingPanel
+from ingang.services.content.errors import TooHard
 from ingang.services.content.fields import Words
 from ingang.services.content.models.around import FormerAddress
 from ingang.services.content.models.media import digests_of
 from ingang.services.content.models.signed import Signed
+from ingang.services.content.plain import EASY, EASY_BAR, Measure, bar_of, measure
 from ingang.services.content.rules import (
     BY_ADDRESS,
     CARE,
@@ -32,6 +36,7 @@ from ingang.services.content.rules import (
     digest,
     follow,
 )
+from ingang.services.content.words import lines
 
 
 class ContentRoot(Page, ClassifiedModel):  # type: ignore[django-manager-missing]
@@ -55,6 +60,10 @@ class ContentLanguage(ClassifiedModel):
     plain_fields = frozenset({"code", "is_live"})
 
     panels: ClassVar[list[Any]] = [FieldPanel("code", read_only=True), FieldPanel("is_live")]
+
+    class Meta:
+        verbose_name = _("Language of texts")
+        verbose_name_plural = _("Languages of texts")
 
     def __str__(self) -> str:
         return LANGUAGES[self.code].name if self.code in LANGUAGES else self.code
@@ -95,6 +104,10 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
         _("The whole translation agrees with the Swedish text as it now stands"), default=False
     )
     made_from = models.JSONField(default=dict, blank=True, editable=False)
+    chapter_digests = models.JSONField(default=dict, blank=True, editable=False)
+    lix = models.PositiveSmallIntegerField(default=0, editable=False)
+    long_sentences = models.PositiveSmallIntegerField(default=0, editable=False)
+    heavy_words = models.PositiveSmallIntegerField(default=0, editable=False)
 
     personal_fields = Signed.signing_fields
     plain_fields = Signed.signing_plain | frozenset(
@@ -112,12 +125,15 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
             "care",
         }
         | {"picture", "chapters", "sources", "agrees", "made_from"}
+        | {"chapter_digests", "lix", "long_sentences", "heavy_words"}
     )
 
     base_form_class = ArticleForm
     parent_page_types: ClassVar[list[str]] = ["content.ContentRoot", "content.Article"]
     subpage_types: ClassVar[list[str]] = ["content.Article"]
     content_panels: ClassVar[list[Any]] = [
+        StandingPanel(),
+        PlainPanel(),
         FieldPanel("title"),
         MultiFieldPanel(
             [FieldPanel("kind"), FieldPanel("section"), FieldPanel("site"), FieldPanel("key"), FieldPanel("language")],
@@ -148,12 +164,47 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
         return self.language != SWEDISH
 
     def take_place(self) -> None:
-        """A translation has key, section and kind of the text above it."""
+        """A translation has key, section and kind of the text above it. How easy it reads follows from its words."""
         self.key = self.key or self.slug
         parent = self.get_parent() if self.path else None
         if parent is not None and issubclass(parent.specific_class, Article):
             source = parent.specific
             self.key, self.section, self.kind, self.site = source.key, source.section, source.kind, source.site
+        found = self.measured()
+        self.lix, self.long_sentences = found.lix, found.long_sentence_count
+        self.heavy_words = found.heavy_count
+        self.chapter_digests = self.digests()
+
+    def measured(self) -> Measure:
+        """How easy the words that stand here now are to read; nothing in a language for which it says nothing."""
+        if not self.reading_bar:
+            return measure(passages=())
+        return measure(passages=[("", self.title), ("", self.ingress), *self._lines()])
+
+    @property
+    def reading_bar(self) -> int:
+        """The LIX that it should stay below; 0: it is not measured."""
+        return bar_of(kind=self.kind, language=self.language)
+
+    @property
+    def is_too_hard(self) -> bool:
+        """Whether it is easy Swedish and not easy enough."""
+        return self.language == EASY and self.measured().lix >= EASY_BAR
+
+    def check_signed(self) -> None:
+        """Also refuse easy Swedish that is not easy: it was promised to be."""
+        super().check_signed()
+        if self.is_too_hard:
+            raise TooHard()
+
+    def _lines(self) -> Iterator[tuple[str, str]]:
+        for chapter in self.chapter_values():
+            yield chapter["heading"], chapter["heading"]
+            for one in chapter["passages"]:
+                value = one["value"]
+                if one["type"] != "text":
+                    yield chapter["heading"], value.get("heading", "")
+                yield chapter["heading"], lines(value if one["type"] == "text" else value.get("text", ""))
 
     def clean(self) -> None:
         """Refuse a second text of this key in this language, or one at the same address."""

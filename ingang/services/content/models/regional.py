@@ -13,6 +13,7 @@ from ingang.foundation.regions.rules import region as region_named
 from ingang.foundation.regions.rules import regions
 from ingang.services.content.blocks import FEATURES, Passages
 from ingang.services.content.editing.forms import SignedForm
+from ingang.services.content.editing.panels_in_forms import StandingPanel
 from ingang.services.content.models.signed import Signed
 from ingang.services.content.rules import BY_ADDRESS, LANGUAGES, SWEDISH
 
@@ -58,7 +59,12 @@ class RegionHome(Signed, Page):  # type: ignore[django-manager-missing]
     base_form_class = SignedForm
     parent_page_types: ClassVar[list[str]] = ["content.ContentRoot"]
     subpage_types: ClassVar[list[str]] = ["content.RegionalAddition", "content.RegionPage"]
-    content_panels: ClassVar[list[Any]] = [FieldPanel("title"), FieldPanel("text"), *Signed.signing_panels]
+    content_panels: ClassVar[list[Any]] = [
+        StandingPanel(),
+        FieldPanel("title"),
+        FieldPanel("text"),
+        *Signed.signing_panels,
+    ]
     promote_panels: ClassVar[list[Any]] = []
 
     def whose(self) -> str:
@@ -102,6 +108,7 @@ class RegionPage(OfRegion, Page):  # type: ignore[django-manager-missing]
     parent_page_types: ClassVar[list[str]] = ["content.RegionHome"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [
+        StandingPanel(),
         FieldPanel("title"),
         FieldPanel("kind"),
         FieldPanel("language"),
@@ -139,6 +146,7 @@ class RegionalAddition(OfRegion, Page):  # type: ignore[django-manager-missing]
     parent_page_types: ClassVar[list[str]] = ["content.RegionHome"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [
+        StandingPanel(),
         FieldPanel("title", help_text=_("For the editors alone; the page shows the region's name.")),
         FieldPanel("article_key"),
         FieldPanel("chapter_code"),

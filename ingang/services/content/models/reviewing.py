@@ -42,11 +42,15 @@ class ReviewTask(Task, ClassifiedModel):  # type: ignore[django-manager-missing]
         return not may_act(user=user, role=self.role, text=obj)
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
-        """Sending it back always takes words; an expert's approval is her signature."""
+        """Sending it back always takes words; an expert's approval is her signature, and not on words of her own."""
         if not may_act(user=user, role=self.role, text=obj):
             return []
-        approve = _("Sign the text") if self.role == CONTENT_EXPERT else _("Approve")
-        return [("reject", _("Send back with what must be changed"), True), ("approve", approve, False)]
+        back = ("reject", _("Send back with what must be changed"), True)
+        if self.role != CONTENT_EXPERT:
+            return [back, ("approve", _("Approve"), False)]
+        if user.hsa_id in getattr(obj, "specific", obj).get_latest_revision_as_object().writers:
+            return [back]
+        return [back, ("approve", _("Sign the text"), False)]
 
     def get_task_states_user_can_moderate(self, user: Any, **options: Any) -> Any:
         """The texts that wait for this step, and for her."""
@@ -78,5 +82,7 @@ def _signed(revision: Any, user: Any) -> Any:
     """The same words, signed, as a revision of its own: the history shows the signature."""
     text = revision.as_object()
     name, title = name_of(user=user)
-    text.sign(name=name, title=title, on=local_date(timezone.now()))
+    text.sign(name=name, title=title, on=local_date(timezone.now()), by=user.hsa_id)
+    # Somebody has reviewed it now, so its page says no longer that nobody has.
+    text.is_demonstration = False
     return text.save_revision(user=user, log_action=True, clean=False)

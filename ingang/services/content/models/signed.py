@@ -7,10 +7,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.log_actions import get_active_log_context
 
 from ingang.foundation.personal.models import ClassifiedModel
 from ingang.kernel.periods import local_date
-from ingang.services.content.errors import NotDescribed, NotSigned
+from ingang.services.content.editing.groups import name_of
+from ingang.services.content.errors import NotDescribed, NotSigned, WroteItHerself
 from ingang.services.content.models.media import digests_of
 from ingang.services.content.rules import (
     URGENT_REVIEW_WITHIN,
@@ -25,8 +27,10 @@ from ingang.services.content.rules import (
 class Signed(ClassifiedModel):
     """A text that is published only as an expert has signed it.
 
-    `signed_text` is the digest of the words that were signed; `urgent_until` the day by which an urgent change is
-    reviewed afterwards. `is_demonstration` is text that nobody has reviewed, and says so on its page.
+    `signed_text` is the digest of the words that were signed, `signed_by` the account that did. `urgent_until` is the
+    day by which an urgent change is reviewed afterwards, `urgent_by` who published it. `writers` are the accounts that
+    wrote what no expert has signed and published yet. `is_demonstration` is text that nobody has reviewed, and says so
+    on its page.
     """
 
     written_by = models.CharField(
@@ -45,9 +49,14 @@ class Signed(ClassifiedModel):
         help_text=_("Publish before the review. An expert reviews it afterwards, within five working days."),
     )
     urgent_until = models.DateField(null=True, blank=True, editable=False)
+    urgent_by = models.CharField(max_length=120, blank=True, editable=False)
+    writers = models.JSONField(default=list, blank=True, editable=False)
+    signed_by = models.CharField(max_length=31, blank=True, editable=False)
     is_demonstration = models.BooleanField(default=False, editable=False)
 
-    signing_fields: ClassVar[frozenset[str]] = frozenset({"written_by", "expert_name"})
+    signing_fields: ClassVar[frozenset[str]] = frozenset(
+        {"written_by", "expert_name", "urgent_by", "writers", "signed_by"}
+    )
     signing_plain: ClassVar[frozenset[str]] = frozenset(
         {"expert_title", "reviewed_on", "review_due_on", "signed_text"}
         | {"is_urgent_change", "urgent_until", "is_demonstration"}
@@ -75,8 +84,11 @@ class Signed(ClassifiedModel):
         shown = digests_of(self.passages())
         return digest([self.words(), shown] if shown else self.words())
 
-    def sign(self, *, name: str, title: str, on: date) -> None:
-        """Sign the words as they stand now. Ends an urgent change."""
+    def sign(self, *, name: str, title: str, on: date, by: str = "") -> None:
+        """Sign the words as they stand now. Ends an urgent change. Refuses whoever wrote some of them (`by`)."""
+        if by and by in self.writers:
+            raise WroteItHerself()
+        self.signed_by = by
         self.expert_name, self.expert_title, self.reviewed_on = name, title, on
         self.signed_text, self.is_urgent_change, self.urgent_until = self.text_digest, False, None
 
@@ -97,9 +109,26 @@ class Signed(ClassifiedModel):
         )
 
     def check_signed(self) -> None:
-        """Refuse words that no expert has signed."""
+        """Refuse words that no expert has signed, and those that were signed by whoever wrote them."""
         if not self.may_be_published:
             raise NotSigned()
+        if self.is_signed and self.signed_by in self.writers:
+            raise WroteItHerself()
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether an expert has signed these very words."""
+        return bool(self.expert_name) and self.signed_text == self.text_digest
+
+    def save_revision(self, user: Any = None, *args: Any, **options: Any) -> Any:
+        """A draft also remembers who wrote it: every way of writing comes here."""
+        there = self._published().first()
+        before = there.get_latest_revision_as_object() if there is not None and there.latest_revision_id else None
+        self.writers = [*before.writers] if before is not None else []
+        has_written = before is None or before.text_digest != self.text_digest
+        if has_written and user is not None and user.hsa_id not in self.writers:
+            self.writers.append(user.hsa_id)
+        return super().save_revision(user, *args, **options)  # type: ignore[misc]
 
     def check_described(self) -> None:
         """Refuse pictures, films and sound that some readers would miss."""
@@ -140,11 +169,12 @@ class Signed(ClassifiedModel):
 
         One that waits for its review already waits no longer for being changed again.
         """
-        if self.is_demonstration or self.signed_text == self.text_digest:
-            self.urgent_until = None
-        else:
-            published = self._published().first()
-            self.urgent_until = (published and published.urgent_until) or today + URGENT_REVIEW_WITHIN
+        if self.is_demonstration or self.is_signed:
+            self.urgent_until, self.urgent_by, self.writers = None, "", []
+            return
+        published, user = self._published().first(), get_active_log_context().user
+        self.urgent_until = (published and published.urgent_until) or today + URGENT_REVIEW_WITHIN
+        self.urgent_by = name_of(user=user)[0] if user is not None else ""
 
     def _published(self) -> models.QuerySet[Any]:
         """The text as the database has it."""

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from lxml.html import fragments_fromstring
 
 from conftest import number_of
+from ingang.foundation.audit.models import AuditEvent
+from ingang.foundation.published.models import PublicChange
 from ingang.foundation.search.models import Document
 from ingang.foundation.search.queries import Wanted, find
-from ingang.services.content import api
+from ingang.services.content import api, feeds
 from ingang.services.content.errors import BadFile
 from ingang.services.content.importing import Imported
-from ingang.services.content.models import Article, Opinion
+from ingang.services.content.models import Article, ContentLanguage, Opinion
 from ingang.services.content.texts import html
 
 Write = Callable[..., Path]
@@ -190,3 +192,37 @@ def test_hostile_text_comes_out_as_what_an_editor_could_have_written(source: str
         assert set(one.attrib) <= ({"href"} if one.tag == "a" else set())
         assert one.get("href", "/").startswith("/")
         assert not one.get("href", "/").startswith(("//", "/\\"))
+
+
+def test_a_language_goes_live_and_away_with_pages_search_and_map(text: None) -> None:
+    english = ContentLanguage.objects.get(code="en")
+    seen = []
+    for live in (False, True):
+        changes, events = PublicChange.objects.count(), AuditEvent.objects.count()
+        english.is_live = live
+        english.save()
+        seen.append(
+            (
+                PublicChange.objects.count() - changes,
+                AuditEvent.objects.count() - events,
+                Document.objects.filter(kind="content.article", name="magsjuka:en").exists(),
+                'hreflang="en"' in Client().get("/sidkarta.xml").content.decode(),
+                'hreflang="en" href' in Client().get(ADDRESS).content.decode(),
+            )
+        )
+
+    assert seen == [(1, 1, False, False, False), (1, 1, True, True, True)]
+
+
+def test_the_map_comes_in_parts_where_there_are_many(text: None, write: Write, take_in: TakeIn) -> None:
+    for key in ("a", "b"):
+        write(key, slug=key, title=key)
+    take_in()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(feeds, "A_PART", 2)
+        parts = [Client().get(f"/sidkarta.xml{query}") for query in ("", "?del=1", "?del=2", "?del=3", "?del=x")]
+
+    told = [one.content.decode() for one in parts]
+    assert [one.status_code for one in parts] == [200, 200, 200, 404, 404]
+    assert "<loc>http://testserver/sidkarta.xml?del=2</loc>" in told[0]
+    assert ["/magsjuka/</loc>" in one for one in told[:3]] == [False, False, True]

@@ -72,7 +72,7 @@ def test_editors_see_which_translations_are_old(translated: None, write: Write, 
     take_in()
 
     assert before == []
-    assert [(one.language, count) for one, count in stale_translations()] == [("en", 2), ("fi", 2)]
+    assert [(one["language"], count) for one, count in stale_translations()] == [("en", 2), ("fi", 2)]
 
 
 def test_a_new_translation_of_the_chapter_is_shown_again(translated: None, write: Write, take_in: TakeIn) -> None:
@@ -82,7 +82,7 @@ def test_a_new_translation_of_the_chapter_is_shown_again(translated: None, write
     take_in()
 
     assert "väsyt" in show(FINNISH)
-    assert stale_translations()[0][0].language == "en"
+    assert stale_translations()[0][0]["language"] == "en"
 
 
 def test_a_language_is_prepared_before_readers_see_it(write: Write, take_in: TakeIn) -> None:

@@ -1,7 +1,8 @@
 """Every public page is written to disk, for when the database is away."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from io import StringIO
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ from django.core.management import CommandError, call_command
 from django.urls import resolve
 from django.utils import translation
 
+from ingang.foundation.published import publishing
 from ingang.foundation.published.keeping import keeping_of
-from ingang.foundation.published.publishing import public_addresses
+from ingang.foundation.published.publishing import public_addresses, publish
+from ingang.foundation.regions.chosen import page_choices
 from ingang.services.entrance.jobs import publish_pages
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +49,28 @@ def test_the_job_writes_each_page_for_those_who_have_chosen_no_region(
     pages = written(folder)
     assert len(pages) == len(public_addresses())
     assert any("Ingen region vald" in one and 'href="tel:1177"' in one for one in pages)
+
+
+def test_a_job_with_too_many_pages_goes_on_where_it_was(
+    folder: Path, now: datetime, cast: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses = public_addresses()[:5]
+    monkeypatch.setattr(publishing, "monotonic", count(0, 10).__next__)
+
+    runs = [
+        publish(
+            addresses=addresses,
+            choices=page_choices(),
+            wanted={},
+            progress=lambda _text: None,
+            unless_written_after=datetime(2026, 1, 1, tzinfo=UTC),
+            most_seconds=25,
+        )
+        for _ in range(4)
+    ]
+
+    assert [one.left for one in runs] == [3, 1, 0, 0]
+    assert len(written(folder)) == 5
 
 
 def test_the_command_tells_how_far_it_has_come_and_writes_regions_too(folder: Path) -> None:
