@@ -34,6 +34,7 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
         "care_finder:fhir_read": {"kind": "Location", "id": unit},
         "care_finder:follow": {"reference": reference},
         "care_finder_staff:answer": {"item": _work(unit, reference, now)},
+        "care_finder_staff:remove_function": {"function": "booking"},
         "care_finder_staff:run": {"run": run.id},
         "care_finder_staff:undo": {"run": run.id},
     }

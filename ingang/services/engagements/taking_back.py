@@ -14,10 +14,10 @@ from ingang.foundation.personal.scope import action, query
 from ingang.foundation.records.queries import holders
 from ingang.foundation.systems.engagement_index import own_address
 from ingang.kernel.grant import Grant
-from ingang.kernel.identifiers import InvalidIdentifier, parse_person_identifier
+from ingang.kernel.identifiers import InvalidIdentifier, organisation_number, parse_person_identifier
 from ingang.kernel.periods import local_date
 from ingang.services.engagements.models import Untold
-from ingang.services.engagements.rules import WORDS, organisation_number
+from ingang.services.engagements.rules import WORDS
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 

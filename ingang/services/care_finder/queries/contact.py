@@ -9,6 +9,7 @@ from ingang.foundation.care_units.catalogue import (
     contact_hours,
     listed,
     notices_now,
+    unit_functions,
     unit_phones,
 )
 from ingang.foundation.care_units.models import (
@@ -16,6 +17,7 @@ from ingang.foundation.care_units.models import (
     ContactHours,
     OpeningHours,
     TemporaryNotice,
+    UnitFunction,
     UnitPage,
     UnitPhone,
 )
@@ -44,6 +46,7 @@ class Contact:
     hours: Sequence[OpeningHours]
     other_hours: Mapping[str, Sequence[ContactHours]]
     phones: Sequence[UnitPhone]
+    functions: Sequence[UnitFunction]
     on_the_web: Sequence[UnitOffer]
     care_giver: str
     related: Sequence[CareUnit]
@@ -75,6 +78,7 @@ def contact(*, unit: str, now: datetime) -> Contact:
         hours=opening_hours(unit=found.hsa_id),
         other_hours=contact_hours(unit=found.hsa_id),
         phones=unit_phones(unit=found.hsa_id),
+        functions=unit_functions(units=[found.hsa_id]).get(found.hsa_id, ()),
         on_the_web=() if has_closed else offered_on_the_web(units=[found.hsa_id], now=now).get(found.hsa_id, ()),
         care_giver=care_giver_names(hsa_ids=frozenset({found.care_giver})).get(found.care_giver, ""),
         related=related_units(unit=found, page=one.page, now=now),

@@ -7,23 +7,23 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from ingang.foundation.access.doors import staff
-from ingang.foundation.care_units.catalogue import listed, own_notice
+from ingang.foundation.care_units.catalogue import listed, own_notice, unit_functions
 from ingang.foundation.care_units.offered import offered_on_the_web
 from ingang.foundation.care_units.queries import care_unit
 from ingang.foundation.entitlement.access import UNIT_ADMIN
 from ingang.foundation.identity.requests import StaffRequest
 from ingang.foundation.work_items.queries import work_line
 from ingang.kernel.periods import local_date
-from ingang.services.care_finder.actions.editing import edit_page
+from ingang.services.care_finder.actions.editing import edit_page, put_function, remove_function
 from ingang.services.care_finder.actions.reporting import answer_report
 from ingang.services.care_finder.errors import UnitUnknown
-from ingang.services.care_finder.forms import AnswerForm, PageForm
+from ingang.services.care_finder.forms import AnswerForm, FunctionForm, PageForm
 from ingang.services.care_finder.models import About
 from ingang.services.care_finder.queries.correctness import open_report
-from ingang.services.care_finder.words import directory_rows, offer_title
+from ingang.services.care_finder.words import called_rows, directory_rows, offer_title
 
 ITEM = "work_items.item"
 
@@ -38,6 +38,27 @@ def page(request: StaffRequest) -> HttpResponse:
         return render(request, "care_finder/edit.html", shown | {"form": form}, status=400 if sent else 200)
     edit_page(actor=request.actor, fields=form.fields_said(), notice=form.notice_said(), now=request.now)
     return redirect(f"{reverse('care_finder_staff:edit')}?sparat=1")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(roles=(UNIT_ADMIN,))
+def functions(request: StaffRequest) -> HttpResponse:
+    form = FunctionForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        put_function(
+            actor=request.actor, code=said["function"], phone=said["phone"], hours=form.hours_said(), now=request.now
+        )  # fmt: skip
+        return redirect("care_finder_staff:functions")
+    shown = _shown(request) | {"form": form}
+    return render(request, "care_finder/functions.html", shown, status=400 if form.errors else 200)
+
+
+@require_POST
+@staff(roles=(UNIT_ADMIN,))
+def remove(request: StaffRequest, function: str) -> HttpResponse:
+    remove_function(actor=request.actor, code=function, now=request.now)
+    return redirect("care_finder_staff:functions")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,6 +96,7 @@ def _shown(request: StaffRequest) -> dict[str, Any]:
             {"title": offer_title(offer=each.offer), "is_public": each.is_public, "is_included": each.is_included}
             for each in one.offers
         ],
+        "called": called_rows(functions=unit_functions(units=[unit.hsa_id]).get(unit.hsa_id, [])),
         "saved": "sparat" in request.GET,
         "now": request.now,
     }
