@@ -12,6 +12,8 @@ from ingang.connectors.rivta.settings import RivtaSettings
 from ingang.foundation.systems.connecting import tls
 from ingang.services.care_finder.models import ImportRun, RunState
 
+AGAIN_AFTER_HOURS = 1.0
+
 
 def the_directory() -> Directory | None:
     """The directory; None where none is configured."""
@@ -34,9 +36,11 @@ def running() -> ImportRun | None:
 
 
 def is_due(*, now: datetime) -> bool:
-    """Whether the directory has not been asked for as many hours as the deployment says."""
+    """Whether the directory has not been asked for as many hours as the deployment says; one where it failed then."""
     newest = ImportRun.objects.filter(digest="").order_by("-id").first()
-    return newest is None or now - newest.started_at >= timedelta(hours=float(settings.DIRECTORY["HOURS"]))
+    hours = float(settings.DIRECTORY["HOURS"])
+    wait = min(hours, AGAIN_AFTER_HOURS) if newest and newest.state == RunState.FAILED else hours
+    return newest is None or now - newest.started_at >= timedelta(hours=wait)
 
 
 @cache

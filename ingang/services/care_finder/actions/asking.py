@@ -19,7 +19,7 @@ from ingang.connectors.directory.records import Named, Provided, Unit
 from ingang.connectors.rivta import errors
 from ingang.connectors.rivta.errors import RivtaError
 from ingang.foundation.care_units.access import check_catalogue_admin
-from ingang.foundation.care_units.queries import all_care_givers
+from ingang.foundation.care_units.queries import all_care_givers, care_givers_with_units
 from ingang.kernel.actor import Actor, Staff
 from ingang.kernel.words import marked
 from ingang.services.care_finder.actions.importing import import_lines
@@ -51,6 +51,7 @@ WHY: tuple[tuple[type[RivtaError], str], ...] = (
 )
 NOBODY = marked("The directory names no unit of the care givers. Nothing was changed.")
 TOO_MANY = marked("The directory names more units than there are. Nothing was changed.")
+# One without any unit here is nobody's worry.
 NOT_KNOWN = marked("The directory does not know the care giver. Its units stay as they were.")
 
 UNKNOWN = "unknown"
@@ -130,6 +131,8 @@ def _list(run: ImportRun, directory: Directory) -> None:
     run.counts = {UNKNOWN: unknown} if unknown else {}
     with transaction.atomic():
         lock_catalogue(run=run)
+        # Only one run is running: what others have left behind is of those that were given up.
+        AskedUnit.objects.all().delete()
         _put(run, rows)
         run.save(force_update=True, update_fields=["units", "care_givers", "counts"])
 
@@ -174,7 +177,7 @@ def _write(run: ImportRun, now: datetime) -> None:
         Line(number=number, attributes=row.attributes or {"hsaIdentity": [row.unit]}, is_untold=not row.attributes)
         for number, row in enumerate(rows, start=1)
     ]
-    unknown = run.counts.get(UNKNOWN, [])
+    unknown = care_givers_with_units(hsa_ids=run.counts.get(UNKNOWN, []))
     faults = [Change(unit=one, name="", what=What.REFUSED, reason=NOT_KNOWN) for one in unknown]
     run.counts = {}
     import_lines(run=run, lines=lines, faults=faults, now=now)

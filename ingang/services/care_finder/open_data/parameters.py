@@ -97,6 +97,10 @@ def _with_offer(values: Values) -> Q:
     return Q(hsa_id__in=Offer.objects.filter(code__in=codes).values("unit"))
 
 
+def _titled(values: Values) -> Q:
+    return Q(hsa_id__in=Offer.objects.filter(_text("title_sv")(values)).values("unit"))
+
+
 def _with_function(values: Values) -> Q:
     codes = [one.rpartition("|")[2] for one in values.texts]
     return Q(hsa_id__in=UnitFunction.objects.filter(code__in=codes).values("unit"))
@@ -140,7 +144,7 @@ PARAMETERS: Mapping[str, Mapping[str, Parameter]] = {
     },
     "HealthcareService": {
         **_COMMON,
-        "name": Parameter(kind="string", paths=("name",)),
+        "name": Parameter(kind="string", paths=("name",), narrow=_titled),
         "active": Parameter(kind="token", paths=("active",)),
         "service-type": Parameter(kind="token", paths=("type.coding",), narrow=_with_offer),
         "organization": Parameter(kind="reference", paths=("providedBy",), narrow=_units, target="Organization"),

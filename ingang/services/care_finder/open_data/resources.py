@@ -5,6 +5,7 @@ id is the unit's HSA-id, and after a full stop what tells several of one unit ap
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import Any
@@ -16,7 +17,6 @@ from ingang.foundation.care_units.coordinates import to_position
 from ingang.foundation.care_units.functions import FUNCTIONS
 from ingang.foundation.care_units.kinds import KINDS, kind_title
 from ingang.foundation.care_units.models import UnitFunction
-from ingang.foundation.care_units.offered import UnitOffer
 from ingang.foundation.care_units.offering import has_fresh_waiting_time
 from ingang.foundation.regions.rules import municipality, region
 from ingang.kernel.identifiers.organisation import HSA_ID_FHIR_SYSTEM
@@ -115,8 +115,12 @@ def practitioner_role(one: Facts) -> list[Resource]:
 
 def endpoint(one: Facts) -> list[Resource]:
     """Where the unit is reached by programs and on the web: its own address, and what is offered here after log-in."""
-    web = [_endpoint(one, WEB, WEB, "Web page", one.page.web)] if one.page.web else []
-    return [*web, *(_e_service(one, service, each) for service, each in one.on_the_web)]
+    web = [_endpoint(one, WEB, WEB, ["Web page"], one.page.web)] if one.page.web else []
+    # Much that can be done is done at one address, which is told once.
+    by_address: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for service, each in one.on_the_web:
+        by_address[service, each.address].append(each.title(language="sv"))
+    return [*web, *(_e_service(one, *where, titles) for where, titles in by_address.items())]
 
 
 TYPES: dict[str, Callable[[Facts], list[Resource]]] = {
@@ -156,21 +160,21 @@ def _service(one: Facts, each: ListedOffer) -> Resource:
     )
 
 
-def _e_service(one: Facts, service: str, each: UnitOffer) -> Resource:
-    mark = sha256(each.address.encode()).hexdigest()[:12]
-    return _endpoint(one, f"{service}-{mark}", service, each.title(language="sv"), f"{one.site}{each.address}")
+def _e_service(one: Facts, service: str, address: str, titles: list[str]) -> Resource:
+    mark = sha256(address.encode()).hexdigest()[:12]
+    return _endpoint(one, f"{service}-{mark}", service, titles, f"{one.site}{address}")
 
 
-def _endpoint(one: Facts, mark: str, kind: str, name: str, address: str) -> Resource:
+def _endpoint(one: Facts, mark: str, kind: str, titles: list[str], address: str) -> Resource:
     return _whole(
         resourceType="Endpoint",
         id=_id(one, mark),
         meta=_meta(one),
         status="active",
         connectionType={"system": ENDPOINT_SYSTEM, "code": kind},
-        name=f"{one.unit.name}: {name}",
+        name=one.unit.name,
         managingOrganization=_organization(one.unit.hsa_id),
-        payloadType=[{"text": name}],
+        payloadType=[{"text": title} for title in titles],
         payloadMimeType=["text/html"],
         address=address,
     )

@@ -1,10 +1,12 @@
 """Importing from the directory by its contracts: step by step, killed and gone on with, and every way to fail."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from conftest import BJORKBACKEN, BVC, staff
 from ingang.connectors.directory.fake import FakeDirectory
@@ -230,6 +232,38 @@ def test_the_job_asks_when_it_is_due_one_step_at_a_time(configured: FakeDirector
     assert steps == [1, 1, 0, 0]
     assert [one.state for one in ImportRun.objects.order_by("id")] == ["ok", "ok"]
     assert jobs.ask_directory(grant=grant, now=now + timedelta(hours=9)) == 1
+
+
+def test_a_directory_that_failed_is_asked_again_within_an_hour(configured: FakeDirectory, now: datetime) -> None:
+    grant = open_job(name="care_finder.ask_directory", kinds=(), now=now)
+    configured.break_with(errors.Unreachable())
+    assert jobs.ask_directory(grant=grant, now=now) == 1
+
+    configured.break_with(None)
+    soon = [jobs.ask_directory(grant=grant, now=now + timedelta(minutes=minutes)) for minutes in (30, 61, 62)]
+
+    assert soon == [0, 1, 1]
+    assert [one.state for one in ImportRun.objects.order_by("id")] == ["ok", "failed", "ok"]
+
+
+def test_progress_is_shown_to_the_one_who_keeps_the_catalogue(
+    configured: FakeDirectory, log_in_as: Callable[..., Client], now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "AT_ONCE", 2)
+    vera = log_in_as("vera")
+    page = vera.post("/personal/utbud/fraga/")["Location"]
+    row = running()
+    assert row is not None
+    shown = [vera.get(page).content.decode()]
+    for _ in range(2):
+        ask_on(run=row, actor=ROBOT, directory=configured, now=now)
+        row.refresh_from_db()
+        shown.append(vera.get(page).content.decode())
+
+    assert "vilka enheter som finns" in shown[0]
+    assert f"berättat om 0 av de {row.units} enheter" in shown[1]
+    assert f"berättat om 2 av de {row.units} enheter" in shown[2]
+    assert "Fråga katalogen nu" in vera.get("/personal/utbud/").content.decode()
 
 
 def test_nothing_is_asked_where_no_directory_is_configured(cast: object, now: datetime) -> None:

@@ -16,6 +16,7 @@ from lxml import etree
 from conftest import BJORKBACKEN, BVC
 from ingang.foundation.care_units.coordinates import in_sweden, to_grid, to_position
 from ingang.foundation.care_units.models import Offer, Source, UnitFunction, UnitPage
+from ingang.foundation.care_units.offered import UnitOffer
 
 pytestmark = pytest.mark.django_db
 BASE = "/api/v1/vard/fhir/"
@@ -209,6 +210,26 @@ def test_what_has_not_changed_is_not_sent_again(catalogue: None) -> None:
 
     assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
     assert "max-age" in first["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["metadata", "Organization", f"Organization/{BJORKBACKEN}"])
+def test_whoever_tries_to_write_is_told_in_fhir_that_it_is_read_alone(catalogue: None, path: str) -> None:
+    program = Client(enforce_csrf_checks=True)
+    for answer in (program.post(f"{BASE}{path}", b"{}", content_type="application/json"), program.delete(BASE + path)):
+        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS")
+        assert json.loads(answer.content)["resourceType"] == "OperationOutcome"
+
+
+def test_what_is_done_at_one_address_is_one_endpoint(catalogue: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    offers = [("booking", UnitOffer(title_sv=title, title_en="", address="/boka/x/")) for title in ("Läkare", "Prov")]
+    monkeypatch.setattr(
+        "ingang.services.care_finder.open_data.facts.offered_by_service", lambda **_asked: {BJORKBACKEN: offers}
+    )
+    found = [one["resource"] for one in asked("Endpoint", organization=BJORKBACKEN)["entry"]]
+
+    assert found[0]["address"] == "http://testserver/boka/x/"
+    assert [one["text"] for one in found[0]["payloadType"]] == ["Läkare", "Prov"]
+    assert len({one["id"] for one in found}) == len(found) == 2
 
 
 @pytest.mark.parametrize(

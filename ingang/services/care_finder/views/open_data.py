@@ -1,12 +1,14 @@
 """The catalogue for programs: FHIR R4 searchset bundles with paging, and single resources."""
 
 import json
+from collections.abc import Callable
+from functools import wraps
 from hashlib import sha256
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
 
 from ingang.foundation.access.doors import public
 from ingang.foundation.identity.requests import HouseRequest
@@ -29,14 +31,33 @@ SECONDS, USUAL = 600, 50
 OF_THE_PAGE = frozenset({"_include", "_revinclude", "_after", "_count", "_format"})
 
 
+View = Callable[..., HttpResponseBase]
+
+
+def _read_alone(view: View) -> View:
+    """Programs that try to write are told so in FHIR's own words."""
+
+    @wraps(view)
+    def through(request: HouseRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD", "OPTIONS"}:
+            answer = _outcome("not-supported", "The catalogue is read alone, with GET.", status=405)
+            answer["Allow"] = "GET, HEAD, OPTIONS"
+            return answer
+        return view(request, *args, **kwargs)
+
+    return through
+
+
+@csrf_exempt
 @public
-@require_safe
+@_read_alone
 def metadata(request: HouseRequest) -> HttpResponseBase:
     return _fhir(request, statement(base=_base(request)))
 
 
+@csrf_exempt
 @public
-@require_safe
+@_read_alone
 def search(request: HouseRequest, kind: str) -> HttpResponseBase:
     if kind not in TYPES:
         return _outcome("not-supported", f"{kind[:40]} is not part of the catalogue.", status=404)
@@ -50,8 +71,9 @@ def search(request: HouseRequest, kind: str) -> HttpResponseBase:
     return _fhir(request, _bundle(request, asked, found))
 
 
+@csrf_exempt
 @public
-@require_safe
+@_read_alone
 def read(request: HouseRequest, kind: str, id: str) -> HttpResponseBase:
     if not _is_json_wanted(request):
         return _outcome("not-supported", "The catalogue is told as application/fhir+json alone.", status=406)
