@@ -8,7 +8,7 @@ PAGES_PORT, STREAMS_PORT, SIMULATORS_PORT = BASE, BASE + 1, BASE + 3
 PAGES = f"http://localhost:{PAGES_PORT}"
 STREAMS = f"http://localhost:{STREAMS_PORT}"
 SIMULATORS = f"http://localhost:{SIMULATORS_PORT}"
-PORTS = (PAGES_PORT, STREAMS_PORT, *range(SIMULATORS_PORT, SIMULATORS_PORT + 14))
+PORTS = (PAGES_PORT, STREAMS_PORT, *range(SIMULATORS_PORT, SIMULATORS_PORT + 15))
 PHONE = f"{SIMULATORS}/phone"
 MAIL = f"http://localhost:{SIMULATORS_PORT + 4}"
 SMS = f"http://localhost:{SIMULATORS_PORT + 6}"
@@ -28,12 +28,12 @@ def streams_command() -> list[str]:
 
 
 def simulators_command(
-    *, cast: Path, clients: Path, people: Path, systems: Path, holdings: Path, tls: Path
+    *, cast: Path, clients: Path, people: Path, systems: Path, holdings: Path, directory: Path, tls: Path
 ) -> list[str]:
     """The simulators of every outside system, in one process."""
     ports = ["--port-base", str(SIMULATORS_PORT)]
     files = ["--cast", str(cast), "--clients", str(clients), "--people", str(people), "--systems", str(systems)]
-    files += ["--holdings", str(holdings), "--tls-folder", str(tls)]
+    files += ["--holdings", str(holdings), "--directory", str(directory), "--tls-folder", str(tls)]
     return ["-m", "demo.simulators", *ports, *files]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from demo import places
 from demo.cast import RESIDENTS, STAFF
 from demo.connected_systems import write_systems_file
+from demo.directory_of_units import write_directory_file
 from demo.nation import written_on
 from demo.outside import write_cast_file, write_clients_file, write_holdings_file, write_people_file
 from demo.prepare import prepare
@@ -27,6 +28,7 @@ def run() -> int:
         "people": write_people_file(folder=var),
         "systems": write_systems_file(folder=var, today=written_on()),
         "holdings": write_holdings_file(folder=var),
+        "directory": write_directory_file(folder=var),
     }
     supervisor = Supervisor(folder=ROOT)
     supervisor.start("simulators", "python", *places.simulators_command(**files, tls=var / "tls"))

@@ -3,7 +3,8 @@
 Ports, counted from the base: 0 BankID's phone (and its API, unless a TLS folder is given), 1 BankID's API behind
 mutual TLS, 2 e-ID for residents, 3 e-ID for staff, 4 mail page, 5 SMTP, 6 SMS page, 7 SMPP, 8 population register
 (behind mutual TLS with a TLS folder), 9 push service and page, 10 virus scanner, 11 other care givers' FHIR servers,
-12 others' record systems by service contracts and 13 the engagement index (both behind mutual TLS likewise).
+12 others' record systems by service contracts, 13 the engagement index and 14 the directory of units (these behind
+mutual TLS likewise).
 """
 
 import argparse
@@ -19,6 +20,8 @@ import msgspec
 from demo.simulators.bankid.server import BankIDSimulator
 from demo.simulators.cast import Cast, read_cast
 from demo.simulators.certificates import Authority
+from demo.simulators.directory.server import DirectorySimulator
+from demo.simulators.directory.server import Registered as Unit
 from demo.simulators.engagement_index.server import EngagementIndexSimulator
 from demo.simulators.fhir.server import FhirSimulator, System
 from demo.simulators.mail.server import MailSimulator
@@ -34,9 +37,12 @@ from demo.simulators.serving import Close, mutual_tls, serve
 from demo.simulators.sms.server import SmsSimulator
 from demo.simulators.virus_scanner.server import VirusScannerSimulator
 
-NAMES = ("bankid", "residents", "staff", "mail", "sms", "register", "push", "scanner", "fhir", "records", "index")
+NAMES = (
+    "bankid", "residents", "staff", "mail", "sms", "register", "push", "scanner", "fhir", "records", "index",
+    "directory",
+)  # fmt: skip
 # How many ports the list above names.
-PORTS = 14
+PORTS = 15
 
 
 class Running:
@@ -62,6 +68,7 @@ class Running:
             "fhir": self._fhir,
             "records": self._records,
             "index": self._index,
+            "directory": self._directory,
         }
         try:
             for name in self._options.names or NAMES:
@@ -125,6 +132,10 @@ class Running:
         app, tls = EngagementIndexSimulator(holdings=self._holdings()).app(), self._mutual_tls("engagement-index")
         await self._keep("Engagement index", serve(app=app, port=self._port(13), tls=tls))
 
+    async def _directory(self) -> None:
+        app, tls = DirectorySimulator(units=self._units()).app(), self._mutual_tls("directory")
+        await self._keep("Directory of units", serve(app=app, port=self._port(14), tls=tls))
+
     def _mutual_tls(self, name: str) -> SSLContext | None:
         """TLS with new keys for a service and its consumer, where a folder for them is given."""
         folder = self._options.tls_folder
@@ -156,6 +167,11 @@ class Running:
             return []
         return msgspec.json.decode(self._options.systems.read_bytes(), type=list[System])
 
+    def _units(self) -> list[Unit]:
+        if self._options.directory is None:
+            return []
+        return msgspec.json.decode(self._options.directory.read_bytes(), type=list[Unit])
+
     def _holdings(self) -> Holdings:
         if self._options.holdings is None:
             return Holdings(systems=[], records=[])
@@ -177,6 +193,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--people", type=Path, help="whom the population register knows, as JSON")
     parser.add_argument("--systems", type=Path, help="what other care givers' systems hold, as JSON")
     parser.add_argument("--holdings", type=Path, help="what the care givers' record systems hold, as JSON")
+    parser.add_argument("--directory", type=Path, help="the units that the directory knows, as JSON")
     parser.add_argument("--tls-folder", type=Path, help="put BankID, register, records behind TLS, with new keys here")
     parser.add_argument("--sms-id", default="ingang", help="our name at the SMS operator")
     parser.add_argument("--sms-password", default="only-sim", help="our password at the SMS operator")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 
-FOR_PROGRAMS = ("/fhir/", "/api/engagemang/", "/api/v1/content/", "/shl/")
+FOR_PROGRAMS = ("/fhir/", "/api/engagemang/", "/api/katalog/", "/api/v1/content/", "/shl/")
 
 
 class InterfaceMiddleware:

@@ -38,6 +38,7 @@ NOTHING_TO_SEE = {
     "people.read_register": "no register is connected here; foundation/people/tests",
     "systems.roll_up": "no system is asked here; foundation/systems/tests/test_health.py",
     "care_finder.try_links": "no link is tried here; care_finder/tests/test_correctness.py",
+    "care_finder.ask_directory": "no directory is configured here; care_finder/tests/test_asking.py",
     "care_finder.read_directory": "no file is named here; care_finder/tests/test_importing.py",
 }
 WITHOUT_ROWS = {"entrance.publish_pages"}

@@ -210,16 +210,18 @@ def systems(*, base: Callable[[str], str]) -> Callable[[View], View]:
 def certified(*, caller: Callable[[], str]) -> Callable[[View], View]:
     """An outside system whose client certificate our own proxy has checked and names by its SHA-256 fingerprint.
 
-    `caller()` is the fingerprint of the only one who may; nobody may where it is empty, or where no proxy of ours
-    stands in front, since anybody could then write the header. No session, cookie or form of a browser counts here.
+    `caller()` is the fingerprint of the only one who may, or of several with commas between; nobody may where it is
+    empty, or where no proxy of ours stands in front, since anybody could then write the header. No session, cookie or
+    form of a browser counts here.
     """
 
     def door(view: View) -> View:
         @wraps(view)
         def through(plain: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             request = cast(HouseRequest, plain)
-            known, shown = _fingerprint(caller()), _fingerprint(request.headers.get(CERTIFICATE, ""))
-            if not (known and settings.PROXIES and compare_digest(known, shown)):
+            known = [one for text in caller().split(",") if (one := _fingerprint(text))]
+            shown = _fingerprint(request.headers.get(CERTIFICATE, ""))
+            if not (settings.PROXIES and any(compare_digest(one, shown) for one in known)):
                 return HttpResponse(status=401, content_type=PLAIN)
             request.now, request.origin = timezone.now(), origin_of(request)
             response = view(request, *args, **kwargs)
@@ -234,7 +236,7 @@ def certified(*, caller: Callable[[], str]) -> Callable[[View], View]:
 
 def _fingerprint(text: str) -> str:
     """As it is written with or without colons, in either case; empty where it is none."""
-    digits = text.replace(":", "").lower()
+    digits = text.strip().replace(":", "").lower()
     return digits if FINGERPRINT.fullmatch(digits) else ""
 
 

@@ -7,12 +7,14 @@ from datetime import date
 
 from django.db.models import Q
 
+from ingang.foundation.care_units.functions import FUNCTIONS
 from ingang.foundation.care_units.models import (
     CareUnit,
     ContactHours,
     Offer,
     OfferDecision,
     TemporaryNotice,
+    UnitFunction,
     UnitPage,
     UnitPhone,
 )
@@ -141,6 +143,17 @@ def with_drop_in(*, units: Collection[str]) -> frozenset[str]:
 def unit_phones(*, unit: str) -> list[UnitPhone]:
     """The unit's further numbers, by what they are for."""
     return list(UnitPhone.objects.filter(unit=unit).order_by("use"))
+
+
+def unit_functions(*, units: Collection[str]) -> dict[str, list[UnitFunction]]:
+    """What can be called by itself at each of the units, by code; what the unit says counts before the directory."""
+    rows = UnitFunction.objects.filter(unit__in=units).order_by("unit", "code", "source")
+    found: dict[tuple[str, str], UnitFunction] = {(row.unit, row.code): row for row in rows}
+    by_unit: dict[str, list[UnitFunction]] = defaultdict(list)
+    for (unit, code), row in found.items():
+        if code in FUNCTIONS:
+            by_unit[unit].append(row)
+    return by_unit
 
 
 def notices_now(*, unit: str, on: date) -> list[TemporaryNotice]:

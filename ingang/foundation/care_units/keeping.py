@@ -5,7 +5,7 @@ For the import alone, in its transaction. What a unit says itself is in other fi
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Model
@@ -18,6 +18,7 @@ from ingang.foundation.care_units.models import (
     OpeningHours,
     Source,
     TemporaryNotice,
+    UnitFunction,
     UnitPage,
 )
 
@@ -27,10 +28,10 @@ UNIT_FIELDS = (
 )  # fmt: skip
 PAGE_FIELDS = (
     "is_shown", "is_in_directory", "vanished_on", "care_forms", "activities", "ownership", "north", "east", "web",
-    "mail", "age_from", "age_to", "related",
+    "mail", "age_from", "age_to", "related", "part_of",
 )  # fmt: skip
 HOURS_FIELDS = {"opening_hours": "", "phone_hours": HoursFor.PHONE, "drop_in_hours": HoursFor.DROP_IN}
-NOTICE = "notice"
+NOTICE, CALLED = "notice", "functions"
 DAYS = frozenset({"closed_on", "vanished_on"})
 AT_ONCE = 500
 
@@ -38,32 +39,40 @@ Fields = Mapping[str, Any]
 
 
 def directory_fields(*, units: Collection[str]) -> dict[str, dict[str, Any]]:
-    """What is kept of each of the units, by HSA-id: days as text, hours as "0 08:00 17:00". Five questions."""
+    """What is kept of each of the units, by HSA-id: days as text, hours as "0 08:00 17:00". Six questions."""
     pages = UnitPage.objects.in_bulk(list(units))
     hours = _hours(units)
     notices = {
         row.unit: [row.first_day.isoformat(), row.last_day.isoformat(), row.text]
         for row in TemporaryNotice.objects.filter(unit__in=units, source=Source.DIRECTORY)
     }
+    called: dict[str, list[list[Any]]] = defaultdict(list)
+    for one in UnitFunction.objects.filter(unit__in=units, source=Source.DIRECTORY).order_by("code"):
+        called[one.unit].append([one.code, one.phone, one.hours])
     return {
         unit.hsa_id: {
             **_values(unit, UNIT_FIELDS),
             **_values(pages.get(unit.hsa_id) or UnitPage(unit=unit.hsa_id), PAGE_FIELDS),
             **{name: sorted(hours[unit.hsa_id, use]) for name, use in HOURS_FIELDS.items()},
             NOTICE: notices.get(unit.hsa_id, []),
+            CALLED: called[unit.hsa_id],
         }
         for unit in CareUnit.objects.filter(hsa_id__in=units)
     }
 
 
-def units_in_directory(*, region: str = "") -> frozenset[str]:
-    """The units that the directory has had and that have neither vanished nor closed down; of a region, or all."""
+def units_in_directory(*, region: str = "", care_givers: Collection[str] = ()) -> frozenset[str]:
+    """The units that the directory has had and that have neither vanished nor closed down.
+
+    Those of a region or of some care givers, where these are named.
+    """
     pages = UnitPage.objects.filter(is_in_directory=True, vanished_on=None)
     here = CareUnit.objects.filter(closed_on=None, **({"region": region} if region else {}))
+    here = here.filter(care_giver__in=care_givers) if care_givers else here
     return frozenset(pages.filter(unit__in=here.values("hsa_id")).values_list("unit", flat=True))
 
 
-def write_directory_fields(*, changes: Mapping[str, Fields]) -> None:
+def write_directory_fields(*, changes: Mapping[str, Fields], now: datetime) -> None:
     """Write the fields that are given of each unit, and make those that are not there. In the caller's transaction."""
     units = CareUnit.objects.in_bulk(list(changes))
     pages = UnitPage.objects.in_bulk(list(changes))
@@ -71,15 +80,19 @@ def write_directory_fields(*, changes: Mapping[str, Fields]) -> None:
         CareUnit(hsa_id=name, **_of(fields, UNIT_FIELDS)) for name, fields in changes.items() if name not in units
     ]
     new_pages = [
-        UnitPage(unit=name, **_of(fields, PAGE_FIELDS)) for name, fields in changes.items() if name not in pages
+        UnitPage(unit=name, **_of(fields, PAGE_FIELDS), changed_at=now)
+        for name, fields in changes.items()
+        if name not in pages
     ]
     CareUnit.objects.bulk_create(new_units, batch_size=AT_ONCE)
     UnitPage.objects.bulk_create(new_pages, batch_size=AT_ONCE)
     _update(CareUnit, units, changes, UNIT_FIELDS)
     _update(UnitPage, pages, changes, PAGE_FIELDS)
+    UnitPage.objects.filter(unit__in=list(changes)).update(changed_at=now)
     for field, use in HOURS_FIELDS.items():
         _write_hours({name: fields[field] for name, fields in changes.items() if field in fields}, use)
     _write_notices({name: fields[NOTICE] for name, fields in changes.items() if NOTICE in fields})
+    _write_functions({name: fields[CALLED] for name, fields in changes.items() if CALLED in fields})
 
 
 def add_care_givers(*, names: Mapping[str, tuple[str, str]]) -> None:
@@ -147,4 +160,16 @@ def _write_notices(wanted: Mapping[str, list[str]]) -> None:
     TemporaryNotice.objects.bulk_create(
         TemporaryNotice(unit=unit, source=Source.DIRECTORY, first_day=first, last_day=last, text=text)
         for unit, (first, last, text) in ((unit, values) for unit, values in wanted.items() if values)
+    )
+
+
+def _write_functions(wanted: Mapping[str, list[list[Any]]]) -> None:
+    UnitFunction.objects.filter(unit__in=list(wanted), source=Source.DIRECTORY).delete()
+    UnitFunction.objects.bulk_create(
+        (
+            UnitFunction(unit=unit, source=Source.DIRECTORY, code=code, phone=phone, hours=hours)
+            for unit, called in wanted.items()
+            for code, phone, hours in called
+        ),
+        batch_size=AT_ONCE,
     )

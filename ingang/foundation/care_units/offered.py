@@ -25,10 +25,15 @@ class UnitOffer:
         return self.title_sv if language == "sv" else self.title_en or self.title_sv
 
 
-def offered_on_the_web(*, units: Collection[str], now: datetime) -> dict[str, list[UnitOffer]]:
-    """What can be done at each of the units, by HSA-id, in the order of the services."""
-    found: dict[str, list[UnitOffer]] = defaultdict(list)
+def offered_by_service(*, units: Collection[str], now: datetime) -> dict[str, list[tuple[str, UnitOffer]]]:
+    """What can be done at each of the units, by HSA-id, with the name of the service, in the order of the services."""
+    found: dict[str, list[tuple[str, UnitOffer]]] = defaultdict(list)
     for service in current().services:
         for unit, offers in (resolve(service.unit_offers)(units, now) if service.unit_offers else {}).items():
-            found[unit] += offers
+            found[unit] += [(service.name, one) for one in offers]
     return found
+
+
+def offered_on_the_web(*, units: Collection[str], now: datetime) -> dict[str, list[UnitOffer]]:
+    """What can be done at each of the units, by HSA-id, in the order of the services."""
+    return {unit: [one for _, one in each] for unit, each in offered_by_service(units=units, now=now).items()}

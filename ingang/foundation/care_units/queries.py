@@ -44,6 +44,12 @@ def all_care_givers() -> list[CareGiver]:
     return list(CareGiver.objects.order_by("name", "hsa_id"))
 
 
+def care_givers_with_units(*, hsa_ids: Iterable[str]) -> list[str]:
+    """Those of the care givers that have any unit, by HSA-id."""
+    rows = CareUnit.objects.filter(care_giver__in=list(hsa_ids)).order_by("care_giver")
+    return list(rows.values_list("care_giver", flat=True).distinct())
+
+
 def care_units_of_care_giver(*, care_giver: str) -> list[CareUnit]:
     """The care giver's units, closed down or not, by name."""
     return list(CareUnit.objects.filter(care_giver=care_giver).order_by("name", "hsa_id"))

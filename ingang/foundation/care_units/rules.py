@@ -131,3 +131,11 @@ def _opens(day: date, today: date) -> Opening:
 
 def _at(opening: Opening, moment: datetime) -> OpeningState:
     return OpeningState(opening=opening, at=local(moment))
+
+
+def organisation_number(hsa_id: str, /) -> str:
+    """The organisation number that stands in an HSA-id, with its hyphen; the HSA-id where there is none."""
+    digits = hsa_id.partition("-")[0].removeprefix("SE")
+    if len(digits) not in {10, 12} or not digits.isdigit():
+        return hsa_id
+    return f"{digits[-10:-4]}-{digits[-4:]}"

@@ -179,6 +179,24 @@ ENGAGEMENT_INDEX: dict[str, Any] = {
 }
 # The file of the directory of units, which a job imports when it has changed.
 DIRECTORY_FILE = environment.text("DIRECTORY_FILE", "")
+# The directory by its national service contracts: where it is, who we are to it, which care givers are asked about
+# (with spaces between; all that the catalogue knows where there are none), and after how many hours again. And who may
+# ask us by the same contracts: our own logical address, and the fingerprints of the certificates.
+DIRECTORY: dict[str, Any] = {
+    "URL": environment.text("DIRECTORY_URL", ""),
+    "LOGICAL_ADDRESS": environment.text("DIRECTORY_LOGICAL_ADDRESS", ""),
+    "CONSUMER": environment.text("DIRECTORY_CONSUMER", ""),
+    "CA_BUNDLE": environment.text("DIRECTORY_CA_BUNDLE", ""),
+    "CERTIFICATE": environment.text("DIRECTORY_CERTIFICATE", ""),
+    "KEY": environment.text("DIRECTORY_KEY", ""),
+    "SECONDS": environment.number("DIRECTORY_SECONDS", 10),
+    "CARE_GIVERS": environment.text("DIRECTORY_CARE_GIVERS", ""),
+    "HOURS": environment.number("DIRECTORY_HOURS", 8),
+    "OWN_ADDRESS": environment.text("DIRECTORY_OWN_ADDRESS", ""),
+    "CALLERS": environment.text("DIRECTORY_CALLERS", ""),
+}
+# Who answers questions about the open data, by mail; told to data portals where it is given.
+OPEN_DATA_MAIL = environment.text("OPEN_DATA_MAIL", "")
 # Whether a job tries the web addresses that units tell of: it reaches out to addresses that come from outside.
 TRY_LINKS = environment.flag("TRY_LINKS", False)
 # Pages that grow for readers without scripts hold a thread each: so many at once in each process.

@@ -7,6 +7,7 @@ from ingang.project.settings.base import (
     ALLOWED_HOSTS,
     CLAMD,
     CONTENT_SECURITY_POLICY,
+    DIRECTORY,
     ENGAGEMENT_INDEX,
     FHIR_SYSTEMS,
     INGANG_ISSUERS,
@@ -71,6 +72,15 @@ ENGAGEMENT_INDEX = ENGAGEMENT_INDEX | {
     "CA_BUNDLE": str(VAR / "tls" / "engagement-index.pem"),
     "CERTIFICATE": str(VAR / "tls" / "engagement-index-consumer.pem"),
     "KEY": str(VAR / "tls" / "engagement-index-consumer.key"),
+}
+# The directory of units is a simulator over the nation's units.
+DIRECTORY = DIRECTORY | {
+    "URL": f"https://localhost:{BASE + 17}",
+    "LOGICAL_ADDRESS": "SE0000000099-H001",
+    "CONSUMER": "SE0000000099-I001",
+    "CA_BUNDLE": str(VAR / "tls" / "directory.pem"),
+    "CERTIFICATE": str(VAR / "tls" / "directory-consumer.pem"),
+    "KEY": str(VAR / "tls" / "directory-consumer.key"),
 }
 LOG_SERVICES = [
     *LOG_SERVICES,

@@ -2,6 +2,7 @@
 
 UnitUnknown         there is no such unit, or it is not shown
 ReportUnknown       there is no such report of an error, or the reference is not right
+FunctionUnknown     the unit itself has not said that this can be called
 RunUnknown          there is no such import
 RunNotUndone        the import can not be undone: it is not done, was undone, or a later one has changed the same
 OfferUnknown        the unit has no such offer of its own
@@ -28,6 +29,12 @@ class ReportUnknown(NotFound):
     """There is no such report of an error, or the reference is not right."""
 
     code = "report_unknown"
+
+
+class FunctionUnknown(NotFound):
+    """The unit itself has not said that this function can be called."""
+
+    code = "function_unknown"
 
 
 class RunUnknown(NotFound):

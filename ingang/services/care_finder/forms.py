@@ -9,15 +9,17 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ingang.foundation.care_units.functions import FUNCTIONS, function_title
 from ingang.foundation.care_units.models import OfferStatus, Referral
 from ingang.foundation.care_units.saying import NOTICE, OFFER_FIELDS
-from ingang.foundation.care_units.words import ACCESS_FACTS, CONTACTS, WAYS, language_names
+from ingang.foundation.care_units.words import ACCESS_FACTS, CONTACTS, DAYS, WAYS, language_names
 from ingang.foundation.regions.rules import regions
 from ingang.foundation.regions.values import IDENTITY_NUMBER
 from ingang.kernel.words import marked
 from ingang.services.care_finder.actions.deciding import Choice
 from ingang.services.care_finder.models import About
 from ingang.services.care_finder.offering import WaitingTime, missing_of
+from ingang.services.care_finder.rules import is_right_number
 from ingang.ui.fields import DatePartsField
 
 LONGEST_TEXT, LONGEST_FILE = 600, 50_000_000
@@ -27,7 +29,17 @@ OFFER_TICKED = re.compile(r"[A-Za-z0-9-]{1,31}/[A-Za-z0-9_-]{1,40}/[0-9]{1,9}")
 YES_NO = [("yes", _("Yes")), ("no", _("No")), ("", _("Not known"))]
 _LONG: dict[str, Any] = {"required": False, "max_length": 2000, "widget": forms.Textarea({"rows": 4})}
 _SHORT: dict[str, Any] = {"required": False, "max_length": LONGEST_TEXT, "widget": forms.Textarea({"rows": 3})}
+CLOCKS = ("%H:%M", "%H.%M", "%H")
+SPANS: dict[str, tuple[str, tuple[int, ...]]] = {
+    "workdays": (marked("Monday to Friday"), (0, 1, 2, 3, 4)),
+    "every_day": (marked("Every day"), (0, 1, 2, 3, 4, 5, 6)),
+    **{str(number): (title, (number,)) for number, title in enumerate(DAYS)},
+}
 TO_BOOL = {"yes": True, "no": False, "": None}
+
+
+def _clock() -> forms.TextInput:
+    return forms.TextInput({"inputmode": "numeric"})
 
 
 class ReportForm(forms.Form):
@@ -280,6 +292,47 @@ class UndoForm(forms.Form):
 
     subject = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     number = forms.IntegerField(min_value=1, max_value=2**31 - 2, widget=forms.HiddenInput)
+
+
+class FunctionForm(forms.Form):
+    """A function that can be called by itself. It is chosen from a list, so that no person is ever named."""
+
+    function = forms.ChoiceField(label=_("Function"), error_messages={"required": _("Choose a function")})
+    phone = forms.CharField(
+        label=_("Its phone number"),
+        help_text=_("A number of the function. Never a person's own."),
+        max_length=30,
+        error_messages={"required": _("Write the phone number")},
+    )
+    days = forms.ChoiceField(label=_("Days when it answers"), required=False)
+    opens = forms.TimeField(label=_("Answers from"), required=False, input_formats=CLOCKS, widget=_clock())
+    closes = forms.TimeField(label=_("Answers until"), required=False, input_formats=CLOCKS, widget=_clock())
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        functions = sorted((function_title(code), code) for code in FUNCTIONS)
+        self.fields["function"].choices = [("", ""), *((code, title) for title, code in functions)]  # type: ignore[attr-defined]
+        days = [(code, gettext(title)) for code, (title, _days) in SPANS.items()]
+        self.fields["days"].choices = [("", gettext("The unit's own phone hours")), *days]  # type: ignore[attr-defined]
+
+    def clean_phone(self) -> str:
+        phone = str(self.cleaned_data["phone"])
+        if not is_right_number(phone):
+            raise forms.ValidationError(gettext("Write a number that can be called, such as 08-465 004 00."))
+        return phone
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        opens, closes = found.get("opens"), found.get("closes")
+        if not self.errors and found.get("days") and (not opens or not closes or opens >= closes):
+            self.add_error("closes", gettext("Write from when until when it answers, such as 08:00 and 16:00."))
+        return found
+
+    def hours_said(self) -> list[str]:
+        """The hours as they are kept; none where the unit's own count."""
+        said = self.cleaned_data
+        times = f"{said['opens']:%H:%M} {said['closes']:%H:%M}" if said["days"] else ""
+        return [f"{day} {times}" for day in SPANS[said["days"]][1]] if times else []
 
 
 class ImportForm(forms.Form):

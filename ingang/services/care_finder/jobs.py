@@ -1,4 +1,4 @@
-"""Scheduled work: the directory's file when there is a new one, and trying units' links."""
+"""Scheduled work: the directory's file when there is a new one, asking the directory, and trying units' links."""
 
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -9,9 +9,18 @@ from django.conf import settings
 from ingang.connectors.http import Limits, NoAnswer, Tls, call
 from ingang.foundation.care_units.models import UnitPage
 from ingang.kernel.grant import Grant
+from ingang.services.care_finder.actions.asking import ask_on, begin_asking
 from ingang.services.care_finder.actions.importing import import_directory
-from ingang.services.care_finder.models import ImportRun, LinkProbe
+from ingang.services.care_finder.actions.running import ANOTHER_RUNS
+from ingang.services.care_finder.models import ImportRun, LinkProbe, RunState
 from ingang.services.care_finder.rules import may_be_tried
+from ingang.services.care_finder.the_directory import (
+    care_givers_asked,
+    directory_name,
+    is_due,
+    running,
+    the_directory,
+)
 
 AT_ONCE, AGAIN_AFTER = 100, timedelta(days=1)
 LIMITS = Limits(connect_seconds=3.05, read_seconds=5)
@@ -27,11 +36,29 @@ def read_directory(*, grant: Grant, now: datetime) -> int:
     if not settings.DIRECTORY_FILE or not path.is_file():
         return 0
     content = path.read_bytes()
-    newest = ImportRun.objects.order_by("-id").first()
+    newest = ImportRun.objects.exclude(digest="").exclude(reason=ANOTHER_RUNS).order_by("-id").first()
     if newest and newest.digest == sha256(content).hexdigest():
         return 0
     import_directory(actor=grant.actor, content=content, file_name=path.name, region="", now=now)
     return 1
+
+
+def ask_directory(*, grant: Grant, now: datetime) -> int:
+    """One step of asking the directory: go on with the run that asks it, or begin one when it is due; 1 where it did.
+
+    Nothing where no directory is configured.
+    """
+    directory = the_directory()
+    if directory is None:
+        return 0
+    run = running()
+    if run is None and is_due(now=now):
+        run = begin_asking(
+            actor=grant.actor, directory=directory_name(), care_givers=care_givers_asked(), now=now
+        )  # fmt: skip
+    if run is None or run.state != RunState.RUNNING:
+        return 0
+    return int(ask_on(run=run, actor=grant.actor, directory=directory, now=now))
 
 
 def try_links(*, grant: Grant, now: datetime) -> int:

@@ -31,9 +31,11 @@ class What(models.TextChoices):
 
 
 class ImportRun(ClassifiedModel):
-    """One import of a file. `region` is what the file covers; empty is the country. `counts` are by What.
+    """One import, of a file or of what the directory answers. `counts` are by What. One runs at a time.
 
-    `digest` is that of the file's bytes: the job does not read the same file twice.
+    `region` or `care_givers` are what it covers; without either the country. `digest` is that of the file's bytes: the
+    job does not read the same file twice; one that asks the directory has none. Until `held_until` somebody works for
+    it. `units` is how many units the directory has named, None: not yet, and `lines` how many it has told of.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -45,6 +47,9 @@ class ImportRun(ClassifiedModel):
     ended_at = models.DateTimeField(null=True)
     started_by = models.CharField(max_length=80)
     lines = models.PositiveIntegerField(default=0)
+    units = models.PositiveIntegerField(null=True)
+    care_givers = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    held_until = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
     reason = models.CharField(max_length=300, blank=True)
     undone_at = models.DateTimeField(null=True)
@@ -66,8 +71,23 @@ class ImportRun(ClassifiedModel):
             "reason",
             "undone_at",
             "undone_by",
+            "units",
+            "care_givers",
+            "held_until",
         ]
     )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["state"], condition=models.Q(state=RunState.RUNNING), name="care_finder_one_run"
+            )
+        ]
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks the directory, instead of reading a file."""
+        return not self.digest
 
 
 class ImportChange(ClassifiedModel):
@@ -118,6 +138,29 @@ class UnitChange(ClassifiedModel):
         constraints = [
             models.UniqueConstraint(fields=["unit", "subject", "number"], name="care_finder_change_one_at_a_time")
         ]
+
+
+class AskedUnit(ClassifiedModel):
+    """A unit that the directory has named in a run, and what it told of it; gone when the run has ended.
+
+    `attributes` is None until it has told; empty where it told nothing.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    run = models.UUIDField()
+    unit = models.CharField(max_length=40)
+    care_giver = models.CharField(max_length=40)
+    care_giver_name = models.CharField(max_length=200)
+    part_of = models.CharField(max_length=40)
+    attributes = models.JSONField(null=True)
+    is_told = models.BooleanField(default=False)
+
+    personal_fields = frozenset[str]()
+    plain_fields = frozenset({"id", "run", "unit", "care_giver", "care_giver_name", "part_of", "attributes", "is_told"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "unit"], name="care_finder_asked_once")]
+        indexes = [models.Index(fields=["run", "is_told"], name="care_finder_asked_left")]
 
 
 class About(models.TextChoices):

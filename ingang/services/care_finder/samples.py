@@ -36,6 +36,7 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
         "care_finder_staff:answer": {"item": _work(unit, reference, now)},
         "care_finder_staff:offer": {"code": "wound"},
         "care_finder_staff:end_offer": {"code": "wound"},
+        "care_finder_staff:remove_function": {"function": "booking"},
         "care_finder_staff:run": {"run": run.id},
         "care_finder_staff:undo": {"run": run.id},
     }

@@ -12,7 +12,11 @@ SERVICE = Service(
     title=marked("Find care"),
     audience=Audience.PUBLIC,
     app="ingang.services.care_finder.apps.CareFinderConfig",
-    mounts={"": "ingang.services.care_finder.urls", "personal/": "ingang.services.care_finder.staff_urls"},
+    mounts={
+        "": "ingang.services.care_finder.urls",
+        "personal/": "ingang.services.care_finder.staff_urls",
+        "api/katalog/": "ingang.services.care_finder.contracts.urls",
+    },
     menu=(
         MenuEntry(
             title=marked("Find care"),
@@ -80,6 +84,9 @@ SERVICE = Service(
             name="care_finder.read_directory",
             handler="ingang.services.care_finder.jobs.read_directory",
             every_minutes=60,
+        ),
+        ScheduledJob(
+            name="care_finder.ask_directory", handler="ingang.services.care_finder.jobs.ask_directory", every_minutes=1
         ),
         ScheduledJob(
             name="care_finder.try_links", handler="ingang.services.care_finder.jobs.try_links", every_minutes=60

@@ -1,14 +1,19 @@
 """The catalogue in words: a unit's answers, an offer's conditions, how something was checked."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 
 from django.utils.translation import get_language, gettext
 
 from ingang.foundation.care_units.catalogue import ListedOffer
+from ingang.foundation.care_units.functions import function_title
 from ingang.foundation.care_units.kinds import kind_title
-from ingang.foundation.care_units.models import CareUnit, Offer, Referral, UnitPage
+from ingang.foundation.care_units.models import CareUnit, Offer, Referral, Source, UnitFunction, UnitPage
 from ingang.foundation.care_units.offering import has_fresh_waiting_time
 from ingang.foundation.care_units.words import (
+    DAYS,
     access_in_words,
     ages_in_words,
     contacts_in_words,
@@ -107,6 +112,45 @@ def regions_rows(*, one: ListedOffer, now: datetime) -> list[SummaryRow]:
     return [SummaryRow(question=question, answer=answer) for question, answer in answers]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Called:
+    """A function as it is shown: what it is called, its number, when it answers, and whether the unit said so."""
+
+    code: str
+    title: str
+    phone: str
+    hours: str
+    is_own: bool
+
+
+def called_rows(*, functions: Iterable[UnitFunction]) -> list[Called]:
+    """Functions that can be called by themselves, by what they are called."""
+    rows = [
+        Called(
+            code=one.code, title=function_title(one.code), phone=one.phone, hours=_hours(one.hours),
+            is_own=one.source == Source.UNIT,
+        )
+        for one in functions
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: row.title)
+
+
+def _hours(periods: Iterable[str]) -> str:
+    """The hours of a week in one line: days that follow each other alike are one."""
+    parts = [one.split() for one in sorted(periods, key=lambda one: (one[2:], one[0]))]
+    found = []
+    for (opens, closes), several in groupby(parts, lambda part: (part[1], part[2])):
+        days = [int(part[0]) for part in several]
+        for _, run in groupby(enumerate(days), lambda pair: pair[1] - pair[0]):
+            held = [day for _, day in run]
+            names = gettext(DAYS[held[0]])
+            if len(held) > 1:
+                last = gettext(DAYS[held[-1]]).lower()
+                names = f"{names}–{last}"
+            found.append(f"{names} {opens}–{closes}")
+    return ", ".join(found)
+
+
 def checked_in_words(*, checked_on: date | None, now: datetime) -> str:
     """When somebody at the unit last looked through what stands here."""
     if checked_on is None:
@@ -198,6 +242,8 @@ FIELDS = {
     "phone_hours": marked("Phone hours"),
     "drop_in_hours": marked("Without a booked time"),
     "notice": marked("Right now"),
+    "part_of": marked("Belongs to"),
+    "functions": marked("Can be called by itself"),
 }
 """What the fields of the directory are called."""
 
@@ -216,7 +262,7 @@ def change_sentences(*, row: ImportChange) -> list[str]:
 
 def _plain(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(str(one) for one in value) or gettext("Nothing")
+        return ", ".join(_plain(one) for one in value) or gettext("Nothing")
     if isinstance(value, bool):
         return yes_or_no(value)
     return gettext("Nothing") if value is None or value == "" else str(value)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ingang.connectors.engagement_index.engagements import Engagement
+from ingang.foundation.care_units.rules import organisation_number
 
 IMAGING = ("RAD", "CT", "NMR", "OUS", "XRC", "imaging")
 LONGEST_PAUSE = timedelta(hours=1)
@@ -68,14 +69,6 @@ def engagement(*, resident: str, care_giver: str, word: Word, own_address: str, 
         data_controller=organisation_number(care_giver),
         most_recent_at=changed_at,
     )
-
-
-def organisation_number(hsa_id: str, /) -> str:
-    """The organisation number that stands in an HSA-id, as the index writes it; the HSA-id where there is none."""
-    digits = hsa_id.partition("-")[0].removeprefix("SE")
-    if len(digits) not in {10, 12} or not digits.isdigit():
-        return hsa_id
-    return f"{digits[-10:-4]}-{digits[-4:]}"
 
 
 def pause_after(*, attempts: int) -> timedelta:

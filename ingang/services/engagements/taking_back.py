@@ -9,6 +9,7 @@ from ingang.connectors.background import BACKGROUND
 from ingang.connectors.engagement_index.client import EngagementIndex
 from ingang.connectors.engagement_index.engagements import Change, Engagement
 from ingang.foundation.audit.actions import record_under
+from ingang.foundation.care_units.rules import organisation_number
 from ingang.foundation.people.queries import person_by_identifier
 from ingang.foundation.personal.scope import action, query
 from ingang.foundation.records.queries import holders
@@ -17,7 +18,7 @@ from ingang.kernel.grant import Grant
 from ingang.kernel.identifiers import InvalidIdentifier, parse_person_identifier
 from ingang.kernel.periods import local_date
 from ingang.services.engagements.models import Untold
-from ingang.services.engagements.rules import WORDS, organisation_number
+from ingang.services.engagements.rules import WORDS
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 

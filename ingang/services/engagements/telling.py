@@ -10,6 +10,7 @@ from ingang.connectors.background import BACKGROUND
 from ingang.connectors.engagement_index.engagements import Change
 from ingang.connectors.errors import ConnectorError
 from ingang.foundation.audit.actions import record_under
+from ingang.foundation.care_units.rules import organisation_number
 from ingang.foundation.people.queries import identifiers_of
 from ingang.foundation.personal.scope import action, query
 from ingang.foundation.records.queries import changed_last, holders
@@ -18,7 +19,7 @@ from ingang.foundation.work_items.actions import create_work
 from ingang.kernel.grant import OPERATION, Grant
 from ingang.kernel.periods import local_date
 from ingang.services.engagements.models import Untold
-from ingang.services.engagements.rules import WORDS, WORK_AFTER, engagement, organisation_number, pause_after
+from ingang.services.engagements.rules import WORDS, WORK_AFTER, engagement, pause_after
 from ingang.services.engagements.service import NOT_TOLD
 
 AT_ONCE = 200

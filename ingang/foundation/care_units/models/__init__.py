@@ -6,6 +6,7 @@ from ingang.foundation.care_units.models.pages import (
     HoursFor,
     Source,
     TemporaryNotice,
+    UnitFunction,
     UnitPage,
     UnitPhone,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "Sector",
     "Source",
     "TemporaryNotice",
+    "UnitFunction",
     "UnitPage",
     "UnitPhone",
 ]

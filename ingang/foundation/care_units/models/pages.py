@@ -1,6 +1,7 @@
 """What a unit's page tells beyond its name and address (records-identity-law 4, Unit)."""
 
 from django.db import models
+from django.db.models.functions import Now
 
 from ingang.foundation.personal.models import ClassifiedModel
 from ingang.kernel.words import marked
@@ -28,7 +29,8 @@ class UnitPage(ClassifiedModel):
     `is_digital`: it is met at a distance alone, so it has no place on a map. What is None is not known. `access_facts`
     are codes of what helps those who move, see or hear with difficulty. `owner` is the function that answers for the
     entry, never a person. `vanished_on` is the day on which the directory was found to have it no longer: it is kept,
-    and somebody must say what became of it.
+    and somebody must say what became of it. `part_of` is the health care unit (vårdenhet) that it belongs to; empty
+    where it is one itself. `changed_at` is when anything that is told of it last was changed.
     """
 
     unit = models.CharField(max_length=31, primary_key=True)
@@ -56,6 +58,8 @@ class UnitPage(ClassifiedModel):
     your_visit = models.TextField(blank=True)
     owner = models.CharField(max_length=120, blank=True)
     checked_on = models.DateField(null=True)
+    part_of = models.CharField(max_length=31, blank=True, db_default="", default="")
+    changed_at = models.DateTimeField(db_default=Now())
 
     personal_fields = frozenset[str]()
     plain_fields = frozenset(
@@ -85,8 +89,17 @@ class UnitPage(ClassifiedModel):
             "your_visit",
             "owner",
             "checked_on",
+            "part_of",
+            "changed_at",
         ]
     )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["part_of"], name="care_units_part_of"),
+            models.Index(fields=["changed_at"], name="care_units_changed"),
+            models.Index(fields=["north", "east"], name="care_units_grid"),
+        ]
 
 
 class ContactHours(ClassifiedModel):
@@ -122,6 +135,25 @@ class UnitPhone(ClassifiedModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "use"], name="care_units_phone_once")]
+
+
+class UnitFunction(ClassifiedModel):
+    """A function at the unit that can be called by itself, by its code in `functions`; never a person.
+
+    `hours` are those in which it answers, each as "0 08:00 17:00" (Monday = 0); none: the unit's own phone hours.
+    """
+
+    unit = models.CharField(max_length=31)
+    source = models.CharField(max_length=10, choices=Source.choices)
+    code = models.CharField(max_length=40)
+    phone = models.CharField(max_length=30)
+    hours = models.JSONField(default=list)
+
+    personal_fields = frozenset[str]()
+    plain_fields = frozenset({"id", "unit", "source", "code", "phone", "hours"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "source", "code"], name="care_units_function_once")]
 
 
 class TemporaryNotice(ClassifiedModel):

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from ingang.foundation.audit.actions import record
-from ingang.foundation.care_units.models import CareUnit, Offer, OfferDecision
+from ingang.foundation.care_units.models import CareUnit, Offer, OfferDecision, UnitPage
 from ingang.foundation.published.actions import public_pages_changed
 from ingang.foundation.search.actions import refresh
 from ingang.kernel.actor import Staff
@@ -78,6 +78,7 @@ def decide_offer(
             row.save(force_insert=True)
     except IntegrityError:
         raise DecidedMeanwhile() from None
+    UnitPage.objects.filter(unit=unit).update(changed_at=now)
     details = {"unit": unit, "offer": code, "number": str(row.number), "included": "1" if is_included else ""}
     record(event="care_finder.offer_decided", actor=actor, now=now, details=details)
     refresh(kind=UNIT, names=[unit])

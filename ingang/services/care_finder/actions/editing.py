@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from ingang.foundation.audit.actions import record
-from ingang.foundation.care_units.models import Offer
+from ingang.foundation.care_units.models import Offer, UnitPage
 from ingang.foundation.care_units.saying import (
     NOTICE,
     OFFER_FIELDS,
@@ -135,6 +135,7 @@ def _put(
         write_page(unit=actor.unit, said=after, on=today)
     else:
         write_offer(unit=actor.unit, code=subject, said=after, on=today)
+    UnitPage.objects.filter(unit=actor.unit).update(changed_at=now)
     changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
     details = {"unit": actor.unit, "offer": subject, "number": str(row.number), "fields": ",".join(changed)}
     record(event=event, actor=actor, now=now, details=details)

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -22,16 +23,23 @@ from ingang.foundation.search.actions import refresh
 from ingang.kernel.actor import Actor, Staff
 from ingang.kernel.periods import local_date
 from ingang.kernel.words import marked
+from ingang.services.care_finder.actions.running import (
+    BROKE_OFF,
+    RunTaken,
+    begin_run,
+    end_run,
+    lock_catalogue,
+    lock_runs,
+    stop_run,
+)
 from ingang.services.care_finder.directory.comparing import Change, Comparison, compare
 from ingang.services.care_finder.directory.files import Line, NotReadable, read_lines
 from ingang.services.care_finder.entries import UNIT
 from ingang.services.care_finder.errors import RunNotUndone, RunUnknown
 from ingang.services.care_finder.models import ImportChange, ImportRun, RunState, What
 
-TOO_MANY_VANISH = marked("Too many units are missing in the file. Nothing was changed: is the file whole?")
-NOTHING_RIGHT = marked("No line of the file could be used. Nothing was changed.")
-ANOTHER_RUNS = marked("Another import is running. Nothing was changed.")
-GIVEN_UP = timedelta(hours=2)
+TOO_MANY_VANISH = marked("Too many units are missing. Nothing was changed: is everything there?")
+NOTHING_RIGHT = marked("Nothing that was told could be used. Nothing was changed.")
 AT_ONCE = 500
 WRITTEN = frozenset({What.NEW, What.CHANGED, What.MOVED, What.BACK, What.VANISHED})
 """What changes the catalogue; the rest is only told."""
@@ -46,18 +54,43 @@ def import_directory(*, actor: Actor, content: bytes, file_name: str, region: st
     """
     if isinstance(actor, Staff):
         check_catalogue_admin(actor=actor)
-    run = _begin(actor, content, file_name, region, now)
+    run = begin_run(actor=actor, name=file_name, digest=sha256(content).hexdigest(), region=region, now=now)
     if run.state == RunState.RUNNING:
         try:
-            _import(run, read_lines(content), now)
+            import_lines(run=run, lines=read_lines(content), now=now)
         except NotReadable as fault:
-            _stop(run, fault.reason)
-    run.ended_at = now
-    with transaction.atomic():
-        run.save()
-        details = {"run": str(run.id), "state": run.state, "changed": str(sum(run.counts.values()))}
-        record(event="care_finder.imported", actor=actor, now=now, details=details)
+            stop_run(run=run, reason=fault.reason)
+        except RunTaken:
+            stop_run(run=run, reason=BROKE_OFF)
+    end_run(run=run, actor=actor, now=now)
     return run
+
+
+@transaction.atomic
+def import_lines(*, run: ImportRun, lines: list[Line], now: datetime, faults: Iterable[Change] = ()) -> None:
+    """Compare and write, all or nothing; the run's row is changed, not stored. `faults` are told beside the lines'."""
+    lock_catalogue(run=run)
+    run.lines = len(lines)
+    known = units_in_directory(region=run.region, care_givers=run.care_givers)
+    found = compare(
+        lines,
+        region=run.region,
+        kept=_kept(lines, known),
+        known=known,
+        care_givers=frozenset(CareGiver.objects.values_list("hsa_id", flat=True)),
+        today=local_date(now),
+    )
+    found = replace(found, changes=[*faults, *found.changes])
+    counts = Counter(change.what for change in found.changes)
+    is_nothing_right = found.refused >= len(lines)
+    if found.too_many_vanish or is_nothing_right:
+        stop_run(run=run, reason=TOO_MANY_VANISH if found.too_many_vanish else NOTHING_RIGHT)
+        _note(run, [change for change in found.changes if change.what not in WRITTEN])
+        return
+    _write(found, now)
+    _note(run, found.changes)
+    run.counts = dict(counts)
+    run.state = RunState.PARTIAL if counts[What.REFUSED] else RunState.OK
 
 
 @transaction.atomic
@@ -65,13 +98,16 @@ def undo_import(*, actor: Staff, run: UUID, now: datetime) -> int:
     """Put everything back that a run changed, and give how many units were left. Records care_finder.import_undone.
 
     A field that has been changed again since stays as it is. A unit that the run made is hidden, never removed: others
-    may point to it. Refuses staff who do not keep the catalogue, and a run that changed nothing or was undone.
+    may point to it. Refuses staff who do not keep the catalogue, a run that changed nothing or was undone, and all of
+    them while an import runs.
     """
     check_catalogue_admin(actor=actor)
+    lock_runs()
     row = ImportRun.objects.select_for_update().filter(id=run).first()
     if row is None:
         raise RunUnknown()
-    if row.state not in {RunState.OK, RunState.PARTIAL}:
+    is_busy = ImportRun.objects.filter(state=RunState.RUNNING, held_until__gte=now).exists()
+    if is_busy or row.state not in {RunState.OK, RunState.PARTIAL}:
         raise RunNotUndone()
     changes = list(ImportChange.objects.filter(run=run, what__in=WRITTEN).order_by("id"))
     left = 0
@@ -84,51 +120,6 @@ def undo_import(*, actor: Staff, run: UUID, now: datetime) -> int:
     return left
 
 
-def _begin(actor: Actor, content: bytes, file_name: str, region: str, now: datetime) -> ImportRun:
-    """The run's row, committed before anything is read: what breaks off is seen. One at a time."""
-    with transaction.atomic():
-        others = ImportRun.objects.filter(state=RunState.RUNNING)
-        others.filter(started_at__lt=now - GIVEN_UP).update(state=RunState.FAILED)
-        is_alone = not others.exists()
-        return ImportRun.objects.create(
-            file_name=file_name[:200],
-            digest=sha256(content).hexdigest(),
-            region=region,
-            state=RunState.RUNNING if is_alone else RunState.FAILED,
-            reason="" if is_alone else ANOTHER_RUNS,
-            started_at=now,
-            started_by=actor.identity[:80],
-        )
-
-
-@transaction.atomic
-def _import(run: ImportRun, lines: list[Line], now: datetime) -> None:
-    """Compare and write; the run's row is changed, not stored."""
-    run.lines = len(lines)
-    known = units_in_directory(region=run.region)
-    found = compare(
-        lines,
-        region=run.region,
-        kept=_kept(lines, known),
-        known=known,
-        care_givers=frozenset(CareGiver.objects.values_list("hsa_id", flat=True)),
-        today=local_date(now),
-    )
-    counts = Counter(change.what for change in found.changes)
-    if found.too_many_vanish or counts[What.REFUSED] >= len(lines):
-        _stop(run, TOO_MANY_VANISH if found.too_many_vanish else NOTHING_RIGHT)
-        _note(run, [change for change in found.changes if change.what not in WRITTEN])
-        return
-    _write(found)
-    _note(run, found.changes)
-    run.counts = dict(counts)
-    run.state = RunState.PARTIAL if counts[What.REFUSED] else RunState.OK
-
-
-def _stop(run: ImportRun, reason: str) -> None:
-    run.state, run.reason = RunState.FAILED, reason
-
-
 def _kept(lines: list[Line], known: frozenset[str]) -> dict[str, dict[str, Any]]:
     named = sorted({line.one("hsaIdentity").strip().upper()[:31] for line in lines} | known)
     kept: dict[str, dict[str, Any]] = {}
@@ -137,12 +128,12 @@ def _kept(lines: list[Line], known: frozenset[str]) -> dict[str, dict[str, Any]]
     return kept
 
 
-def _write(found: Comparison) -> None:
+def _write(found: Comparison, now: datetime) -> None:
     add_care_givers(names=found.care_givers)
     written = [change for change in found.changes if change.what in WRITTEN]
     for batch in _batches(written):
         write_directory_fields(
-            changes={one.unit: {name: after for name, (_, after) in one.fields.items()} for one in batch}
+            changes={one.unit: {name: after for name, (_, after) in one.fields.items()} for one in batch}, now=now
         )
         refresh(kind=UNIT, names=[one.unit for one in batch])
 
@@ -177,7 +168,7 @@ def _undo(changes: list[ImportChange], now: datetime) -> int:
         as_then = {name for name, (_, after) in one.fields.items() if kept[one.unit].get(name) == after}
         back[one.unit] = {name: one.fields[name][0] for name in sorted(as_then)}
         left += as_then != one.fields.keys()
-    write_directory_fields(changes=back)
+    write_directory_fields(changes=back, now=now)
     ImportChange.objects.filter(id__in=[one.id for one in changes]).update(undone=True)
     refresh(kind=UNIT, names=list(back))
     return left

@@ -1,11 +1,13 @@
 """What a file of the directory changes: each of its units beside what the catalogue has. Pure."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ingang.kernel.identifiers import InvalidIdentifier, parse_hsa_id
 from ingang.kernel.words import marked
 from ingang.services.care_finder.directory.files import Line
 from ingang.services.care_finder.directory.reading import DirectoryUnit, Refused, read_unit
@@ -17,6 +19,8 @@ FEW, SHARE = 10, 0.05
 DIFFERS = marked("The unit stands in the file more than once, and differently each time.")
 OUTSIDE = marked("The unit does not lie in the region that the file is for.")
 NO_CARE_GIVER = marked("The care giver %(value)s is not known, and the line does not say what it is called.")
+OTHER_KIND = marked("%(value)s is the HSA-id of a care giver, and can not be a unit.")
+HELD_BACK = marked("It is missing, but lines without a right HSA-id stand in the file: one of them may be this unit.")
 TWICE = marked("The same line stands in the file more than once. It was used once.")
 LOOKS_LIKE = marked("It has the same name and address as %(value)s. Is it the same unit?")
 
@@ -36,9 +40,13 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """All changes; the care givers that are new, with name and region; and whether too many units would vanish."""
+    """All changes; the care givers that are new, with name and region; and whether too many units would vanish.
+
+    `refused` counts the lines that could not be used.
+    """
 
     changes: list[Change]
+    refused: int
     care_givers: dict[str, tuple[str, str]]
     vanished: int
     too_many_vanish: bool
@@ -61,11 +69,10 @@ def compare(
     changes = [*reader.faults, *(change for one in named.values() if (change := _change(one, kept)))]
     changes += _lookalikes(named, kept)
     gone = sorted(known - reader.seen)
-    changes += [
-        Change(unit=unit, name="", what="vanished", fields={"vanished_on": [None, today.isoformat()]}) for unit in gone
-    ]
+    changes += _missing(gone, reader.nameless, today)
     return Comparison(
         changes=changes,
+        refused=sum(fault.what == "refused" for fault in reader.faults),
         care_givers=reader.new_care_givers,
         vanished=len(gone),
         too_many_vanish=len(gone) > max(FEW, SHARE * len(known)),
@@ -79,6 +86,7 @@ class _Reader:
         self.region, self._care_givers = region, care_givers
         self.faults: list[Change] = []
         self.seen: set[str] = set()
+        self.nameless = 0
         self.new_care_givers: dict[str, tuple[str, str]] = {}
         self._found: dict[str, list[DirectoryUnit]] = defaultdict(list)
 
@@ -86,7 +94,7 @@ class _Reader:
         try:
             one = read_unit(line)
         except Refused as fault:
-            self.seen.add(line.one("hsaIdentity").strip().upper())
+            self._see(line.one("hsaIdentity"))
             self._refuse(
                 line.number, line.one("hsaIdentity")[:40], line.one("unitName")[:200], fault.reason, fault.values
             )
@@ -97,6 +105,8 @@ class _Reader:
             self._refuse(one.line, one.hsa_id, one.name, OUTSIDE, {})
         elif giver not in self._care_givers and not one.care_giver_name and giver not in self.new_care_givers:
             self._refuse(one.line, one.hsa_id, one.name, NO_CARE_GIVER, {"value": giver})
+        elif one.hsa_id in self._care_givers:
+            self._refuse(one.line, one.hsa_id, one.name, OTHER_KIND, {"value": one.hsa_id})
         else:
             if giver not in self._care_givers and one.care_giver_name:
                 self.new_care_givers[giver] = (one.care_giver_name, region)
@@ -116,6 +126,12 @@ class _Reader:
             ]
         return used
 
+    def _see(self, text: str) -> None:
+        try:
+            self.seen.add(parse_hsa_id(text))
+        except InvalidIdentifier:
+            self.nameless += 1
+
     def _refuse(self, line: int, unit: str, name: str, reason: str, values: dict[str, str]) -> None:
         clean = unit.replace("\0", ""), name.replace("\0", "")
         self.faults.append(
@@ -130,12 +146,33 @@ def _change(one: DirectoryUnit, kept: Mapping[str, Mapping[str, Any]]) -> Change
     if before is None:
         fields = {name: [None, value] for name, value in wanted.items()}
         return Change(unit=one.hsa_id, name=one.name, what="new", fields=fields, line=one.line)
-    fields = {name: [before.get(name), value] for name, value in wanted.items() if before.get(name) != value}
+    fields = {
+        name: [before.get(name), value] for name, value in wanted.items() if not _same(name, before.get(name), value)
+    }
     if not fields:
         return None
     moved = "moved" if fields.keys() & PLACE else "changed"
     what = "back" if before.get("vanished_on") else moved
     return Change(unit=one.hsa_id, name=one.name, what=what, fields=fields, line=one.line)
+
+
+def _same(name: str, before: Any, value: Any) -> bool:
+    """Whether nothing has changed: a phone number that is only written otherwise is the same."""
+    if name == "phone" and isinstance(before, str):
+        return _digits(before) == _digits(value)
+    return bool(before == value)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9+]", "", text)
+
+
+def _missing(gone: list[str], nameless: int, today: date) -> list[Change]:
+    """The units that the file does not name: vanished, unless lines without an id could be all of them."""
+    if gone and len(gone) <= nameless:
+        return [Change(unit=unit, name="", what="refused", reason=HELD_BACK) for unit in gone]
+    fields = {"vanished_on": [None, today.isoformat()]}
+    return [Change(unit=unit, name="", what="vanished", fields=fields) for unit in gone]
 
 
 def _lookalikes(named: Mapping[str, DirectoryUnit], kept: Mapping[str, Mapping[str, Any]]) -> list[Change]:

@@ -30,10 +30,14 @@ class NotReadable(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A unit of the file: where it stands, and what it says."""
+    """A unit of the file: where it stands, and what it says.
+
+    `is_untold`: the directory named it, and then told nothing of it.
+    """
 
     number: int
     attributes: Attributes
+    is_untold: bool = False
 
     def one(self, name: str) -> str:
         """The attribute's first value, empty where it has none."""

@@ -12,6 +12,7 @@ from ingang.foundation.care_units.catalogue import (
     contact_hours,
     listed,
     notices_now,
+    unit_functions,
     unit_phones,
 )
 from ingang.foundation.care_units.models import (
@@ -21,6 +22,7 @@ from ingang.foundation.care_units.models import (
     OpeningHours,
     Source,
     TemporaryNotice,
+    UnitFunction,
     UnitPage,
     UnitPhone,
 )
@@ -51,6 +53,7 @@ class Contact:
     hours: Sequence[OpeningHours]
     other_hours: Mapping[str, Sequence[ContactHours]]
     phones: Sequence[UnitPhone]
+    functions: Sequence[UnitFunction]
     on_the_web: Sequence[UnitOffer]
     care_giver: str
     related: Sequence[CareUnit]
@@ -90,6 +93,7 @@ def own_contact(*, unit: str, now: datetime) -> Contact:
         hours=opening_hours(unit=found.hsa_id),
         other_hours=contact_hours(unit=found.hsa_id),
         phones=unit_phones(unit=found.hsa_id),
+        functions=unit_functions(units=[found.hsa_id]).get(found.hsa_id, ()),
         on_the_web=() if has_closed else offered_on_the_web(units=[found.hsa_id], now=now).get(found.hsa_id, ()),
         care_giver=care_giver_names(hsa_ids=frozenset({found.care_giver})).get(found.care_giver, ""),
         related=related_units(unit=found, page=one.page, now=now),

@@ -11,9 +11,11 @@ from conftest import BJORKBACKEN, BVC, opened, resident, staff
 from ingang.connectors.http import Answer, NotReached
 from ingang.foundation.access.actions import open_job, open_unit
 from ingang.foundation.audit.models import AuditEvent
-from ingang.foundation.care_units.models import UnitPage
+from ingang.foundation.care_units.models import UnitFunction, UnitPage
+from ingang.foundation.entitlement.errors import UnitAdminNeeded
 from ingang.foundation.work_items.queries import open_work
 from ingang.services.care_finder import jobs
+from ingang.services.care_finder.actions.functions import put_function, remove_function
 from ingang.services.care_finder.actions.reporting import MOST, answer_report, report_error
 from ingang.services.care_finder.errors import (
     ReportUnknown,
@@ -208,3 +210,28 @@ def test_a_resident_reaches_nothing_of_it(catalogue: None, now: datetime, log_in
 
     assert opened(resident("alva"), "my_clinics.clinic", now=now)
     assert {alva.get(page).status_code for page in (EDIT, OFFERS, IMPORTS)} == {404}
+
+
+def test_a_function_is_put_by_the_unit_changed_and_removed(catalogue: None, log_in_as: LogInAs, now: datetime) -> None:
+    sara, address = log_in_as("sara"), f"{EDIT}funktioner/"
+    said = {"function": "rehab_coordinator", "phone": "08-465 004 05", "days": "workdays", "opens": "8", "closes": "12"}
+
+    assert sara.post(address, said).status_code == 302
+    shown = Client().get(f"/hitta-vard/{BJORKBACKEN}/").content.decode()
+    kept = UnitFunction.objects.get(unit=BJORKBACKEN)
+    assert kept.hours == [f"{day} 08:00 12:00" for day in range(5)]
+    assert "Rehabkoordinator" in shown
+    assert "måndag–fredag 08:00–12:00" in shown.lower()
+    assert sara.post(address, said | {"days": "", "phone": "08-465 004 06"}).status_code == 302
+    assert UnitFunction.objects.get(unit=BJORKBACKEN).phone == "08-465 004 06"
+    assert sara.post(f"{address}rehab_coordinator/bort/").status_code == 302
+    assert not UnitFunction.objects.filter(unit=BJORKBACKEN).exists()
+    assert events() == ["care_finder.edited"] * 3
+    for wrong in ({"phone": "Anna"}, {"function": "Anna Andersson"}, {"closes": "7"}, {"opens": "\0"}, {"days": "9"}):
+        assert sara.post(address, said | wrong).status_code == 400
+    with pytest.raises(UnitAdminNeeded):
+        put_function(actor=staff("petra"), code="booking", phone="1177", hours=(), now=now)
+    with pytest.raises(UnitAdminNeeded):
+        remove_function(actor=staff("petra"), code="booking", now=now)
+    with pytest.raises(ValueError, match="Anna"):
+        put_function(actor=staff("sara"), code="Anna", phone="1177", hours=(), now=now)

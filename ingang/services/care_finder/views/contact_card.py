@@ -13,7 +13,7 @@ from ingang.kernel.actor import Actor, Resident, Staff
 from ingang.kernel.periods import local_date
 from ingang.services.care_finder.map_drawing import drawn_alone
 from ingang.services.care_finder.queries.contact import Contact
-from ingang.services.care_finder.words import checked_in_words, contact_rows, offer_rows, offer_title
+from ingang.services.care_finder.words import called_rows, checked_in_words, contact_rows, offer_rows, offer_title
 from ingang.ui.values import Table
 
 
@@ -29,6 +29,7 @@ def card_values(*, found: Contact, actor: Actor | None, now: datetime) -> dict[s
         "kind": kind_title(one.kind),
         "opening": state_in_words(state=found.state, now=now),
         "rows": contact_rows(contact=found, now=now),
+        "called": called_rows(functions=found.functions),
         "weeks": _weeks(found),
         "on_the_web": [(each.title(language=get_language() or "sv"), each.address) for each in on_the_web],
         "offers": [

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ingang.foundation.access.doors import staff
 from ingang.foundation.care_units.access import CATALOGUE_ADMIN
 from ingang.foundation.identity.requests import StaffRequest
+from ingang.services.care_finder.actions.asking import begin_asking
 from ingang.services.care_finder.actions.importing import import_directory, undo_import
 from ingang.services.care_finder.errors import RunNotUndone
 from ingang.services.care_finder.forms import ImportForm
 from ingang.services.care_finder.models import ImportChange, ImportRun, RunState, What
 from ingang.services.care_finder.queries.runs import run_of, runs
+from ingang.services.care_finder.the_directory import care_givers_asked, directory_name, the_directory
 from ingang.services.care_finder.words import change_sentences
 
 ON_A_PAGE = 50
@@ -35,7 +37,19 @@ def imports(request: StaffRequest) -> HttpResponse:
         )  # fmt: skip
         return redirect("care_finder_staff:run", run=row.id)
     shown = {"form": form, "runs": [_run(row) for row in runs()], "now": request.now}
+    shown["has_directory"] = the_directory() is not None
     return render(request, "care_finder/imports.html", shown, status=400 if form.errors else 200)
+
+
+@require_POST
+@staff(roles=(CATALOGUE_ADMIN,))
+def ask(request: StaffRequest) -> HttpResponse:
+    if the_directory() is None:
+        return redirect("care_finder_staff:imports")
+    row = begin_asking(
+        actor=request.actor, directory=directory_name(), care_givers=care_givers_asked(), now=request.now
+    )  # fmt: skip
+    return redirect("care_finder_staff:run", run=row.id)
 
 
 @require_safe
@@ -70,10 +84,21 @@ def _run(row: ImportRun) -> dict[str, Any]:
         "row": row,
         "state": gettext(RunState(row.state).label),
         "reason": gettext(row.reason) if row.reason else "",
+        "progress": _progress(row),
         "counts": [
             (what.value, gettext(what.label), row.counts[what.value]) for what in What if row.counts.get(what.value)
         ],
     }
+
+
+def _progress(row: ImportRun) -> str:
+    """How far a run that asks the directory has come; empty for others, and where it has ended."""
+    if row.state != RunState.RUNNING or not row.asks:
+        return ""
+    if row.units is None:
+        return gettext("The directory is asked which units there are.")
+    values = {"told": row.lines, "units": row.units}
+    return gettext("The directory has told of %(told)s of the %(units)s units that it has named so far.") % values
 
 
 def _change(row: ImportChange) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from ingang.connectors.engagement_index.fake import FakeEngagementIndex
 from ingang.connectors.rivta import errors
 from ingang.foundation.access.actions import open_job
 from ingang.foundation.audit.models import AuditEvent
+from ingang.foundation.care_units.rules import organisation_number
 from ingang.foundation.outbox.models import OutboxEvent
 from ingang.foundation.people.models import PersonNumber
 from ingang.foundation.personal.scope import house_scope, scope
@@ -26,7 +27,7 @@ from ingang.foundation.work_items.models import WorkItem
 from ingang.kernel.grant import OPERATION
 from ingang.kernel.identifiers import IdentifierKind
 from ingang.services.engagements.models import Untold
-from ingang.services.engagements.rules import WORDS, WORK_AFTER, organisation_number, pause_after, words_of
+from ingang.services.engagements.rules import WORDS, WORK_AFTER, pause_after, words_of
 from ingang.services.engagements.telling import settle, tell
 
 pytestmark = pytest.mark.django_db
