@@ -149,7 +149,8 @@ def film(path: Path, *, steps: int = 6, seconds: int = 3, rate: int = 12) -> Non
         for number in range(steps * seconds * rate):
             step, within = divmod(number, seconds * rate)
             drawn = washing(step, within / rate).resize((640, 360), Image.Resampling.LANCZOS)
-            target.mux(stream.encode(av.VideoFrame.from_image(drawn)))
+            frame = av.VideoFrame.from_image(drawn)  # type: ignore[no-untyped-call]
+            target.mux(stream.encode(frame))
         target.mux(stream.encode())
 
 

@@ -229,7 +229,7 @@ def _passage(one: Mapping[str, Any], links: Links, found: Found, anchor: str) ->
     value = one["value"]
     if one["type"] == "picture":
         picture = picture_shown(value, found=found)
-        return picture and PassageShown(kind="picture", html=SafeString(""), picture=picture)
+        return PassageShown(kind="picture", html=SafeString(""), picture=picture) if picture else None
     recording = recording_shown(value, found=found) if one["type"] == "recording" else None
     if one["type"] == "recording" and recording is None:
         return None

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
+from ingang.kernel.words import marked
 from ingang.services.content.errors import FileRefused
 from ingang.services.content.media.keeping import check_new, check_room, make_sizes
 from ingang.services.content.media.pictures import MEGABYTE, MOST_BYTES, clean_picture
@@ -63,7 +63,7 @@ class OneFile:
     accept: str
     before: str
 
-    def take_file_field(self) -> None:
+    def take_file_field(self, **limits: int) -> None:
         """The file is chosen when it comes in, and stays: a text that is signed shows it."""
         form = cast(Any, self)
         if form.instance.pk:
@@ -71,7 +71,7 @@ class OneFile:
             return
         was = form.fields["file"]
         was.widget.attrs["accept"] = self.accept
-        field = self.field(label=was.label, help_text=self.before, widget=was.widget)
+        field = self.field(label=was.label, help_text=gettext(self.before) % limits, widget=was.widget)
         form.fields["file"] = field
 
     def clean(self) -> dict[str, Any]:
@@ -92,13 +92,12 @@ class PictureForm(OneFile, BaseImageForm):
 
     field = PictureField
     accept = "image/jpeg,image/png,image/webp"
-    before = _("JPEG, PNG or WebP, at most %(megabytes)s MB. No text in the picture.")
+    before = marked("JPEG, PNG or WebP, at most %(megabytes)s MB. No text in the picture.")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         self.user = options.get("user")
         super().__init__(*args, **options)
-        self.before = self.before % {"megabytes": MOST_BYTES // MEGABYTE}
-        self.take_file_field()
+        self.take_file_field(megabytes=MOST_BYTES // MEGABYTE)
         if "description" in self.fields:
             self.fields["description"].label = gettext("What the picture shows")
             self.fields["description"].help_text = gettext("Suggested as the alternative text where it is used.")
@@ -119,7 +118,7 @@ class RecordingForm(OneFile, BaseDocumentForm):
 
     field = RecordingField
     accept = "video/mp4,video/webm,audio/mpeg,audio/mp4,audio/ogg,.vtt"
-    before = _(
+    before = marked(
         "A film as MP4 or WebM, at most %(film)s MB; sound as MP3, M4A or Ogg, at most %(sound)s MB; captions as "
         "WebVTT, at most %(captions)s MB."
     )
@@ -127,8 +126,7 @@ class RecordingForm(OneFile, BaseDocumentForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         self.user = options.get("user")
         super().__init__(*args, **options)
-        self.before = self.before % {"film": MOST_FILM, "sound": MOST_SOUND, "captions": MOST_CAPTIONS}
-        self.take_file_field()
+        self.take_file_field(film=MOST_FILM, sound=MOST_SOUND, captions=MOST_CAPTIONS)
 
     def choosable(self) -> Any:
         """The places that the editor chooses from."""

@@ -89,7 +89,7 @@ def check_unused(*, of: Owned) -> None:
         raise InUse(titles=", ".join(titles))
 
 
-def unused(*, place: Any) -> list[Owned]:
+def unused(*, place: Any) -> list[Any]:
     """The pictures and recordings of the place that stand in no text."""
     used = {one for _title, named in _texts() for one in named}
     rows = [

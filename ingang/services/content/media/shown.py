@@ -89,7 +89,8 @@ def recording_shown(value: Mapping[str, Any], *, found: Found) -> RecordingShown
     row = found.get((Recording, value["file"]))
     if row is None:
         return None
-    captions, poster = (found.get(one) for one in ((Recording, value.get("captions")), (Picture, value.get("poster"))))
+    captions = found.get((Recording, value.get("captions") or 0))
+    poster = found.get((Picture, value.get("poster") or 0))
     return RecordingShown(
         address=row.file.url,
         media_type=TYPES[row.file_extension],

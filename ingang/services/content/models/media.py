@@ -67,6 +67,11 @@ class Picture(Owned, AbstractImage):  # type: ignore[django-manager-missing]
         | {"focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
     )
 
+    @property
+    def default_alt_text(self) -> str:
+        """What it shows, where somebody has said it; its title is no such words."""
+        return str(self.description)
+
     def generate_rendition_file(self, filter: Any, *, source: Any = None) -> ContentFile[bytes]:
         """The picture in one size; Wagtail leaves its own file open."""
         with closing(super().generate_rendition_file(filter, source=source)) as made:

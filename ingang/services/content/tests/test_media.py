@@ -88,6 +88,7 @@ def test_a_region_chooses_from_its_own_and_the_nations_alone(kept: dict[str, Any
     }
 
     assert "Nationens" in listed
+    assert kept["nation"].default_alt_text == ""
     assert "Stockholms" not in listed
     assert (chosen["nation"], chosen["skane"]) == (200, 200)
     assert chosen["stockholm"] in {302, 403}
