@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 LONG_SENTENCE = 20
@@ -69,6 +69,12 @@ def bar_of(*, kind: str, language: str) -> int:
 
 def measure(*, passages: Iterable[tuple[str, str]]) -> Measure:
     """What the passages are like, each with the name of its place; a new line ends a sentence, as in a list."""
+    return _measure(tuple(passages))
+
+
+@lru_cache(maxsize=64)
+def _measure(passages: tuple[tuple[str, str], ...]) -> Measure:
+    """Remembered for a moment: a text is looked at several times on its way to its readers."""
     sentences = [(place, one) for place, text in passages for one in sentences_of(text)]
     words = [word for _, one in sentences for word in WORD.findall(one)]
     too_long = [
@@ -107,6 +113,7 @@ def sentences_of(text: str, /) -> list[str]:
     return [found for one in SENTENCE_ENDS.split(text) if WORD.search(found := one.strip())]
 
 
+@lru_cache(maxsize=20_000)
 def plainer_than(word: str, /) -> str:
     """Plainer words for it, or nothing."""
     whole, beginnings = _words()

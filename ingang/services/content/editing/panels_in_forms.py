@@ -13,14 +13,12 @@ class StandingPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "content/editing/standing.html"
 
-        def is_shown(self) -> bool:
-            return bool(self.instance.pk)
-
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             found: dict[str, Any] = super().get_context_data(parent_context)
             writers = self.instance.writers
             mine = getattr(self.request, "user", None)
             return found | {
+                "editor": getattr(mine, "hsa_id", ""),
                 "text": self.instance,
                 "writers": names_of_accounts(hsa_ids=writers),
                 "is_mine": getattr(mine, "hsa_id", "") in writers,

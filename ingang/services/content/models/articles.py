@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -47,6 +48,9 @@ class ContentRoot(Page, ClassifiedModel):  # type: ignore[django-manager-missing
     subpage_types: ClassVar[list[str]] = ["content.Article", "content.RegionHome"]
     plain_fields = frozenset({"page_ptr"})
 
+    class Meta:
+        verbose_name = _("Beginning of the texts")
+
     def get_url_parts(self, request: Any = None) -> None:
         """It has no page of its own: the start page is another service's."""
 
@@ -80,17 +84,34 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
         _("Language"), max_length=20, default=SWEDISH, choices=[(one.code, one.name) for one in LANGUAGES.values()]
     )
     kind = models.CharField(
-        _("Kind of text"), max_length=20, choices=[(one.code, _(one.title)) for one in TEMPLATES.values()]
+        _("Kind of text"),
+        max_length=20,
+        choices=[(one.code, _(one.title)) for one in TEMPLATES.values()],
+        help_text=_("Decides which chapters it must have. They are told when you save."),
     )
     section = models.CharField(_("Section"), max_length=40, choices=[(one.code, _(one.title)) for one in SECTIONS])
     site = models.CharField(
         _("Site"), max_length=20, blank=True, choices=[("", _("The main site")), (YOUTH, _("The site for the young"))]
     )
-    ingress = models.TextField(_("Ingress"), max_length=400)
-    audience = models.CharField(_("For whom"), max_length=200, blank=True)
+    ingress = models.TextField(
+        _("Ingress"),
+        max_length=400,
+        help_text=_("What it is and the most important advice, in two or three sentences."),
+    )
+    audience = models.CharField(
+        _("For whom"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where the text is not for everybody: age, or situation."),
+    )
     search_words = Words(_("Search words"), default=list, blank=True, help_text=_("With commas between."))
     related = Words(_("Keys of related texts"), default=list, blank=True, help_text=_("With commas between."))
-    care = Words(_("Kinds of care"), default=list, blank=True, help_text=_("With commas between."))
+    care = Words(
+        _("Kinds of care"),
+        default=list,
+        blank=True,
+        help_text=format_lazy(_("With commas between. These can be used: {codes}"), codes=", ".join(CARE)),
+    )
     picture = StreamField(
         [("picture", PictureBlock())],
         blank=True,
@@ -98,7 +119,11 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
         verbose_name=_("Picture"),
         help_text=_("Stands first in the text."),
     )
-    chapters = StreamField([("chapter", Chapter())], verbose_name=_("Chapters"))
+    chapters = StreamField(
+        [("chapter", Chapter())],
+        verbose_name=_("Chapters"),
+        help_text=_("One for each heading. Paste from other programs freely: only bold, links and lists are kept."),
+    )
     sources = StreamField([("source", Source())], blank=True, verbose_name=_("Sources"))
     agrees = models.BooleanField(
         _("The whole translation agrees with the Swedish text as it now stands"), default=False
@@ -153,6 +178,8 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
     promote_panels: ClassVar[list[Any]] = [FieldPanel("slug")]
 
     class Meta:
+        verbose_name = _("Article")
+        verbose_name_plural = _("Articles")
         indexes = [
             models.Index(fields=["key", "language"], name="content_article_key"),
             models.Index(fields=["language", "section"], name="content_article_section"),

@@ -56,6 +56,9 @@ class RegionHome(Signed, Page):  # type: ignore[django-manager-missing]
     personal_fields = Signed.signing_fields
     plain_fields = REGIONAL_PLAIN | frozenset({"text"})
 
+    class Meta:
+        verbose_name = _("The region's start page")
+
     base_form_class = SignedForm
     parent_page_types: ClassVar[list[str]] = ["content.ContentRoot"]
     subpage_types: ClassVar[list[str]] = ["content.RegionalAddition", "content.RegionPage"]
@@ -118,6 +121,10 @@ class RegionPage(OfRegion, Page):  # type: ignore[django-manager-missing]
     ]
     promote_panels: ClassVar[list[Any]] = [FieldPanel("slug")]
 
+    class Meta:
+        verbose_name = _("Page of the region")
+        verbose_name_plural = _("Pages of the region")
+
     def words(self) -> Any:
         """The title, the ingress and the text."""
         return [self.title, self.ingress, self.text.get_prep_value()]
@@ -135,8 +142,18 @@ class RegionPage(OfRegion, Page):  # type: ignore[django-manager-missing]
 class RegionalAddition(OfRegion, Page):  # type: ignore[django-manager-missing]
     """What holds in the region alone, shown at a chapter of a national article under the region's name."""
 
-    article_key = models.SlugField(_("Key of the article"), max_length=50)
-    chapter_code = models.SlugField(_("Code of the chapter"), max_length=40)
+    article_key = models.SlugField(
+        _("Key of the article"),
+        max_length=50,
+        help_text=_(
+            "Stands in the editor of the national text, under What it is, and is the end of its address /text/…/."
+        ),
+    )
+    chapter_code = models.SlugField(
+        _("Code of the chapter"),
+        max_length=40,
+        help_text=_("Stands after # in the address of the chapter on the text's page, for example seek-care."),
+    )
     text = RichTextField(_("Text"), features=FEATURES)
 
     personal_fields = Signed.signing_fields
@@ -157,6 +174,8 @@ class RegionalAddition(OfRegion, Page):  # type: ignore[django-manager-missing]
     promote_panels: ClassVar[list[Any]] = []
 
     class Meta:
+        verbose_name = _("Addition to a national text")
+        verbose_name_plural = _("Additions to national texts")
         indexes = [models.Index(fields=["article_key", "region"], name="content_addition_article")]
 
     def words(self) -> Any:

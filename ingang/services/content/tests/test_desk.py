@@ -5,13 +5,17 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ingang.kernel.periods import local_date
 from ingang.services.content.editing.desk import desk_of
+from ingang.services.content.founding import found
 from ingang.services.content.importing import Imported
 from ingang.services.content.models import Article, RegionalAddition
 from ingang.services.content.queries import additions_to
 from ingang.services.content.rules import LONG_OVERDUE, ReviewState, may_publish, review_state
+from ingang.services.content.samples import chapters, text
 
 Write = Callable[..., Path]
 TakeIn = Callable[[], Imported]
@@ -92,3 +96,20 @@ def test_an_addition_that_is_a_year_late_is_hidden(write: Write, take_in: TakeIn
     shown = [additions_to(key="magsjuka", region="12", language="sv", on=day) for day in (TODAY, on, on + DAY)]
 
     assert [bool(one) for one in shown] == [True, True, False]
+
+
+def test_the_desk_asks_no_more_and_shows_no_more_with_many_texts(db: None) -> None:
+    root, asked, shown = found(), [], []
+    for numbers in (range(1, 3), range(3, 26)):
+        for number in numbers:
+            row = text(key=f"t{number}", title=f"T{number}", chapters=chapters("Ring 112", "Så känns det"))
+            row.is_demonstration, row.live, row.review_due_on = True, True, TODAY - number * DAY
+            root.add_child(instance=row)
+        with CaptureQueriesContext(connection) as statements:
+            desk = desk_of(region="", on=TODAY)
+        asked.append(len(statements))
+        shown.append((len(desk.late.first), desk.late.count, desk.late.more))
+
+    assert asked[0] == asked[1]
+    assert shown == [(2, 2, 0), (20, 25, 5)]
+    assert desk.late.first[0].key == "t25"

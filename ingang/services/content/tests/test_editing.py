@@ -15,7 +15,7 @@ from ingang.services.content.founding import found
 from ingang.services.content.models import Article, RegionalAddition, RegionHome
 from ingang.services.content.roles import CONTENT_ROLES
 from ingang.services.content.samples import samples
-from ingang.services.content.tests.rooms import HOME, act, addition_form, article_form, edit, latest, stored
+from ingang.services.content.tests.rooms import HOME, ILLNESS, act, addition_form, article_form, edit, latest, stored
 
 LogIn = Callable[..., Client]
 
@@ -249,3 +249,13 @@ def test_the_groups_follow_the_assignment_at_each_request(log_in_as: LogIn) -> N
     assert set(account.groups.values_list("name", flat=True)) == {
         group_name(role=one, region="12") for one in CONTENT_ROLES
     }
+
+
+def test_a_long_article_is_not_refused_with_all_that_was_written(log_in_as: LogIn) -> None:
+    codes = (*ILLNESS, *(f"more-{one}{two}" for one in "abcdefgh" for two in "abcdefgh"))
+    form = article_form(codes=codes)
+
+    log_in_as("nora").post(f"{HOME}pages/add/content/article/{found().pk}/", form)
+
+    assert len(form) > 500
+    assert len(Article.objects.get(key="huvudvark").chapter_values()) == len(codes)

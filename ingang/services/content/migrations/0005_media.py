@@ -15,7 +15,7 @@ import ingang.services.content.rules
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("content", "0003_chapter_digests"),
+        ("content", "0004_named_kinds"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
