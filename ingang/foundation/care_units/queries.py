@@ -75,6 +75,11 @@ def opening_hours(*, unit: str) -> list[OpeningHours]:
     return list(OpeningHours.objects.filter(unit=unit).order_by("weekday", "opens_at"))
 
 
+def opening_exceptions(*, unit: str, first: date, last: date) -> list[OpeningException]:
+    """The unit's days with other hours than usual, from one day to another, both counted."""
+    return list(OpeningException.objects.filter(unit=unit, on__range=(first, last)).order_by("on", "opens_at"))
+
+
 def opening_states(*, units: Iterable[str], now: datetime) -> dict[str, OpeningState]:
     """Whether each of the units is open now and when that changes, by HSA-id; two questions, however many units."""
     units, today = frozenset(units), local_date(now)

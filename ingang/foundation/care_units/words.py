@@ -1,14 +1,15 @@
 """A unit in words: its opening state, its weeks, its ways and languages."""
 
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from babel import Locale
 from django.utils.translation import get_language, gettext, ngettext
 
-from ingang.foundation.care_units.models import Offer
+from ingang.foundation.care_units.models import Offer, OpeningException
 from ingang.foundation.care_units.rules import SENTENCES, TO_MIDNIGHT, OpeningState
+from ingang.kernel.periods import local_date
 from ingang.kernel.words import marked
 from ingang.ui.values import Cell, Table
 from ingang.ui.words import clock_in_words, day_in_words, face_in_words
@@ -67,8 +68,7 @@ def week_table(*, hours: Iterable[Hours], caption: str = "") -> Table | None:
     """The hours of a usual week; None where they are not known."""
     by_day: dict[int, list[str]] = {}
     for one in hours:
-        closes = gettext("midnight") if one.closes_at >= TO_MIDNIGHT else face_in_words(value=one.closes_at)
-        by_day.setdefault(one.weekday, []).append(f"{face_in_words(value=one.opens_at)}–{closes}")
+        by_day.setdefault(one.weekday, []).append(_between(one))
     if not by_day:
         return None
     rows = [
@@ -77,6 +77,39 @@ def week_table(*, hours: Iterable[Hours], caption: str = "") -> Table | None:
     ]
     columns = [gettext("Day"), gettext("Open between")]
     return Table(caption=caption or gettext("Opening hours"), columns=columns, rows=rows)
+
+
+def coming_week(*, hours: Iterable[Hours], exceptions: Iterable[OpeningException], now: datetime) -> Table | None:
+    """The hours of the seven days from today on, holidays and odd days as they are; None where none are known."""
+    hours, odd = list(hours), list(exceptions)
+    if not hours and not odd:
+        return None
+    rows = []
+    for day in (local_date(now) + timedelta(days=number) for number in range(7)):
+        special = [one for one in odd if one.on == day]
+        times = (
+            [one for one in special if one.opens_at]
+            if special
+            else [one for one in hours if one.weekday == day.weekday()]
+        )
+        open_between = ", ".join(_between(one) for one in times) or gettext("Closed")
+        reason = f" ({special[0].reason})" if special and special[0].reason else ""
+        rows.append([Cell(text=_day_name(day, now)), Cell(text=f"{open_between}{reason}")])
+    return Table(
+        caption=gettext("Opening hours in the coming week"), columns=[gettext("Day"), gettext("Open between")], rows=rows
+    )
+
+
+def _day_name(day: date, now: datetime) -> str:
+    name = gettext(DAYS[day.weekday()])
+    return gettext("Today, %(day)s") % {"day": name.lower()} if day == local_date(now) else name
+
+
+def _between(one: Hours | OpeningException) -> str:
+    if one.opens_at is None or one.closes_at is None:
+        return ""
+    closes = gettext("midnight") if one.closes_at >= TO_MIDNIGHT else face_in_words(value=one.closes_at)
+    return f"{face_in_words(value=one.opens_at)}–{closes}"
 
 
 def ages_in_words(*, age_from: int | None, age_to: int | None) -> str:

@@ -236,7 +236,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
-    feature: [] for feature in ("camera", "microphone", "geolocation", "payment", "usb", "interest-cohort")
+    # Hitta vård asks for the place when somebody presses for it, and sends a municipality alone.
+    "geolocation": ["self"],
+    **{feature: [] for feature in ("camera", "microphone", "payment", "usb", "interest-cohort")},
 }
 
 # A job that takes longer is killed; one whose worker was killed comes back after the retry's time.

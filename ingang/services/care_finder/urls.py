@@ -8,6 +8,7 @@ app_name = "care_finder"
 
 urlpatterns = [
     path("hitta-vard/", finding.start, name="start"),
+    path("hitta-vard/platser.json", finding.places, name="places"),
     path("hitta-vard/jamfor/", comparing.compare, name="compare"),
     path("hitta-vard/riktighet/", reports.share, name="share"),
     path("hitta-vard/oppna-data/", tables.dictionary, name="open_data"),

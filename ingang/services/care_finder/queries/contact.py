@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from ingang.foundation.care_units.catalogue import (
@@ -19,6 +19,7 @@ from ingang.foundation.care_units.models import (
     CareUnit,
     ContactHours,
     Offer,
+    OpeningException,
     OpeningHours,
     Source,
     TemporaryNotice,
@@ -32,6 +33,7 @@ from ingang.foundation.care_units.queries import (
     care_giver_names,
     care_unit,
     care_units_of,
+    opening_exceptions,
     opening_hours,
     opening_states,
 )
@@ -39,6 +41,9 @@ from ingang.foundation.care_units.rules import OpeningState
 from ingang.foundation.care_units.saying import NOTICE, OFFER_DAYS, PAGE_FIELDS
 from ingang.kernel.periods import local_date
 from ingang.services.care_finder.errors import UnitUnknown
+
+AHEAD = timedelta(days=60)
+"""So long ahead days with other hours are told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +56,7 @@ class Contact:
     has_closed_down: bool
     notices: Sequence[TemporaryNotice]
     hours: Sequence[OpeningHours]
+    exceptions: Sequence[OpeningException]
     other_hours: Mapping[str, Sequence[ContactHours]]
     phones: Sequence[UnitPhone]
     functions: Sequence[UnitFunction]
@@ -91,6 +97,7 @@ def own_contact(*, unit: str, now: datetime) -> Contact:
         has_closed_down=has_closed,
         notices=() if has_closed else notices_now(unit=found.hsa_id, on=today),
         hours=opening_hours(unit=found.hsa_id),
+        exceptions=opening_exceptions(unit=found.hsa_id, first=today, last=today + AHEAD),
         other_hours=contact_hours(unit=found.hsa_id),
         phones=unit_phones(unit=found.hsa_id),
         functions=unit_functions(units=[found.hsa_id]).get(found.hsa_id, ()),

@@ -1,16 +1,25 @@
 """The pages for everybody: what is found, what a unit's page tells, and what is not shown."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 
 from conftest import BJORKBACKEN, BVC
-from ingang.foundation.care_units.models import CareUnit, Offer, OfferDecision, TemporaryNotice, UnitPage
+from ingang.foundation.care_units.models import (
+    CareUnit,
+    Offer,
+    OfferDecision,
+    OpeningException,
+    TemporaryNotice,
+    UnitPage,
+)
 from ingang.foundation.search.actions import refresh_all
 from ingang.kernel.periods import local_date
 
 pytestmark = pytest.mark.django_db
+LogInAs = Callable[..., Client]
 HERE = "/hitta-vard/"
 DAY = timedelta(days=1)
 
@@ -170,3 +179,44 @@ def test_more_units_are_shown_by_address(catalogue: None) -> None:
     assert (first.count("<article"), second.count("<article")) == (20, 40)
     assert "visa=40" in first
     assert "visa=60" in second
+
+
+def test_whoever_has_asked_for_nothing_sees_what_is_acute_first(catalogue: None, log_in_as: LogInAs) -> None:
+    first, asked = page(HERE), page(HERE, sok="bvc")
+    mine = log_in_as("alva").get(HERE).content.decode()
+
+    assert first.index("Om det är akut") < first.index('id="sok"')
+    assert "typ=narakut&amp;oppet=ja" in first
+    assert "Om det är akut" not in asked
+    assert ("Dina egna mottagningar" in first, "Dina egna mottagningar" in mine) == (False, True)
+
+
+def test_the_place_is_found_in_the_browser_from_what_is_the_same_for_all() -> None:
+    answer = Client().get(f"{HERE}platser.json")
+    places = {name: (north, east) for name, north, east in answer.json()["places"]}
+
+    assert len(places) == 290
+    assert places["Solna"] == pytest.approx((59.37, 18.0), abs=0.05)
+    assert "max-age" in answer["Cache-Control"]
+
+
+def test_the_week_begins_today_and_tells_holidays(catalogue: None, now: datetime) -> None:
+    today = local_date(now)
+    OpeningException.objects.create(unit=BJORKBACKEN, on=today + DAY, reason="Lucia")
+    OpeningException.objects.create(unit=BJORKBACKEN, on=today + 29 * DAY, reason="Julafton")
+
+    found = page(f"{HERE}{BJORKBACKEN}/")
+
+    assert found.index("I dag, torsdag") < found.index("Fredag")
+    assert "Stängt (Lucia)" in found
+    assert "andra tider (Julafton)" in found
+    assert "data-copy=" in found
+
+
+def test_units_are_compared_by_what_the_reader_picked(catalogue: None) -> None:
+    both = {"enhet": [BJORKBACKEN, BVC]}
+    everything = Client().get(f"{HERE}jamfor/", both).content.decode()
+    picked = Client().get(f"{HERE}jamfor/", both | {"fraga": ["2", "nonsens", "99"]}).content.decode()
+
+    assert everything.count('<th scope="row"') == 9
+    assert picked.count('<th scope="row"') == 1

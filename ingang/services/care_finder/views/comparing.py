@@ -25,7 +25,14 @@ MOST = 4
 def compare(request: HouseRequest) -> HttpResponse:
     chosen = list(dict.fromkeys(request.GET.getlist("enhet")[: 3 * MOST]))
     found = [one for one in (_contact(unit, request) for unit in chosen[:MOST]) if one]
-    shown = {"table": _table(found, request) if found else None, "left_out": len(chosen) > MOST, "units": found}
+    asked = [number for number in range(len(_questions())) if str(number) in request.GET.getlist("fraga")]
+    picked = asked or list(range(len(_questions())))
+    shown = {
+        "table": _table(found, picked, request) if found else None,
+        "left_out": len(chosen) > MOST,
+        "units": found,
+        "questions": [(number, text, number in picked) for number, text in enumerate(_questions())],
+    }
     return render(request, "care_finder/compare.html", shown)
 
 
@@ -38,13 +45,14 @@ def _contact(unit: str, request: HouseRequest) -> Contact | None:
     return None if found.has_closed_down else found
 
 
-def _table(found: list[Contact], request: HouseRequest) -> Table:
+def _table(found: list[Contact], picked: list[int], request: HouseRequest) -> Table:
     """A unit in each column; on a phone each answer stands beside the name of its unit."""
     columns = [gettext("What"), *(one.unit.name for one in found)]
     answers = [_answers(one, request) for one in found]
     rows = [
         [Cell(text=question), *(Cell(text=answer[number]) for answer in answers)]
         for number, question in enumerate(_questions())
+        if number in picked
     ]
     return Table(caption=gettext("Units beside each other"), columns=columns, rows=rows)
 

@@ -1,13 +1,13 @@
 """A unit's contact card as values of its page: for everybody, and for its editors before it is shown."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import get_language, gettext
 
 from ingang.foundation.care_units.kinds import kind_title
 from ingang.foundation.care_units.models import HoursFor
-from ingang.foundation.care_units.words import state_in_words, week_table
+from ingang.foundation.care_units.words import coming_week, state_in_words, week_table
 from ingang.foundation.regions.links import link
 from ingang.kernel.actor import Actor, Resident, Staff
 from ingang.kernel.periods import local_date
@@ -15,6 +15,7 @@ from ingang.services.care_finder.map_drawing import drawn_alone
 from ingang.services.care_finder.queries.contact import Contact
 from ingang.services.care_finder.words import called_rows, checked_in_words, contact_rows, offer_rows, offer_title
 from ingang.ui.values import Table
+from ingang.ui.words import day_in_words
 
 
 def card_values(*, found: Contact, actor: Actor | None, now: datetime) -> dict[str, Any]:
@@ -30,7 +31,8 @@ def card_values(*, found: Contact, actor: Actor | None, now: datetime) -> dict[s
         "opening": state_in_words(state=found.state, now=now),
         "rows": contact_rows(contact=found, now=now),
         "called": called_rows(functions=found.functions),
-        "weeks": _weeks(found),
+        "weeks": _weeks(found, now),
+        "other_days": _other_days(found, now),
         "on_the_web": [(each.title(language=get_language() or "sv"), each.address) for each in on_the_web],
         "offers": [
             {"title": offer_title(offer=each.offer), "rows": offer_rows(one=each, now=now, on=today),
@@ -44,12 +46,23 @@ def card_values(*, found: Contact, actor: Actor | None, now: datetime) -> dict[s
     }  # fmt: skip
 
 
-def _weeks(found: Contact) -> list[Table]:
+def _weeks(found: Contact, now: datetime) -> list[Table]:
     """Opening hours first, then what else has hours of its own."""
     others = [
         week_table(hours=found.other_hours.get(use, ()), caption=gettext(HoursFor(use).label)) for use in HoursFor
     ]
-    return [table for table in (week_table(hours=found.hours), *others) if table]
+    first = coming_week(hours=found.hours, exceptions=found.exceptions, now=now)
+    return [table for table in (first, *others) if table]
+
+
+def _other_days(found: Contact, now: datetime) -> list[str]:
+    """Days with other hours that lie beyond the coming week."""
+    week = local_date(now) + timedelta(days=6)
+    days = {one.on: one for one in found.exceptions if one.on > week}
+    return [
+        gettext("%(day)s: other hours (%(reason)s)") % {"day": day_in_words(value=on, now=now), "reason": one.reason}
+        for on, one in sorted(days.items())
+    ]
 
 
 def _texts(found: Contact) -> list[tuple[str, str]]:

@@ -3,17 +3,22 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ingang.foundation.access.doors import public
+from ingang.foundation.care_units.coordinates import to_position
 from ingang.foundation.care_units.kinds import kind_title
 from ingang.foundation.care_units.words import state_in_words, ways_in_words
 from ingang.foundation.identity.requests import HouseRequest
+from ingang.foundation.regions.links import address
+from ingang.foundation.regions.rules import municipalities
+from ingang.foundation.regions.shapes import middle_of
 from ingang.foundation.search.unit_words import found_sentence, understood, unknown_words
+from ingang.kernel.actor import Resident
 from ingang.services.care_finder.finding import Answer, FoundPlace, ShownPlace, find_care, with_details
 from ingang.services.care_finder.map_drawing import box_at, box_shown, drawn, municipality_near, units_here
 from ingang.services.care_finder.views.searching import MAP, Search, search_of
@@ -26,6 +31,34 @@ def start(request: HouseRequest) -> HttpResponse:
     near = municipality_near(search.box) if search.box else ""
     answer = find_care(criteria=search.criteria, near=near, now=request.now)
     return render(request, "care_finder/start.html", _values(search, answer, request))
+
+
+@public
+@require_safe
+def places(request: HouseRequest) -> HttpResponse:
+    rows = [(one.name, *position_of(one.code)) for one in municipalities()]
+    return JsonResponse({"places": rows}, headers={"Cache-Control": "public, max-age=86400"})
+
+
+def position_of(municipality: str, /) -> tuple[float, float]:
+    """Latitude and longitude of a point well inside the municipality, to about a hundred metres."""
+    north, east = middle_of(municipality=municipality)
+    at = to_position(north=north, east=east)
+    return round(at.latitude, 3), round(at.longitude, 3)
+
+
+def _first(search: Search, request: HouseRequest) -> dict[str, str | None] | None:
+    """What somebody in need sees before she has asked for anything: what is acute, her own units, and what is open."""
+    if search.is_asked or search.view:
+        return None
+    criteria = search.criteria
+    is_resident = isinstance(request.actor, Resident)
+    return {
+        "acute": replace(search, criteria=replace(criteria, kind="akutmottagning")).address(),
+        "urgent": replace(search, criteria=replace(criteria, kind="narakut", open_now=True)).address(),
+        "open_now": replace(search, criteria=replace(criteria, kind="vardcentral", open_now=True)).address(),
+        "mine": address("my_clinics:start") if is_resident else None,
+    }
 
 
 def _values(search: Search, answer: Answer, request: HouseRequest) -> dict[str, Any]:
@@ -41,6 +74,7 @@ def _values(search: Search, answer: Answer, request: HouseRequest) -> dict[str, 
         "as_meant": search.saying(answer.found.reading.corrected),
         "is_elsewhere": answer.is_elsewhere,
         "heading": found_sentence(found=answer.found, count=len(answer.places)),
+        "first": _first(search, request),
         "is_found": bool(answer.places),
         "cards": cards,
         "chosen": next((card for card in cards if card["is_chosen"]), None) if on_map else None,
