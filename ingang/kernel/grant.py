@@ -57,11 +57,9 @@ class Grant:
     """What one actor may reach, now, and on what ground. Only foundation.access makes one.
 
     `persons` holds every linked identity of the person and `subject` the one she has now; `unit` is an HSA-id or
-    empty; `kinds` are the manifest's kinds of data. A unit list reaches only rows that carry the unit.
-    `care_givers` and `units` limit what is reached to theirs (None: all), less `blocked_care_givers` (outer
-    blocks, SVOD 2:3) and `blocked_units` (inner blocks, PDL 4:4). Of a care giver that is `partly_blocked`, who has
-    such a unit, what names no unit is left out: it may be that unit's. A grant that reads `beyond` a care giver does
-    not reach that one's own data, which is under another law and another grant. `reaches` weighs all of it.
+    empty; `kinds` are the manifest's. A unit list reaches only rows that carry the unit. `care_givers` and `units` are
+    limits (None: all), less `blocked_care_givers` (outer blocks, SVOD 2:3) and `blocked_units` (inner, PDL 4:4): what
+    names no unit at those' `partly_blocked` care givers may be theirs. `beyond`: whose own is under another law.
     """
 
     id: UUID
@@ -113,15 +111,11 @@ class Grant:
         return kind in self.kinds
 
     def reaches(self, *, care_giver: str, unit: str | None = None) -> bool:
-        """Whether data that this unit of this care giver holds is within the grant's limits and past no block.
-
-        An empty `unit` is one that is not named; without one it is asked of the care giver as such.
-        """
+        """Whether data of this unit (empty: not named; None: of any) is within the grant's limits and past no block."""
         return (
             (self.care_givers is None or care_giver in self.care_givers)
             and (self.units is None or unit in self.units)
             and care_giver not in self.blocked_care_givers
             and (not self.beyond or care_giver != self.beyond)
-            and unit not in self.blocked_units
-            and not (unit == "" and care_giver in self.partly_blocked)
+            and (care_giver not in self.partly_blocked if unit == "" else unit not in self.blocked_units)
         )

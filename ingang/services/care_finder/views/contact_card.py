@@ -1,12 +1,12 @@
 """A unit's contact card as values of its page: for everybody, and for its editors before it is shown."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import get_language, gettext
 
 from ingang.foundation.care_units.kinds import kind_title
-from ingang.foundation.care_units.models import HoursFor
+from ingang.foundation.care_units.models import CareUnit, HoursFor
 from ingang.foundation.care_units.words import coming_week, state_in_words, week_table
 from ingang.foundation.regions.links import link
 from ingang.kernel.actor import Actor, Resident, Staff
@@ -20,9 +20,8 @@ from ingang.ui.words import day_in_words
 
 def card_values(*, found: Contact, actor: Actor | None, now: datetime) -> dict[str, Any]:
     """Everything that the card shows. What residents do on the web is not there for staff."""
-    today, one = local_date(now), found.unit
+    one = found.unit
     on_the_web = () if isinstance(actor, Staff) else found.on_the_web
-    is_resident = isinstance(actor, Resident)
     return {
         "contact": found,
         "unit": one,
@@ -34,16 +33,28 @@ def card_values(*, found: Contact, actor: Actor | None, now: datetime) -> dict[s
         "weeks": _weeks(found, now),
         "other_days": _other_days(found, now),
         "on_the_web": [(each.title(language=get_language() or "sv"), each.address) for each in on_the_web],
-        "offers": [
-            {"title": offer_title(offer=each.offer), "rows": offer_rows(one=each, now=now, on=today),
-             "e_service": each.offer.e_service}
-            for each in found.listed.public_offers
-        ],
+        "offers": _offers(found, now),
         "texts": _texts(found),
         "checked": checked_in_words(checked_on=found.page.checked_on, now=now),
-        "mine": link("my_clinics", "contact", region=one.region, on=today, unit=one.hsa_id) if is_resident else None,
+        "mine": _mine(one, local_date(now)) if isinstance(actor, Resident) else None,
         "map": drawn_alone(unit=one, page=found.page),
-    }  # fmt: skip
+    }
+
+
+def _offers(found: Contact, now: datetime) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": offer_title(offer=one.offer),
+            "rows": offer_rows(one=one, now=now, on=local_date(now)),
+            "e_service": one.offer.e_service,
+        }
+        for one in found.listed.public_offers
+    ]
+
+
+def _mine(unit: CareUnit, on: date) -> str | None:
+    """Where a resident adds the unit to her own, or takes it away."""
+    return link("my_clinics", "contact", region=unit.region, on=on, unit=unit.hsa_id)
 
 
 def _weeks(found: Contact, now: datetime) -> list[Table]:

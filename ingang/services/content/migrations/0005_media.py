@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
                     ),
                     16: ("wagtail.blocks.StructBlock", [[("code", 0), ("heading", 1), ("passages", 15)]], {}),
                 },
+                help_text="One for each heading. Paste from other programs freely: only bold, links and lists are kept.",
                 verbose_name="Chapters",
             ),
         ),
