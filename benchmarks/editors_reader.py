@@ -34,7 +34,7 @@ from ingang.services.content.models import Article  # noqa: E402
 from ingang.services.content.samples import chapters, text  # noqa: E402
 
 TOLD_EVERY = 1000
-PUBLISHED = 300
+PUBLISHED = 100
 
 
 def main(few: int, many: int) -> None:

@@ -11,8 +11,9 @@ from ingang.services.content.errors import NotSigned, TooHard
 from ingang.services.content.rules import problems
 
 MEANWHILE = marked(
-    "Somebody else has saved this text since you opened it. Nothing of yours is lost: it stands here. Look at the "
-    "other version in the history. If you save again, yours becomes the latest, and the other one stays in the history."
+    "This text has been saved since you opened it, by somebody else or by you in another tab. Nothing of yours is "
+    "lost: it stands here. Look at the other version in the history. If you save again, yours becomes the latest, and "
+    "the other one stays in the history."
 )
 
 

@@ -204,7 +204,7 @@ def test_the_second_of_two_who_write_at_once_is_told_and_loses_nothing(log_in_as
     answer = pia.post(edit(page), article_form(words="Pias ord.") | {"loaded_revision_id": opened})
 
     shown = answer.content.decode()
-    assert "Någon annan har sparat" in shown
+    assert "har sparats sedan du öppnade den" in shown
     assert "Pias ord." in shown
     assert "Noras ord." in str(latest(page).get_latest_revision_as_object().words())
 
