@@ -80,7 +80,9 @@ def _write(findable: Findable, names: Collection[str], written: Written) -> int:
     documents = {row.name: row for row in rows}
     entries: dict[str, Entry] = {one.name: one for one in resolve(findable.entries)(names=names)}
     changed = [row for name, row in documents.items() if name in entries and _change(row, entries[name])]
-    Document.objects.bulk_update(changed, ["title", "region", "municipality", "passages", "tokens"])
+    # The rows are there and locked: writing them over by key costs a fraction of a bulk update's cases.
+    columns = ["title", "region", "municipality", "passages", "tokens"]
+    Document.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=columns)
     gone = [row.id for name, row in documents.items() if name not in entries]
     Document.objects.filter(id__in=gone).delete()
     for entry in entries.values():
