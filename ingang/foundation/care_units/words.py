@@ -96,7 +96,9 @@ def coming_week(*, hours: Iterable[Hours], exceptions: Iterable[OpeningException
         reason = f" ({special[0].reason})" if special and special[0].reason else ""
         rows.append([Cell(text=_day_name(day, now)), Cell(text=f"{open_between}{reason}")])
     return Table(
-        caption=gettext("Opening hours in the coming week"), columns=[gettext("Day"), gettext("Open between")], rows=rows
+        caption=gettext("Opening hours in the coming week"),
+        columns=[gettext("Day"), gettext("Open between")],
+        rows=rows,
     )
 
 
