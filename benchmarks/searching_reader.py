@@ -1,12 +1,15 @@
-"""Writes units and times searches among them, as JSON: `python -m benchmarks.searching_reader 60000`."""
+"""Writes units and texts and times searches among them, as JSON: `python -m benchmarks.searching_reader 60000`."""
 
 import csv
 import json
+import resource
 import sys
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from random import Random
+from urllib.parse import urlencode
 
 import django
 
@@ -14,14 +17,18 @@ import django
 
 django.setup()
 
+from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from ingang.foundation.care_units.kinds import KINDS  # noqa: E402
 from ingang.foundation.care_units.models import CareUnit, UnitPage  # noqa: E402
 from ingang.foundation.regions.rules import municipalities  # noqa: E402
 from ingang.foundation.search.actions import refresh_all  # noqa: E402
-from ingang.foundation.search.models import Word  # noqa: E402
+from ingang.foundation.search.entries import Entry  # noqa: E402
+from ingang.foundation.search.models import Document, Word  # noqa: E402
 from ingang.foundation.search.queries import Wanted, find  # noqa: E402
+from ingang.foundation.search.ranking import Passage  # noqa: E402
 from ingang.services.booking.entries import UNIT  # noqa: E402
 from ingang.services.booking.models import TimeType  # noqa: E402
 from ingang.services.booking.queries.finding import Criteria, find_units  # noqa: E402
@@ -29,6 +36,7 @@ from ingang.services.booking.seeded_kinds import TYPES  # noqa: E402
 from ingang.services.care_finder.finding import Criteria as CareCriteria  # noqa: E402
 from ingang.services.care_finder.finding import find_care, with_details  # noqa: E402
 from tests.house.source import SERVICES  # noqa: E402
+from tests.postgres import ROOT  # noqa: E402
 
 TYPED = SERVICES / "booking/tests/data/queries.csv"
 BEGINNINGS = (
@@ -36,28 +44,39 @@ BEGINNINGS = (
 )
 ENDINGS = "backen lunden gläntan kulla hagen gården sundet viken näset åsen dalen holmen vreten torp tuna berga".split()
 NEAR, BATCH = "0184", 1_000
+PLACES = municipalities()
 
 
-def main(count: int) -> None:
-    """Write, search, and print what it took."""
+def main(count: int, texts: int) -> None:
+    """Write, search, and print what it took. Megabytes are the most that the process has had."""
     random = Random(60_000)
     begun = time.perf_counter()
     _write(random, count)
-    written = time.perf_counter() - begun
-    typed = list(_typed(random))
-    now = timezone.now()
-    search = _timed(typed, lambda text: find(wanted=Wanted(kind=UNIT, text=text, near=NEAR)))
-    offers = _timed(typed, lambda text: find_units(criteria=Criteria(words=text), near=NEAR, now=now))
-    care = _timed(typed, lambda text: _shown(text, now))
-    words = Word.objects.count()
-    print(
-        json.dumps(
-            {
-                "units": count, "words": words, "written": written, "searches": len(typed), "search": search,
-                "offers": offers, "care": care,
-            }
-        )
-    )  # fmt: skip
+    written, writing = time.perf_counter() - begun, _megabytes()
+    _write_texts(random, texts)
+    typed, now = list(_typed(random)), timezone.now()
+    found = {
+        "search": _timed(typed, lambda text: find(wanted=Wanted(kind=UNIT, text=text, near=NEAR))),
+        "offers": _timed(typed, lambda text: find_units(criteria=Criteria(words=text), near=NEAR, now=now)),
+        "care": _timed(typed, lambda text: _shown(text, now)),
+        "everything": _timed(typed, lambda text: _page("site_search:start", q=text)),
+        "care_page": _timed(typed, lambda text: _page("care_finder:start", sok=text, region=NEAR[:2])),
+        "filtered": _timed(
+            typed, lambda text: _page("care_finder:start", sok=text, var=random.choice(PLACES).name, typ="vardcentral")
+        ),
+    }
+    sizes = {"units": count, "texts": texts, "words": Word.objects.count(), "searches": len(typed)}
+    print(json.dumps(sizes | {"written": written, "writing": writing, "megabytes": _megabytes()} | found))
+
+
+def _page(address: str, **asked: str) -> None:
+    """The whole page, as a request that comes in."""
+    answer = Client(SERVER_NAME="localhost").get(f"{reverse(address)}?{urlencode(asked)}")
+    assert answer.status_code == 200, answer.status_code  # noqa: S101 - a page that fails is no measurement
+
+
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _shown(text: str, now: datetime) -> object:
@@ -68,7 +87,6 @@ def _shown(text: str, now: datetime) -> object:
 
 def _write(random: Random, count: int) -> None:
     """So many units of every kind all over the country, with the demonstration's kinds of time, and the index."""
-    places = municipalities()
     units = [
         CareUnit(
             hsa_id=f"SE000000{number // 1000:04}-U{number % 1000:03}", name=_name(random, kind), care_giver="SE0-G1",
@@ -76,7 +94,7 @@ def _write(random: Random, count: int) -> None:
             street=f"{_word(random)}svägen {random.randint(1, 99)}",
         )
         for number in range(count)
-        for kind, place in [(random.choice(list(KINDS)), random.choice(places))]
+        for kind, place in [(random.choice(list(KINDS)), random.choice(PLACES))]
     ]  # fmt: skip
     CareUnit.objects.bulk_create(units, batch_size=BATCH)
     pages = (UnitPage(unit=unit.hsa_id, care_forms=["Öppenvård"], north=6_585_000, east=670_000) for unit in units)
@@ -93,6 +111,34 @@ def _write(random: Random, count: int) -> None:
     refresh_all()
 
 
+def _write_texts(random: Random, count: int) -> None:
+    """So many texts in the index, of the sentences and the words of the demonstration's, each titled on its own."""
+    sources = [path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("demo/content/articles/*/sv.md"))]
+    heads = [tomllib.loads(one.split("+++")[1]) for one in sources]
+    lines = [line for one in sources for line in one.split("+++")[2].splitlines() if len(line) > 20]
+    said = [word for head in heads for word in head["search_words"]]
+    entries = [
+        Entry(
+            name=f"text-{number}:sv",
+            title=f"{head['title']} {_word(random)}",
+            passages=(
+                Passage("name", f"{head['title']} {_word(random)}", 1),
+                *(Passage("words", word) for word in random.sample(said, 8)),
+                Passage("ingress", random.choice(lines), -1),
+                *(Passage("heading", random.choice(lines)[:80], -2) for _ in range(6)),
+            ),
+            filters=(("language", "sv"),),
+        )
+        for number in range(count)
+        for head in [random.choice(heads)]
+    ]
+    rows = (Document(kind="content.article", name=one.name, **one.columns) for one in entries)
+    Document.objects.bulk_create(rows, batch_size=BATCH)
+    written = {stem: word for one in entries for stem, word in one.written().items()}
+    words = (Word(stem=stem[:80], language="sv", written=word[:80]) for stem, word in written.items())
+    Word.objects.bulk_create(words, batch_size=BATCH)
+
+
 def _name(random: Random, kind: str) -> str:
     return f"{_word(random)} {_word(random)} {kind}"
 
@@ -103,12 +149,11 @@ def _word(random: Random) -> str:
 
 def _typed(random: Random) -> Iterator[str]:
     """What people type, each also with a place, and now and then with nothing but a place or a name."""
-    places = municipalities()
     with TYPED.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             yield row["typed"]
-            yield f"{row['typed']} {random.choice(places).name}"
-            yield random.choice((random.choice(places).name, _word(random), ""))
+            yield f"{row['typed']} {random.choice(PLACES).name}"
+            yield random.choice((random.choice(PLACES).name, _word(random), ""))
 
 
 def _timed(typed: list[str], search: Callable[[str], object]) -> tuple[float, float, float]:
@@ -124,4 +169,4 @@ def _timed(typed: list[str], search: Callable[[str], object]) -> tuple[float, fl
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))

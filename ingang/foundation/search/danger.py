@@ -47,7 +47,9 @@ def danger_in(text: str, /) -> Danger | None:
     # hjärt infarkt: two words that are one.
     joined = [_joined(one + other) for one, other in pairwise([*typed, ""])]
     said = [meant for one, pair in zip(typed, joined, strict=True) for meant in (_known_as(one), pair)]
-    return next((one.kind for one in _phrases() if _holds(said, one)), None)
+    known = frozenset().union(*said)
+    likely = (one for one in _phrases() if all(place & known for place in one.places)) if known else ()
+    return next((one.kind for one in likely if _holds(said, one)), None)
 
 
 def _holds(said: list[frozenset[str]], phrase: Phrase) -> bool:

@@ -53,6 +53,12 @@ class Document(ClassifiedModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "name"], name="search_document_once")]
+        # Without words everything answers: the first ones are then read in order, instead of all being sorted.
+        indexes = [
+            models.Index(fields=["kind", "title", "name"], name="search_document_in_order"),
+            models.Index(fields=["kind", "region", "title", "name"], name="search_document_in_region"),
+            models.Index(fields=["kind", "municipality", "title", "name"], name="search_document_in_place"),
+        ]
 
 
 class Word(ClassifiedModel):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
@@ -13,8 +14,8 @@ from ingang.foundation.search.questions import Question, filter_token, question
 from ingang.foundation.search.ranking import Passage, Reason, Weigher, score
 from ingang.foundation.search.reading import How, Reading, Term, is_general, read
 from ingang.foundation.search.spelling import Vocabulary
-from ingang.foundation.search.swedish import fold, stem, words
-from ingang.foundation.search.words import synonyms, unimportant
+from ingang.foundation.search.swedish import stem, words
+from ingang.foundation.search.words import is_unimportant, synonyms
 from ingang.kernel.registry import current
 
 MOST, FEW = 200, 20
@@ -27,7 +28,8 @@ OUR_LANGUAGE = "sv"
 class Wanted:
     """What is looked for: of which kind, by which words, where, and with which filters (name to value).
 
-    An empty value leaves nothing out. Among equals those in the municipality `near` come first, then in its region.
+    An empty value leaves nothing out; `as_typed`: no word is taken for another than the one that is typed. Among
+    equals those in the municipality `near` come first, then in its region.
     """
 
     kind: str
@@ -36,6 +38,7 @@ class Wanted:
     municipality: str = ""
     filters: dict[str, str] = field(default_factory=dict)
     near: str = ""
+    as_typed: bool = False
 
     @property
     def language(self) -> str:
@@ -70,13 +73,26 @@ class Found:
     is_partial: bool = False
 
 
+class _Row(NamedTuple):
+    """What is weighed of a document. Two hundred model instances take longer than to weigh them."""
+
+    id: int
+    name: str
+    title: str
+    region: str
+    municipality: str
+    passages: list[list[Any]]
+
+
 def find(*, wanted: Wanted) -> Found:
     """What is found, at most `MOST`; with an empty text everything that the filters let through.
 
     A place that is named in the text is what near means. Where nothing answers all the words, what somebody needs
     counts before where: an eye clinic in the next municipality before everything else in her own.
     """
-    reading = _by_need(read(wanted.text, vocabulary=_vocabulary(wanted.language), with_care=wanted.is_care))
+    reading = _by_need(
+        read(wanted.text, vocabulary=_vocabulary(wanted.language), with_care=wanted.is_care, as_typed=wanted.as_typed)
+    )
     around = replace(wanted, near=named_place(reading.terms) or wanted.near)
     documents, is_partial = _documents(around, reading)
     weigher = Weigher(reading.terms)
@@ -104,7 +120,7 @@ def place_in(*, text: str) -> str:
     return named_place(read(text, vocabulary=_vocabulary(OUR_LANGUAGE)).terms)
 
 
-def _documents(wanted: Wanted, reading: Reading) -> tuple[list[Document], bool]:
+def _documents(wanted: Wanted, reading: Reading) -> tuple[list[_Row], bool]:
     """The likeliest documents, and whether they answer only some of the words."""
     filters = tuple(filter_token(name, value) for name, value in wanted.filters.items() if value)
     required = reading.required
@@ -119,7 +135,7 @@ def _documents(wanted: Wanted, reading: Reading) -> tuple[list[Document], bool]:
     return (_asked(wanted, question((), filters=filters)), True) if named_place(required) else ([], False)
 
 
-def _answering_all(wanted: Wanted, required: Sequence[Term], filters: tuple[str, ...]) -> list[Document]:
+def _answering_all(wanted: Wanted, required: Sequence[Term], filters: tuple[str, ...]) -> list[_Row]:
     """Those with the words themselves; where they are few, then those with words that begin so."""
     exact = _asked(wanted, question(required, filters=filters))
     if len(exact) > FEW:
@@ -128,14 +144,33 @@ def _answering_all(wanted: Wanted, required: Sequence[Term], filters: tuple[str,
     return list({one.id: one for one in (*exact, *begun)}.values())
 
 
-def _asked(wanted: Wanted, asked: Question) -> list[Document]:
+def _asked(wanted: Wanted, asked: Question) -> list[_Row]:
     """One more than are weighed, those near first, so that a cut leaves the likeliest."""
     rows: QuerySet[Document] = Document.objects.filter(kind=wanted.kind)
     place = {"region": wanted.region, "municipality": wanted.municipality}
     rows = rows.filter(**{name: code for name, code in place.items() if code})
-    if asked.groups or asked.filters:
-        rows = rows.filter(tokens__answers=asked)
-    return list(rows.defer("tokens").order_by(_distance_column(wanted.near), "title", "name")[: MOST + 1])
+    if not (asked.groups or asked.filters):
+        return _nearest_first(rows, wanted.near)
+    ordered = rows.filter(tokens__answers=asked).order_by(_distance_column(wanted.near), "title", "name")
+    return _read(ordered, MOST + 1)
+
+
+def _nearest_first(rows: QuerySet[Document], near: str) -> list[_Row]:
+    """The first of all, near ones first. Ring by ring, so that each is read in the order of an index."""
+    here = {"municipality": near, "region": near[:2]}
+    rings = [
+        rows.filter(**here),
+        rows.filter(region=near[:2]).exclude(municipality=near),
+        rows.exclude(region=near[:2]),
+    ]
+    found: list[_Row] = []
+    for ring in rings if near else [rows]:
+        found += _read(ring.order_by("title", "name"), MOST + 1 - len(found))
+    return found
+
+
+def _read(rows: QuerySet[Document], most: int) -> list[_Row]:
+    return [_Row(*one) for one in rows.values_list(*_Row._fields)[:most]]
 
 
 def _distance_column(near: str) -> Case:
@@ -143,7 +178,7 @@ def _distance_column(near: str) -> Case:
     return Case(*((here, around) if near else ()), default=Value(2), output_field=IntegerField())
 
 
-def _hit(document: Document, weigher: Weigher, near: str) -> Hit:
+def _hit(document: _Row, weigher: Weigher, near: str) -> Hit:
     found = weigher.reasons([Passage(*one) for one in document.passages])
     likeness, nicety = score(found)
     needs = sum(not (one.term.is_optional or place_of(one.term)) for one in found)
@@ -186,4 +221,4 @@ def _of_this_part() -> Vocabulary:
 
 
 def _stems_of(found: Iterable[str]) -> dict[str, str]:
-    return {stem(word): word for word in found if fold(word) not in unimportant()}
+    return {stem(word): word for word in found if not is_unimportant(word)}

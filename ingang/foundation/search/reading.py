@@ -83,12 +83,15 @@ class Reading:
         return tuple(term for term in self.terms if not term.is_optional)
 
 
-def read(text: str, /, *, vocabulary: Vocabulary, with_care: bool = True) -> Reading:
+def read(text: str, /, *, vocabulary: Vocabulary, with_care: bool = True, as_typed: bool = False) -> Reading:
     """Understand what somebody typed: at most twelve words, misspelt, put together, apart or colloquial.
 
     `with_care`: a complaint also means where one goes with it, which says nothing where texts are looked for.
+    `as_typed`: no word is misspelt.
     """
     typed = typed_words(text)
+    if as_typed:
+        return Reading(terms=_only_specific_ones_required(tuple(_terms(important(typed), vocabulary, with_care))))
     found = _joined(important(typed), vocabulary)
     apart = _written_apart(found, vocabulary)
     right = {word: (word,) if word in apart else _right(word, vocabulary) for word in found}
@@ -105,7 +108,8 @@ def _joined(found: list[str], vocabulary: Vocabulary) -> list[str]:
     rest, place = [], 0
     while place < len(found):
         pair = found[place : place + 2]
-        meant = "" if all(map(vocabulary.knows, pair)) else _nearest_long("".join(pair), vocabulary)
+        is_likely = min(map(len, pair)) >= SHORTEST_END and not all(map(vocabulary.knows, pair))
+        meant = _nearest_long("".join(pair), vocabulary) if is_likely else ""
         rest.append(meant if len(pair) > 1 and meant else found[place])
         place += 2 if len(pair) > 1 and meant else 1
     return rest
@@ -118,7 +122,12 @@ def _nearest_long(word: str, vocabulary: Vocabulary) -> str:
 def _written_apart(found: list[str], vocabulary: Vocabulary) -> set[str]:
     """The words that make one known word together: magnet kamera. None of them is misspelt."""
     spans = (found[start:end] for start in range(len(found)) for end in range(start + 2, start + WRITTEN_APART + 1))
-    return {word for span in spans if vocabulary.has("".join(span)) for word in span}
+    return {word for span in spans if vocabulary.has("".join(span)) and _is_another(span) for word in span}
+
+
+def _is_another(span: list[str]) -> bool:
+    """Whether the words together are not just an inflection of one of them: vårdcentral åre."""
+    return stem("".join(span)) not in map(stem, span)
 
 
 def _right(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -131,13 +140,12 @@ def _right(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         return (word,)
     if vocabulary.begins(word):
         return (_completed(word, vocabulary),)
-    if rest := _without_beginning(word, vocabulary):
-        return (rest,)
-    if near := vocabulary.nearest(word, mistakes=1):
+    near = _without_beginning(word, vocabulary) or vocabulary.nearest(word, mistakes=1) or vocabulary.akin(word)
+    if near:
         return (near,)
     if parted := _apart(word, vocabulary) or _last_of(word):
         return parted
-    return (vocabulary.akin(word) or vocabulary.nearest(word) or _first_of(word, vocabulary) or word,)
+    return (vocabulary.nearest(word) or _first_of(word, vocabulary) or word,)
 
 
 def _without_beginning(word: str, vocabulary: Vocabulary) -> str:
@@ -197,7 +205,7 @@ def _longest(rest: list[str], vocabulary: Vocabulary, with_care: bool) -> tuple[
         synonym = synonyms().get(tuple(stem(word) for word in said)) or synonyms().get((stem("".join(said)),))
         if synonym:
             return count, _meaning(said, synonym, vocabulary, with_care)
-        if 1 < count <= WRITTEN_APART and vocabulary.knows("".join(said)):
+        if 1 < count <= WRITTEN_APART and vocabulary.knows("".join(said)) and _is_another(said):
             return count, _written("".join(said))
     return 1, _single(rest[0], vocabulary)
 

@@ -66,10 +66,10 @@ def key_of(text: str, /) -> Stems:
 
 def important(found: list[str], /) -> list[str]:
     """The words that say something of what is looked for; all of them where none does."""
-    return [word for word in found if not _is_unimportant(word)] or found
+    return [word for word in found if not is_unimportant(word)] or found
 
 
-def _is_unimportant(word: str) -> bool:
+def is_unimportant(word: str) -> bool:
     """Whether it says nothing. A word with marks must stand so in the list: the place Åre is not the English are."""
     return (fold(word) if fold(word) == word else word) in unimportant()
 

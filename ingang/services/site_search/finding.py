@@ -71,14 +71,16 @@ def _meant(found: Found) -> frozenset[str]:
     return frozenset(reason.term.said for reason in reasons if reason.alternative)
 
 
-def find_everywhere(*, text: str, language: str, region: str, now: datetime, kind: str = "") -> Everything:
+def find_everywhere(
+    *, text: str, language: str, region: str, now: datetime, kind: str = "", as_typed: bool = False
+) -> Everything:
     """The text looked for among everything that the services show; of one `kind` alone all that was found.
 
     Nothing is kept of what was looked for. What answers all the words hides what answers some of them,
     unless it is called by one of them.
     """
     kinds = [one for one in current().findables.values() if one.shown and kind in {"", one.code}]
-    answers = [(one, _found(one, text, language, region)) for one in kinds] if text.strip() else []
+    answers = [(one, _found(one, text, language, region, as_typed)) for one in kinds] if text.strip() else []
     told = [_group(one, found, language, now, every=bool(kind)) for one, found in answers if found.hits]
     groups = [one for one in told if one.rows]
     if not all(one.found.is_partial for one in groups):
@@ -90,9 +92,9 @@ def find_everywhere(*, text: str, language: str, region: str, now: datetime, kin
     )
 
 
-def _found(kind: Findable, text: str, language: str, region: str) -> Found:
+def _found(kind: Findable, text: str, language: str, region: str, as_typed: bool) -> Found:
     filters = {"language": language} if kind.by_language else {}
-    return find(wanted=Wanted(kind=kind.code, text=text, filters=filters, near=region))
+    return find(wanted=Wanted(kind=kind.code, text=text, filters=filters, near=region, as_typed=as_typed))
 
 
 def _group(kind: Findable, found: Found, language: str, now: datetime, *, every: bool) -> Group:

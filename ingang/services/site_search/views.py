@@ -13,13 +13,17 @@ from django.views.decorators.http import require_safe
 from ingang.foundation.access.doors import public
 from ingang.foundation.identity.requests import HouseRequest
 from ingang.foundation.regions.chosen import chosen_region
+from ingang.foundation.regions.links import link
 from ingang.foundation.search.swedish import LONGEST_TEXT
 from ingang.kernel.actor import Representative, Resident
+from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current
 from ingang.services.site_search.finding import Everything, Group, find_everywhere
 from ingang.ui.values import Link
 
 PER_PAGE = 20
+AS_TYPED = "ordagrant"
+"""The parameter of a search for exactly what was typed."""
 
 
 @public
@@ -27,7 +31,9 @@ PER_PAGE = 20
 def start(request: HouseRequest) -> HttpResponse:
     text, kind = request.GET.get("q", "").replace("\0", "")[:LONGEST_TEXT], request.GET.get("typ", "")
     region, language = chosen_region(cookies=request.COOKIES), get_language() or "sv"
-    everything = find_everywhere(text=text, language=language, region=region, now=request.now, kind=kind)
+    everything = find_everywhere(
+        text=text, language=language, region=region, now=request.now, kind=kind, as_typed=AS_TYPED in request.GET
+    )
     shown = _values(text, everything, request) | {"own": _own(text, request)}
     return render(request, "site_search/start.html", shown)
 
@@ -42,6 +48,9 @@ def _values(text: str, everything: Everything, request: HouseRequest) -> dict[st
         "page": page,
         "everywhere": _address(text) if chosen else "",
         "understood": everything.understood,
+        "find_care": link("care_finder", "start", region="", on=local_date(request.now)),
+        "services": link("overview", "others", region="", on=local_date(request.now)),
+        "as_typed": _address(text, **{AS_TYPED: "1"}),
     }
 
 

@@ -32,6 +32,8 @@ def heard(text: str) -> list[tuple[str, How]]:
         ("ögon läkare", [("ögon läkare", How.MEANS)]),
         ("jag har ont i halsen", [("ont halsen", How.MEANS)]),
         ("p-piller", [("p piller", How.MEANS)]),
+        ("vårdcentral åre", [("vårdcentral", How.WRITTEN), ("åre", How.UNKNOWN)]),
+        ("ihudmottagning", [("hudmottagning", How.WRITTEN)]),
         ("barnspecialist", [("barn", How.WRITTEN), ("specialist", How.UNKNOWN)]),
         ("björk", [("björk", How.WRITTEN)]),
         ("qwrtpl", [("qwrtpl", How.UNKNOWN)]),

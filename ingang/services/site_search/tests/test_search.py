@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -84,3 +85,19 @@ def test_in_english_the_words_are_english() -> None:
 
     assert "/min/tider/" in answer
     assert "What do you need help with?" in answer
+
+
+def test_a_corrected_search_can_be_made_for_exactly_what_was_typed() -> None:
+    answer = Client().get("/sok/", {"q": "bokad tidd"}).content.decode()
+    exact = Client().get("/sok/", {"q": "bokad tidd", "ordagrant": "1"}).content.decode()
+
+    assert "/sok/?q=bokad+tidd&amp;ordagrant=1" in answer
+    assert "Sök på exakt" in answer
+    assert "Sök på exakt" not in exact
+
+
+def test_where_nothing_is_found_the_reader_is_led_on() -> None:
+    answer = Client().get("/sok/", {"q": "qwrtplzx"}).content.decode()
+
+    for way_on in (reverse("care_finder:start"), "tel:1177", reverse("overview:others")):
+        assert f'href="{way_on}"' in answer.partition("<main")[2]
