@@ -53,6 +53,8 @@ WRITTEN = {
 }
 PARTS_OF_A_DATE = {"_0": "day", "_1": "month", "_2": "year"}
 A_WORD = "Ett ord"
+# One of two languages must be written, so neither alone says that it must.
+ONE_OF_TWO = {"text_sv"}
 A_FILE = ("bild.png", picture())
 # The code that came to her phone: the page may say that it is wrong.
 ONLY_SHE_KNOWS = "code"
@@ -198,7 +200,10 @@ def _filled(form: FormElement, number: str) -> Iterator[tuple[str, Any]]:
             picked.add(value)
             yield one.name, value
         else:
-            yield one.name, (one.value or "").strip() or (_written(one, number) if must else "")
+            yield (
+                one.name,
+                (one.value or "").strip() or (_written(one, number) if must or one.name in ONE_OF_TWO else ""),
+            )
 
 
 def _is_asked(form: FormElement, box: HtmlElement) -> bool:

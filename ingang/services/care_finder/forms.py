@@ -302,6 +302,7 @@ class FunctionForm(forms.Form):
         label=_("Its phone number"),
         help_text=_("A number of the function. Never a person's own."),
         max_length=30,
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
         error_messages={"required": _("Write the phone number")},
     )
     days = forms.ChoiceField(label=_("Days when it answers"), required=False)
