@@ -13,13 +13,15 @@ from ingang.kernel.registry import current, resolve
 from ingang.kernel.service import Findable
 
 AT_ONCE = 500
+WORDS = "words"
+"""What is told to be looked through last: the words that no document has any longer are forgotten."""
 
 T = TypeVar("T")
 Written = dict[tuple[str, str], str]
 """How words are written, by stem and language."""
 
 Progress = Callable[[str, int, int], None]
-"""Called with the kind, how many are done and how many there are."""
+"""Called with the kind, or `WORDS`, how many are done and how many there are."""
 
 
 def refresh(*, kind: str, names: Collection[str]) -> int:
@@ -41,16 +43,13 @@ def _silent(_kind: str, _done: int, _count: int) -> None:
 def refresh_all(*, progress: Progress = _silent) -> int:
     """Look through everything that can be found, write what differs and forget what is gone; gives how many changed.
 
-    May run while others write: each batch is a transaction of its own.
+    May run while others write: each batch is a transaction of its own. Of every word a number is kept, however many
+    documents there are.
     """
     newest = Word.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    written: Written = {}
-    changed = sum(_refresh_kind(one, written, progress) for one in current().findables.values())
-    _add_words(written)
-    known = Word.objects.filter(id__lte=newest).values_list("id", "stem", "language").iterator(chunk_size=AT_ONCE)
-    gone = [number for number, *word in known if tuple(word) not in written]
-    for numbers in _batches(gone):
-        Word.objects.filter(id__in=numbers).delete()
+    standing: set[int] = set()
+    changed = sum(_refresh_kind(one, standing, progress) for one in current().findables.values())
+    _forget_others(standing, newest, progress)
     return changed
 
 
@@ -59,17 +58,34 @@ def look_through(*, grant: Grant, now: datetime) -> None:
     refresh_all()
 
 
-def _refresh_kind(findable: Findable, written: Written, progress: Progress) -> int:
+def _refresh_kind(findable: Findable, standing: set[int], progress: Progress) -> int:
+    """Write one kind, batch by batch with its words, whose hashes are added to `standing`."""
     names = sorted(
         {*resolve(findable.names)(), *Document.objects.filter(kind=findable.code).values_list("name", flat=True)}
     )
     changed = done = 0
     progress(findable.code, done, len(names))
     for batch in _batches(names):
+        written: Written = {}
         changed += _write(findable, batch, written)
+        _add_words({word: form for word, form in written.items() if hash(word) not in standing})
+        standing.update(map(hash, written))
         done += len(batch)
         progress(findable.code, done, len(names))
     return changed
+
+
+def _forget_others(standing: set[int], newest: int, progress: Progress) -> None:
+    """Remove the words up to the newest that no document has; of two with the same hash, one may stay."""
+    known = Word.objects.filter(id__lte=newest).order_by("id").values_list("id", "stem", "language")
+    done, count, last = 0, known.count(), 0
+    progress(WORDS, done, count)
+    while batch := list(known.filter(id__gt=last)[:AT_ONCE]):
+        last = batch[-1][0]
+        gone = [number for number, *word in batch if hash(tuple(word)) not in standing]
+        Word.objects.filter(id__in=gone).delete()
+        done += len(batch)
+        progress(WORDS, done, count)
 
 
 @transaction.atomic

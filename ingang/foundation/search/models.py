@@ -25,8 +25,8 @@ class Answers(Lookup):
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         column, parameters = self.process_lhs(compiler, connection)
-        asked = self.rhs.in_postgresql()
-        return f"array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery", [*parameters, asked]
+        tokens = f'array_append(string_to_array({column}, \' \'), "{self.lhs.alias}"."kind"::text)'
+        return f"array_to_tsvector({tokens}) @@ %s::tsquery", [*parameters, self.rhs.in_postgresql()]
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         return f'"{self.lhs.alias}"."id" {AMONG_TOKENS}', [self.rhs.in_sqlite()]

@@ -1,7 +1,8 @@
 """Finding documents. The index holds public data alone, so nothing here needs a grant."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -11,7 +12,7 @@ from ingang.foundation.search.entries import LANGUAGE
 from ingang.foundation.search.models import Document, Word
 from ingang.foundation.search.places import named_place, place_names, place_of
 from ingang.foundation.search.questions import Question, filter_token, question
-from ingang.foundation.search.ranking import Passage, Reason, Weigher, score
+from ingang.foundation.search.ranking import Reason, Weigher, score
 from ingang.foundation.search.reading import How, Reading, Term, is_general, read
 from ingang.foundation.search.spelling import Vocabulary
 from ingang.foundation.search.swedish import stem, words
@@ -44,6 +45,11 @@ class Wanted:
     def language(self) -> str:
         """The language in which the words are typed, as far as is known: that of the texts that are looked for."""
         return self.filters.get(LANGUAGE, OUR_LANGUAGE) if not self.is_care else OUR_LANGUAGE
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The tokens of the filters."""
+        return tuple(filter_token(name, value) for name, value in self.filters.items() if value)
 
     @property
     def is_care(self) -> bool:
@@ -122,25 +128,25 @@ def place_in(*, text: str) -> str:
 
 def _documents(wanted: Wanted, reading: Reading) -> tuple[list[_Row], bool]:
     """The likeliest documents, and whether they answer only some of the words."""
-    filters = tuple(filter_token(name, value) for name, value in wanted.filters.items() if value)
+    asking = partial(question, kind=wanted.kind, filters=wanted.tokens)
     required = reading.required
     if not required:
-        return _asked(wanted, question((), filters=filters)), False
-    if all(term.how is not How.UNKNOWN for term in required) and (found := _answering_all(wanted, required, filters)):
+        return _asked(wanted, asking(())), False
+    if all(term.how is not How.UNKNOWN for term in required) and (found := _answering_all(wanted, required, asking)):
         return found, False
     needs = [term for term in required if term.how is not How.UNKNOWN and not place_of(term)]
     if needs:
-        return _asked(wanted, question(needs, filters=filters, beginnings=True, is_any=True)), True
+        return _asked(wanted, asking(needs, beginnings=True, is_any=True)), True
     # Only places, and nothing lies in any of them: what lies around.
-    return (_asked(wanted, question((), filters=filters)), True) if named_place(required) else ([], False)
+    return (_asked(wanted, asking(())), True) if named_place(required) else ([], False)
 
 
-def _answering_all(wanted: Wanted, required: Sequence[Term], filters: tuple[str, ...]) -> list[_Row]:
+def _answering_all(wanted: Wanted, required: Sequence[Term], asking: Callable[..., Question]) -> list[_Row]:
     """Those with the words themselves; where they are few, then those with words that begin so."""
-    exact = _asked(wanted, question(required, filters=filters))
+    exact = _asked(wanted, asking(required))
     if len(exact) > FEW:
         return exact
-    begun = _asked(wanted, question(required, filters=filters, beginnings=True))
+    begun = _asked(wanted, asking(required, beginnings=True))
     return list({one.id: one for one in (*exact, *begun)}.values())
 
 
@@ -174,12 +180,16 @@ def _read(rows: QuerySet[Document], most: int) -> list[_Row]:
 
 
 def _distance_column(near: str) -> Case:
+    """How far away; what has no place is near those who named none.
+
+    Never a constant: PostgreSQL would read in the order of titles, and where nothing answers, every row there is.
+    """
     here, around = When(municipality=near, then=Value(0)), When(region=near[:2], then=Value(1))
-    return Case(*((here, around) if near else ()), default=Value(2), output_field=IntegerField())
+    return Case(here, around, default=Value(2), output_field=IntegerField())
 
 
 def _hit(document: _Row, weigher: Weigher, near: str) -> Hit:
-    found = weigher.reasons([Passage(*one) for one in document.passages])
+    found = weigher.reasons(document.passages)
     likeness, nicety = score(found)
     needs = sum(not (one.term.is_optional or place_of(one.term)) for one in found)
     distance = 0 if document.municipality == near else 1 if near and document.region == near[:2] else 2

@@ -16,19 +16,20 @@ def filter_token(name: str, value: str, /) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """Which tokens a document must have: of each group any alternative, with all of its stems; and every filter.
+    """Which tokens a document of a kind must have: of each group any alternative, with all of its stems; every filter.
 
     `groups` are joined by OR when `is_any`. With `beginnings`, a token that begins like a stem answers too.
     """
 
+    kind: str
     groups: Groups
     filters: tuple[str, ...] = ()
     beginnings: bool = False
     is_any: bool = False
 
     def in_postgresql(self) -> str:
-        """As text of a tsquery, in which every token is quoted."""
-        return self._written("'{}'", "'{}':*", " & ", " | ")
+        """As text of a tsquery, in which every token is quoted. The kind is one too: no typed word has its dot."""
+        return " & ".join((f"'{self.kind}'", self._written("'{}'", "'{}':*", " & ", " | ")))
 
     def in_sqlite(self) -> str:
         """As a full-text query of FTS5, in which every token is quoted."""
@@ -47,11 +48,11 @@ class Question:
 
 
 def question(
-    terms: Iterable[Term], *, filters: tuple[str, ...], beginnings: bool = False, is_any: bool = False
+    terms: Iterable[Term], *, kind: str, filters: tuple[str, ...], beginnings: bool = False, is_any: bool = False
 ) -> Question:
     """The question that asks for the terms; those that were not understood are left out."""
     groups = tuple(term.alternatives for term in terms if term.alternatives)
-    return Question(groups=groups, filters=filters, beginnings=beginnings, is_any=is_any)
+    return Question(kind=kind, groups=groups, filters=filters, beginnings=beginnings, is_any=is_any)
 
 
 def _joined(word: str, parts: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ingang.foundation.search.reading import Term
 from ingang.foundation.search.swedish import SHORTEST_PART, fold, parts, stem, tokens, words
@@ -50,35 +50,67 @@ class Reason:
     is_alone: bool = False
 
 
+Quality = tuple[int, int, int]
+"""How alike, which alternative as a negative number, and whether it is the whole text: the higher the better."""
+
+
+class _Looked:
+    """One term, its words, and what is known already of the texts that were compared with it."""
+
+    def __init__(self, term: Term) -> None:
+        self.term = term
+        self.known: dict[str, Quality] = {}
+        self._said = frozenset(words(term.said))
+        self._alternatives = [(stems, [(one, f" {one}") for one in stems]) for stems in term.alternatives]
+
+    def quality(self, text: str) -> Quality:
+        """That of the best alternative. Nearly every text answers none, so that is found out at the least cost."""
+        found_in, folded = _looked_at(text)
+        best = NOT_AT_ALL
+        for number, (stems, beginnings) in enumerate(self._alternatives):
+            for one, beginning in beginnings:
+                if one not in found_in and beginning not in folded:
+                    break
+            else:
+                if likeness := _all_of(stems, self._said, text):
+                    is_alone = len(_words(text)) == len(stems)
+                    best = max(best, (likeness, min(self.term.meanings_from - 1 - number, 0), int(is_alone)))
+        return best
+
+
 class Weigher:
     """Weighs documents for the terms of one search. A text that many documents share is weighed once."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
-        self._terms = [(term, frozenset(words(term.said)), dict[str, tuple[int, int, int]]()) for term in terms]
+        self._terms = [_Looked(term) for term in terms]
 
-    def reasons(self, passages: Sequence[Passage]) -> tuple[Reason, ...]:
-        """For each term that the document answers, where it does so best; the order of the terms is kept."""
-        best = (self._best(term, said, known, passages) for term, said, known in self._terms)
+    def reasons(self, passages: Sequence[Sequence[Any]]) -> tuple[Reason, ...]:
+        """For each term that the document answers, where it does so best; the order of the terms is kept.
+
+        The passages are `Passage`s, or their three values each as the index keeps them.
+        """
+        best = [self._best(looked, passages) for looked in self._terms]
         return tuple(reason for reason in best if reason)
 
-    def _best(
-        self, term: Term, said: frozenset[str], known: dict[str, tuple[int, int, int]], passages: Sequence[Passage]
-    ) -> Reason | None:
+    def _best(self, looked: _Looked, passages: Sequence[Sequence[Any]]) -> Reason | None:
         quality, where = NOT_AT_ALL, None
+        known = looked.known
         for passage in passages:
-            if passage.text not in known:
-                known[passage.text] = _quality(term, said, passage.text)
-            likeness, alternative, is_alone = known[passage.text]
-            weighed = (max(likeness + passage.weight, Likeness.BEGINNING) if likeness else 0, alternative, is_alone)
-            if weighed > quality:
-                quality, where = weighed, passage
+            _, text, weight = passage
+            if text not in known:
+                known[text] = looked.quality(text)
+            likeness, alternative, is_alone = known[text]
+            if likeness:
+                weighed = (max(likeness + weight, Likeness.BEGINNING), alternative, is_alone)
+                if weighed > quality:
+                    quality, where = weighed, passage
         if where is None:
             return None
         likeness, alternative, is_alone = quality
         return Reason(
-            term=term,
-            label=where.label,
-            text=where.text,
+            term=looked.term,
+            label=where[0],
+            text=where[1],
             likeness=likeness,
             alternative=-alternative,
             is_alone=bool(is_alone),
@@ -91,20 +123,6 @@ def score(found: Sequence[Reason], /) -> tuple[int, int]:
     return likeness, sum(2 * (one.likeness - one.alternative) + one.is_alone for one in found)
 
 
-def _quality(term: Term, said: frozenset[str], text: str) -> tuple[int, int, int]:
-    """How alike the best alternative is, which it is as a negative number, and whether it is the whole text.
-
-    The higher the better.
-    """
-    found_in, folded = _looked_at(text)
-    answering = (
-        (_all_of(stems, said, text), min(term.meanings_from - 1 - number, 0), int(len(_words(text)) == len(stems)))
-        for number, stems in enumerate(term.alternatives)
-        if all(one in found_in or f" {one}" in folded for one in stems)
-    )
-    return max((one for one in answering if one[0]), default=NOT_AT_ALL)
-
-
 @lru_cache(maxsize=100_000)
 def _looked_at(text: str) -> tuple[frozenset[str], str]:
     """The text's tokens, and its folded words each after a space: that most texts answer nothing is seen here."""
@@ -114,7 +132,8 @@ def _looked_at(text: str) -> tuple[frozenset[str], str]:
 
 def _all_of(stems: Stems, said: frozenset[str], text: str) -> int:
     """The likeness of the least alike of the stems, each compared with the word that answers it best."""
-    return min(max((_alike(one, said, word) for word in _words(text)), default=0) for one in stems)
+    found = _words(text)
+    return min(max([_alike(one, said, word) for word in found], default=0) for one in stems)
 
 
 def _alike(looked_for: str, said: frozenset[str], word: str) -> int:

@@ -22,10 +22,18 @@ class SignedForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean()
-        opened = self.data.get("loaded_revision_id")
-        if opened and opened != str(self.instance.latest_revision_id) and "overwrite_revision_id" not in self.data:
+        # What a page saves by itself names what it writes over, and is refused before it comes here.
+        if "overwrite_revision_id" not in self.data and self._is_saved_since():
             self.add_error(None, ValidationError(gettext(MEANWHILE), code="meanwhile"))
         return found
+
+    def _is_saved_since(self) -> bool:
+        opened, of = self.data.get("loaded_revision_id"), self.data.get("loaded_revision_created_at")
+        latest = self.instance.latest_revision if opened else None
+        if latest is None:
+            return False
+        # A page that saves by itself writes the same version again and again, each with its moment.
+        return opened != str(latest.pk) or bool(of and of != latest.created_at.isoformat())
 
     def _post_clean(self) -> None:
         super()._post_clean()

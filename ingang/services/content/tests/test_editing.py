@@ -1,15 +1,18 @@
 """Who writes what: the nation's editors the core, a region's editors their own layer and nothing else."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from wagtail.admin.models import EditingSession
 
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.identity.models import Account
+from ingang.foundation.identity.models import LogIn as StaffLogIn
 from ingang.services.content.editing.groups import group_name
 from ingang.services.content.founding import found
 from ingang.services.content.models import Article, RegionalAddition, RegionHome
@@ -259,3 +262,46 @@ def test_a_long_article_is_not_refused_with_all_that_was_written(log_in_as: LogI
 
     assert len(form) > 500
     assert len(Article.objects.get(key="huvudvark").chapter_values()) == len(codes)
+
+
+def test_what_a_page_that_saves_by_itself_wrote_anew_meanwhile_is_told(log_in_as: LogIn) -> None:
+    root = found()
+    nora, pia = log_in_as("nora"), log_in_as("pia")
+    nora.post(f"{HOME}pages/add/content/article/{root.pk}/", article_form())
+    page = Article.objects.get(key="huvudvark")
+    opened = page.latest_revision
+    opened.created_at -= timedelta(minutes=1)
+    opened.save()
+    seen = {"loaded_revision_id": str(opened.pk), "loaded_revision_created_at": opened.created_at.isoformat()}
+    by_itself = article_form(words="Noras ord.") | seen | {"overwrite_revision_id": str(opened.pk)}
+    saved = nora.post(edit(page), by_itself, headers={"Accept": "application/json"}).json()
+
+    answer = pia.post(edit(page), article_form(words="Pias ord.") | seen)
+    again = {"loaded_revision_id": saved["revision_id"], "loaded_revision_created_at": saved["revision_created_at"]}
+    own = nora.post(edit(page), article_form(words="Noras nya ord.") | again)
+
+    assert saved["revision_id"] == opened.pk
+    assert "har sparats sedan du öppnade den" in answer.content.decode()
+    assert own.status_code == 302
+
+
+def test_an_open_editor_that_asks_who_else_writes_is_no_sign_of_life(log_in_as: LogIn) -> None:
+    root, nora = found(), log_in_as("nora")
+    nora.get(HOME)
+    before = StaffLogIn.objects.get()
+    StaffLogIn.objects.update(last_active_at=before.started_at)
+    where = (
+        "content",
+        "contentroot",
+        root.pk,
+        EditingSession.objects.create(
+            user=Account.objects.get(hsa_id="SE0000000050-S001"), content_object=root, last_seen_at=before.started_at
+        ).pk,
+    )
+
+    answer = nora.post(reverse("wagtailadmin_editing_sessions:ping", args=where), {})
+    active_after_the_question = StaffLogIn.objects.get().last_active_at
+    nora.get(HOME)
+
+    assert answer.status_code == 200
+    assert active_after_the_question == before.started_at

@@ -10,12 +10,17 @@ document.addEventListener("DOMContentLoaded", () => {
 // Whoever was logged out while she wrote, as in another tab, must not lose it: what she sends is held back until she is
 // logged in again, and goes then with the marks of that log-in. Wagtail saves drafts by itself meanwhile, while it can.
 const STATE = "/logga-in/lage/";
+const EXTEND = "/logga-in/forlang/";
 const EVERY = 15000;
+const WARN_AT_SECONDS = 120;
 const MARKS = ["csrfmiddlewaretoken", "made_for"];
 let isLoggedOut = false;
 
-async function isLoggedIn() {
-  return (await fetch(STATE, { cache: "no-store", redirect: "manual" })).ok;
+// Nothing where no answer tells anything, as without a network.
+async function secondsLeft() {
+  const answer = await fetch(STATE, { cache: "no-store", redirect: "manual" }).catch(() => null);
+  if (!answer || answer.status >= 500) return null;
+  return answer.ok ? (await answer.json()).seconds_left : 0;
 }
 
 async function freshMarks(me) {
@@ -27,7 +32,10 @@ async function freshMarks(me) {
 }
 
 async function look(form, told) {
-  if (await isLoggedIn().catch(() => !isLoggedOut)) {
+  const left = await secondsLeft();
+  if (left === null) return;
+  told.querySelector("[data-soon]").hidden = left === 0 || left > WARN_AT_SECONDS;
+  if (left) {
     if (!isLoggedOut) return;
     const fresh = await freshMarks(told.dataset.me).catch(() => null);
     if (!fresh) return;
@@ -47,6 +55,11 @@ document.addEventListener("DOMContentLoaded", () => {
   const told = document.querySelector("[data-me]");
   if (!form || !told) return;
   setInterval(() => look(form, told), EVERY);
+  told.querySelector("[data-stay]").addEventListener("click", async () => {
+    const marks = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
+    await fetch(EXTEND, { method: "POST", body: marks, redirect: "manual" }).catch(() => null);
+    await look(form, told);
+  });
   form.addEventListener(
     "submit",
     (event) => {
@@ -54,6 +67,51 @@ document.addEventListener("DOMContentLoaded", () => {
       event.preventDefault();
       event.stopImmediatePropagation();
       told.querySelector("[data-logged-out]").scrollIntoView();
+    },
+    true,
+  );
+});
+
+// What the page saved by itself is the version that the editor goes on from, and is not somebody else's. Whoever presses
+// a button while the page saves waits for it: two versions at once would each be the other's rival.
+document.addEventListener("DOMContentLoaded", () => {
+  const form = document.querySelector("form[data-edit-form]");
+  if (!form) return;
+  let isSaving = false;
+  let pressed = null;
+
+  function goOn() {
+    isSaving = false;
+    if (!pressed) return;
+    const button = pressed.button;
+    pressed = null;
+    // A button that is switched off while it works would not be sent.
+    if (button) button.disabled = false;
+    form.requestSubmit(button);
+  }
+
+  form.addEventListener("w-autosave:save", (event) => {
+    if (pressed) event.preventDefault();
+    else isSaving = true;
+  });
+  form.addEventListener("w-autosave:error", goOn);
+  form.addEventListener("w-autosave:success", ({ detail: { response } }) => {
+    for (const [name, value] of [
+      ["loaded_revision_id", response.revision_id],
+      ["loaded_revision_created_at", response.revision_created_at],
+    ]) {
+      const field = form.elements.namedItem(name);
+      if (field && value) field.value = value;
+    }
+    goOn();
+  });
+  form.addEventListener(
+    "submit",
+    (event) => {
+      if (!isSaving) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      pressed = { button: event.submitter };
     },
     true,
   );
