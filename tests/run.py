@@ -16,6 +16,7 @@ from tests.postgres import ROOT, PostgresMissing, binaries, cluster
 WORKERS = "2"
 # Tests that share what takes long to make stay on one core (`xdist_group`).
 BOTH_CORES = ("-n", WORKERS, "--dist", "loadgroup")
+BOTH_CORES_BY_FILE = ("-n", WORKERS, "--dist", "loadfile")
 CHROMIUM = Path("/usr/bin/chromium")
 JOURNEYS = "tests/journeys"  # needs more than the development lock
 
@@ -79,11 +80,11 @@ def _postgres_tests(run: Run) -> None:
 
 
 def _live_tests(run: Run) -> None:
-    run.tests("parallel clients and killed processes", "-m", "live and not journey")
+    run.tests("parallel clients and killed processes", *BOTH_CORES_BY_FILE, "-m", "live and not journey")
 
 
 def _journeys(run: Run) -> None:
-    run.tests("journeys in Chromium", "-n", WORKERS, "--dist", "loadfile", "-m", "journey", JOURNEYS)
+    run.tests("journeys in Chromium", *BOTH_CORES_BY_FILE, "-m", "journey", JOURNEYS)
 
 
 def _when(run: Run, name: str, possible: Callable[[], bool], stage: Callable[[Run], None]) -> None:
