@@ -112,11 +112,17 @@ class _PageRow(NamedTuple):
 
 def shown_among(*, units: Collection[str], on: date) -> frozenset[str]:
     """Those of the units that are shown and have not closed down that day. Two questions."""
-    rows = CareUnit.objects.filter(open_still(on=on), hsa_id__in=units).values_list(*_UnitRow._fields)
+    rows = CareUnit.objects.filter(hsa_id__in=units).values_list(*_UnitRow._fields)
     pages = UnitPage.objects.filter(unit__in=units).values_list(*_PageRow._fields)
     by_unit = {page.unit: page for page in (_PageRow(*one) for one in pages)}
     found = (_UnitRow(*one) for one in rows)
-    return frozenset(unit.hsa_id for unit in found if not missing(facts_of(unit=unit, page=by_unit.get(unit.hsa_id))))
+    return frozenset(unit.hsa_id for unit in found if is_shown(unit=unit, page=by_unit.get(unit.hsa_id), on=on))
+
+
+def is_shown(*, unit: CareUnit | _UnitRow, page: UnitPage | _PageRow | None, on: date) -> bool:
+    """Whether everything is there that must be, and the unit has not closed down that day."""
+    is_open_still = unit.closed_on is None or unit.closed_on > on
+    return is_open_still and not missing(facts_of(unit=unit, page=page))
 
 
 def facts_of(*, unit: CareUnit | _UnitRow, page: UnitPage | _PageRow | None) -> UnitFacts:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from ingang.foundation.care_units.catalogue import Listed, listed, shown_among, with_drop_in
+from ingang.foundation.care_units.catalogue import Listed, is_shown, listed, shown_among, with_drop_in
 from ingang.foundation.care_units.kinds import kind_title
 from ingang.foundation.care_units.models import CareUnit, UnitPage
 from ingang.foundation.care_units.queries import opening_states
@@ -144,7 +144,8 @@ def _places(hits: Sequence[Hit]) -> list[FoundPlace]:
 
 def shown(*, hits: Sequence[Hit], language: str, now: datetime) -> dict[str, Shown]:
     """Each unit by its HSA-id as the one search shows it: kind, place and whether it is open."""
-    places = _places(_shown_now(hits, now))
+    today = local_date(now)
+    places = [one for one in _places(hits) if is_shown(unit=one.unit, page=one.page, on=today)]
     states = opening_states(units=[one.unit.hsa_id for one in places], now=now)
     return {
         one.unit.hsa_id: Shown(
