@@ -83,8 +83,8 @@ def _megabytes() -> float:
 
 def _shown(text: str, now: datetime) -> object:
     """What the first page of Hitta vård shows."""
-    answer = find_care(criteria=CareCriteria(words=text, region=NEAR[:2]), now=now)
-    return with_details(places=answer.places[:20], now=now)
+    answer = find_care(criteria=CareCriteria(words=text, region=NEAR[:2]), first=20, now=now)
+    return with_details(places=answer.places, now=now)
 
 
 def _write(random: Random, count: int) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -86,7 +87,45 @@ def listed(*, units: Iterable[CareUnit], on: date) -> list[Listed]:
     return rows
 
 
-def facts_of(*, unit: CareUnit, page: UnitPage | None) -> UnitFacts:
+class _UnitRow(NamedTuple):
+    """What the rules of showing look at in a unit. Of two hundred, whole rows take longer than the search for them."""
+
+    hsa_id: str
+    region: str
+    municipality: str
+    kind: str
+    phone: str
+    closed_on: date | None
+
+
+class _PageRow(NamedTuple):
+    """What they look at in its page."""
+
+    unit: str
+    is_shown: bool
+    activities: list[str]
+    care_forms: list[str]
+    north: int | None
+    is_digital: bool
+    web: str
+
+
+def shown_among(*, units: Collection[str], on: date) -> frozenset[str]:
+    """Those of the units that are shown and have not closed down that day. Two questions."""
+    rows = CareUnit.objects.filter(hsa_id__in=units).values_list(*_UnitRow._fields)
+    pages = UnitPage.objects.filter(unit__in=units).values_list(*_PageRow._fields)
+    by_unit = {page.unit: page for page in (_PageRow(*one) for one in pages)}
+    found = (_UnitRow(*one) for one in rows)
+    return frozenset(unit.hsa_id for unit in found if is_shown(unit=unit, page=by_unit.get(unit.hsa_id), on=on))
+
+
+def is_shown(*, unit: CareUnit | _UnitRow, page: UnitPage | _PageRow | None, on: date) -> bool:
+    """Whether everything is there that must be, and the unit has not closed down that day."""
+    is_open_still = unit.closed_on is None or unit.closed_on > on
+    return is_open_still and not missing(facts_of(unit=unit, page=page))
+
+
+def facts_of(*, unit: CareUnit | _UnitRow, page: UnitPage | _PageRow | None) -> UnitFacts:
     """What the rules of showing look at."""
     return UnitFacts(
         has_page=page is not None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -96,9 +96,22 @@ def find(*, wanted: Wanted) -> Found:
     A place that is named in the text is what near means. Where nothing answers all the words, what somebody needs
     counts before where: an eye clinic in the next municipality before everything else in her own.
     """
-    reading = _by_need(
-        read(wanted.text, vocabulary=_vocabulary(wanted.language), with_care=wanted.is_care, as_typed=wanted.as_typed)
+    return find_each(wanted=(wanted,))[0]
+
+
+def find_each(*, wanted: Sequence[Wanted]) -> list[Found]:
+    """What `find` finds for each; what is understood of a text is worked out once for those that read it alike."""
+    knowing = cache(_vocabulary)
+    reading = cache(
+        lambda text, language, is_care, as_typed: _by_need(
+            read(text, vocabulary=knowing(language), with_care=is_care, as_typed=as_typed)
+        )
     )
+    danger = cache(danger_in)
+    return [_found(one, reading(one.text, one.language, one.is_care, one.as_typed), danger(one.text)) for one in wanted]
+
+
+def _found(wanted: Wanted, reading: Reading, danger: Danger | None) -> Found:
     around = replace(wanted, near=named_place(reading.terms) or wanted.near)
     documents, is_partial = _documents(around, reading)
     weigher = Weigher(reading.terms)
@@ -106,7 +119,7 @@ def find(*, wanted: Wanted) -> Found:
     return Found(
         hits=hits,
         reading=reading,
-        danger=danger_in(wanted.text),
+        danger=danger,
         are_more=len(documents) > MOST,
         is_partial=is_partial and bool(documents),
     )

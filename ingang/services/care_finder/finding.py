@@ -6,12 +6,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from ingang.foundation.care_units.catalogue import Listed, facts_of, listed, with_drop_in
+from ingang.foundation.care_units.catalogue import Listed, is_shown, listed, shown_among, with_drop_in
 from ingang.foundation.care_units.kinds import kind_title
 from ingang.foundation.care_units.models import CareUnit, UnitPage
 from ingang.foundation.care_units.queries import opening_states
 from ingang.foundation.care_units.rules import OpeningState
-from ingang.foundation.care_units.showing import missing
 from ingang.foundation.care_units.words import state_in_words
 from ingang.foundation.search.entries import Shown
 from ingang.foundation.search.queries import Found, Hit, Wanted, find, place_in
@@ -72,15 +71,21 @@ class ShownPlace:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """The likeliest units first. `is_elsewhere`: the region has none, these lie in the rest of the country."""
+    """The likeliest units first, and how many there are in all.
+
+    `is_elsewhere`: the region has none, these lie in the rest of the country.
+    """
 
     places: list[FoundPlace]
+    count: int
     found: Found
     is_elsewhere: bool = False
 
 
-def find_care(*, criteria: Criteria, now: datetime, near: str = "") -> Answer:
+def find_care(*, criteria: Criteria, now: datetime, near: str = "", first: int | None = None) -> Answer:
     """Units that answer, at most as many as search weighs; read live, so one that has just closed down is left out.
+
+    With `first`, only so many are given; the others are counted.
 
     A place that is named in words counts before the region that was chosen: both fields may be filled from before.
     Where the region has nothing, the rest of the country is shown, and that is told. Of many, those nearest the
@@ -94,11 +99,12 @@ def find_care(*, criteria: Criteria, now: datetime, near: str = "") -> Answer:
     is_elsewhere = bool(region) and not found.hits
     if is_elsewhere:
         found = find(wanted=replace(wanted, region=""))
-    places = _places(found.hits, now)
+    hits = _shown_now(found.hits, now)
     if criteria.open_now:
-        states = opening_states(units=[one.unit.hsa_id for one in places], now=now)
-        places = [one for one in places if states[one.unit.hsa_id].is_open]
-    return Answer(places=places, found=found, is_elsewhere=is_elsewhere and bool(places))
+        states = opening_states(units=[hit.name for hit in hits], now=now)
+        hits = [hit for hit in hits if states[hit.name].is_open]
+    places = _places(hits[:first])
+    return Answer(places=places, count=len(hits), found=found, is_elsewhere=is_elsewhere and bool(hits))
 
 
 def with_details(*, places: Sequence[FoundPlace], now: datetime) -> list[ShownPlace]:
@@ -122,23 +128,24 @@ def _filters(criteria: Criteria) -> dict[str, str]:
     return {"type": criteria.kind, "way": criteria.way, "language": criteria.language} | demands
 
 
-def _places(hits: Sequence[Hit], now: datetime) -> list[FoundPlace]:
+def _shown_now(hits: Sequence[Hit], now: datetime) -> list[Hit]:
     """Those of the hits that are shown and have not closed down at this moment. Two questions."""
-    names, today = [hit.name for hit in hits], local_date(now)
+    names = shown_among(units=[hit.name for hit in hits], on=local_date(now))
+    return [hit for hit in hits if hit.name in names]
+
+
+def _places(hits: Sequence[Hit]) -> list[FoundPlace]:
+    """The hits with their units and pages. Two questions."""
+    names = [hit.name for hit in hits]
     units, pages = CareUnit.objects.in_bulk(names), UnitPage.objects.in_bulk(names)
-    return [
-        FoundPlace(unit=unit, page=page, hit=hit)
-        for hit in hits
-        if (unit := units.get(hit.name))
-        and (page := pages.get(hit.name))
-        and (unit.closed_on is None or unit.closed_on > today)
-        and not missing(facts_of(unit=unit, page=page))
-    ]
+    rows = ((units.get(hit.name), pages.get(hit.name), hit) for hit in hits)
+    return [FoundPlace(unit=unit, page=page, hit=hit) for unit, page, hit in rows if unit and page]
 
 
 def shown(*, hits: Sequence[Hit], language: str, now: datetime) -> dict[str, Shown]:
     """Each unit by its HSA-id as the one search shows it: kind, place and whether it is open."""
-    places = _places(hits, now)
+    today = local_date(now)
+    places = [one for one in _places(hits) if is_shown(unit=one.unit, page=one.page, on=today)]
     states = opening_states(units=[one.unit.hsa_id for one in places], now=now)
     return {
         one.unit.hsa_id: Shown(

@@ -6,7 +6,7 @@ from datetime import datetime
 from ingang.foundation.search.danger import Danger, danger_in
 from ingang.foundation.search.entries import Shown
 from ingang.foundation.search.places import place_of
-from ingang.foundation.search.queries import Found, Wanted, find
+from ingang.foundation.search.queries import Found, Wanted, find_each
 from ingang.foundation.search.unit_words import understood
 from ingang.kernel.registry import current, resolve
 from ingang.kernel.service import Findable
@@ -80,21 +80,26 @@ def find_everywhere(
     unless it is called by one of them.
     """
     kinds = [one for one in current().findables.values() if one.shown and kind in {"", one.code}]
-    answers = [(one, _found(one, text, language, region, as_typed)) for one in kinds] if text.strip() else []
-    told = [_group(one, found, language, now, every=bool(kind)) for one, found in answers if found.hits]
+    asked = [_wanted(one, text, language, region, as_typed) for one in kinds] if text.strip() else []
+    answers = find_each(wanted=asked)
+    told = [
+        _group(one, found, language, now, every=bool(kind))
+        for one, found in zip(kinds, answers, strict=False)
+        if found.hits
+    ]
     groups = [one for one in told if one.rows]
     if not all(one.found.is_partial for one in groups):
         groups = [one for one in groups if not one.found.is_partial or one.is_called_so]
     return Everything(
         groups=tuple(sorted(groups, key=lambda one: one.order)),
         danger=danger_in(text),
-        readings=tuple(found for _, found in answers),
+        readings=tuple(answers),
     )
 
 
-def _found(kind: Findable, text: str, language: str, region: str, as_typed: bool) -> Found:
+def _wanted(kind: Findable, text: str, language: str, region: str, as_typed: bool) -> Wanted:
     filters = {"language": language} if kind.by_language else {}
-    return find(wanted=Wanted(kind=kind.code, text=text, filters=filters, near=region, as_typed=as_typed))
+    return Wanted(kind=kind.code, text=text, filters=filters, near=region, as_typed=as_typed)
 
 
 def _group(kind: Findable, found: Found, language: str, now: datetime, *, every: bool) -> Group:

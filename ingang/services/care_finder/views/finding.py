@@ -29,7 +29,8 @@ from ingang.services.care_finder.views.searching import MAP, Search, search_of
 def start(request: HouseRequest) -> HttpResponse:
     search = search_of(request)
     near = municipality_near(search.box) if search.box else ""
-    answer = find_care(criteria=search.criteria, near=near, now=request.now)
+    first = None if search.view == MAP else search.shown
+    answer = find_care(criteria=search.criteria, near=near, first=first, now=request.now)
     return render(request, "care_finder/start.html", _values(search, answer, request))
 
 
@@ -63,7 +64,7 @@ def _first(search: Search, request: HouseRequest) -> dict[str, str | None] | Non
 
 def _values(search: Search, answer: Answer, request: HouseRequest) -> dict[str, Any]:
     on_map = search.view == MAP
-    shown = _on_map(search, answer) if on_map else answer.places[: search.shown]
+    shown = _on_map(search, answer) if on_map else answer.places
     cards = [card_of(one, request, search) for one in with_details(places=shown, now=request.now)]
     return {
         "search": search,
@@ -73,12 +74,12 @@ def _values(search: Search, answer: Answer, request: HouseRequest) -> dict[str, 
         "unknown": unknown_words(found=answer.found),
         "as_meant": search.saying(answer.found.reading.corrected),
         "is_elsewhere": answer.is_elsewhere,
-        "heading": found_sentence(found=answer.found, count=len(answer.places)),
+        "heading": found_sentence(found=answer.found, count=answer.count),
         "first": _first(search, request),
         "is_found": bool(answer.places),
         "cards": cards,
         "chosen": next((card for card in cards if card["is_chosen"]), None) if on_map else None,
-        "more": "" if on_map or len(answer.places) <= search.shown else search.showing_more(),
+        "more": "" if on_map or answer.count <= search.shown else search.showing_more(),
         "map": drawn(search=search, places=answer.places) if on_map else None,
     }
 
