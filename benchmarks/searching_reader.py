@@ -1,6 +1,7 @@
 """Writes units and texts and times searches among them, as JSON: `python -m benchmarks.searching_reader 60000`."""
 
 import csv
+import gc
 import json
 import resource
 import sys
@@ -20,7 +21,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.urls import reverse  # noqa: E402
+from django.urls import resolve, reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from ingang.foundation.care_units.kinds import KINDS  # noqa: E402
@@ -57,6 +58,7 @@ def main(count: int, texts: int) -> None:
     written, writing = time.perf_counter() - begun, _megabytes()
     _write_texts(random, texts)
     typed, now = list(_typed(random)), timezone.now()
+    _as_served()
     found = {
         "search": _timed(typed, lambda text: find(wanted=Wanted(kind=UNIT, text=text, near=NEAR))),
         "offers": _timed(typed, lambda text: find_units(criteria=Criteria(words=text), near=NEAR, now=now)),
@@ -69,6 +71,13 @@ def main(count: int, texts: int) -> None:
     }
     sizes = {"units": count, "texts": texts, "words": Word.objects.count(), "searches": len(typed)}
     print(json.dumps(sizes | {"written": written, "writing": writing, "megabytes": _megabytes()} | found))
+
+
+def _as_served() -> None:
+    """As production's processes do before their first request (project/wsgi.py): writing left much to look through."""
+    resolve("/")
+    gc.collect()
+    gc.freeze()
 
 
 def _page(address: str, **asked: str) -> None:

@@ -9,27 +9,32 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from ingang.foundation.personal.models import ClassifiedModel
 
-AMONG_TOKENS = "IN (SELECT rowid FROM search_tokens WHERE search_tokens MATCH %s)"
+AMONG_TOKENS = "IN (SELECT rowid FROM search_tokens WHERE search_tokens MATCH {})"
 
 
 class TokensField(models.TextField):  # type: ignore[type-arg]
-    """Tokens with a space between them, kept in an index of words: `tokens__answers=Question` asks it."""
+    """Tokens with a space between them, kept in an index of words: `tokens__answers=text` asks it.
+
+    The text is a question as `Question.said_to` writes it.
+    """
 
 
 @TokensField.register_lookup
 class Answers(Lookup):
-    """Whether the tokens answer a question, by the index of words that each database has."""
+    """Whether the tokens answer a question in the database's own words, by the index of words that each has."""
 
     lookup_name = "answers"
     prepare_rhs = False
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         column, parameters = self.process_lhs(compiler, connection)
+        asked, said = self.process_rhs(compiler, connection)
         tokens = f'array_append(string_to_array({column}, \' \'), "{self.lhs.alias}"."kind"::text)'
-        return f"array_to_tsvector({tokens}) @@ %s::tsquery", [*parameters, self.rhs.in_postgresql()]
+        return f"array_to_tsvector({tokens}) @@ {asked}::tsquery", [*parameters, *said]
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
-        return f'"{self.lhs.alias}"."id" {AMONG_TOKENS}', [self.rhs.in_sqlite()]
+        asked, said = self.process_rhs(compiler, connection)
+        return f'"{self.lhs.alias}"."id" {AMONG_TOKENS.format(asked)}', list(said)
 
 
 class Document(ClassifiedModel):

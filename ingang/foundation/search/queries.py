@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
+from ingang.foundation.personal.prepared import Prepared
 from ingang.foundation.search.danger import Danger, danger_in
 from ingang.foundation.search.entries import LANGUAGE
 from ingang.foundation.search.models import Document, Word
@@ -29,8 +31,8 @@ OUR_LANGUAGE = "sv"
 class Wanted:
     """What is looked for: of which kind, by which words, where, and with which filters (name to value).
 
-    An empty value leaves nothing out; `as_typed`: no word is taken for another than the one that is typed. Among
-    equals those in the municipality `near` come first, then in its region.
+    An empty value leaves nothing out, and a municipality counts before a region; `as_typed`: no word is taken for
+    another than the one that is typed. Among equals those in the municipality `near` come first, then in its region.
     """
 
     kind: str
@@ -50,6 +52,13 @@ class Wanted:
     def tokens(self) -> tuple[str, ...]:
         """The tokens of the filters."""
         return tuple(filter_token(name, value) for name, value in self.filters.items() if value)
+
+    @property
+    def there(self) -> dict[str, str]:
+        """The column that narrows where, if any."""
+        if self.municipality:
+            return {"municipality": self.municipality}
+        return {"region": self.region} if self.region else {}
 
     @property
     def is_care(self) -> bool:
@@ -115,7 +124,8 @@ def _found(wanted: Wanted, reading: Reading, danger: Danger | None) -> Found:
     around = replace(wanted, near=named_place(reading.terms) or wanted.near)
     documents, is_partial = _documents(around, reading)
     weigher = Weigher(reading.terms)
-    hits = sorted((_hit(one, weigher, around.near) for one in documents[:MOST]), key=lambda hit: hit.order)
+    needs = frozenset(one.said for one in reading.required if not place_of(one))
+    hits = sorted((_hit(one, weigher, needs, around.near) for one in documents[:MOST]), key=lambda hit: hit.order)
     return Found(
         hits=hits,
         reading=reading,
@@ -145,13 +155,16 @@ def _documents(wanted: Wanted, reading: Reading) -> tuple[list[_Row], bool]:
     required = reading.required
     if not required:
         return _asked(wanted, asking(())), False
-    if all(term.how is not How.UNKNOWN for term in required) and (found := _answering_all(wanted, required, asking)):
+    is_understood = all(term.how is not How.UNKNOWN for term in required)
+    if is_understood and (found := _answering_all(wanted, required, asking)):
         return found, False
     needs = [term for term in required if term.how is not How.UNKNOWN and not place_of(term)]
+    if is_understood and len(required) == len(needs) == 1:
+        return [], False
     if needs:
         return _asked(wanted, asking(needs, beginnings=True, is_any=True)), True
-    # Only places, and nothing lies in any of them: what lies around.
-    return (_asked(wanted, asking(())), True) if named_place(required) else ([], False)
+    # Only places, and nothing lies in any of them: what lies around, of what lies anywhere.
+    return (_asked(wanted, asking(())), True) if wanted.is_care and named_place(required) else ([], False)
 
 
 def _answering_all(wanted: Wanted, required: Sequence[Term], asking: Callable[..., Question]) -> list[_Row]:
@@ -165,13 +178,32 @@ def _answering_all(wanted: Wanted, required: Sequence[Term], asking: Callable[..
 
 def _asked(wanted: Wanted, asked: Question) -> list[_Row]:
     """One more than are weighed, those near first, so that a cut leaves the likeliest."""
-    rows: QuerySet[Document] = Document.objects.filter(kind=wanted.kind)
-    place = {"region": wanted.region, "municipality": wanted.municipality}
-    rows = rows.filter(**{name: code for name, code in place.items() if code})
+    there = wanted.there
     if not (asked.groups or asked.filters):
-        return _nearest_first(rows, wanted.near)
-    ordered = rows.filter(tokens__answers=asked).order_by(_distance_column(wanted.near), "title", "name")
-    return _read(ordered, MOST + 1)
+        return _nearest_first(Document.objects.filter(kind=wanted.kind, **there), wanted.near)
+    prepared = _PREPARED[next(iter(there), "")]
+    near = {"near": wanted.near, "around": wanted.near[:2]}
+    rows: list[Any] = prepared.all(kind=wanted.kind, asked=asked.said_to(connection.vendor), **near, **there)
+    return [_Row(*one) for one in rows]
+
+
+def _answering(near: Any, around: Any, asked: Any, **those: Any) -> "QuerySet[Any, Any]":
+    rows = Document.objects.filter(tokens__answers=asked, **those)
+    return rows.order_by(_distance_column(near, around), "title", "name").values_list(*_Row._fields)[: MOST + 1]
+
+
+_PREPARED = {
+    "": Prepared(lambda kind, asked, near, around: _answering(near, around, asked, kind=kind)),
+    "region": Prepared(
+        lambda kind, asked, near, around, region: _answering(near, around, asked, kind=kind, region=region)
+    ),
+    "municipality": Prepared(
+        lambda kind, asked, near, around, municipality: _answering(
+            near, around, asked, kind=kind, municipality=municipality
+        )
+    ),
+}
+"""By the column that narrows: each search asks some of these several times."""
 
 
 def _nearest_first(rows: QuerySet[Document], near: str) -> list[_Row]:
@@ -192,21 +224,21 @@ def _read(rows: QuerySet[Document], most: int) -> list[_Row]:
     return [_Row(*one) for one in rows.values_list(*_Row._fields)[:most]]
 
 
-def _distance_column(near: str) -> Case:
+def _distance_column(near: Any, around: Any) -> Case:
     """How far away; what has no place is near those who named none.
 
     Never a constant: PostgreSQL would read in the order of titles, and where nothing answers, every row there is.
     """
-    here, around = When(municipality=near, then=Value(0)), When(region=near[:2], then=Value(1))
-    return Case(here, around, default=Value(2), output_field=IntegerField())
+    here, in_region = When(municipality=near, then=Value(0)), When(region=around, then=Value(1))
+    return Case(here, in_region, default=Value(2), output_field=IntegerField())
 
 
-def _hit(document: _Row, weigher: Weigher, near: str) -> Hit:
+def _hit(document: _Row, weigher: Weigher, needs: frozenset[str], near: str) -> Hit:
     found = weigher.reasons(document.passages)
     likeness, nicety = score(found)
-    needs = sum(not (one.term.is_optional or place_of(one.term)) for one in found)
+    answered = sum([one.term.said in needs for one in found])
     distance = 0 if document.municipality == near else 1 if near and document.region == near[:2] else 2
-    order = (-needs, -likeness, distance, -nicety)
+    order = (-answered, -likeness, distance, -nicety)
     return Hit(name=document.name, title=document.title, reasons=found, order=order)
 
 

@@ -27,6 +27,10 @@ class Question:
     beginnings: bool = False
     is_any: bool = False
 
+    def said_to(self, vendor: str, /) -> str:
+        """In the words of the database."""
+        return self.in_postgresql() if vendor == "postgresql" else self.in_sqlite()
+
     def in_postgresql(self) -> str:
         """As text of a tsquery, in which every token is quoted. The kind is one too: no typed word has its dot."""
         return " & ".join((f"'{self.kind}'", self._written("'{}'", "'{}':*", " & ", " | ")))
