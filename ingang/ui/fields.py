@@ -99,7 +99,16 @@ def dressed(*, bound: BoundField) -> DressedField:
 def error_links(*, form: BaseForm) -> list[ErrorLink]:
     """Every error of a form, those of the whole form first."""
     whole = [ErrorLink(text=str(text), target="") for text in form.non_field_errors()]
-    return whole + [ErrorLink(text=str(text), target=_first_control(bound)) for bound in form for text in bound.errors]
+    return whole + [
+        ErrorLink(text=_named(bound, str(text)), target=_first_control(bound))
+        for bound in form
+        for text in bound.errors
+    ]
+
+
+def _named(bound: BoundField, text: str) -> str:
+    """What is wrong, with which field it is about where the sentence would stand the same at every empty field."""
+    return f"{bound.label}: {text}" if text == str(forms.Field.default_error_messages["required"]) else text
 
 
 def _kind(widget: forms.Widget) -> Kind:

@@ -260,6 +260,8 @@ Q_CLUSTER = {
 # What editors write with, under /redaktor/. Accounts, passwords and log-ins are the house's own, and nothing there
 # asks another host.
 WAGTAIL_SITE_NAME = "Ingång"
+# Addresses of texts are written in a to z, also where the title has å, ä and ö.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_BASE_URL = PAGES_ORIGIN
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False

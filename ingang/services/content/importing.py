@@ -120,8 +120,8 @@ def _check_article(path: Path, text: Written, source: Written | None, files: Col
         if about[name] not in known:
             raise BadFile(file=file, line=2, what=f"'{about[name]}' is no {name}: {', '.join(sorted(known))}")
     codes = [one["code"] for one in text.chapters]
-    for problem in problems(kind=about["type"], codes=codes):
-        raise BadFile(file=file, line=2, what=problem)
+    for sentence, values in problems(kind=about["type"], codes=codes):
+        raise BadFile(file=file, line=2, what=sentence % values)
     strange = set(codes) - {one["code"] for one in source.chapters}
     if strange:
         raise BadFile(file=file, line=2, what=f"the Swedish text has no chapter '{min(strange)}'")

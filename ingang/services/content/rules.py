@@ -146,17 +146,24 @@ LONG_OVERDUE = timedelta(days=365)
 """A regional addition that is overdue for so long is hidden (e-services 7.5)."""
 
 
-def problems(*, kind: str, codes: Sequence[str]) -> list[str]:
-    """What is wrong with the chapters of an article of this kind, as English message ids with their values filled."""
-    found = [f"chapter '{code}' stands twice" for code in sorted({one for one in codes if codes.count(one) > 1})]
+TWICE = marked("The chapter '%(code)s' stands twice.")
+LACKS = marked("The chapter '%(code)s' is missing.")
+OUT_OF_ORDER = marked("The chapters must come in this order: %(codes)s.")
+DO_NOW_FIRST = marked("'do-now' must be the first chapter.")
+FIRST_AID_LACKS = marked("First aid needs the chapter 'seek-care'.")
+
+
+def problems(*, kind: str, codes: Sequence[str]) -> list[tuple[str, dict[str, str]]]:
+    """What is wrong with the chapters of an article of this kind, as sentences with the values they need."""
+    found = [(TWICE, {"code": code}) for code in sorted({one for one in codes if codes.count(one) > 1})]
     template = TEMPLATES[kind]
-    found += [f"chapter '{code}' is missing" for code in template.required if code not in codes]
+    found += [(LACKS, {"code": code}) for code in template.required if code not in codes]
     there = [code for code in codes if code in template.required]
     if not found and there != list(template.required):
-        found.append(f"the chapters must come in this order: {', '.join(template.required)}")
+        found.append((OUT_OF_ORDER, {"codes": ", ".join(template.required)}))
     if kind == "advice" and "do-now" in codes:
-        found += [] if codes[0] == "do-now" else ["'do-now' must be the first chapter"]
-        found += [] if "seek-care" in codes else ["first aid needs the chapter 'seek-care'"]
+        found += [] if codes[0] == "do-now" else [(DO_NOW_FIRST, {})]
+        found += [] if "seek-care" in codes else [(FIRST_AID_LACKS, {})]
     return found
 
 

@@ -38,14 +38,21 @@ def municipalities_page(*, region: Region, slug: str, now: datetime) -> dict[str
         "chart": matrix(rows=rows, answers=answers, places=places),
         "map": region_map(region=region.code, states={code: one.state for code, one in mine.items()}),
         "tabs": [Link(title=said(row, "title"), url=f"?initiativ={row.slug}", current=row == chosen) for row in rows],
+        "keys": [
+            (code or "none", region_words(code), len(names))
+            for code, names in by_state(_states(chosen, places, answers))
+        ],
         "title": said(chosen, "title"),
         "table": _table(places, mine, now),
     }
 
 
 def _groups(row: Initiative, places: Sequence[Municipality], answers: Any) -> list[tuple[str, str]]:
-    states = [(one.name, found.state if (found := answers.get((row.id, one.code))) else "") for one in places]
-    return [(region_words(code), ", ".join(names)) for code, names in by_state(states)]
+    return [(region_words(code), ", ".join(names)) for code, names in by_state(_states(row, places, answers))]
+
+
+def _states(row: Initiative, places: Sequence[Municipality], answers: Any) -> list[tuple[str, str]]:
+    return [(one.name, found.state if (found := answers.get((row.id, one.code))) else "") for one in places]
 
 
 def _table(places: Sequence[Municipality], answers: dict[str, RegionStatus], now: datetime) -> Table:

@@ -56,6 +56,14 @@ def test_a_hidden_date_is_sent_as_it_was_written() -> None:
     assert hidden == [("born_0", "26"), ("born_1", "11"), ("born_2", "1984")]
 
 
+def test_the_error_summary_names_the_field_that_is_empty() -> None:
+    form = StoryForm({})
+    label = form["name"].label
+    form.fields["name"].error_messages["required"] = str(forms.Field.default_error_messages["required"])
+
+    assert f"{label}: Det här fältet är obligatoriskt" in rendered(form, "{% error_summary form %}")
+
+
 def test_the_error_summary_counts_in_words() -> None:
     assert "5 saker behöver rättas" in rendered(StoryForm(WRONG), "{% error_summary form %}")
 

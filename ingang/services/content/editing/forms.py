@@ -1,5 +1,6 @@
 """The editors' forms: they say at once what publishing would refuse, and lose nothing when two write at a time."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,8 +18,20 @@ MEANWHILE = marked(
 )
 
 
+def lacking(*, kind: str, codes: Sequence[str]) -> list[str]:
+    """What is wrong with a text's chapters, in words; nothing while a draft has no kind that would tell."""
+    return [gettext(sentence) % values for sentence, values in problems(kind=kind, codes=codes)] if kind else []
+
+
 class SignedForm(WagtailAdminPageForm):
     """What every text has in common."""
+
+    def clean_slug(self) -> str:
+        """Only what an address can hold; titles are written in it by the page, which knows to write å as a."""
+        slug = str(self.cleaned_data["slug"])
+        if not slug.isascii():
+            raise ValidationError(gettext("An address has the letters a to z, digits and hyphens alone."))
+        return slug
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean()
@@ -47,10 +60,9 @@ class ArticleForm(SignedForm):
     def clean(self) -> dict[str, Any]:
         found = super().clean()
         codes = [str(one.value["code"]) for one in found.get("chapters") or ()]
-        wrong = problems(kind=found.get("kind") or self.instance.kind, codes=codes)
+        wrong = lacking(kind=found.get("kind") or self.instance.kind, codes=codes)
         if wrong and not self.is_deferred_validation:
-            told = [gettext("Chapters: %(what)s") % {"what": one} for one in wrong]
-            self.add_error("chapters", ValidationError(told))
+            self.add_error("chapters", ValidationError(wrong))
         return found
 
     def _post_clean(self) -> None:

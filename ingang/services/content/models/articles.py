@@ -11,14 +11,14 @@ from django.utils import translation
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from ingang.foundation.personal.models import ClassifiedModel
 from ingang.kernel.registry import resolve
 from ingang.services.content.blocks import Chapter, PictureBlock, Source
-from ingang.services.content.editing.forms import ArticleForm
+from ingang.services.content.editing.forms import ArticleForm, lacking
 from ingang.services.content.editing.panels_in_forms import PlainPanel, StandingPanel
 from ingang.services.content.errors import TooHard
 from ingang.services.content.fields import Words
@@ -159,7 +159,7 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
     content_panels: ClassVar[list[Any]] = [
         StandingPanel(),
         PlainPanel(),
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         MultiFieldPanel(
             [FieldPanel("kind"), FieldPanel("section"), FieldPanel("site"), FieldPanel("key"), FieldPanel("language")],
             heading=_("What it is"),
@@ -217,6 +217,10 @@ class Article(Signed, Page):  # type: ignore[django-manager-missing]
     def is_too_hard(self) -> bool:
         """Whether it is easy Swedish and not easy enough."""
         return self.language == EASY and self.measured().lix >= EASY_BAR
+
+    def lacking(self) -> list[str]:
+        """What is wrong with its chapters."""
+        return lacking(kind=self.kind, codes=[one["code"] for one in self.chapter_values()])
 
     def check_signed(self) -> None:
         """Also refuse easy Swedish that is not easy: it was promised to be."""

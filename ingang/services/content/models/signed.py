@@ -135,6 +135,10 @@ class Signed(ClassifiedModel):
         if undescribed(self.passages()):
             raise NotDescribed()
 
+    def lacking(self) -> list[str]:
+        """What it needs before it can be sent for review, in words."""
+        return []
+
     def found_as(self) -> tuple[str, ...]:
         """What search calls it; nothing for what search does not find by itself."""
         return ()

@@ -305,3 +305,30 @@ def test_an_open_editor_that_asks_who_else_writes_is_no_sign_of_life(log_in_as: 
 
     assert answer.status_code == 200
     assert active_after_the_question == before.started_at
+
+
+def test_a_draft_of_nothing_but_a_title_is_kept_and_told_what_it_lacks(log_in_as: LogIn) -> None:
+    root, nora = found(), log_in_as("nora")
+    begun = dict.fromkeys(("kind", "section", "key", "ingress", "care", "review_due_on"), "")
+    form = article_form(codes=()) | begun
+
+    saved = nora.post(f"{HOME}pages/add/content/article/{root.pk}/", form, headers={"Accept": "application/json"})
+    page = Article.objects.get(slug="huvudvark")
+    without_kind = nora.get(edit(page))
+    nora.post(edit(page), article_form(codes=("symptoms",)))
+    told = nora.get(edit(page)).content.decode()
+
+    assert saved.json()["success"]
+    assert without_kind.status_code == 200
+    assert "Kapitlet ”seek-care” saknas." in told
+    assert "Kapitlet ”symptoms”" not in told
+
+
+def test_an_address_is_written_in_letters_that_addresses_have(log_in_as: LogIn) -> None:
+    """A text below å would have no page."""
+    form = article_form(slug="skavsår")
+
+    answer = log_in_as("nora").post(f"{HOME}pages/add/content/article/{found().pk}/", form)
+
+    assert answer.status_code == 200
+    assert not Article.objects.filter(key="huvudvark").exists()

@@ -232,4 +232,4 @@ def test_the_feed_has_an_entry_for_each_change() -> None:
     titles = [str(one.findtext(f"{ATOM}title")) for one in feed.findall(f"{ATOM}entry")]
 
     assert len(titles) == 11 + 2
-    assert titles[0] == "Invånarens samtycken: Region Stockholm: Intresserad blev Har beslutat"
+    assert titles[0] == "Invånarens samtycken: Region Stockholm: ”Intresserad” blev ”Har beslutat”"

@@ -52,7 +52,7 @@ def test_a_region_answers_in_its_own_column_alone(yusuf: Client, now: datetime) 
     )
     assert list(states) == [("", "interest"), ("interest", "decided")]
     assert (
-        "Region Stockholm: Har inte svarat blev Intresserad"
+        "Region Stockholm: ”Har inte svarat” blev ”Intresserad”"
         in Client().get("/fardplan/ombud-for-vuxna/").content.decode()
     )
 
@@ -149,7 +149,7 @@ def test_a_unit_that_follows_is_given_a_weeks_changes_once(yusuf: Client, log_in
 
     # What the seeds changed is of this week and of long ago: it is told on the Monday that follows, and never again.
     assert counts == [0, 0, 1, 0, 0]
-    assert "Region Stockholm: Intresserad blev Har beslutat" in shown
+    assert "Region Stockholm: ”Intresserad” blev ”Har beslutat”" in shown
     with house_scope():
         work = WorkItem.unguarded.get(kind=DIGEST)
         assert (work.unit, work.subject, work.person) == (BJORKBACKEN, "2026-11-23", None)
