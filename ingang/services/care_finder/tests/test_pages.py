@@ -17,6 +17,7 @@ from ingang.foundation.care_units.models import (
 )
 from ingang.foundation.search.actions import refresh_all
 from ingang.kernel.periods import local_date
+from ingang.services.care_finder.finding import Criteria, find_care
 
 pytestmark = pytest.mark.django_db
 LogInAs = Callable[..., Client]
@@ -100,6 +101,15 @@ def test_a_unit_of_which_something_is_missing_is_neither_shown_nor_found(
 
     assert Client().get(f"{HERE}{BJORKBACKEN}/").status_code == 404
     assert f"{HERE}{BJORKBACKEN}/" not in live + page(HERE, sok="björkbacken")
+
+
+def test_the_units_that_are_not_given_are_counted_as_they_are_shown_now(catalogue: None, now: datetime) -> None:
+    every = find_care(criteria=Criteria(), now=now)
+    CareUnit.objects.filter(hsa_id=every.places[-1].unit.hsa_id).update(closed_on=local_date(now))
+
+    some = find_care(criteria=Criteria(), now=now, first=1)
+
+    assert (some.places, some.count) == (every.places[:1], every.count - 1)
 
 
 def test_a_unit_met_at_a_distance_needs_no_place_and_stands_in_the_list_beside_the_map(catalogue: None) -> None:

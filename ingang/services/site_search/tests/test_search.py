@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import NOON
-from ingang.foundation.search.actions import refresh_all
+from ingang.foundation.search.actions import WORDS, refresh_all
 from ingang.foundation.search.danger import Danger
+from ingang.foundation.search.models import Document, Word
 from ingang.services.site_search.finding import find_everywhere
 
 LogIn = Callable[..., Client]
@@ -94,6 +95,25 @@ def test_a_corrected_search_can_be_made_for_exactly_what_was_typed() -> None:
     assert "/sok/?q=bokad+tidd&amp;ordagrant=1" in answer
     assert "Sök på exakt" in answer
     assert "Sök på exakt" not in exact
+
+
+def test_a_place_alone_says_nothing_of_pages_and_texts_and_no_kind_is_taken_for_another() -> None:
+    place = find_everywhere(text="Solna", language="sv", region="", now=NOON)
+    kinds = {group.kind for group in place.groups}
+
+    assert kinds <= {"care_finder.unit"}
+    assert Document.objects.filter(kind="booking.unit", tokens__contains="soln").exists()
+
+
+def test_looking_through_everything_tells_how_far_it_has_come_and_forgets_words_that_stand_nowhere() -> None:
+    Word.objects.create(stem="nagonstans", language="", written="någonstans")
+    told: list[tuple[str, int, int]] = []
+
+    refresh_all(progress=lambda *one: told.append(one))
+
+    assert not Word.objects.filter(stem="nagonstans").exists()
+    kind, done, count = told[-1]
+    assert (kind, done) == (WORDS, count)
 
 
 def test_where_nothing_is_found_the_reader_is_led_on() -> None:
