@@ -108,7 +108,10 @@ def error_links(*, form: BaseForm) -> list[ErrorLink]:
 
 def _named(bound: BoundField, text: str) -> str:
     """What is wrong, with which field it is about where the sentence would stand the same at every empty field."""
-    return f"{bound.label}: {text}" if text == str(forms.Field.default_error_messages["required"]) else text
+    if text != str(forms.Field.default_error_messages["required"]):
+        return text
+    label = str(bound.label)
+    return f"{label} {text}" if label.endswith("?") else f"{label}: {text}"
 
 
 def _kind(widget: forms.Widget) -> Kind:

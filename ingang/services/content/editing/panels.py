@@ -7,6 +7,8 @@ from wagtail.admin.ui.components import Component
 
 from ingang.kernel.periods import local_date
 from ingang.services.content.editing.desk import desk_of
+from ingang.services.content.editing.opinions import is_reader
+from ingang.services.content.founding import MAY_ADD
 
 
 class DeskPanel(Component):
@@ -17,4 +19,8 @@ class DeskPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         actor = parent_context["request"].user.actor
-        return {"desk": desk_of(region=actor.region, on=local_date(timezone.now()))}
+        return {
+            "desk": desk_of(region=actor.region, on=local_date(timezone.now())),
+            "reads_opinions": is_reader(actor=actor),
+            "keeps_media": not set(MAY_ADD).isdisjoint(actor.roles),
+        }

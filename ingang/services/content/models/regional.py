@@ -165,8 +165,8 @@ class RegionalAddition(OfRegion, Page):  # type: ignore[django-manager-missing]
     content_panels: ClassVar[list[Any]] = [
         StandingPanel(),
         FieldPanel("title", help_text=_("For the editors alone; the page shows the region's name.")),
-        FieldPanel("article_key"),
-        FieldPanel("chapter_code"),
+        FieldPanel("article_key", required_on_save=False),
+        FieldPanel("chapter_code", required_on_save=False),
         FieldPanel("language"),
         FieldPanel("text"),
         *Signed.signing_panels,

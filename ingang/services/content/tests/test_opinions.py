@@ -40,8 +40,10 @@ def test_each_editor_sees_those_that_are_hers(
     client = log_in_as(key)
 
     answer = client.get(LIST)
+    desk = client.get("/redaktor/").content.decode()
     opened = {owner for owner, one in opinions.items() if client.get(f"{LIST}{one.pk}/").status_code == 200}
 
+    assert (f"{LIST}?article=" in desk) is bool(owners)
     if owners is None:
         assert answer.status_code == 302
         assert opened == set()
