@@ -352,7 +352,7 @@ LOGGING = logs.configuration(level=environment.text("LOG_LEVEL", "INFO"))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # An article of many chapters is a form of thousands of fields, and must not be refused with all that was written.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 25
 FILE_UPLOAD_HANDLERS = [
     "ingang.foundation.documents.uploads.LimitedUpload",
