@@ -39,8 +39,11 @@ def broken(error: Exception) -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("error", FAULTS, ids=["locked", "closed"])
-@pytest.mark.parametrize(("language", "words"), [("sv", SWEDISH), ("en", ENGLISH)])
+@pytest.mark.parametrize(
+    ("error", "language", "words"),
+    [(FAULTS[0], "sv", SWEDISH), (FAULTS[1], "en", ENGLISH)],
+    ids=["locked", "closed"],
+)
 def test_every_page_says_in_the_readers_language_that_the_register_is_away(
     error: Exception, language: str, words: str, things: list[Page], log_in_as: Any
 ) -> None:

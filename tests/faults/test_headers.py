@@ -18,6 +18,7 @@ from tests.faults.pages import Page
 from tests.postgres import ROOT
 
 LogIn = Callable[..., Client]
+pytestmark = pytest.mark.xdist_group("headers")  # every page is asked for once
 HEADERS = {
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
@@ -44,8 +45,21 @@ class Inline(HTMLParser):
         ]
 
 
-def answers(things: list[Page], log_in_as: LogIn) -> Iterator[tuple[str, Any]]:
+@pytest.fixture(scope="module")
+def asked() -> list[tuple[str, Any]]:
+    """What has been answered: each test looks at the same answers."""
+    return []
+
+
+@pytest.fixture
+def answers(asked: list[tuple[str, Any]], things: list[Page], log_in_as: LogIn) -> list[tuple[str, Any]]:
     """Every page as the one who may see it, by GET and by an empty form, and the pages of errors."""
+    if not asked:
+        asked.extend(_answers(things, log_in_as))
+    return asked
+
+
+def _answers(things: list[Page], log_in_as: LogIn) -> Iterator[tuple[str, Any]]:
     for method in ("get", "post"):
         for page in things:
             yield f"{method} {page}", getattr(log_in_as(page.owner), method)(page.path)
@@ -54,10 +68,10 @@ def answers(things: list[Page], log_in_as: LogIn) -> Iterator[tuple[str, Any]]:
     yield "bad", log_in_as("alva").get("/min/?" + "&".join(f"a{n}=1" for n in range(1000)))
 
 
-def test_every_answer_carries_the_headers_that_protect_the_reader(things: list[Page], log_in_as: LogIn) -> None:
+def test_every_answer_carries_the_headers_that_protect_the_reader(answers: list[tuple[str, Any]]) -> None:
     missing = []
 
-    for name, answer in answers(things, log_in_as):
+    for name, answer in answers:
         missing += [(name, header) for header, values in HEADERS.items() if answer.get(header) not in values.split("|")]
         missing += [
             (name, header) for header in ("Permissions-Policy", "Content-Security-Policy") if not answer.get(header)
@@ -68,16 +82,16 @@ def test_every_answer_carries_the_headers_that_protect_the_reader(things: list[P
     assert missing == []
 
 
-def test_no_page_of_a_log_in_and_no_redirect_is_kept_by_anybody(things: list[Page], log_in_as: LogIn) -> None:
-    kept = [name for name, answer in answers(things, log_in_as) if "no-store" not in answer.get("Cache-Control", "")]
+def test_no_page_of_a_log_in_and_no_redirect_is_kept_by_anybody(answers: list[tuple[str, Any]]) -> None:
+    kept = [name for name, answer in answers if "no-store" not in answer.get("Cache-Control", "")]
 
     assert kept == []
 
 
-def test_no_page_holds_script_or_style_of_its_own(things: list[Page], log_in_as: LogIn) -> None:
+def test_no_page_holds_script_or_style_of_its_own(answers: list[tuple[str, Any]]) -> None:
     inline = []
 
-    for name, answer in answers(things, log_in_as):
+    for name, answer in answers:
         if "html" in answer.get("Content-Type", ""):
             parser = Inline()
             parser.feed(_text(answer))
@@ -100,12 +114,12 @@ def test_every_cookie_is_out_of_reach_for_scripts_and_foreign_pages(things: list
     assert open_ones == []
 
 
-def test_no_address_on_any_page_names_a_person(things: list[Page], log_in_as: LogIn) -> None:
+def test_no_address_on_any_page_names_a_person(answers: list[tuple[str, Any]]) -> None:
     telling = {one.given_name for one in RESIDENTS} | {one.family_name for one in RESIDENTS}
     telling |= {str(person_id(one.key)) for one in RESIDENTS}
     found = []
 
-    for name, answer in answers(things, log_in_as):
+    for name, answer in answers:
         links = [*re.findall(r'(?:href|action|src)="([^"]*)"', _text(answer)), answer.get("Location", "")]
         found += [(name, link) for link in links if any(one in link for one in telling)]
 

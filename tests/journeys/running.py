@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 from tests.house.source import ROOT
 
-PORTS_NEEDED = 17
+PORTS_NEEDED = 18
 PATIENCE_SECONDS = 120
 
 
