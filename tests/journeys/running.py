@@ -16,7 +16,7 @@ from urllib.request import urlopen
 from tests.house.source import ROOT
 
 PORTS_NEEDED = 18
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 240
 
 
 @dataclass(frozen=True)
