@@ -29,6 +29,8 @@ EMPTY = """form => {
 ALL_OPTIONAL = """form => [...form.querySelectorAll("legend, label")]
   .filter(one => one.matches("legend") || !one.closest("fieldset"))
   .every(one => one.querySelector(".optional"))"""
+# How much of a map's list is shown, and that it is what stands in this part of it.
+OF_THE_SAME_PAGE = {"visa", "har"}
 
 
 @dataclass
@@ -110,4 +112,5 @@ class Crawl:
 def name_of(address: str) -> str:
     """The address without what is different for each thing: two days of the calendar are one page."""
     there = urlsplit(address)
-    return NAMES_OF_THINGS.sub("…", kind_of(there.path)) + "?" + "&".join(sorted(parse_qs(there.query)))
+    asked = sorted(parse_qs(there.query).keys() - OF_THE_SAME_PAGE)
+    return NAMES_OF_THINGS.sub("…", kind_of(there.path)) + "?" + "&".join(asked)

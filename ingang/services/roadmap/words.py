@@ -84,8 +84,8 @@ DOCUMENT_KINDS: dict[str, str] = {
 }
 DOCUMENT_LANGUAGES: dict[str, str] = {
     DocumentLanguage.BOTH: marked("Swedish and English"),
-    DocumentLanguage.SWEDISH: marked("Swedish"),
-    DocumentLanguage.ENGLISH: marked("English"),
+    DocumentLanguage.SWEDISH: marked("Swedish alone"),
+    DocumentLanguage.ENGLISH: marked("English alone"),
 }
 SERVICES: dict[str, str] = {
     "consents": marked("The resident's consents"),
