@@ -28,7 +28,7 @@ class Made:
     left: int = 0
 
 
-class _Within(WSGIHandler):
+class Within(WSGIHandler):
     """Django, without the beginning and end of a request: they would close the connection of the job that asks."""
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:  # type: ignore[override]
@@ -58,7 +58,7 @@ def publish(
     where none are wanted for nothing chosen. What was written after the moment is left as it is, and after so many
     seconds the rest is left for the next time: whoever comes again and again is done at last.
     """
-    front, until = front_before(_Within(), choices=choices), monotonic() + most_seconds
+    front, until = front_before(Within(), choices=choices), monotonic() + most_seconds
     sets = list(product(*(wanted.get(name, ("",)) for name in choices)))
     count, whole, failed = len(sets) * len(addresses), 0, list[str]()
     for chosen, address in product(sets, addresses):

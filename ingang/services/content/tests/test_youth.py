@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 
-from ingang.foundation.published.publishing import publish
+from ingang.foundation.published.publishing import Within, publish
 from ingang.foundation.published.setting_up import front_before
 from ingang.foundation.regions.chosen import page_choices
 from ingang.services.content.fronts import public_pages
@@ -72,7 +71,7 @@ def test_nobodys_name_and_no_subject_stands_in_its_head_and_one_can_leave(
 
 
 def test_finished_pages_of_the_two_hosts_are_never_mixed(own_host: None) -> None:
-    front = front_before(WSGIHandler(), choices=page_choices())
+    front = front_before(Within(), choices=page_choices())
 
     def ask(name: str, path: str) -> bytes:
         environ = {"REQUEST_METHOD": "GET", "HTTP_HOST": name, "PATH_INFO": path, "SERVER_PORT": "80"}
