@@ -74,7 +74,7 @@ class Word(ClassifiedModel):
 
     id = models.BigAutoField(primary_key=True)
     stem = models.CharField(max_length=80)
-    language = models.CharField(max_length=8, blank=True)
+    language = models.CharField(max_length=20, blank=True)
     written = models.CharField(max_length=80)
 
     personal_fields = frozenset[str]()

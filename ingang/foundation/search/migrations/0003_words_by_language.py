@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="word",
             name="language",
-            field=models.CharField(blank=True, max_length=8),
+            field=models.CharField(blank=True, max_length=20),
         ),
         migrations.AlterField(
             model_name="word",
