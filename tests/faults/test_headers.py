@@ -4,7 +4,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
@@ -45,17 +46,32 @@ class Inline(HTMLParser):
         ]
 
 
+@dataclass(frozen=True)
+class Said:
+    """What is looked at of an answer; the rest of it is large."""
+
+    headers: Mapping[str, str]
+    text: str
+
+    def get(self, name: str, default: str = "") -> str:
+        """One header."""
+        return self.headers.get(name, default)
+
+
+Answers = list[tuple[str, Said]]
+
+
 @pytest.fixture(scope="module")
-def asked() -> list[tuple[str, Any]]:
+def asked() -> Answers:
     """What has been answered: each test looks at the same answers."""
     return []
 
 
 @pytest.fixture
-def answers(asked: list[tuple[str, Any]], things: list[Page], log_in_as: LogIn) -> list[tuple[str, Any]]:
+def answers(asked: Answers, things: list[Page], log_in_as: LogIn) -> Answers:
     """Every page as the one who may see it, by GET and by an empty form, and the pages of errors."""
     if not asked:
-        asked.extend(_answers(things, log_in_as))
+        asked.extend((name, Said(one.headers, _text(one))) for name, one in _answers(things, log_in_as))
     return asked
 
 
@@ -68,7 +84,7 @@ def _answers(things: list[Page], log_in_as: LogIn) -> Iterator[tuple[str, Any]]:
     yield "bad", log_in_as("alva").get("/min/?" + "&".join(f"a{n}=1" for n in range(1000)))
 
 
-def test_every_answer_carries_the_headers_that_protect_the_reader(answers: list[tuple[str, Any]]) -> None:
+def test_every_answer_carries_the_headers_that_protect_the_reader(answers: Answers) -> None:
     missing = []
 
     for name, answer in answers:
@@ -82,19 +98,19 @@ def test_every_answer_carries_the_headers_that_protect_the_reader(answers: list[
     assert missing == []
 
 
-def test_no_page_of_a_log_in_and_no_redirect_is_kept_by_anybody(answers: list[tuple[str, Any]]) -> None:
+def test_no_page_of_a_log_in_and_no_redirect_is_kept_by_anybody(answers: Answers) -> None:
     kept = [name for name, answer in answers if "no-store" not in answer.get("Cache-Control", "")]
 
     assert kept == []
 
 
-def test_no_page_holds_script_or_style_of_its_own(answers: list[tuple[str, Any]]) -> None:
+def test_no_page_holds_script_or_style_of_its_own(answers: Answers) -> None:
     inline = []
 
     for name, answer in answers:
         if "html" in answer.get("Content-Type", ""):
             parser = Inline()
-            parser.feed(_text(answer))
+            parser.feed(answer.text)
             inline += [(name, what) for what in parser.found]
 
     assert inline == []
@@ -114,13 +130,13 @@ def test_every_cookie_is_out_of_reach_for_scripts_and_foreign_pages(things: list
     assert open_ones == []
 
 
-def test_no_address_on_any_page_names_a_person(answers: list[tuple[str, Any]]) -> None:
+def test_no_address_on_any_page_names_a_person(answers: Answers) -> None:
     telling = {one.given_name for one in RESIDENTS} | {one.family_name for one in RESIDENTS}
     telling |= {str(person_id(one.key)) for one in RESIDENTS}
     found = []
 
     for name, answer in answers:
-        links = [*re.findall(r'(?:href|action|src)="([^"]*)"', _text(answer)), answer.get("Location", "")]
+        links = [*re.findall(r'(?:href|action|src)="([^"]*)"', answer.text), answer.get("Location", "")]
         found += [(name, link) for link in links if any(one in link for one in telling)]
 
     assert found == []
