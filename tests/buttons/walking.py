@@ -14,10 +14,9 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml.html import FormElement, HtmlElement, fromstring
 
-from ingang.foundation.access.doors import AccessRule
 from ingang.foundation.documents.tests.made import picture
 from tests.faults.failing import thrown_away
-from tests.faults.pages import kind_of
+from tests.faults.pages import is_public, kind_of
 from tests.house.exceptions import NOBODYS_THINGS
 
 NAMES_OF_THINGS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|SE\d{10}-\w+")
@@ -85,7 +84,7 @@ class Press:
     @property
     def is_for_everybody(self) -> bool:
         """Whether it is public, or about nobody's thing: everybody reaches it, also where no link has led to it."""
-        return is_public(self.path) or name_of_address(self.path) in NOBODYS_THINGS
+        return is_public(urlsplit(self.path).path) or name_of_address(self.path) in NOBODYS_THINGS
 
     @property
     def asks_what_only_she_knows(self) -> bool:
@@ -250,14 +249,6 @@ def name_of(address: str) -> str:
     """The address without what is different for each thing: two days of the calendar are one page."""
     there = urlsplit(address)
     return NAMES_OF_THINGS.sub("…", kind_of(there.path)) + "?" + "&".join(sorted(parse_qs(there.query)))
-
-
-def is_public(path: str) -> bool:
-    """Whether anybody may send there, with or without a log-in."""
-    try:
-        return getattr(resolve(urlsplit(path).path).func, "access_rule", "") == AccessRule.PUBLIC
-    except Resolver404:
-        return False
 
 
 def name_of_address(path: str) -> str:

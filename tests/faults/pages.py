@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.urls import Resolver404, reverse
+from django.urls import Resolver404, ResolverMatch, reverse
 from django.urls import resolve as resolve_path
 from django.utils import translation
 
@@ -51,14 +51,23 @@ def page_addresses() -> list[Address]:
 
 def kind_of(path: str) -> str:
     """The path; of public things, as texts are, the name of their page: one of each section is like the others."""
-    with translation.override("en" if path.startswith("/en/") else "sv"):
-        try:
-            found = resolve_path(path)
-        except Resolver404:
-            return path
-    if getattr(found.func, "access_rule", "") != AccessRule.PUBLIC or not found.kwargs:
+    found = _found(path)
+    if found is None or not found.kwargs or not is_public(path):
         return path
     return f"{found.view_name} {found.kwargs.get('section', '')}"
+
+
+def is_public(path: str) -> bool:
+    """Whether anybody may come there, with or without a log-in."""
+    return getattr(getattr(_found(path), "func", None), "access_rule", "") == AccessRule.PUBLIC
+
+
+def _found(path: str) -> ResolverMatch | None:
+    with translation.override("en" if path.startswith("/en/") else "sv"):
+        try:
+            return resolve_path(path)
+        except Resolver404:
+            return None
 
 
 def takes_forms(page: Page) -> bool:

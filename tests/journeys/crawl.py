@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
-from tests.faults.pages import kind_of
+from tests.faults.pages import is_public, kind_of
 from tests.journeys.accessibility import IN_LANGUAGE, faults_everywhere
 from tests.journeys.running import Demo
 from tests.journeys.words import untranslated
@@ -35,12 +35,16 @@ OF_THE_SAME_PAGE = {"visa", "har"}
 
 @dataclass
 class Crawl:
-    """The pages that one role has seen in one language, and what was wrong with them."""
+    """The pages that one role has seen in one language, and what was wrong with them.
+
+    Not `beyond_public`: of public pages those that the role's own lead to are seen, and their links are not followed.
+    """
 
     demo: Demo
     context: BrowserContext
     language: str
     on_every_page: str = ""
+    beyond_public: bool = False
     seen: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
@@ -58,7 +62,8 @@ class Crawl:
             if name_of(address) in self.seen:
                 continue
             self.visit(address)
-            todo.extend(self._links())
+            if self.beyond_public or not is_public(urlsplit(address).path):
+                todo.extend(self._links())
             self._send_empty_forms(address)
 
     def visit(self, address: str, *, status: int = 200) -> None:

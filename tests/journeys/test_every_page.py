@@ -20,7 +20,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 def test_what_nobody_in_particular_sees(demo: Demo, new_context: NewContext, language: str) -> None:
-    crawl = Crawl(demo, new_context(), language)
+    crawl = Crawl(demo, new_context(), language, beyond_public=True)
     crawl.page.goto("/logga-in/")
     speak(crawl.page, language)
 
