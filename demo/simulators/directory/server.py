@@ -1,18 +1,18 @@
 """GetUnit, GetHealthCareUnitList, GetHealthCareUnitMembers and GetHealthCareUnit 1.0, and the switch."""
 
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 import msgspec
 from aiohttp import web
 
 from demo.simulators.control import Control, control_route, faults
 from demo.simulators.rivta.answers import SOAP, fault
+from demo.simulators.soap import name_of, question_in, xml
 
 CORE = "urn:riv:infrastructure:directory:1"
 # Elements whose own elements are of the domain's common types.
 COMMON = {"dropInHour", "surgeryHour", "telephoneHour", "visitingHour", "unitTemporaryInformation", "visitingRuleAge"}
-GARBLED = b"<html><h1>It works!</h1></html>"
 ORGANISATION = "000000-0000"
 
 
@@ -45,29 +45,22 @@ class DirectorySimulator:
 
     async def _ask(self, request: web.Request) -> web.Response:
         error = self.control.error
-        if error in {"Client", "Server"}:
-            return _xml(fault(code=error, text="as the switch says"), status=500)
-        if error == "garbled":
-            return _xml(GARBLED)
-        try:
-            question = next(iter(fromstring(await request.read()).find(f"{{{SOAP}}}Body") or ()), None)  # noqa: S314
-        except ParseError as broken:
-            return _xml(fault(code="Client", text=str(broken)), status=500)
-        name = question.tag.rpartition("}")[2] if question is not None else ""
         answers = {
             "GetUnit": self._unit,
             "GetHealthCareUnit": self._belonging,
             "GetHealthCareUnitList": self._list,
             "GetHealthCareUnitMembers": self._members,
         }
-        if question is None or name not in answers:
-            return _xml(fault(code="Client", text="no question of a known interaction"), status=500)
+        question = await question_in(request, error=error, known=answers)
+        if isinstance(question, web.Response):
+            return question
+        name = name_of(question)
         asked = (question[0].text or "").upper()
         inner = None if error == "ERROR" else answers[name](self._lied(asked))
         if inner is None and name == "GetHealthCareUnit":
-            return _xml(fault(code="Client", text="unknown"), status=500)
+            return xml(fault(code="Client", text="unknown"), status=500)
         whole = _answer(name, inner)
-        return _xml(whole[: len(whole) // 2] if error == "half" else whole)
+        return xml(whole[: len(whole) // 2] if error == "half" else whole)
 
     def _lied(self, asked: str) -> str:
         return next(one for one in self.units if one != asked) if self.control.error == "wrong_unit" else asked
@@ -138,7 +131,3 @@ def _fill(parent: Element, space: str, inner: dict[str, Any], own: str) -> None:
                 _fill(element, CORE if name in COMMON else own, one, own)
             else:
                 element.text = str(one)
-
-
-def _xml(body: bytes, *, status: int = 200) -> web.Response:
-    return web.Response(body=body, status=status, content_type="text/xml", charset="utf-8")

@@ -1,20 +1,20 @@
 """The index's address and the switch."""
 
 from dataclasses import replace
-from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from aiohttp import web
 
 from demo.simulators.control import Control, control_route, faults
 from demo.simulators.engagement_index.index import Index, Row
-from demo.simulators.rivta.answers import SOAP, fault
+from demo.simulators.rivta.answers import SOAP
 from demo.simulators.rivta.records import Holdings
+from demo.simulators.soap import name_of, question_in, xml
 
 CORE = "urn:riv:itintegration:engagementindex:1"
 RESIDENTS_ON_A_PAGE = 2
 SOMEBODY_ELSE = "197208222385"
 NOWHERE = "SE0000009999-S001"
-GARBLED = b"<html><h1>It works!</h1></html>"
 # The row's members by the contract's names, in its order.
 NAMES = {
     "registeredResidentIdentification": "resident", "serviceDomain": "domain", "categorization": "kind",
@@ -42,24 +42,16 @@ class EngagementIndexSimulator:
         return app
 
     async def _ask(self, request: web.Request) -> web.Response:
-        error = self.control.error
-        if error in {"Client", "Server"}:
-            return _xml(fault(code=error, text="as the switch says"), status=500)
-        if error == "garbled":
-            return _xml(GARBLED)
-        try:
-            question = next(iter(fromstring(await request.read()).find(f"{{{SOAP}}}Body") or ()), None)  # noqa: S314
-        except ParseError as broken:
-            return _xml(fault(code="Client", text=str(broken)), status=500)
-        name = question.tag.rpartition("}")[2] if question is not None else ""
         answers = {"FindContent": self._find, "Update": self._update, "GetUpdates": self._updates}
-        if question is None or name not in answers:
-            return _xml(fault(code="Client", text="no question of a known interaction"), status=500)
+        question = await question_in(request, error=self.control.error, known=answers)
+        if isinstance(question, web.Response):
+            return question
+        name = name_of(question)
         space = f"urn:riv:itintegration:engagementindex:{name}Responder:1"
         envelope = Element(f"{{{SOAP}}}Envelope")
         body = SubElement(SubElement(envelope, f"{{{SOAP}}}Body"), f"{{{space}}}{name}Response")
         answers[name](question, body, space)
-        return _xml(bytes(tostring(envelope, encoding="UTF-8", xml_declaration=True)))
+        return xml(bytes(tostring(envelope, encoding="UTF-8", xml_declaration=True)))
 
     def _find(self, question: Element, body: Element, space: str) -> None:
         rows = self.index.find(
@@ -112,7 +104,3 @@ def _put(element: Element, row: Row) -> None:
 
 def _text(element: Element, name: str) -> str:
     return next((one.text or "" for one in element.iter() if one.tag.rpartition("}")[2] == name), "")
-
-
-def _xml(body: bytes, *, status: int = 200) -> web.Response:
-    return web.Response(body=body, status=status, content_type="text/xml", charset="utf-8")

@@ -9,10 +9,10 @@ from aiohttp import web
 from demo.simulators.control import Control, control_route, faults
 from demo.simulators.population_register.answers import CORE, RESPONDER, SOAP, answer, fault
 from demo.simulators.population_register.register import Register, Registered
+from demo.simulators.soap import GARBLED, xml
 
 ADDRESS = "/persons/GetPersonsForProfile/5"
 MOST_AT_ONCE = 500
-GARBLED = b"<html><h1>It works!</h1></html>"
 
 
 class PopulationRegisterSimulator:
@@ -32,15 +32,15 @@ class PopulationRegisterSimulator:
 
     async def _persons(self, request: web.Request) -> web.Response:
         if self.control.error in {"Client", "Server"}:
-            return _xml(fault(code=self.control.error, text="as the switch says"), status=500)
+            return xml(fault(code=self.control.error, text="as the switch says"), status=500)
         if self.control.error == "garbled":
-            return _xml(GARBLED)
+            return xml(GARBLED)
         try:
             asked = _asked(await request.read())
         except (ParseError, ValueError, KeyError) as error:
-            return _xml(fault(code="Client", text=str(error)), status=500)
+            return xml(fault(code="Client", text=str(error)), status=500)
         whole = answer(register=self.register, **asked)
-        return _xml(whole[: len(whole) // 2] if self.control.error == "half" else whole)
+        return xml(whole[: len(whole) // 2] if self.control.error == "half" else whole)
 
     async def _put(self, request: web.Request) -> web.Response:
         if request.content_type != "application/json":
@@ -71,7 +71,3 @@ def _text(element: Element, name: str) -> str:
     if not found:
         raise ValueError(f"no {name}")
     return found
-
-
-def _xml(body: bytes, *, status: int = 200) -> web.Response:
-    return web.Response(body=body, status=status, content_type="text/xml", charset="utf-8")

@@ -13,6 +13,7 @@ from demo.simulators.control import Control, control_route, faults
 from demo.simulators.rivta.answers import HEADERS, SOAP, answer, fault, responder
 from demo.simulators.rivta.contracts import CONTRACTS
 from demo.simulators.rivta.records import Holdings, Kept, System
+from demo.simulators.soap import GARBLED, xml
 
 NATIONAL = "5565594230"
 """The logical address of the national aggregating services."""
@@ -24,7 +25,6 @@ NAMES = {f"{{{responder(name)}}}{name.split(':')[0]}": name for name in CONTRACT
 MONITORING = "urn:riv:itintegration:monitoring:PingForConfigurationResponder:1"
 PING = f"{{{MONITORING}}}PingForConfiguration"
 ACTORS = frozenset({"subject_of_care", "subject_of_care_agent"})
-GARBLED = b"<html><h1>It works!</h1></html>"
 
 
 class RivtaSimulator:
@@ -61,19 +61,19 @@ class RivtaSimulator:
     async def _ask(self, request: web.Request) -> web.Response:
         error = self._error()
         if error in {"Client", "Server"}:
-            return _xml(fault(code=error, text="as the switch says"), status=500)
+            return xml(fault(code=error, text="as the switch says"), status=500)
         if error.startswith("VP"):
-            return _xml(fault(code="Server", text=f"{error} as the switch says"), status=500)
+            return xml(fault(code="Server", text=f"{error} as the switch says"), status=500)
         try:
             address, question = opened(await request.read())
         except (ParseError, ValueError) as broken:
-            return _xml(fault(code="Client", text=str(broken)), status=500)
+            return xml(fault(code="Client", text=str(broken)), status=500)
         if question.tag == QUESTION and address in self._logs.services:
-            return _xml(_broken(self._logs.answer(address=address, question=question), error))
+            return xml(_broken(self._logs.answer(address=address, question=question), error))
         if address != NATIONAL and address not in self.systems:
-            return _xml(fault(code="Server", text="VP004 No logical address"), status=500)
+            return xml(fault(code="Server", text="VP004 No logical address"), status=500)
         told = _pong() if question.tag == PING else await self._answer(address, question, error)
-        return _xml(_broken(told, error))
+        return xml(_broken(told, error))
 
     async def _answer(self, address: str, question: Element, error: str) -> bytes:
         name = NAMES[question.tag]
@@ -153,7 +153,3 @@ def _pong() -> bytes:
 
 def _now() -> str:
     return datetime.now(UTC).astimezone(ZoneInfo("Europe/Stockholm")).strftime("%Y%m%d%H%M%S")
-
-
-def _xml(body: bytes, *, status: int = 200) -> web.Response:
-    return web.Response(body=body, status=status, content_type="text/xml", charset="utf-8")

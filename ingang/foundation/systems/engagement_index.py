@@ -7,8 +7,7 @@ from django.conf import settings
 
 from ingang.connectors.engagement_index.client import EngagementIndex, EngagementIndexClient
 from ingang.connectors.engagement_index.settings import IndexSettings
-from ingang.connectors.rivta.settings import RivtaSettings
-from ingang.foundation.systems.connecting import tls
+from ingang.foundation.systems.connecting import rivta_settings
 
 INDEX = "engagement-index"
 """What the index is called among the systems whose health is measured."""
@@ -37,13 +36,8 @@ def caller() -> str:
 @cache
 def _client() -> EngagementIndexClient:
     own: dict[str, Any] = settings.ENGAGEMENT_INDEX
-    files = {name.lower(): own[name] for name in ("CA_BUNDLE", "CERTIFICATE", "KEY")}
-    rivta = RivtaSettings(
-        consumer=own["CONSUMER"],
-        tls=tls(own=files),
-        connect_seconds=settings.JOURNAL_CONNECT_SECONDS,
-        total_seconds=own["SECONDS"],
-    )
+    named = {name.lower(): own[name] for name in ("CONSUMER", "CA_BUNDLE", "CERTIFICATE", "KEY")}
+    rivta = rivta_settings(own=named, seconds=own["SECONDS"])
     return EngagementIndexClient(
         settings=IndexSettings(url=own["URL"], logical_address=own["LOGICAL_ADDRESS"], rivta=rivta)
     )

@@ -8,8 +8,7 @@ from django.conf import settings
 
 from ingang.connectors.directory.client import Directory, DirectoryClient
 from ingang.connectors.directory.settings import DirectorySettings
-from ingang.connectors.rivta.settings import RivtaSettings
-from ingang.foundation.systems.connecting import tls
+from ingang.foundation.systems.connecting import rivta_settings
 from ingang.services.care_finder.models import ImportRun, RunState
 
 AGAIN_AFTER_HOURS = 1.0
@@ -46,13 +45,8 @@ def is_due(*, now: datetime) -> bool:
 @cache
 def _client() -> DirectoryClient:
     own: dict[str, Any] = settings.DIRECTORY
-    files = {name.lower(): own[name] for name in ("CA_BUNDLE", "CERTIFICATE", "KEY")}
-    rivta = RivtaSettings(
-        consumer=own["CONSUMER"],
-        tls=tls(own=files),
-        connect_seconds=settings.JOURNAL_CONNECT_SECONDS,
-        total_seconds=own["SECONDS"],
-    )
+    named = {name.lower(): own[name] for name in ("CONSUMER", "CA_BUNDLE", "CERTIFICATE", "KEY")}
+    rivta = rivta_settings(own=named, seconds=own["SECONDS"])
     return DirectoryClient(
         settings=DirectorySettings(url=own["URL"], logical_address=own["LOGICAL_ADDRESS"], rivta=rivta)
     )
