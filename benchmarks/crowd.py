@@ -89,7 +89,7 @@ def _ask(browser: _Browser, what: bytes) -> None:
 
 def _answer(browser: _Browser) -> int | None:
     """The status once the whole answer is here."""
-    piece = browser.wire.recv(1 << 20)
+    piece = browser.wire.recv(1 << 16)
     if not piece:
         raise ConnectionError(f"the server hung up after {bytes(browser.got[:200])!r}")
     browser.got += piece

@@ -7,6 +7,7 @@ and taken off, so that the limit is not made slower than it is.
 import re
 import subprocess
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 import psycopg
@@ -79,7 +80,7 @@ def _check_alike(conversations: list[Conversation]) -> None:
     first = [one.sql for one in conversations[0]]
     for other in conversations:
         if [one.sql for one in other] != first:
-            differing = [a.sql for a, b in zip(conversations[0], other, strict=False) if a.sql != b.sql][:1]
+            differing = next((a, b) for a, b in zip_longest(first, (one.sql for one in other)) if a != b)
             raise RequestsDiffer(f"{len(first)} statements and {len(other)}; the first that differs: {differing}")
 
 

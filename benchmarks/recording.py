@@ -26,6 +26,10 @@ class Statement:
     values: tuple[str | None, ...] = ()
 
 
+BY_THE_CLOCK = ('FROM "entrance_banner"', 'FROM "systems_maintenance"')
+"""What a process reads anew every half minute, whichever page then comes: no request's own."""
+
+
 Conversation = tuple[Statement, ...]
 """Everything that one request asked, in order, BEGIN and COMMIT included."""
 
@@ -62,7 +66,7 @@ def _conversations(lines: Iterable[dict[str, Any]]) -> Iterator[Conversation]:
             if asked is not None:
                 yield tuple(asked)
             asked = []
-        elif asked is not None and found and line["user"] == APP:
+        elif asked is not None and found and line["user"] == APP and not any(one in found[1] for one in BY_THE_CLOCK):
             asked.append(Statement(SAVEPOINT.sub('"savepoint"', found[1]), _values(line.get("detail", ""))))
 
 
