@@ -127,6 +127,7 @@ class Sentence:
     """A line of a log: a whole sentence and when it became true. `mark` is a word that stands out beside it.
 
     `notes` are further sentences about it; `url` leads to what can be done with the line, which `action` says.
+    `folded` are lines that it stands for, which the reader can unfold.
     """
 
     text: str
@@ -136,6 +137,7 @@ class Sentence:
     notes: Sequence[str] = ()
     url: str = ""
     action: str = ""
+    folded: "Sequence[Sentence]" = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The lines of the log as a page and a file show them."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -10,13 +11,32 @@ from ingang.services.access_log.queries.log import Line
 from ingang.services.access_log.queries.questions import AskedQuestion, QuestionState
 from ingang.services.access_log.rules.questions import can_question
 from ingang.services.access_log.rules.unusual import SIGN_WORDS
-from ingang.services.access_log.words import STATES, UNUSUAL_READING, detail, mark, sentence
+from ingang.services.access_log.words import STATES, UNUSUAL_READING, detail, is_own_reading, mark, sentence
 from ingang.ui.values import Sentence
+
+MOST_OWN = 2
+"""So many lines of the reader's own stand side by side; more are folded into one, so that others' are seen."""
 
 
 def sentences(*, lines: Iterable[Line], reader: str) -> list[Sentence]:
-    """Each line as a sentence, with what can be asked about it, or what became of the question."""
-    return [as_sentence(line=line, reader=reader) for line in lines]
+    """Each line as a sentence, with what can be asked about it, or what became of the question.
+
+    Many of the reader's own after each other are one that can be unfolded.
+    """
+    told: list[Sentence] = []
+    for is_own, each in groupby(lines, key=lambda line: _is_own(line, reader)):
+        run = [as_sentence(line=line, reader=reader) for line in each]
+        told += [_folded(run)] if is_own and len(run) > MOST_OWN else run
+    return told
+
+
+def _is_own(line: Line, reader: str) -> bool:
+    return not line.signs and not line.asked and is_own_reading(entry=line.entry, reader=reader)
+
+
+def _folded(run: list[Sentence]) -> Sentence:
+    text = gettext("You yourself: %(count)s lines") % {"count": len(run)}
+    return Sentence(text=text, at=run[0].at, folded=run)
 
 
 def as_sentence(*, line: Line, reader: str) -> Sentence:

@@ -141,6 +141,11 @@ def sentence(*, entry: Entry, reader: str, names: Names) -> str:
     }
 
 
+def is_own_reading(*, entry: Entry, reader: str) -> bool:
+    """Whether the reader of the log did it herself, and was let to."""
+    return _who(entry, reader) == YOU and entry.outcome != "refused"
+
+
 def detail(*, entry: Entry, names: Names) -> str:
     """The reason, the way, and for staff the name where the care giver's log is a public document (P6)."""
     return " · ".join(part for part in (reason(entry=entry), way(entry=entry), _name(entry, names)) if part)

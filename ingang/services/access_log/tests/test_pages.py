@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from conftest import staff
+from conftest import resident, staff
 from demo.cast import person_id
 from ingang.foundation.access.actions import open_unit, shown
 from ingang.foundation.audit.actions import record
@@ -65,6 +65,22 @@ def test_staff_names_are_told_for_public_care_givers_alone(
 
     assert told in page
     assert ("Sara Nyström" in page) is False
+
+
+@pytest.mark.parametrize(("times", "folded"), [(0, []), (3, ["Du själv: 5 rader"])])
+def test_many_of_the_readers_own_lines_hide_nobody_elses(
+    log_in_as: Callable[..., Client], now: datetime, times: int, folded: list[str]
+) -> None:
+    for _ in range(times):
+        done_by_staff(key="alva", by=staff("sara"), now=now)
+        record(event="access.person_opened", actor=resident("alva"), person=person_id("alva"), now=now)
+    seen_in_list(key="alva", by=staff("sara"), now=now)
+
+    reader = log_in_as("alva")
+    assert not [line for line in reader.get("/min/vem-har-last/").context["lines"] if line.folded]
+    lines = reader.get("/min/vem-har-last/?vem=jag").context["lines"]
+
+    assert [line.text for line in lines if line.folded] == folded
 
 
 def test_what_a_representative_did_is_seen_by_the_one_represented(log_in_as: Callable[..., Client]) -> None:
