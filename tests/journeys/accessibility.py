@@ -30,6 +30,9 @@ IN_LANGUAGE: dict[str, tuple[Look, ...]] = {
     "en": ((PHONE, "dark", RULES), (DESKTOP, "light", RULES)),
 }
 
+# Every address behind a log-in is seen so; where links lead to its pages again, in other states, one look a language.
+ALONG_LINKS: dict[str, tuple[Look, ...]] = {"sv": ((PHONE, "dark", RULES),), "en": ((DESKTOP, "light", RULES),)}
+
 
 def check_page(page: Page) -> None:
     """The page as it is shown now has no fault."""

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from tests.faults.pages import is_public, kind_of
-from tests.journeys.accessibility import IN_LANGUAGE, faults_everywhere
+from tests.journeys.accessibility import ALONG_LINKS, IN_LANGUAGE, faults_everywhere
 from tests.journeys.running import Demo
 from tests.journeys.words import untranslated
 
@@ -78,7 +78,8 @@ class Crawl:
 
     def check(self) -> None:
         """The page as it stands now."""
-        self.faults += faults_everywhere(self.page, looks=IN_LANGUAGE[self.language])
+        looks = IN_LANGUAGE if is_public(urlsplit(self.page.url).path) else ALONG_LINKS
+        self.faults += faults_everywhere(self.page, looks=looks[self.language])
         language = self.page.evaluate("document.documentElement.lang")
         if language != self.language:
             self.faults.append(f"{self.page.url}: says that its language is {language}")
