@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.people.models import Person, PersonNumber
@@ -58,13 +58,6 @@ class FoundRecord:
 
 
 _HEADING_FIELDS = Heading.__struct_fields__
-
-
-@query
-def counts(*, grant: Grant, types: Iterable[str]) -> dict[str, int]:
-    """How many resources of these types that the grant may see each care giver has, by HSA-id; those that have any."""
-    rows = _readable(grant).filter(type__in=tuple(types)).values_list("care_giver").order_by("care_giver")
-    return dict(rows.annotate(Count("id")))
 
 
 @query

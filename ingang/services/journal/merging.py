@@ -5,7 +5,7 @@ and visits can be several in a day, so there the moment must be the same to the 
 origin is a link to its own entry, and the reader can have them one by one.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import msgspec
@@ -34,16 +34,27 @@ def lines(*, entries: Iterable[Entry], one_by_one: bool = False) -> tuple[Line, 
 
     Two of the same care giver are two things, also where they look alike: its second stands beside the others' second.
     """
-    groups: defaultdict[object, list[Entry]] = defaultdict(list)
+    told = tuple(entries)
+    keys = [None if one_by_one else _key(entry) for entry in told]
+    often = {key for key, count in Counter(keys).items() if key is not None and count > 1}
+    copies = _copies(told, keys, often) if often else {}
+    gone = {place for places in copies.values() for place in places}
+    return tuple(
+        Line(entry=entry, copies=tuple(told[one] for one in copies.get(place, ())))
+        for place, entry in enumerate(told)
+        if place not in gone
+    )
+
+
+def _copies(told: tuple[Entry, ...], keys: list[Key | None], often: set[Key]) -> dict[int, list[int]]:
+    """By the place of each entry that stands for others: the places of those."""
+    groups: defaultdict[tuple[Key, int], list[int]] = defaultdict(list)
     seen: defaultdict[tuple[str, Key], int] = defaultdict(int)
-    for number, entry in enumerate(entries):
-        key = None if one_by_one else _key(entry)
-        if key is None:
-            groups[number].append(entry)
-            continue
-        groups[key, seen[entry.care_giver, key]].append(entry)
-        seen[entry.care_giver, key] += 1
-    return tuple(Line(entry=first, copies=tuple(copies)) for first, *copies in groups.values())
+    for place, (entry, key) in enumerate(zip(told, keys, strict=True)):
+        if key in often:
+            groups[key, seen[entry.care_giver, key]].append(place)
+            seen[entry.care_giver, key] += 1
+    return {first: rest for first, *rest in groups.values() if rest}
 
 
 def _key(entry: Entry) -> Key | None:

@@ -93,7 +93,7 @@ def source_rows(*, answers: Iterable[Answer], waiting: Iterable[Source], now: da
 
 
 def _source_row(answer: Answer, is_waiting: bool, now: datetime) -> SourceRow:
-    is_empty = answer.state.is_whole and not answer.has_entries
+    is_empty = answer.state.is_whole and not answer.entries
     state = State.NOT_REGISTERED if is_empty else answer.state
     said = gettext(STATE_WORDS[state])
     sentences = [gettext("Is being asked …") if is_waiting else said]

@@ -80,11 +80,11 @@ def timeline(*, grant: Grant, keeper: Keeper, now: datetime, sought: str = "") -
     here = passed(grant=grant, keeper=keeper, gate=through, answers=answers(grant=grant, now=now, words=words))
     there = passed(grant=grant, keeper=keeper, gate=through, answers=outside)
     # Care givers with records here are named for what they show: one of which all is held back would be a trace.
-    shown = [one for one in here.answers if one.has_entries or one.state is not State.ANSWERED]
+    shown = [one for one in here.answers if one.entries or one.state is not State.ANSWERED]
     return replace(
         narrowed(answers=(*shown, *there.answers), waiting=tuple(one for one in sources if one.code not in fresh)),
         something_waits=here.something_waits or there.something_waits,
-        among=_ids(here.answers) | kept_holding(grant=grant, keeper=keeper, words=words)
+        among=kept_holding(grant=grant, keeper=keeper, words=words)
         if words
         else entries_with(grant=grant, keeper=keeper, answers=(*here.answers, *there.answers), sought=sought, now=now),
     )
@@ -117,7 +117,7 @@ def narrowed(
         if care_giver in {"", entry.care_giver}
         and kind in {"", entry.kind_code}
         and (only_after is None or is_new(entry=entry, since=only_after))
-        and (among is None or entry.id in among)
+        and (among is None or answer.is_sought or entry.id in among)
     )
     return Timeline(found=found, answers=answers, waiting=waiting)
 
@@ -227,10 +227,6 @@ def _outside(grant: Grant, keeper: Keeper, sources: Iterable[Source]) -> tuple[A
     """What is kept of these sources; one that is connected no more is not shown any longer."""
     connected = {one.code for one in sources}
     return tuple(answer for answer in kept(grant=grant, keeper=keeper) if answer.code in connected)
-
-
-def _ids(answers: Iterable[Answer]) -> frozenset[UUID]:
-    return frozenset(entry.id for answer in answers for entry in answer.entries)
 
 
 def _latest_first(entry: Entry) -> tuple[datetime, UUID]:

@@ -16,7 +16,7 @@ from demo.cast import RESIDENTS
 from ingang.foundation.access.actions import open_job
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.records.models import Resource
-from ingang.foundation.records.queries import counts
+from ingang.foundation.records.queries import headings
 from ingang.foundation.records.tests.samples import bundle, observation
 from ingang.kernel.periods import local_date
 
@@ -96,7 +96,7 @@ def test_a_rehearsal_stores_nothing(tmp_path: Path, alvas_number: str, cast: Cas
 
     assert "It would be: 1 new" in report
     grant = open_job(name="test", kinds=("records.clinical",), persons=(cast("alva"),), now=now)
-    assert tuple(counts(grant=grant, types=("Condition", "Observation"))) == ()
+    assert not headings(grant=grant, types=("Condition", "Observation"))
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,10 @@ def titles(grant: Grant, care_giver: str = BJORKBACKEN) -> list[str]:
     return [one.title for one in queries.headings(grant=grant, care_giver=care_giver, types=("Observation",))]
 
 
+def care_givers(grant: Grant) -> set[str]:
+    return {one.care_giver for one in queries.headings(grant=grant, types=("Condition", "Observation"))}
+
+
 def test_what_is_stored_is_read_to_the_letter(cast: Cast, now: datetime) -> None:
     resource = (
         '{"resourceType": "Observation", "id": "1",  "code": {"text": "Längd"}, "valueQuantity": {"value": 1.50}}'
@@ -199,7 +203,7 @@ def test_each_care_giver_has_its_own_records(cast: Cast, now: datetime) -> None:
 
     grant = opened(resident("alva"), now)
 
-    assert tuple(queries.counts(grant=grant, types=("Condition", "Observation"))) == (REGION, BJORKBACKEN)
+    assert care_givers(grant) == {REGION, BJORKBACKEN}
     assert len(titles(grant, REGION)) == 1
 
 
@@ -254,7 +258,7 @@ def test_staff_read_and_write_their_own_care_givers_records_alone(cast: Cast, no
 
     grant = care_relation(cast, now)
 
-    assert tuple(queries.counts(grant=grant, types=("Condition", "Observation"))) == (BJORKBACKEN,)
+    assert care_givers(grant) == {BJORKBACKEN}
     with pytest.raises(RecordsReadOnly):
         actions.store(grant=grant, person=cast("alva"), care_giver=REGION, resources=made.plan.resources, now=now)
 
@@ -266,7 +270,7 @@ def test_what_is_withheld_or_entered_in_error_leaves_no_trace(cast: Cast, now: d
     grant = opened(resident("alva"), now)
 
     assert titles(grant) == []
-    assert tuple(queries.counts(grant=grant, types=("Condition", "Observation"))) == ()
+    assert not care_givers(grant)
     assert queries.headings_since(grant=grant, since=now - timedelta(1), types=("Observation",)) == ()
 
 
@@ -314,7 +318,7 @@ def test_one_entry_can_be_hidden_from_guardians(cast: Cast, now: datetime) -> No
     grant = opened(representative("bo", acting_for="ella"), now)
     assert again.stored.changed == 1
     assert titles(grant) == []
-    assert tuple(queries.counts(grant=grant, types=("Condition", "Observation"))) == ()
+    assert not care_givers(grant)
 
 
 @pytest.mark.parametrize(
@@ -381,5 +385,5 @@ def test_blocks_of_a_grant_leave_no_trace(cast: Cast, now: datetime) -> None:
 
     grant = replace(opened(resident("alva"), now), blocked_care_givers=frozenset({REGION}))
 
-    assert tuple(queries.counts(grant=grant, types=("Condition", "Observation"))) == (BJORKBACKEN,)
+    assert care_givers(grant) == {BJORKBACKEN}
     assert titles(grant, REGION) == []

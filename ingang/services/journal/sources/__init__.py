@@ -83,7 +83,7 @@ class Answer:
     """What a source said when it was asked, and when its entries were fetched: None when they never were.
 
     `texts` are the entries' own, and `words` what they are found by, where the source is outside. `message` is what the
-    source wants its reader to know beside them. `others` counts what it has beside the entries that were asked for.
+    source wants its reader to know beside them. `is_sought`: its entries are already those alone with the words sought.
     """
 
     code: str
@@ -95,12 +95,7 @@ class Answer:
     texts: Mapping[UUID, str] = field(default_factory=dict)
     words: Mapping[UUID, str] = field(default_factory=dict)
     message: str = ""
-    others: int = 0
-
-    @property
-    def has_entries(self) -> bool:
-        """Whether there is anything in it for the reader, asked for or not."""
-        return bool(self.entries) or self.others > 0
+    is_sought: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

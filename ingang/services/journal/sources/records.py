@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ingang.foundation.care_units.queries import care_giver_names
-from ingang.foundation.records.queries import FoundRecord, Heading, counts, headings, named
+from ingang.foundation.records.queries import FoundRecord, Heading, headings, named
 from ingang.kernel.grant import Grant
 from ingang.services.journal.kinds import TYPES, kind_of
 from ingang.services.journal.rendering import result_references
@@ -24,11 +24,10 @@ def answers(*, grant: Grant, now: datetime, words: Collection[str] = ()) -> tupl
     held = defaultdict[str, list[Heading]](list)
     for heading in headings(grant=grant, types=TYPES, words=words):
         held[heading.care_giver].append(heading)
-    has = counts(grant=grant, types=TYPES) if words else dict.fromkeys(held, 0)
-    names = care_giver_names(hsa_ids=frozenset({NOBODY, *has}))
+    names = care_giver_names(hsa_ids=frozenset({NOBODY, *held}))
     found = [
-        replace(_answer(code, names.get(code, code), held[code], now), others=max(0, count - len(held[code])))
-        for code, count in has.items()
+        replace(_answer(code, names.get(code, code), entries, now), is_sought=bool(words))
+        for code, entries in held.items()
     ]
     return tuple(sorted(found, key=lambda answer: (answer.name, answer.code)))
 

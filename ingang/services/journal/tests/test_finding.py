@@ -59,6 +59,13 @@ def test_what_is_nowhere_finds_nothing_and_says_so(log_in_as: LogIn, sought: str
     assert len(sought) > 100 or not titles(client, sought)
 
 
+def test_the_care_giver_that_was_chosen_stays_chosen_where_it_has_nothing_of_what_is_sought(log_in_as: LogIn) -> None:
+    page = log_in_as("alva").get(START, {"sok": "xyzzy", "vardgivare": BJORKBACKEN}).content.decode()
+
+    assert "Inget passar ditt val" in page
+    assert f'<option value="{BJORKBACKEN}" selected' in page
+
+
 def test_nothing_sought_shows_everything(log_in_as: LogIn) -> None:
     client = log_in_as("alva")
 

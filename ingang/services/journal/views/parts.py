@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.utils.translation import gettext
 
+from ingang.foundation.care_units.queries import care_giver_names
 from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.identity.requests import ResidentRequest, StaffRequest
 from ingang.foundation.people.queries import identifiers_of, person
@@ -74,10 +75,7 @@ def sought(request: ResidentRequest | StaffRequest) -> str:
 
 def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places: Places = RESIDENTS) -> dict[str, Any]:
     """What the list shows of what is here, by the filter in the address."""
-    care_givers = sorted(
-        {(one.care_giver, one.care_giver_name) for answer in here.answers for one in answer.entries}
-        | {(answer.code, answer.name) for answer in here.answers if answer.others}
-    )
+    care_givers = _care_givers(here, asked=request.GET.get("vardgivare", ""))
     filters = FilterForm(request.GET, care_givers=care_givers)
     found = _found(here, filters, request)
     told = lines(entries=found.entries, one_by_one=filters.is_chosen("var_for_sig"))
@@ -87,13 +85,21 @@ def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places
         "found": found,
         "count": len(told),
         "has_copies": len(told) < len(found.entries) or filters.is_chosen("var_for_sig"),
-        "has_entries": any(answer.has_entries for answer in here.answers),
+        "has_entries": any(answer.entries for answer in here.answers),
         "sources": source_rows(**_told(here, found.answers, request), now=request.now),
         "is_narrowed": any(filters.cleaned_data.values()),
         "filters": FilterForm(initial=filters.cleaned_data, care_givers=care_givers),
         "page": page,
         "items": timeline_items(lines=page, now=request.now, since=here.since, places=places),
     }
+
+
+def _care_givers(here: Here, *, asked: str) -> list[tuple[str, str]]:
+    """Those whose entries are here, by name; and the one that the address asks for, else it would be left out."""
+    found = {one.care_giver: one.care_giver_name for answer in here.answers for one in answer.entries}
+    is_missing = asked and asked not in found and "\0" not in asked
+    known = care_giver_names(hsa_ids=frozenset({asked})) if is_missing else {}
+    return sorted((known | found).items(), key=lambda one: (one[1], one[0]))
 
 
 def _found(here: Here, filters: FilterForm, request: ResidentRequest | StaffRequest) -> Timeline:
@@ -111,7 +117,7 @@ def is_told(*, answer: Answer, request: ResidentRequest | StaffRequest) -> bool:
     """Whether the source is named. To staff one that has nothing is not: otherwise the one that is left out would tell
     whom the patient has blocked (SVOD 3:5).
     """
-    return not isinstance(request.actor, Staff) or answer.has_entries or answer.state is not State.ANSWERED
+    return not isinstance(request.actor, Staff) or bool(answer.entries) or answer.state is not State.ANSWERED
 
 
 def _told(here: Here, answers: Iterable[Answer], request: ResidentRequest | StaffRequest) -> dict[str, Any]:
