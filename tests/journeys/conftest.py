@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,7 +12,7 @@ from time_machine import TimeMachineFixture
 
 from tests.furnished import cast, furnished
 from tests.journeys.inside import Inside, keep_logged_in
-from tests.journeys.running import Demo, running
+from tests.journeys.running import Demo, prepared, running
 
 __all__ = ["cast", "furnished"]
 
@@ -26,9 +27,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def new_data(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Gives a folder of this name with the data of a demonstration that nobody has used yet."""
+    own = tmp_path_factory.getbasetemp()
+    # Those who run side by side have folders beside each other.
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return lambda name: prepared(shared=shared, var=tmp_path_factory.mktemp(name))
+
+
+@pytest.fixture(scope="session")
+def demo(new_data: Callable[[str], Path]) -> Iterator[Demo]:
     """`make demo` with the SQLite database that a new user gets, shared by all journeys."""
-    with running(var=tmp_path_factory.mktemp("var")) as started:
+    with running(var=new_data("var")) as started:
         yield started
 
 

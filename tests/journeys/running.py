@@ -9,7 +9,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
 from pathlib import Path
+from shutil import copytree
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -52,12 +54,34 @@ class Demo:
                 os.killpg(int(child), number)
 
 
+PREPARE = """
+import django; django.setup()
+from pathlib import Path; from demo.prepare import prepare
+prepare(root=Path.cwd())
+"""
+
+
+def prepared(*, shared: Path, var: Path) -> Path:
+    """The data of a demonstration, in this folder: copied from where the first who asked has had it written.
+
+    Writing the synthetic nation takes as long as ten journeys, and is the same for all of them.
+    """
+    with (shared / "prepared.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        first, stamp = shared / "prepared", shared / "prepared.whole"
+        if not stamp.exists():
+            environment = _environment(first) | {"DJANGO_SETTINGS_MODULE": "ingang.project.settings.demo"}
+            subprocess.run([sys.executable, "-c", PREPARE], cwd=ROOT, env=environment, check=True, capture_output=True)
+            stamp.touch()
+    copytree(first, var, dirs_exist_ok=True)
+    return var
+
+
 @contextmanager
 def running(*, var: Path) -> Iterator[Demo]:
     """Start on free ports, wait for the first page, and end it all afterwards."""
     base = _free_base()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("INGANG_", "DJANGO_"))}
-    environment |= {"INGANG_DEMO_PORT": str(base), "INGANG_VAR": str(var), "PYTHONPATH": str(ROOT)}
+    environment = _environment(var) | {"INGANG_DEMO_PORT": str(base)}
     with (var / "log").open("ab") as log:
         process = subprocess.Popen([sys.executable, "-m", "demo"], cwd=ROOT, env=environment, stdout=log, stderr=log)
         demo = Demo(base, var, process)
@@ -67,6 +91,11 @@ def running(*, var: Path) -> Iterator[Demo]:
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+def _environment(var: Path) -> dict[str, str]:
+    here = {name: value for name, value in os.environ.items() if not name.startswith(("INGANG_", "DJANGO_"))}
+    return here | {"INGANG_VAR": str(var), "PYTHONPATH": str(ROOT)}
 
 
 def _wait_for(demo: Demo) -> None:

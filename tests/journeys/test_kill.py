@@ -1,6 +1,7 @@
 """Kill -9 in the middle: between a booking and its delivery, with the data on the same disk afterwards."""
 
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,9 @@ WORKER = "project.command worker"
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data of one demonstration, seeded once: what is killed is its processes."""
-    return tmp_path_factory.mktemp("killed")
+def var(new_data: Callable[[str], Path]) -> Path:
+    """The data of one demonstration: what is killed is its processes."""
+    return new_data("killed")
 
 
 @pytest.mark.parametrize("program", [WORKER, "wsgi"], ids=["worker", "pages"])
