@@ -46,7 +46,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, what asks no database is left out: it has been tried, and would be the same again."""
+    """On PostgreSQL, what asks no database is left out, or has no part of its answer from it: it has been tried, and
+    would be the same again.
+    """
     if connection.vendor != "postgresql":
         return
     asking, others = list[pytest.Item](), list[pytest.Item]()
@@ -57,7 +59,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
-    """Whether it may: any other test that tried would be stopped."""
+    """Whether it may, and to find something out: any other test that tried would be stopped."""
+    if item.get_closest_marker("once"):
+        return False
     names, owner = getattr(item, "fixturenames", ()), getattr(item, "cls", None)
     is_case = isinstance(owner, type) and issubclass(owner, TransactionTestCase)
     return is_case or item.get_closest_marker("django_db") is not None or bool({"db", "transactional_db"} & {*names})

@@ -67,6 +67,7 @@ def test_every_link_and_button_that_is_shown_works(who: str, walk_of: WalkOf) ->
     assert len(walk.presses) > 3
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_a_form_that_is_not_shown_changes_nothing_when_it_is_sent(who: str, walk_of: WalkOf, log_in_as: LogIn) -> None:
     mine = {press.place for press in walk_of(who).presses.values()}

@@ -19,7 +19,7 @@ from tests.faults.pages import Page
 from tests.postgres import ROOT
 
 LogIn = Callable[..., Client]
-pytestmark = pytest.mark.xdist_group("headers")  # every page is asked for once
+pytestmark = [pytest.mark.xdist_group("headers"), pytest.mark.once]  # every page is asked for once
 HEADERS = {
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",

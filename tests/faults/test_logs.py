@@ -44,6 +44,7 @@ def personal(now: datetime) -> set[str]:
     return told | numbers | {number[2:] for number in numbers} | {NONCE, "sök-ord"}
 
 
+@pytest.mark.once
 def test_no_page_and_no_error_leaves_personal_data_in_the_log(
     things: list[Page], log_in_as: Callable[..., Client], lines: Any, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
