@@ -5,11 +5,12 @@ Two roles as in production: `ingang_owner` migrates, `ingang_app` serves and is 
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,6 +102,26 @@ def stopped(server: Cluster) -> Iterator[None]:
         yield
     finally:
         _as_server_user(*control, "-o", server.options, "start")
+
+
+@contextmanager
+def silent(server: Cluster) -> Iterator[None]:
+    """The server's machine takes what comes and answers nothing; it goes on afterwards where it was."""
+    _signal(server, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        _signal(server, signal.SIGCONT)
+
+
+def _signal(server: Cluster, what: signal.Signals) -> None:
+    """To the server first, so that it starts nothing new meanwhile, and to all that it has started."""
+    first = int((server.folder / "data" / "postmaster.pid").read_text().split()[0])
+    os.kill(first, what)
+    started = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+    for one in started:
+        with suppress(ProcessLookupError):
+            os.kill(int(one), what)
 
 
 def _as_server_user(*command: object, check: bool = True) -> None:

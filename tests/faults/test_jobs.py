@@ -39,6 +39,8 @@ NOTHING_TO_SEE = {
     "systems.roll_up": "no system is asked here; foundation/systems/tests/test_health.py",
     "care_finder.try_links": "no link is tried here; care_finder/tests/test_correctness.py",
     "care_finder.ask_directory": "no directory is configured here; care_finder/tests/test_asking.py",
+    "care_finder.write_on": "no import is under way here; care_finder/tests/test_writing.py",
+    "roadmap.set_documents": "the samples' document has its files; roadmap/tests/test_paper.py",
     "care_finder.read_directory": "no file is named here; care_finder/tests/test_importing.py",
 }
 EVERY = 3

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.serving import program, served
-from tests.postgres import Cluster, cluster, stopped
+from tests.postgres import Cluster, cluster, silent, stopped
 
 pytestmark = pytest.mark.live
 WITHIN = 10
@@ -81,6 +82,13 @@ def pages(address: str, folder: Path, *, workers: int = 1) -> Iterator[Callable[
         yield get
 
 
+@pytest.fixture(scope="module")
+def one(address: str, folder: Path) -> Iterator[Callable[..., Page]]:
+    """A process of the pages that several tests ask."""
+    with pages(address, folder) as get:
+        yield get
+
+
 def until(is_so: Callable[[], bool], *, within: float) -> float:
     """How long it took until it was so; longer than `within` when it never was."""
     began = time.monotonic()
@@ -92,9 +100,9 @@ def until(is_so: Callable[[], bool], *, within: float) -> float:
 
 
 def test_a_banner_stands_on_kept_pages_of_every_process_and_stays_while_the_database_is_stopped(
-    server: Cluster, address: str, folder: Path
+    server: Cluster, address: str, folder: Path, one: Callable[..., Page]
 ) -> None:
-    with pages(address, folder) as one, pages(address, folder) as another:
+    with pages(address, folder) as another:
         assert WORDS not in one("/").text
         assert WORDS not in another("/en/").text
 
@@ -119,6 +127,29 @@ def test_a_banner_stands_on_kept_pages_of_every_process_and_stays_while_the_data
                 assert (told.status, AWAY in told.text) == (503, True)
         assert until(lambda: one("/").warning == "", within=WITHIN) < WITHIN
         assert one("/min/").status == 302
+
+
+def test_a_database_that_takes_questions_and_answers_none_holds_nobody(
+    server: Cluster, address: str, folder: Path, one: Callable[..., Page]
+) -> None:
+    mine = {"__Host-ingang_session": "x" * 32}
+    if WORDS not in one("/").text:
+        program(address, folder, "manage.py", "shell", "-c", BANNER)
+    assert until(lambda: WORDS in one("/").text, within=WITHIN) < WITHIN
+    assert one("/en/").status == 200
+    with silent(server), ThreadPoolExecutor() as others:
+        assert WORDS in one("/").text
+        # Each of the process's two threads waits for the database, and is let go.
+        told = [page.result() for page in [others.submit(one, "/min/", **mine) for _ in range(2)]]
+        assert [(page.status, AWAY in page.text) for page in told] == [(503, True)] * 2
+        # From here on nobody waits at all, however many come.
+        home, again, from_disk = one("/", **mine), one("/min/", **mine), one("/en/", region="12")
+        assert (home.status, WORDS in home.text, 'href="tel:112"' in home.text) == (200, True, True)
+        assert (again.status, AWAY in again.text) == (503, True)
+        assert (from_disk.status, from_disk.warning[:3]) == (200, "110")
+        assert one("/media/no.webp").status == 404
+    assert until(lambda: one("/min/").status == 302, within=WITHIN) < WITHIN
+    assert until(lambda: one("/").warning == "", within=WITHIN) < WITHIN
 
 
 def test_a_storm_of_addresses_that_nobody_made_leaves_memory_as_it_was(address: str, folder: Path) -> None:

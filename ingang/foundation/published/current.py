@@ -14,6 +14,7 @@ from django.db.models import Count, Max
 from django.utils import timezone
 
 from ingang.foundation.published.models import PublicChange
+from ingang.foundation.published.silence import asking
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -57,13 +58,17 @@ def look_again(*, now: datetime) -> Version:
 
 
 def watch(*, every: float) -> Event:
-    """Look again so often in a thread of its own, until the event that is given back is set."""
+    """Look again so often in a thread of its own, until the event that is given back is set.
+
+    By it this process also knows whether the database is silent.
+    """
     ended = Event()
 
     def watching() -> None:
         while not ended.wait(every):
             try:
-                look_again(now=timezone.now())
+                with asking():
+                    look_again(now=timezone.now())
             except Error:
                 # It passes: what is finished stays as it is meanwhile, and the next look has a new connection.
                 connection.close()

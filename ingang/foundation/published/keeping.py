@@ -17,23 +17,24 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True, kw_only=True)
 class Keeping:
-    """For how many seconds a page is kept, and the names in its query on which it depends.
+    """For how many seconds a page is kept, and the names in its query on which it depends; None: of one without any.
 
     Readers who have a session see theirs made by Django, with their name, unless it is `same_for_all`.
     """
 
     seconds: int
-    query: frozenset[str] = frozenset()
+    query: frozenset[str] | None = frozenset()
     same_for_all: bool = False
 
 
 def keep_finished(
-    *, seconds: int = 60, query: tuple[str, ...] = (), same_for_all: bool = False
+    *, seconds: int = 60, query: tuple[str, ...] | None = (), same_for_all: bool = False
 ) -> Callable[[View], View]:
     """A public page that is the same for all who have chosen the same region, look and language.
 
     It is asked for without a session, and without what else its first reader sent: its address, the named parts of the
-    query and the choices are all that it can depend on. An answer that says `no-store` or `private` is not kept.
+    query and the choices are all that it can depend on. With None it is kept as it is before anything is asked for, and
+    nothing is kept of what somebody asks. An answer that says `no-store` or `private` is not kept.
     """
 
     def mark(view: View) -> View:
@@ -41,12 +42,13 @@ def keep_finished(
         def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             begin_page()
             response = view(request, *args, **kwargs)
-            if response.status_code == 200:
+            is_asked = query is None and request.META.get("QUERY_STRING")
+            if response.status_code == 200 and not is_asked:
                 response.headers[KEEP_SECONDS] = "0" if is_incomplete() else str(seconds)
             return response
 
         through.keeping = Keeping(  # type: ignore[attr-defined]
-            seconds=seconds, query=frozenset(query), same_for_all=same_for_all
+            seconds=seconds, query=None if query is None else frozenset(query), same_for_all=same_for_all
         )
         return through
 

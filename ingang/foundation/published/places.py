@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -136,8 +136,10 @@ def _keeping(environ: Environ, rules: Rules) -> Keeping | None:
         return None
 
 
-def _named(query: str, names: Sequence[str] | frozenset[str]) -> str | None:
+def _named(query: str, names: frozenset[str] | None) -> str | None:
     """The parts of the query on which the page depends, in one order; None where they are more than pages make."""
+    if names is None and query:
+        return None
     if not query or not names:
         return ""
     try:

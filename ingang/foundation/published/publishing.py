@@ -58,7 +58,8 @@ def publish(
     where none are wanted for nothing chosen. What was written after the moment is left as it is, and after so many
     seconds the rest is left for the next time: whoever comes again and again is done at last.
     """
-    front, until = front_before(Within(), choices=choices), monotonic() + most_seconds
+    # Each page is written and let go: whoever makes all of them reads none.
+    front, until = front_before(Within(), choices=choices, most_megabytes=0), monotonic() + most_seconds
     sets = list(product(*(wanted.get(name, ("",)) for name in choices)))
     count, whole, failed = len(sets) * len(addresses), 0, list[str]()
     for chosen, address in product(sets, addresses):

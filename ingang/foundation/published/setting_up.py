@@ -13,9 +13,17 @@ MEGABYTE = 1024 * 1024
 
 
 def front_before(
-    application: Application, *, choices: Mapping[str, frozenset[str]], never: tuple[str, ...] = ()
+    application: Application,
+    *,
+    choices: Mapping[str, frozenset[str]],
+    never: tuple[str, ...] = (),
+    most_megabytes: int | None = None,
 ) -> Front:
-    """Django's application behind finished bytes. `choices` are the cookies on which public pages depend."""
+    """Django's application behind finished bytes. `choices` are the cookies on which public pages depend.
+
+    In memory it keeps as much as the settings say, or so many megabytes.
+    """
+    in_memory = settings.PUBLISHED_MEMORY_MB if most_megabytes is None else most_megabytes
     rules = Rules(
         choices=choices,
         session=settings.SESSION_COOKIE_NAME,
@@ -25,4 +33,4 @@ def front_before(
         language=settings.LANGUAGE_CODE,
     )
     snapshot = Snapshot(folder=Path(settings.PUBLISHED_FOLDER), most_bytes=settings.PUBLISHED_DISK_MB * MEGABYTE)
-    return Front(application, rules=rules, most_bytes=settings.PUBLISHED_MEMORY_MB * MEGABYTE, snapshot=snapshot)
+    return Front(application, rules=rules, most_bytes=in_memory * MEGABYTE, snapshot=snapshot)

@@ -9,6 +9,15 @@ from urllib.parse import unquote, urlsplit
 
 PREFIX = "INGANG_"
 SHORTEST_SECRET = 50
+# A database's host that is gone must not hold anybody: pages give up sooner by themselves (published/silence.py), and
+# jobs, which may ask long questions, when nothing of the host has been heard for half a minute (psycopg, libpq).
+PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?::[0-9]{1,5})?")
 
 
@@ -115,6 +124,5 @@ def _postgresql(name: str, user: str | None, password: str | None, host: str, po
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         # Django prepares nothing unless both are set; prepared statements halve the database's work.
-        # A server that does not answer at all must not hold a page's thread for minutes.
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 1, "connect_timeout": 5},
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 1, **PATIENCE},
     }

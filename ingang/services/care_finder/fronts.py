@@ -21,10 +21,11 @@ def front(*, region: str, language: str, now: datetime) -> Front:
 
 
 def public_pages() -> list[str]:
-    """Every unit's page: its phone number answers also when the database does not."""
+    """The way to care, and every unit's page: its phone number answers also when the database does not."""
     found: list[str] = []
     units = list(CareUnit.objects.order_by("hsa_id").values_list("hsa_id", flat=True))
     for language in LANGUAGES:
         with translation.override(language):
+            found += [reverse(f"care_finder:{name}") for name in ("start", "share", "open_data")]
             found += [reverse("care_finder:unit", kwargs={"unit": one}) for one in units]
     return found

@@ -1,4 +1,4 @@
-"""Scheduled work: the directory's file when there is a new one, asking the directory, and trying units' links."""
+"""Scheduled work: the directory's file when it is new, asking the directory, writing what was told, trying links."""
 
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -12,7 +12,9 @@ from ingang.kernel.grant import Grant
 from ingang.services.care_finder.actions.asking import ask_on, begin_asking
 from ingang.services.care_finder.actions.importing import import_directory
 from ingang.services.care_finder.actions.running import ANOTHER_RUNS
+from ingang.services.care_finder.actions.writing import go_on
 from ingang.services.care_finder.models import ImportRun, LinkProbe, RunState
+from ingang.services.care_finder.queries.runs import planned_run
 from ingang.services.care_finder.rules import may_be_tried
 from ingang.services.care_finder.the_directory import (
     care_givers_asked,
@@ -22,6 +24,8 @@ from ingang.services.care_finder.the_directory import (
     the_directory,
 )
 
+FIRST_SECONDS, SECONDS = 20.0, 60.0
+"""So long a job writes: of the file that it has just read, and of what was planned before."""
 AT_ONCE, AGAIN_AFTER = 100, timedelta(days=1)
 LIMITS = Limits(connect_seconds=3.05, read_seconds=5)
 MOVED_OR_FINE = range(200, 400)
@@ -39,7 +43,18 @@ def read_directory(*, grant: Grant, now: datetime) -> int:
     newest = ImportRun.objects.exclude(digest="").exclude(reason=ANOTHER_RUNS).order_by("-id").first()
     if newest and newest.digest == sha256(content).hexdigest():
         return 0
-    import_directory(actor=grant.actor, content=content, file_name=path.name, region="", now=now)
+    import_directory(
+        actor=grant.actor, content=content, file_name=path.name, region="", now=now, most_seconds=FIRST_SECONDS
+    )  # fmt: skip
+    return 1
+
+
+def write_on(*, grant: Grant, now: datetime) -> int:
+    """Some steps of the run that is planned, or is being undone; 1 where there is one."""
+    run = planned_run()
+    if run is None:
+        return 0
+    go_on(run=run, actor=grant.actor, now=now, most_seconds=SECONDS)
     return 1
 
 

@@ -35,7 +35,8 @@ class ImportRun(ClassifiedModel):
 
     `region` or `care_givers` are what it covers; without either the country. `digest` is that of the file's bytes: the
     job does not read the same file twice; one that asks the directory has none. Until `held_until` somebody works for
-    it. `units` is how many units the directory has named, None: not yet, and `lines` how many it has told of.
+    it. `units` is how many units the directory has named, None: not yet, and `lines` how many it has told of. `reached`
+    is the last of its changes that is written, None: it is not planned yet. One that is being undone runs again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -50,6 +51,7 @@ class ImportRun(ClassifiedModel):
     units = models.PositiveIntegerField(null=True)
     care_givers = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     held_until = models.DateTimeField(null=True)
+    reached = models.BigIntegerField(null=True)
     counts = models.JSONField(default=dict)
     reason = models.CharField(max_length=300, blank=True)
     undone_at = models.DateTimeField(null=True)
@@ -74,6 +76,7 @@ class ImportRun(ClassifiedModel):
             "units",
             "care_givers",
             "held_until",
+            "reached",
         ]
     )
 

@@ -88,6 +88,7 @@ SERVICE = Service(
         ScheduledJob(
             name="care_finder.ask_directory", handler="ingang.services.care_finder.jobs.ask_directory", every_minutes=1
         ),
+        ScheduledJob(name="care_finder.write_on", handler="ingang.services.care_finder.jobs.write_on", every_minutes=1),
         ScheduledJob(
             name="care_finder.try_links", handler="ingang.services.care_finder.jobs.try_links", every_minutes=60
         ),

@@ -31,7 +31,7 @@ def care_givers_asked() -> list[str]:
 
 def running() -> ImportRun | None:
     """The run that asks the directory now."""
-    return ImportRun.objects.filter(state=RunState.RUNNING, digest="").first()
+    return ImportRun.objects.filter(state=RunState.RUNNING, digest="", reached=None, undone_at=None).first()
 
 
 def is_due(*, now: datetime) -> bool:

@@ -1,5 +1,6 @@
 """What the texts show on the public start page, and which of their pages are kept finished."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.urls import reverse
@@ -7,7 +8,8 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from ingang.foundation.regions.rules import region as region_named
-from ingang.services.content.models import Article
+from ingang.foundation.regions.rules import regions
+from ingang.services.content.models import Article, RegionHome, RegionPage
 from ingang.services.content.models.articles import address_of
 from ingang.services.content.queries import ADDRESS, live_languages, region_pages, region_start
 from ingang.services.content.rules import BY_ADDRESS, SECTIONS, YOUTH
@@ -31,7 +33,7 @@ def front(*, region: str, language: str, now: datetime) -> Front:
 
 
 def public_pages() -> list[str]:
-    """The sections, the list from A to Z and every text; those for the young also on the host of their own."""
+    """The lists, what the regions write, and every text; those for the young also on the host of their own."""
     live = live_languages()
     rows = Article.objects.live().filter(language__in=live).order_by("key", "language").values(*ADDRESS)
     found: list[str] = []
@@ -39,7 +41,22 @@ def public_pages() -> list[str]:
     for row in rows.iterator():
         (young if row["site"] == YOUTH else found).append(address_of(**row))
     found += [*young, *public_youth_addresses(addresses=young)]
+    plain = [reverse("content:in_language", kwargs={"language": one}) for one in sorted(live.difference(BY_ADDRESS))]
     for language in BY_ADDRESS:
         with translation.override(language):
-            found += [reverse("content:youth"), reverse("content:index"), *(section_address(one) for one in SECTIONS)]
-    return found
+            found += [reverse(f"content:{name}") for name in ("youth", "index", "news")]
+            found += [section_address(one) for one in SECTIONS]
+            found += _of_regions()
+    return [*plain, *found]
+
+
+def _of_regions() -> Iterator[str]:
+    """The start page of each region that has one or has written anything, and what it has written."""
+    slugs = {one.code: one.slug for one in regions()}
+    written = list(RegionPage.objects.live().order_by("pk").values_list("region", "slug", "kind"))
+    homes = RegionHome.objects.live().values_list("region", flat=True)
+    for code in sorted({*homes, *(code for code, _, _ in written)}):
+        yield reverse("content:region", kwargs={"region": slugs[code]})
+    for code, slug, kind in written:
+        if kind != "start_page":
+            yield reverse("content:region_page", kwargs={"region": slugs[code], "slug": slug})

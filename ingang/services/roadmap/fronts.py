@@ -1,17 +1,20 @@
 """What the public start page says of the portal itself, and which of its pages are kept finished."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
+from ingang.foundation.regions.rules import regions
 from ingang.services.roadmap import queries
+from ingang.services.roadmap.words import LANGUAGES
 from ingang.ui.values import Front, FrontLink
 
 ORDER = 800
-LANGUAGES = ("sv", "en")
-PLAIN = ("roadmap:start", "roadmap:matrix", "roadmap:meetings", "roadmap:news", "roadmap:about")
+PLAIN = ("start", "matrix", "meetings", "news", "about")
 
 
 def front(*, region: str, language: str, now: datetime) -> Front:
@@ -26,10 +29,23 @@ def front(*, region: str, language: str, now: datetime) -> Front:
 
 
 def public_pages() -> list[str]:
-    """The plain pages and every initiative, in each language."""
+    """Every page that has an address of its own, in each language, and the documents' files."""
     found: list[str] = []
     for language in LANGUAGES:
         with translation.override(language):
-            found += [reverse(name) for name in PLAIN]
-            found += [reverse("roadmap:initiative", kwargs={"slug": one.slug}) for one in queries.initiatives()]
+            found += [reverse(f"roadmap:{name}", kwargs=place) for name, place in _places(language)]
     return found
+
+
+def _places(language: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The pages by name, each with what its address tells."""
+    yield from ((name, {}) for name in PLAIN)
+    for one in regions():
+        yield from ((name, {"code": one.code}) for name in ("region", "municipalities"))
+    yield from (("initiative", {"slug": one}) for one in queries.titles())
+    yield from (("meeting", {"id": one.id}) for one in queries.meetings())
+    yield from (("news_item", {"slug": one.slug}) for one in queries.news())
+    yield from (("document", {"slug": one}) for one in queries.readable_documents())
+    yield from (
+        ("file", {"slug": slug, "number": number}) for slug, number, there in queries.files_there() if there == language
+    )

@@ -234,6 +234,23 @@ class DocumentVersion(ClassifiedModel):
         constraints = [models.UniqueConstraint(fields=["document", "number"], name="roadmap_version_once")]
 
 
+class DocumentFile(ClassifiedModel):
+    """A version as a PDF in one language, kept until what stands about the document is changed. `size` is in bytes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    version = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="files")
+    language = models.CharField(max_length=2)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+
+    personal_fields = frozenset[str]()
+    plain_fields = frozenset({"id", "version", "language", "content", "size", "made_at"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "language"], name="roadmap_file_once")]
+
+
 class Following(ClassifiedModel):
     """A unit that is given the changes of each week as work."""
 

@@ -13,6 +13,7 @@ from ingang.services.roadmap.errors import Missing
 from ingang.services.roadmap.models import (
     Change,
     Document,
+    DocumentFile,
     DocumentVersion,
     Following,
     Initiative,
@@ -203,11 +204,48 @@ def document(*, slug: str) -> Document:
     One that was withdrawn can still be read. Raises Missing, also for a draft, and where it belongs to an initiative or
     a meeting that is not published.
     """
+    return _one(_read_by_all().filter(slug=slug).prefetch_related(_versions()))
+
+
+def readable_documents() -> list[str]:
+    """The slug of each document that everybody may read, withdrawn ones too."""
+    return list(_read_by_all().order_by("slug").values_list("slug", flat=True))
+
+
+def file_sizes(*, document: Document, language: str) -> dict[int, int]:
+    """How many bytes each version has as a file in the language; without those that are not set yet."""
+    rows = DocumentFile.objects.filter(version__document=document, language=language)
+    return dict(rows.values_list("version__number", "size"))
+
+
+def document_file(*, slug: str, number: int, language: str) -> DocumentFile:
+    """A version as a file. Raises Missing for one that is not set yet, and where the document can not be read."""
+    rows = DocumentFile.objects.filter(version__document__in=_read_by_all().filter(slug=slug))
+    return _one(rows.filter(version__number=number, language=language))
+
+
+def files_there() -> list[tuple[str, int, str]]:
+    """Slug, number and language of each version that everybody may have as a file."""
+    rows = DocumentFile.objects.filter(version__document__in=_read_by_all())
+    return list(
+        rows.order_by("version__document__slug", "version__number", "language").values_list(
+            "version__document__slug", "version__number", "language"
+        )
+    )
+
+
+def versions_without_file(*, language: str) -> list[DocumentVersion]:
+    """The versions that everybody may read and that are not set in the language yet, the latest first."""
+    there = DocumentFile.objects.filter(language=language)
+    rows = DocumentVersion.objects.filter(document__in=_read_by_all()).exclude(id__in=there.values("version"))
+    return list(rows.select_related("document").order_by("-added_at", "-id"))
+
+
+def _read_by_all() -> QuerySet[Document]:
+    """What is published or withdrawn, and belongs to nothing that is not published."""
     shown = Q(initiative=None) | Q(initiative__publication=Publication.PUBLISHED)
     shown &= Q(meeting=None) | Q(meeting__publication=Publication.PUBLISHED)
-    return _one(
-        Document.objects.filter(shown, slug=slug).exclude(publication=Publication.DRAFT).prefetch_related(_versions())
-    )
+    return Document.objects.filter(shown).exclude(publication=Publication.DRAFT)
 
 
 def replacing(row: Document, /) -> Document | None:

@@ -11,6 +11,7 @@ from ingang.kernel.grant import Purpose
 from ingang.services.roadmap.models import (
     Change,
     Document,
+    DocumentFile,
     DocumentVersion,
     Following,
     Initiative,
@@ -19,6 +20,7 @@ from ingang.services.roadmap.models import (
     News,
 )
 from ingang.services.roadmap.rules import ChangeKind, Publication
+from ingang.services.roadmap.words import LANGUAGES
 
 
 def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
@@ -45,7 +47,7 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
     meeting = _meeting(named, published, now)
     News.objects.create(slug=slug, **named, text_sv="Text.", text_en="Text.", told_on=now.date(), **published)
     document = Document.objects.create(slug=slug, **named, about_sv="Om provet.", about_en="About it.", **published)
-    DocumentVersion.objects.create(
+    version = DocumentVersion.objects.create(
         document=document,
         number=1,
         valid_from=now.date(),
@@ -55,6 +57,8 @@ def samples(*, owner: UUID, now: datetime) -> dict[str, dict[str, Any]]:
         note_en="New.",
         added_at=now,
     )
+    for language in LANGUAGES:
+        DocumentFile.objects.create(version=version, language=language, content=b"%PDF-", size=5, made_at=now)
     _follow(now)
     return _addresses(slug, step.id, meeting.id)
 
@@ -101,6 +105,7 @@ def _addresses(slug: str, milestone: UUID, meeting: UUID) -> dict[str, dict[str,
         "roadmap_staff:meeting": {"id": meeting},
         "roadmap_staff:publish_meeting": {"id": meeting},
         "roadmap_staff:milestone": {"id": milestone},
+        "roadmap:file": {"slug": slug, "number": 1},
         **{f"roadmap:{name}": {"slug": slug} for name in by_slug},
         **{f"roadmap_staff:{name}": {"slug": slug} for name in by_slug_for_staff},
     }

@@ -37,6 +37,11 @@ SERVICE = Service(
             every_minutes=12 * 60,
             kinds=("work_items.item",),
         ),
+        ScheduledJob(
+            name="roadmap.set_documents",
+            handler="ingang.services.roadmap.actions.paper.set_documents",
+            every_minutes=1,
+        ),
     ),
     work_kinds=(WorkKind(code="roadmap.digest", title=marked("Read what changed in the roadmap last week")),),
     front="ingang.services.roadmap.fronts.front",

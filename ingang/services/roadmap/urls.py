@@ -22,4 +22,5 @@ urlpatterns = [
     path("om/", about.about, name="about"),
     path("om/<slug:slug>/", about.document, name="document"),
     path("om/<slug:slug>/jamfor/", about.compare, name="compare"),
+    path("om/<slug:slug>/version-<int:number>.pdf", about.file, name="file"),
 ]

@@ -10,7 +10,7 @@ from ingang.foundation.regions.rules import municipality, regions
 from ingang.foundation.regions.rules import region as region_named
 from ingang.kernel.identifiers.errors import UnknownMunicipality, UnknownRegion
 from ingang.kernel.words import marked
-from ingang.services.roadmap.models import Change
+from ingang.services.roadmap.models import Change, DocumentVersion
 from ingang.services.roadmap.rules import (
     ChangeKind,
     DocumentKind,
@@ -24,6 +24,9 @@ from ingang.services.roadmap.rules import (
 )
 from ingang.ui.values import Tone
 from ingang.ui.words import day_in_words
+
+LANGUAGES = ("sv", "en")
+"""Of the pages, and of documents' files."""
 
 PHASES: dict[str, str] = {
     Phase.IDEA: marked("Idea"),
@@ -120,6 +123,16 @@ def is_swedish() -> bool:
 def said(row: Any, name: str, /) -> str:
     """What a row says in the reader's language: `title` is its title_sv or title_en."""
     return str(getattr(row, f"{name}_sv" if is_swedish() else f"{name}_en"))
+
+
+def text_of(version: DocumentVersion, /) -> str:
+    """What a version says in the reader's language, or else in the one in which it was written."""
+    return said(version, "text") or version.text_sv or version.text_en
+
+
+def text_language(version: DocumentVersion, /) -> str:
+    """The language in which it was written, where that is not the reader's; else empty."""
+    return "" if said(version, "text") else ("en" if is_swedish() else "sv")
 
 
 def state_words(code: str, /) -> str:

@@ -8,6 +8,7 @@ SERVICE = Service(
     title=marked("Search"),
     audience=Audience.PUBLIC,
     app="ingang.services.site_search.apps.SiteSearchConfig",
+    public_pages="ingang.services.site_search.fronts.public_pages",
     mounts={"sok/": "ingang.services.site_search.urls"},
     finds=(
         Findable(

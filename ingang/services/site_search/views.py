@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from ingang.foundation.access.doors import public
 from ingang.foundation.identity.requests import HouseRequest
+from ingang.foundation.published.keeping import keep_finished
 from ingang.foundation.regions.chosen import chosen_region
 from ingang.foundation.regions.links import link
 from ingang.foundation.search.swedish import LONGEST_TEXT
@@ -26,6 +27,7 @@ AS_TYPED = "ordagrant"
 """The parameter of a search for exactly what was typed."""
 
 
+@keep_finished(seconds=300, query=None)
 @public
 @require_safe
 def start(request: HouseRequest) -> HttpResponse:

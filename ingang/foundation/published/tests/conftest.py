@@ -20,6 +20,7 @@ KEPT = {
     "/page/": Keeping(seconds=60),
     "/en/page/": Keeping(seconds=60),
     "/list/": Keeping(seconds=60, query=frozenset({"page"})),
+    "/search/": Keeping(seconds=60, query=None),
     "/robots.txt": Keeping(seconds=60, same_for_all=True),
 }
 

@@ -176,6 +176,15 @@ def test_nothing_of_who_asks_is_ever_kept(
         assert all(b"secret" not in path.read_bytes() for path in front.snapshot.folder.glob("*/*"))
 
 
+def test_of_a_page_that_answers_questions_only_the_one_without_any_is_kept(front: Front, django: Showing) -> None:
+    plain = [get(front, "/search/") for _ in range(2)]
+    found = [get(front, "/search/", query="q=hosta") for _ in range(2)]
+
+    assert plain[0] == plain[1]
+    assert (len(django.asked), len(front.pages), len(front.asked)) == (3, 1, 0)
+    assert all("q=hosta" in one.text for one in found)
+
+
 def test_only_the_parts_of_the_query_that_count_make_another_page(front: Front, django: Showing) -> None:
     get(front, "/list/", "page=2")
     get(front, "/list/", "utm=x&page=2")

@@ -1,4 +1,4 @@
-"""Importing from the directory by its contracts: a run of many steps, each a piece of the asking, and then the writing.
+"""Importing from the directory by its contracts: a run of many steps, each a piece of the asking; then it is written.
 
 What was told is kept, so a run whose process was killed is gone on with. An answer that can not be used ends the run,
 and nothing is changed; so does a directory that is down.
@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 from datetime import datetime
 from functools import partial
+from time import monotonic
 from typing import Any, TypeVar
 
 import aiohttp
@@ -22,7 +23,7 @@ from ingang.foundation.care_units.access import check_catalogue_admin
 from ingang.foundation.care_units.queries import all_care_givers, care_givers_with_units
 from ingang.kernel.actor import Actor, Staff
 from ingang.kernel.words import marked
-from ingang.services.care_finder.actions.importing import import_lines
+from ingang.services.care_finder.actions.importing import plan_import
 from ingang.services.care_finder.actions.running import (
     RunTaken,
     begin_run,
@@ -32,6 +33,7 @@ from ingang.services.care_finder.actions.running import (
     release_run,
     stop_run,
 )
+from ingang.services.care_finder.actions.writing import go_on
 from ingang.services.care_finder.directory.answers import attributes_of
 from ingang.services.care_finder.directory.comparing import Change
 from ingang.services.care_finder.directory.files import MOST_LINES, Line
@@ -41,6 +43,8 @@ AT_ONCE, BESIDE = 1000, 8
 """So many units in one step, and so many questions beside each other: the directory allows ten a second and more."""
 STEP_SECONDS = 60.0
 """A step that has lasted so long keeps what it was told, and the next goes on."""
+SHORT = 20.0
+"""After asking for longer, what was told is looked through by the next step."""
 
 WHY: tuple[tuple[type[RivtaError], str], ...] = (
     (errors.SourceRefused, marked("The directory refuses our question. Nothing was changed.")),
@@ -80,7 +84,10 @@ def begin_asking(*, actor: Actor, directory: str, care_givers: Iterable[str], no
 
 
 def ask_on(*, run: ImportRun, actor: Actor, directory: Directory, now: datetime) -> bool:
-    """One step of a run; whether somebody else does not do so already. Records care_finder.imported when it ends."""
+    """One step of a run that asks, or the last of them and the first of its writing; whether nobody else takes it.
+
+    Records care_finder.imported when it ends.
+    """
     if not hold_run(run=run, now=now):
         return False
     try:
@@ -91,13 +98,15 @@ def ask_on(*, run: ImportRun, actor: Actor, directory: Directory, now: datetime)
         stop_run(run=run, reason=next(why for kind, why in WHY if isinstance(error, kind)))
     except _TooMany:
         stop_run(run=run, reason=TOO_MANY)
-    if run.state == RunState.RUNNING:
+    if run.state == RunState.RUNNING and run.reached is None:
         release_run(run=run)
+        return True
+    AskedUnit.objects.filter(run=run.id).delete()
+    if run.state == RunState.RUNNING:
+        go_on(run=run, actor=actor, now=now, most_seconds=0)
     else:
         run.counts.pop(UNKNOWN, None)
-        with transaction.atomic():
-            AskedUnit.objects.filter(run=run.id).delete()
-            end_run(run=run, actor=actor, now=now)
+        end_run(run=run, actor=actor, now=now)
     return True
 
 
@@ -105,11 +114,12 @@ def _step(run: ImportRun, directory: Directory, now: datetime) -> None:
     if run.units is None:
         _list(run, directory)
         return
+    began = monotonic()
     waiting = AskedUnit.objects.filter(run=run.id, is_told=False).order_by("id")
     if rows := list(waiting[:AT_ONCE]):
         _ask_further(run, directory, rows)
-    if not waiting.exists():
-        _write(run, now)
+    if not waiting.exists() and monotonic() - began < SHORT:
+        _plan(run, now)
 
 
 def _list(run: ImportRun, directory: Directory) -> None:
@@ -171,7 +181,7 @@ def _row(run: ImportRun, unit: str, giver: Named, above: str) -> AskedUnit:
     return AskedUnit(run=run.id, unit=unit[:40], **whole)
 
 
-def _write(run: ImportRun, now: datetime) -> None:
+def _plan(run: ImportRun, now: datetime) -> None:
     rows = AskedUnit.objects.filter(run=run.id).order_by("id")
     lines = [
         Line(number=number, attributes=row.attributes or {"hsaIdentity": [row.unit]}, is_untold=not row.attributes)
@@ -180,7 +190,7 @@ def _write(run: ImportRun, now: datetime) -> None:
     unknown = care_givers_with_units(hsa_ids=run.counts.get(UNKNOWN, []))
     faults = [Change(unit=one, name="", what=What.REFUSED, reason=NOT_KNOWN) for one in unknown]
     run.counts = {}
-    import_lines(run=run, lines=lines, faults=faults, now=now)
+    plan_import(run=run, lines=lines, faults=faults, now=now)
 
 
 async def _provided(http: aiohttp.ClientSession, directory: Directory, care_giver: str) -> Provided | None:

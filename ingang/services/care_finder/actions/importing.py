@@ -1,25 +1,20 @@
 """Importing the directory: one file, one run, with a report of all that it changed, and a way back."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from math import inf
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from ingang.foundation.audit.actions import record
 from ingang.foundation.care_units.access import check_catalogue_admin
-from ingang.foundation.care_units.keeping import (
-    add_care_givers,
-    directory_fields,
-    units_in_directory,
-    write_directory_fields,
-)
+from ingang.foundation.care_units.keeping import add_care_givers, directory_fields, units_in_directory
 from ingang.foundation.care_units.models import CareGiver, CareUnit
-from ingang.foundation.search.actions import refresh
 from ingang.kernel.actor import Actor, Staff
 from ingang.kernel.periods import local_date
 from ingang.kernel.words import marked
@@ -28,47 +23,54 @@ from ingang.services.care_finder.actions.running import (
     RunTaken,
     begin_run,
     end_run,
+    give_up_dead,
     lock_catalogue,
     lock_runs,
     stop_run,
 )
-from ingang.services.care_finder.directory.comparing import Change, Comparison, compare
+from ingang.services.care_finder.actions.writing import AT_ONCE, go_on
+from ingang.services.care_finder.directory.comparing import Change, compare
 from ingang.services.care_finder.directory.files import Line, NotReadable, read_lines
-from ingang.services.care_finder.entries import UNIT
 from ingang.services.care_finder.errors import RunNotUndone, RunUnknown
-from ingang.services.care_finder.models import ImportChange, ImportRun, RunState, What
+from ingang.services.care_finder.models import ImportChange, ImportRun, RunState
+from ingang.services.care_finder.queries.runs import WRITTEN, changes_left, may_be_undone
 
 TOO_MANY_VANISH = marked("Too many units are missing. Nothing was changed: is everything there?")
 NOTHING_RIGHT = marked("Nothing that was told could be used. Nothing was changed.")
-AT_ONCE = 500
-WRITTEN = frozenset({What.NEW, What.CHANGED, What.MOVED, What.BACK, What.VANISHED})
-"""What changes the catalogue; the rest is only told."""
 
 
-def import_directory(*, actor: Actor, content: bytes, file_name: str, region: str, now: datetime) -> ImportRun:
-    """Import a file, for the whole country or a region. Records care_finder.imported.
+def import_directory(
+    *, actor: Actor, content: bytes, file_name: str, region: str, now: datetime, most_seconds: float = inf
+) -> ImportRun:
+    """Import a file, for the whole country or a region. Records care_finder.imported when the run has ended.
 
-    All of it is written or nothing. Lines that can not be used are refused, and the units in them stay as they were. A
-    file that can not be read, in which nothing is right, or in which too many units are missing changes nothing, and
-    the run tells why. Refuses staff who do not keep the catalogue.
+    Lines that can not be used are refused, and the units in them stay as they were. A file that can not be read, in
+    which nothing is right, or in which too many units are missing changes nothing, and the run tells why. Else it is
+    written, step by step: what is left after so many seconds is the job's. Refuses staff who do not keep the catalogue.
     """
     if isinstance(actor, Staff):
         check_catalogue_admin(actor=actor)
     run = begin_run(actor=actor, name=file_name, digest=sha256(content).hexdigest(), region=region, now=now)
     if run.state == RunState.RUNNING:
         try:
-            import_lines(run=run, lines=read_lines(content), now=now)
+            plan_import(run=run, lines=read_lines(content), now=now)
         except NotReadable as fault:
             stop_run(run=run, reason=fault.reason)
         except RunTaken:
             stop_run(run=run, reason=BROKE_OFF)
-    end_run(run=run, actor=actor, now=now)
+    if run.state == RunState.RUNNING:
+        go_on(run=run, actor=actor, now=now, most_seconds=most_seconds)
+    else:
+        end_run(run=run, actor=actor, now=now)
     return run
 
 
 @transaction.atomic
-def import_lines(*, run: ImportRun, lines: list[Line], now: datetime, faults: Iterable[Change] = ()) -> None:
-    """Compare and write, all or nothing; the run's row is changed, not stored. `faults` are told beside the lines'."""
+def plan_import(*, run: ImportRun, lines: list[Line], now: datetime, faults: Iterable[Change] = ()) -> None:
+    """Compare all of it with the catalogue, and note what is to be written; or stop the run, whose row is not stored.
+
+    `faults` are told beside the lines'. From here on the run goes to its end.
+    """
     lock_catalogue(run=run)
     run.lines = len(lines)
     known = units_in_directory(region=run.region, care_givers=run.care_givers)
@@ -81,43 +83,50 @@ def import_lines(*, run: ImportRun, lines: list[Line], now: datetime, faults: It
         today=local_date(now),
     )
     found = replace(found, changes=[*faults, *found.changes])
-    counts = Counter(change.what for change in found.changes)
     is_nothing_right = found.refused >= len(lines)
     if found.too_many_vanish or is_nothing_right:
         stop_run(run=run, reason=TOO_MANY_VANISH if found.too_many_vanish else NOTHING_RIGHT)
         _note(run, [change for change in found.changes if change.what not in WRITTEN])
         return
-    _write(found, now)
+    add_care_givers(names=found.care_givers)
     _note(run, found.changes)
-    run.counts = dict(counts)
-    run.state = RunState.PARTIAL if counts[What.REFUSED] else RunState.OK
+    run.counts = dict(Counter(change.what for change in found.changes))
+    run.reached = 0
+    run.save(force_update=True)
 
 
-@transaction.atomic
-def undo_import(*, actor: Staff, run: UUID, now: datetime) -> int:
+def undo_import(*, actor: Staff, run: UUID, now: datetime, most_seconds: float = inf) -> int:
     """Put everything back that a run changed, and give how many units were left. Records care_finder.import_undone.
 
     A field that has been changed again since stays as it is. A unit that the run made is hidden, never removed: others
-    may point to it. Refuses staff who do not keep the catalogue, a run that changed nothing or was undone, and all of
-    them while an import runs.
+    may point to it. A run that is still being written is stopped, and what it wrote is put back. What is left after so
+    many seconds is the job's. Refuses staff who do not keep the catalogue, a run that changed nothing or was undone,
+    and all of them while another import runs.
     """
     check_catalogue_admin(actor=actor)
+    return go_on(run=_stopped(actor, run, now), actor=actor, now=now, most_seconds=most_seconds)
+
+
+@transaction.atomic
+def _stopped(actor: Staff, run: UUID, now: datetime) -> ImportRun:
+    """The run, from now on to be put back: it runs again, so that no other does meanwhile."""
     lock_runs()
+    give_up_dead(now=now)
     row = ImportRun.objects.select_for_update().filter(id=run).first()
     if row is None:
         raise RunUnknown()
-    is_busy = ImportRun.objects.filter(state=RunState.RUNNING, held_until__gte=now).exists()
-    if is_busy or row.state not in {RunState.OK, RunState.PARTIAL}:
+    if not may_be_undone(row):
         raise RunNotUndone()
-    changes = list(ImportChange.objects.filter(run=run, what__in=WRITTEN).order_by("id"))
-    left = 0
-    for batch in _batches(changes):
-        left += _undo(batch, now)
-    row.state, row.undone_at, row.undone_by = RunState.UNDONE, now, actor.identity
-    row.save(force_update=True)
-    details = {"run": str(run), "units": str(len(changes)), "left": str(left)}
+    row.state, row.undone_at, row.undone_by = RunState.RUNNING, now, actor.identity
+    row.ended_at = row.ended_at or now
+    try:
+        with transaction.atomic():
+            row.save(force_update=True)
+    except IntegrityError:
+        raise RunNotUndone() from None
+    details = {"run": str(run), "units": str(changes_left(run=row).count())}
     record(event="care_finder.import_undone", actor=actor, now=now, details=details)
-    return left
+    return row
 
 
 def _kept(lines: list[Line], known: frozenset[str]) -> dict[str, dict[str, Any]]:
@@ -126,16 +135,6 @@ def _kept(lines: list[Line], known: frozenset[str]) -> dict[str, dict[str, Any]]
     for batch in _batches([name for name in named if "\0" not in name]):
         kept |= directory_fields(units=batch)
     return kept
-
-
-def _write(found: Comparison, now: datetime) -> None:
-    add_care_givers(names=found.care_givers)
-    written = [change for change in found.changes if change.what in WRITTEN]
-    for batch in _batches(written):
-        write_directory_fields(
-            changes={one.unit: {name: after for name, (_, after) in one.fields.items()} for one in batch}, now=now
-        )
-        refresh(kind=UNIT, names=[one.unit for one in batch])
 
 
 def _note(run: ImportRun, changes: Iterable[Change]) -> None:
@@ -154,24 +153,6 @@ def _note(run: ImportRun, changes: Iterable[Change]) -> None:
 
 def _names(units: list[str]) -> dict[str, str]:
     return dict(CareUnit.objects.filter(hsa_id__in=units).values_list("hsa_id", "name"))
-
-
-def _undo(changes: list[ImportChange], now: datetime) -> int:
-    """Put a batch back; gives how many of the units were not put back as a whole."""
-    kept = directory_fields(units=[one.unit for one in changes])
-    back: dict[str, Mapping[str, Any]] = {}
-    left = 0
-    for one in changes:
-        if one.what == What.NEW:
-            back[one.unit] = {"is_shown": False, "vanished_on": local_date(now).isoformat()}
-            continue
-        as_then = {name for name, (_, after) in one.fields.items() if kept[one.unit].get(name) == after}
-        back[one.unit] = {name: one.fields[name][0] for name in sorted(as_then)}
-        left += as_then != one.fields.keys()
-    write_directory_fields(changes=back, now=now)
-    ImportChange.objects.filter(id__in=[one.id for one in changes]).update(undone=True)
-    refresh(kind=UNIT, names=list(back))
-    return left
 
 
 def _batches(found: list[Any]) -> Iterable[list[Any]]:

@@ -30,10 +30,7 @@ def begin_run(
 
     Without a digest it asks the directory, and is gone on with when it breaks off; a run of a file begins anew.
     """
-    with transaction.atomic():
-        running = ImportRun.objects.filter(state=RunState.RUNNING)
-        dead = Q(digest__gt="", held_until__lt=now) | Q(started_at__lt=now - GIVEN_UP)
-        running.filter(dead).update(state=RunState.FAILED, reason=BROKE_OFF, ended_at=now)
+    give_up_dead(now=now)
     run = ImportRun(
         file_name=name[:200], digest=digest, region=region, care_givers=sorted(care_givers), state=RunState.RUNNING,
         started_at=now, held_until=now + HOLDS, started_by=actor.identity[:80],
@@ -48,10 +45,21 @@ def begin_run(
     return run
 
 
+@transaction.atomic
+def give_up_dead(*, now: datetime) -> None:
+    """A run whose process was killed before it was planned keeps nobody from importing.
+
+    One that is planned or is being undone is never given up: whoever comes next goes on with it to its end.
+    """
+    running = ImportRun.objects.filter(state=RunState.RUNNING, reached=None, undone_at=None)
+    dead = Q(digest__gt="", held_until__lt=now) | Q(started_at__lt=now - GIVEN_UP)
+    running.filter(dead).update(state=RunState.FAILED, reason=BROKE_OFF, ended_at=now)
+
+
 def hold_run(*, run: ImportRun, now: datetime) -> bool:
-    """Take a run that nobody works for now, for one step of it; whether it could be taken."""
+    """Take a run that asks and that nobody works for now, for one step of it; whether it could be taken."""
     free = Q(held_until=None) | Q(held_until__lt=now)
-    mine = ImportRun.objects.filter(free, id=run.id, state=RunState.RUNNING)
+    mine = ImportRun.objects.filter(free, id=run.id, state=RunState.RUNNING, reached=None, undone_at=None)
     return mine.update(held_until=now + HOLDS) == 1
 
 

@@ -10,7 +10,7 @@ from conftest import BJORKBACKEN, BVC, staff
 from ingang.foundation.care_units.keeping import directory_fields
 from ingang.foundation.care_units.models import CareUnit, UnitFunction, UnitPage
 from ingang.kernel.actor import Job
-from ingang.services.care_finder.actions import importing
+from ingang.services.care_finder.actions import importing, writing
 from ingang.services.care_finder.actions.functions import put_function
 from ingang.services.care_finder.actions.importing import import_directory, undo_import
 from ingang.services.care_finder.actions.running import ANOTHER_RUNS, BROKE_OFF, HOLDS, RunTaken, begin_run
@@ -122,7 +122,7 @@ def test_a_run_that_was_killed_is_told_as_broken_off_and_the_next_is_whole(impor
     assert (killed.state, killed.reason) == ("failed", BROKE_OFF)
     assert (late.state, late.counts) == ("ok", {"changed": 1})
     with pytest.raises(RunTaken):
-        importing.import_lines(run=killed, lines=[], now=now)
+        importing.plan_import(run=killed, lines=[], now=now)
 
 
 def test_the_database_lets_one_run_be_running(imported: ImportRun, now: datetime) -> None:
@@ -137,7 +137,7 @@ def test_what_breaks_in_the_middle_of_writing_changes_nothing(
     def break_off(**_values: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(importing, "refresh", break_off)
+    monkeypatch.setattr(writing, "refresh", break_off)
     with pytest.raises(RuntimeError):
         import_directory(
             actor=ROBOT, content=csv_file(*everything(**{HERE: {"unitName": "Nytt"}})), file_name="a.csv", region="",

@@ -14,6 +14,7 @@ from ingang.foundation.care_units.coordinates import to_position
 from ingang.foundation.care_units.kinds import kind_title
 from ingang.foundation.care_units.words import state_in_words, ways_in_words
 from ingang.foundation.identity.requests import HouseRequest
+from ingang.foundation.published.keeping import keep_finished
 from ingang.foundation.regions.links import address
 from ingang.foundation.regions.rules import municipalities
 from ingang.foundation.regions.shapes import middle_of
@@ -24,6 +25,7 @@ from ingang.services.care_finder.map_drawing import box_at, box_shown, drawn, mu
 from ingang.services.care_finder.views.searching import MAP, Search, search_of
 
 
+@keep_finished(seconds=60, query=None)
 @public
 @require_safe
 def start(request: HouseRequest) -> HttpResponse:

@@ -18,11 +18,13 @@ from ingang.services.care_finder.actions.importing import import_directory, undo
 from ingang.services.care_finder.errors import RunNotUndone
 from ingang.services.care_finder.forms import ImportForm
 from ingang.services.care_finder.models import ImportChange, ImportRun, RunState, What
-from ingang.services.care_finder.queries.runs import run_of, runs
+from ingang.services.care_finder.queries.runs import changes_left, changes_of, may_be_undone, run_of, runs
 from ingang.services.care_finder.the_directory import care_givers_asked, directory_name, the_directory
 from ingang.services.care_finder.words import change_sentences
 
 ON_A_PAGE = 50
+MOST_SECONDS = 10.0
+"""So long somebody waits while what she began is written; the rest is the job's."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +35,7 @@ def imports(request: StaffRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         row = import_directory(
             actor=request.actor, content=file.read(), file_name=file.name, region=form.cleaned_data["region"],
-            now=request.now,
+            now=request.now, most_seconds=MOST_SECONDS,
         )  # fmt: skip
         return redirect("care_finder_staff:run", run=row.id)
     shown = {"form": form, "runs": [_run(row) for row in runs()], "now": request.now}
@@ -61,7 +63,7 @@ def run(request: StaffRequest, run: UUID) -> HttpResponse:
         "one": _run(row),
         "page": page,
         "changes": [_change(each) for each in page.object_list],
-        "may_undo": row.state in {RunState.OK, RunState.PARTIAL},
+        "may_undo": may_be_undone(row),
         "problem": gettext(RunNotUndone.sentence) if "gick-inte" in request.GET else "",
         "now": request.now,
     }
@@ -73,7 +75,7 @@ def run(request: StaffRequest, run: UUID) -> HttpResponse:
 def undo(request: StaffRequest, run: UUID) -> HttpResponse:
     address = reverse("care_finder_staff:run", kwargs={"run": run})
     try:
-        undo_import(actor=request.actor, run=run, now=request.now)
+        undo_import(actor=request.actor, run=run, now=request.now, most_seconds=MOST_SECONDS)
     except RunNotUndone:
         return redirect(f"{address}?gick-inte=1")
     return redirect(address)
@@ -92,8 +94,16 @@ def _run(row: ImportRun) -> dict[str, Any]:
 
 
 def _progress(row: ImportRun) -> str:
-    """How far a run that asks the directory has come; empty for others, and where it has ended."""
-    if row.state != RunState.RUNNING or not row.asks:
+    """How far a run has come; empty for one of a file that is not looked through yet, and where it has ended."""
+    if row.state != RunState.RUNNING:
+        return ""
+    if row.undone_at or row.reached is not None:
+        count = changes_of(run=row).count()
+        values = {"done": count - changes_left(run=row).count(), "count": count}
+        if row.undone_at:
+            return gettext("%(done)s of the %(count)s changes are put back. The rest comes by itself.") % values
+        return gettext("%(done)s of the %(count)s changes are written. The rest comes by itself.") % values
+    if not row.asks:
         return ""
     if row.units is None:
         return gettext("The directory is asked which units there are.")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ingang.foundation.access.doors import public
 from ingang.foundation.care_units.queries import care_unit
 from ingang.foundation.identity.requests import HouseRequest
+from ingang.foundation.published.keeping import keep_finished
 from ingang.services.care_finder.actions.reporting import report_error
 from ingang.services.care_finder.errors import ReportUnknown, TooManyReports
 from ingang.services.care_finder.forms import ReportForm
@@ -55,6 +56,7 @@ def follow(request: HouseRequest, reference: str) -> HttpResponse:
     return response
 
 
+@keep_finished(seconds=300)
 @public
 @require_safe
 def share(request: HouseRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from ingang.foundation.access.doors import public
 from ingang.foundation.identity.requests import HouseRequest
+from ingang.foundation.published.keeping import keep_finished
 from ingang.services.care_finder.open_data.catalogue_file import Distribution, Publisher, description
 from ingang.services.care_finder.open_data.fields import FIELDS, LICENCE, Edition, cells, edition, lines
 from ingang.ui.brands import choose_brand
@@ -43,6 +44,7 @@ def line_by_line(request: HouseRequest) -> HttpResponseBase:
     return _file(request, NDJSON, "enheter.ndjson", _ndjson)
 
 
+@keep_finished(seconds=300)
 @public
 @require_safe
 def dictionary(request: HouseRequest) -> HttpResponse:

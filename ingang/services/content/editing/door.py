@@ -14,6 +14,7 @@ from ingang.foundation.access.doors import View, staff
 from ingang.foundation.identity.middleware import asks_by_itself
 from ingang.foundation.identity.requests import StaffRequest
 from ingang.services.content.editing.groups import account_of
+from ingang.services.content.errors import QuotaFilled
 from ingang.services.content.roles import CONTENT_ROLES
 
 POLICY = {
@@ -45,7 +46,11 @@ def editors(view: View) -> View:
         request.user = account_of(actor=request.actor)
         messages = default_storage(request)
         vars(request)["_messages"] = messages
-        response = view(request, *args, **options)
+        try:
+            response = view(request, *args, **options)
+        except QuotaFilled:
+            # Others have filled the place since her form was looked at: it is looked at again, and says so.
+            response = view(request, *args, **options)
         if hasattr(response, "render") and not getattr(response, "is_rendered", True):
             response = response.render()
         messages.update(response)

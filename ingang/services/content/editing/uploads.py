@@ -7,13 +7,14 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.db import transaction
 from django.utils.translation import gettext
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from ingang.kernel.words import marked
 from ingang.services.content.errors import FileRefused
-from ingang.services.content.media.keeping import check_new, check_room, make_sizes
+from ingang.services.content.media.keeping import check_new, check_room, hold_room, make_sizes
 from ingang.services.content.media.pictures import MEGABYTE, MOST_BYTES, clean_picture
 from ingang.services.content.media.recordings import (
     MOST_CAPTIONS,
@@ -77,14 +78,29 @@ class OneFile:
     def clean(self) -> dict[str, Any]:
         form = cast(Any, self)
         found: dict[str, Any] = super().clean()  # type: ignore[misc]
-        sent, place = found.get("file"), found.get("collection") or form.collections[0]
+        sent = found.get("file")
         if sent and not form.instance.pk:
             try:
                 check_new(model=form._meta.model, content=sent, among=form.choosable())
-                check_room(size=sent.size, place=place, most=settings.MEDIA_QUOTA_MB * MEGABYTE)
+                check_room(size=sent.size, place=self.place(found), most=settings.MEDIA_QUOTA_MB * MEGABYTE)
             except FileRefused as error:
                 form.add_error("file", ValidationError(gettext(error.sentence) % error.values, code="refused"))
         return found
+
+    def place(self, found: dict[str, Any]) -> Any:
+        """Where the file is to lie."""
+        return found.get("collection") or cast(Any, self).collections[0]
+
+    def save(self, commit: bool = True) -> Any:
+        """Keep it. Refuses with QuotaFilled where others have filled the place since the form was looked at."""
+        form = cast(Any, self)
+        sent = form.cleaned_data.get("file")
+        with transaction.atomic():
+            if commit and sent and not form.instance.pk:
+                place = self.place(form.cleaned_data)
+                hold_room(place=place)
+                check_room(size=sent.size, place=place, most=settings.MEDIA_QUOTA_MB * MEGABYTE)
+            return super().save(commit=commit)  # type: ignore[misc]
 
 
 class PictureForm(OneFile, BaseImageForm):

@@ -12,8 +12,10 @@ from django.urls import resolve
 from django.utils import translation
 
 from ingang.foundation.published import publishing
+from ingang.foundation.published.front import Front
 from ingang.foundation.published.keeping import keeping_of
 from ingang.foundation.published.publishing import public_addresses, publish
+from ingang.foundation.published.setting_up import front_before
 from ingang.foundation.regions.chosen import page_choices
 from ingang.services.entrance.jobs import publish_pages
 
@@ -51,6 +53,23 @@ def test_the_job_writes_each_page_for_those_who_have_chosen_no_region(
     assert any("Ingen region vald" in one and 'href="tel:1177"' in one for one in pages)
 
 
+def test_whoever_makes_all_pages_holds_none_of_them(
+    folder: Path, cast: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fronts: list[Front] = []
+
+    def noted(*given: Any, **named: Any) -> Front:
+        fronts.append(front_before(*given, **named))
+        return fronts[-1]
+
+    monkeypatch.setattr(publishing, "front_before", noted)
+
+    publish(addresses=public_addresses()[:5], choices=page_choices(), wanted={}, progress=lambda _text: None)
+
+    assert len(written(folder)) == 5
+    assert [(len(one.pages), one.pages.size) for one in fronts] == [(0, 0)]
+
+
 def test_a_job_with_too_many_pages_goes_on_where_it_was(
     folder: Path, now: datetime, cast: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,12 +92,15 @@ def test_a_job_with_too_many_pages_goes_on_where_it_was(
     assert len(written(folder)) == 5
 
 
-def test_the_command_tells_how_far_it_has_come_and_writes_regions_too(folder: Path) -> None:
-    told = StringIO()
+def test_the_command_tells_how_far_it_has_come_and_writes_regions_too(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, addresses = StringIO(), public_addresses()[:4]
+    monkeypatch.setattr("ingang.services.entrance.jobs.public_addresses", lambda: addresses)
 
     call_command("publish_pages", "--regions", stdout=told)
 
-    count = 22 * len(public_addresses())
+    count = 22 * len(addresses)
     assert f"50 of {count} pages" in told.getvalue()
     assert f"{count} pages are on disk" in told.getvalue()
     assert any("Du läser för: </span><strong>Region Skåne</strong>" in one for one in written(folder))

@@ -1,11 +1,10 @@
 """The journal as a document: the entries as their pages show them, in volumes that each fit in a little memory."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -23,11 +22,12 @@ from ingang.services.journal.taking.errors import NotMade
 from ingang.services.journal.taking.wishes import wish_of
 from ingang.services.journal.words import LATER, STATE_WORDS
 from ingang.ui.brands import choose_brand
+from ingang.ui.typesetting.asking import NotSet
+from ingang.ui.typesetting.asking import typeset as set_document
 from ingang.ui.values import Table
 from ingang.ui.words import date_in_words
 
-TYPESETTER = (sys.executable, "-m", "ingang.services.journal.taking.typesetter")
-SECONDS = 100
+SOURCE = Path(__file__).parent / "journal.typ"
 LARGEST = 450_000
 """So many characters of values in a volume: the setter holds all of it in memory, about 500 bytes for each."""
 
@@ -78,12 +78,10 @@ class Volumes:
 
 def typeset(document: dict[str, Any], /) -> bytes:
     """The document as PDF, by a process whose memory goes with it. Refuses with NotMade what can not be set."""
-    values = json.dumps(document).encode()
     try:
-        done = subprocess.run(TYPESETTER, input=values, capture_output=True, timeout=SECONDS, check=True)  # noqa: S603
-    except subprocess.SubprocessError as error:
+        return set_document(source=SOURCE, values=document)
+    except NotSet as error:
         raise NotMade from error
-    return done.stdout
 
 
 def entry_values(*, part: Part, about: About) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from ingang.foundation.audit.actions import record
 from ingang.kernel.actor import Staff
+from ingang.services.roadmap.actions.paper import forget_files
 from ingang.services.roadmap.actions.saving import check_editor, next_publication, save_at, told
 from ingang.services.roadmap.errors import ChangedMeanwhile, SlugTaken
 from ingang.services.roadmap.models import Document, DocumentVersion, Initiative
@@ -45,6 +46,7 @@ def change_document(*, actor: Staff, slug: str, seen: int, values: Mapping[str, 
     check_editor(actor=actor)
     row = any_document(slug=slug)
     save_at(row=row, seen=seen, values=_placed(values), actor=actor, now=now)
+    forget_files(document=row)
     record(event="roadmap.changed", actor=actor, now=now, details=told(kind="document", id=row.id))
 
 
@@ -58,6 +60,7 @@ def publish_document(*, actor: Staff, slug: str, seen: int, now: datetime) -> No
     row = any_document(slug=slug)
     after = next_publication(now_at=row.publication)
     save_at(row=row, seen=seen, values={"publication": after}, actor=actor, now=now)
+    forget_files(document=row)
     record(event="roadmap.published", actor=actor, now=now, details=told(kind="document", id=row.id, to=after))
 
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from ingang.foundation.access.doors import public
@@ -13,7 +14,7 @@ from ingang.services.roadmap.models import DocumentVersion
 from ingang.services.roadmap.pages import document_facts, sections
 from ingang.services.roadmap.rules import Publication
 from ingang.services.roadmap.texts import blocks, compared
-from ingang.services.roadmap.words import is_swedish, said
+from ingang.services.roadmap.words import text_language, text_of
 
 
 @keep_finished(seconds=60)
@@ -36,19 +37,32 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     row = queries.document(slug=slug)
     versions = list(row.versions.all())
     version = _version(versions, request.GET.get("version", ""))
+    sizes = queries.file_sizes(document=row, language=get_language() or "sv")
     shown = {
         "row": row,
         "version": version,
         "is_latest": version == versions[0],
-        "text": blocks(_text(version)),
-        "text_language": "" if said(version, "text") else ("en" if is_swedish() else "sv"),
+        "text": blocks(text_of(version)),
+        "text_language": text_language(version),
         "facts": document_facts(row),
         "is_withdrawn": row.publication == Publication.ARCHIVED,
         "instead": queries.replacing(row),
-        "versions": versions,
+        "size": sizes.get(version.number),
+        "versions": [(one, sizes.get(one.number)) for one in versions],
         "now": timezone.now(),
     }
     return render(request, "roadmap/document.html", shown)
+
+
+@keep_finished(seconds=3600, same_for_all=True)
+@public
+@require_safe
+def file(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    language = get_language() or "sv"
+    found = queries.document_file(slug=slug, number=number, language=language)
+    name = f"{slug}-{number}-{language}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "Content-Language": language}
+    return HttpResponse(bytes(found.content), content_type="application/pdf", headers=headers)
 
 
 @public
@@ -60,14 +74,9 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     before = _version(versions, request.GET.get("fran", str(max(after.number - 1, 1))))
     if before.number > after.number:
         before, after = after, before
-    parts = compared(before=_text(before), after=_text(after))
+    parts = compared(before=text_of(before), after=text_of(after))
     shown = {"row": row, "before": before, "after": after, "parts": parts, "versions": versions, "now": timezone.now()}
     return render(request, "roadmap/compare.html", shown)
-
-
-def _text(version: DocumentVersion) -> str:
-    """What it says in the reader's language, or else in the one in which it was written."""
-    return said(version, "text") or version.text_sv or version.text_en
 
 
 def _version(versions: list[DocumentVersion], number: str) -> DocumentVersion:

@@ -13,9 +13,10 @@ from pikepdf import Array, Dictionary
 
 from ingang.connectors.fhir.errors import FhirLate
 from ingang.services.journal.models import Form
-from ingang.services.journal.taking import typesetter, volumes
+from ingang.services.journal.taking import volumes
 from ingang.services.journal.taking.tests.conftest import Connect
 from ingang.services.journal.taking.tests.making import alvas, condition, keeper, made, server_of, uppsala
+from ingang.ui.typesetting.setter import typeset
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +133,7 @@ def test_another_makers_rules_find_nothing(pdf: pikepdf.Pdf, tmp_path: Any) -> N
 def test_whatever_is_written_is_shown_as_words(text: str) -> None:
     sent = json.loads(json.dumps(document(text)))
 
-    file = typesetter.typeset(sent)
+    file = typeset(sent, source=volumes.SOURCE)
 
     with pikepdf.open(io.BytesIO(file)) as found:
         named = [title for level, title in headings(found) if level == "H1"]
@@ -154,7 +155,7 @@ def test_whatever_is_written_is_shown_as_words(text: str) -> None:
     ],
 )
 def test_a_sign_that_can_not_be_shown_is_named(text: str, title: str) -> None:
-    with pikepdf.open(io.BytesIO(typesetter.typeset(document(text)))) as found:
+    with pikepdf.open(io.BytesIO(typeset(document(text), source=volumes.SOURCE))) as found:
         assert headings(found)[0][1] == title
 
 

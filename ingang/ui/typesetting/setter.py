@@ -1,7 +1,7 @@
-"""Sets one volume: values as JSON come in, a PDF comes out. A process of its own, whose memory goes with it.
+"""Sets one document: values as JSON come in, a PDF comes out. A process of its own, whose memory goes with it.
 
 The document's source is fixed, and what others wrote comes to it as values alone, so that no text can become markup.
-Run as `python -m ingang.services.journal.taking.typesetter`; it needs neither Django nor the database.
+Run as `python -m ingang.ui.typesetting.setter SOURCE`; it needs neither Django nor the database.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Any
 
 import typst
 
-SOURCE = Path(__file__).parent / "journal.typ"
+COMMON = Path(__file__).parent / "common.typ"
 STANDARDS: Any = ["a-3a", "ua-1"]
 CERTAIN = 0x17F
 """Up to here the fonts have every letter; what lies above is tried."""
@@ -25,13 +25,13 @@ _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
-def typeset(values: Any, /) -> bytes:
-    """The volume as PDF/A-3a and PDF/UA-1, tagged. A sign that no font has is named in its place."""
+def typeset(values: Any, /, *, source: Path) -> bytes:
+    """The document as PDF/A-3a and PDF/UA-1, tagged. A sign that no font has is named in its place."""
     shown = _mapped(values, _clean)
     unshown = _unshown(_letters(shown))
     if unshown:
         shown = _mapped(shown, lambda text: text.translate(unshown))
-    return _compiled(SOURCE.read_bytes(), shown, STANDARDS)
+    return _compiled(COMMON.read_bytes() + source.read_bytes(), shown, STANDARDS)
 
 
 def _compiled(source: bytes, values: Any, standards: Any) -> bytes:
@@ -90,7 +90,7 @@ def _mapped(values: Any, change: Any) -> Any:
 def main() -> int:
     """From standard input to standard output. What went wrong may hold what others wrote: only its kind is told."""
     try:
-        sys.stdout.buffer.write(typeset(json.load(sys.stdin)))
+        sys.stdout.buffer.write(typeset(json.load(sys.stdin), source=Path(sys.argv[1])))
     except (typst.TypstError, ValueError) as error:
         sys.stderr.write(type(error).__name__)
         return 1
