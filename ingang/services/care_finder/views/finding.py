@@ -7,6 +7,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ingang.foundation.access.doors import public
@@ -24,7 +25,9 @@ from ingang.services.care_finder.map_drawing import box_at, box_shown, drawn, mu
 from ingang.services.care_finder.views.searching import MAP, Search, search_of
 
 
+# What somebody looks for is her own: neither the browser nor anything on the way keeps the page.
 @public
+@never_cache
 @require_safe
 def start(request: HouseRequest) -> HttpResponse:
     search = search_of(request)
