@@ -6,9 +6,12 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
+from conftest import resident
 from demo.cast import person_id
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.people.models import GuardianBlock
@@ -17,6 +20,7 @@ from ingang.foundation.published.keeping import keeping_of
 from ingang.foundation.search.actions import refresh_all
 from ingang.services.booking import own_finds as booking
 from ingang.services.my_clinics.models import OwnClinic
+from ingang.services.site_search.own import find_own
 from tests.faults.test_hidden import EKEN, hidden_message
 from tests.faults.test_queries import HOME, grow
 
@@ -84,6 +88,18 @@ def test_each_search_is_one_opening_in_the_log_and_no_word_of_it(alva: Client) -
     told = openings()[before:]
     assert [(one.person, set(one.kinds), one.outcome) for one in told] == [(person_id("alva"), KINDS, "done")]
     assert not any("hemligtord" in str(vars(one)) for one in AuditEvent.objects.all())
+
+
+def test_it_takes_no_more_questions_when_there_is_more(alva: Client, now: datetime) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert find_own(texts=["björkbacken"], actor=resident("alva"), now=now)
+        return len(captured)
+
+    few = asked()
+    grow(now, 2, 6)
+
+    assert asked() == few < 40
 
 
 def test_one_who_acts_for_a_child_finds_the_childs_and_nothing_that_is_hidden(log_in_as: LogIn, now: datetime) -> None:
