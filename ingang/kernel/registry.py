@@ -56,10 +56,7 @@ class Registry:
 
     def hearings(self, event: str) -> Iterator[tuple[str, Hearing]]:
         """Who hears the event: pairs of subscriber (the service's name) and hearing."""
-        for service in self.services:
-            for hearing in service.hears:
-                if hearing.event == event:
-                    yield service.name, hearing
+        yield from ((one.name, hearing) for one in self.services for hearing in one.hears if hearing.event == event)
 
     @property
     def switches(self) -> dict[str, Switch]:

@@ -166,9 +166,10 @@ Setting = Switch | Limit | RegionText
 class Findable:
     """A kind of things that search finds: public data alone, for the index tells it to anybody.
 
-    Dotted names: `names()` gives what the service calls each of them, `entries(names=)` the entries of the named ones
-    that may be found; it asks search to refresh what it changes. Where the one search shows them, under `title`,
-    `shown(hits, language, now)` gives each as Shown. `by_language`: its filter `language`. `is_care`: one goes there.
+    Dotted names: `names()` gives what the service calls each, `entries(names=)` the entries of those that may be found;
+    it asks search to refresh what it changes. Where the one search shows them, under `title`, `shown(hits, language,
+    now)` gives each as Shown, and `narrowed(text, said, region, now)` what its own page reads from an address.
+    `by_language`: its filter `language`. `is_care`: one goes there.
     """
 
     code: str
@@ -176,6 +177,7 @@ class Findable:
     entries: str
     title: str = ""
     shown: str = ""
+    narrowed: str = ""
     by_language: bool = False
     is_care: bool = False
 
@@ -224,15 +226,15 @@ class NoticeWords:
 class Service:
     """Everything the house must know of one service. See docs/how-to/add-a-service.md.
 
-    Callables are dotted names: `card(grant, now)` gives a Card or None, under a grant for the service's own kinds of
-    data and `card_kinds`; `first_things(grant, now)` gives what to do first, under the same grant; `at_unit(unit,
-    grant, now)` gives what the grant's person can do at a unit, as UnitLinks, for whoever reaches the service's own
-    kinds of data; `unit_offers(units, now)` what anybody may know of that, by HSA-id; `work_list(grant, now)` gives the
-    unit's work entries; `seed(now, progress)` writes demo data; `samples(owner, now)` gives arguments of addresses for
-    the permission table. For public pages: `front(region, language, now)` gives the start page's Front or None,
+    Callables are dotted names. Under a grant for its own kinds of data: `card(grant, now)` gives a Card or None, and
+    `first_things(grant, now)` what to do first, both with `card_kinds` too; `own_finds(text, grant, now)` what answers
+    the words, as search's Shown. `at_unit(unit, grant, now)` gives what its person, who reaches those kinds, can do at
+    a unit, as UnitLinks, `unit_offers(units, now)` what anybody may know of that, by HSA-id; `work_list(grant, now)`
+    the unit's work entries; `seed(now, progress)` writes demo data; `samples(owner, now)` gives arguments of addresses
+    for the permission table. For public pages: `front(region, language, now)` gives the start page's Front or None,
     `public_pages()` the addresses that are kept finished; `on_every_page` is a context processor that never fails.
-    `switch` names the switch with which a region has the whole service on or off: links to it then lead nowhere.
-    `apps` are further Django apps that it alone is built on.
+    `switch` names the switch with which a region has the whole service on or off: links to it then lead nowhere. `apps`
+    are further Django apps of its own.
     """
 
     name: str
@@ -250,6 +252,7 @@ class Service:
     work_list: str = ""
     work_kinds: tuple[WorkKind, ...] = ()
     finds: tuple[Findable, ...] = ()
+    own_finds: str = ""
     matters: tuple[MatterKind, ...] = ()
     data_kinds: tuple[DataKind, ...] = ()
     audit_events: Mapping[str, str] = field(default_factory=dict)

@@ -30,6 +30,8 @@ from tests.house.addresses import Address, addresses
 LYKTAN, EKEN = "SE0000000010-U003", "SE0000000040-U001"
 PLACES = [one.name for one in addresses() if one.rule == "resident" and not one.arguments]
 QUERIES = ("", "?period=1825&kategori=confirmation&typ=diagnoser")
+SEARCHES = ("?q=hemligt", "?q=bokad+tid")
+"""What the one search finds of the child's, for whoever acts for her."""
 
 
 @contextmanager
@@ -51,10 +53,10 @@ def bo(log_in_as: Callable[..., Client], now: datetime) -> Client:
 def seen(client: Client) -> dict[str, tuple[int, str]]:
     """Every page of his in this world, in one order, as he reads it."""
     answers = {}
-    for name in PLACES:
-        for query in QUERIES:
-            answer = client.get(reverse(name) + query)
-            answers[name + query] = same(answer) if not answer.streaming else (answer.status_code, "")
+    asked = [(name, query) for name in PLACES for query in QUERIES]
+    for name, query in (*asked, *(("site_search:start", query) for query in SEARCHES)):
+        answer = client.get(reverse(name) + query)
+        answers[name + query] = same(answer) if not answer.streaming else (answer.status_code, "")
     return answers
 
 
@@ -177,7 +179,7 @@ def test_what_is_not_hidden_is_seen(bo: Client, now: datetime) -> None:
         with_it = seen(bo)
 
     different = {place for place in without if without[place] != with_it[place]}
-    assert {"inbox:start", "overview:start"} <= different
+    assert {"inbox:start", "overview:start", "site_search:start?q=hemligt"} <= different
 
 
 def test_the_child_herself_would_see_it(bo: Client, now: datetime) -> None:

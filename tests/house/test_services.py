@@ -44,12 +44,12 @@ def test_every_folder_of_the_foundation_is_registered() -> None:
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
 def test_every_dotted_name_of_a_manifest_answers(part: Service) -> None:
     names = [part.card, part.first_things, part.at_unit, part.unit_offers, part.work_list, part.seed, part.samples]
-    names += [part.front, part.public_pages, part.on_every_page]
+    names += [part.own_finds, part.front, part.public_pages, part.on_every_page]
     names += [hearing.handler for hearing in part.hears] + [job.handler for job in part.jobs]
     names += [kind.state for kind in part.matters]
     names += [job.handler for job in part.queued_jobs]
     names += [name for job in part.standing_jobs for name in (job.handler, job.is_due)]
-    names += [name for one in part.finds for name in (one.names, one.entries)]
+    names += [name for one in part.finds for name in (one.names, one.entries, one.shown, one.narrowed)]
 
     for name in filter(None, names):
         assert callable(resolve(name))

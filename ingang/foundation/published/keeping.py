@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 
 from ingang.foundation.published.current import begin_page, is_incomplete
 
@@ -42,8 +43,10 @@ def keep_finished(
         def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             begin_page()
             response = view(request, *args, **kwargs)
-            is_asked = query is None and request.META.get("QUERY_STRING")
-            if response.status_code == 200 and not is_asked:
+            if query is None and request.META.get("QUERY_STRING"):
+                # What somebody asks is her own: neither the browser nor anything on the way keeps the answer.
+                add_never_cache_headers(response)
+            elif response.status_code == 200:
                 response.headers[KEEP_SECONDS] = "0" if is_incomplete() else str(seconds)
             return response
 

@@ -42,7 +42,7 @@ class Entry:
             "region": self.region,
             "municipality": self.municipality,
             "passages": [[one.label, one.text, one.weight] for one in self.passages],
-            "tokens": " ".join(sorted(self._tokens())),
+            "tokens": " ".join(sorted(self.all_tokens())),
         }
 
     @property
@@ -55,6 +55,7 @@ class Entry:
         found = [word for passage in self.passages for word in words(passage.text)]
         return {stem(word): word for whole in found for word in (*part_words(whole), whole)}
 
-    def _tokens(self) -> set[str]:
+    def all_tokens(self) -> set[str]:
+        """Every token by which it is found."""
         found = {token for passage in self.passages for word in words(passage.text) for token in tokens(word)}
         return found | {filter_token(name, value) for name, value in self.filters}

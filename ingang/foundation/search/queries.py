@@ -17,7 +17,7 @@ from ingang.foundation.search.questions import Question, filter_token, question
 from ingang.foundation.search.ranking import Reason, Weigher, score
 from ingang.foundation.search.reading import How, Reading, Term, is_general, read
 from ingang.foundation.search.spelling import Vocabulary
-from ingang.foundation.search.swedish import stem, words
+from ingang.foundation.search.swedish import fold, stem, words
 from ingang.foundation.search.words import is_unimportant, synonyms
 from ingang.kernel.registry import current
 
@@ -185,6 +185,22 @@ def _asked(wanted: Wanted, asked: Question) -> list[_Row]:
     near = {"near": wanted.near, "around": wanted.near[:2]}
     rows: list[Any] = prepared.all(kind=wanted.kind, asked=asked.said_to(connection.vendor), **near, **there)
     return [_Row(*one) for one in rows]
+
+
+def begun(*, typed: Sequence[str], kinds: Sequence[str], near: str = "") -> list[tuple[str, str, str]]:
+    """Documents in which each of the words begins another: kind, title and tokens. One question, whatever there is.
+
+    First those whose title begins with the words, then those in whose title the last one stands, then those near;
+    what answers to other words than its title's comes last, and is cut first.
+    """
+    groups = tuple(((stem(word),), (fold(word),)) for word in typed)
+    asked = Question(kinds=tuple(kinds), groups=groups, beginnings=True)
+    begins = When(title__istartswith=" ".join(typed), then=Value(0))
+    holds = When(title__icontains=typed[-1], then=Value(1))
+    rows = Document.objects.filter(tokens__answers=asked.said_to(connection.vendor), kind__in=kinds)
+    how = Case(begins, holds, default=Value(2), output_field=IntegerField())
+    rows = rows.order_by(how, _distance_column(near, near[:2]), "title", "name")
+    return list(rows.values_list("kind", "title", "tokens")[:MOST])
 
 
 def _answering(near: Any, around: Any, asked: Any, **those: Any) -> "QuerySet[Any, Any]":

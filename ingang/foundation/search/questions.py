@@ -16,12 +16,12 @@ def filter_token(name: str, value: str, /) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """Which tokens a document of a kind must have: of each group any alternative, with all of its stems; every filter.
+    """Which tokens a document of any of the kinds must have: of each group an alternative, whole; every filter.
 
     `groups` are joined by OR when `is_any`. With `beginnings`, a token that begins like a stem answers too.
     """
 
-    kind: str
+    kinds: tuple[str, ...]
     groups: Groups
     filters: tuple[str, ...] = ()
     beginnings: bool = False
@@ -33,7 +33,8 @@ class Question:
 
     def in_postgresql(self) -> str:
         """As text of a tsquery, in which every token is quoted. The kind is one too: no typed word has its dot."""
-        return " & ".join((f"'{self.kind}'", self._written("'{}'", "'{}':*", " & ", " | ")))
+        kinds = _joined(" | ", (f"'{one}'" for one in self.kinds))
+        return " & ".join((kinds, self._written("'{}'", "'{}':*", " & ", " | ")))
 
     def in_sqlite(self) -> str:
         """As a full-text query of FTS5, in which every token is quoted."""
@@ -56,7 +57,7 @@ def question(
 ) -> Question:
     """The question that asks for the terms; those that were not understood are left out."""
     groups = tuple(term.alternatives for term in terms if term.alternatives)
-    return Question(kind=kind, groups=groups, filters=filters, beginnings=beginnings, is_any=is_any)
+    return Question(kinds=(kind,), groups=groups, filters=filters, beginnings=beginnings, is_any=is_any)
 
 
 def _joined(word: str, parts: Iterable[str]) -> str:

@@ -50,6 +50,7 @@ SERVICE = Service(
         MenuEntry(title=marked("Times"), address="booking:desk", order=30, audience=Audience.STAFF, unit_list=True),
     ),
     card="ingang.services.booking.cards.card",
+    own_finds="ingang.services.booking.own_finds.own_finds",
     first_things="ingang.services.booking.first_things.first_things",
     at_unit="ingang.services.booking.unit_links.at_unit",
     unit_offers="ingang.services.booking.unit_links.unit_offers",

@@ -91,20 +91,35 @@ def find_care(*, criteria: Criteria, now: datetime, near: str = "", first: int |
     Where the region has nothing, the rest of the country is shown, and that is told. Of many, those nearest the
     municipality `near` are taken.
     """
-    text = f"{criteria.words} {criteria.where}".strip()
-    named = place_in(text=text)
-    region = "" if named and named[:2] != criteria.region else criteria.region
-    wanted = Wanted(kind=UNIT, text=text, region=region, near=named or near or region, filters=_filters(criteria))
+    wanted = wanted_of(criteria=criteria, near=near)
     found = find(wanted=wanted)
-    is_elsewhere = bool(region) and not found.hits
+    is_elsewhere = bool(wanted.region) and not found.hits
     if is_elsewhere:
         found = find(wanted=replace(wanted, region=""))
     hits = _shown_now(found.hits, now)
     if criteria.open_now:
-        states = opening_states(units=[hit.name for hit in hits], now=now)
-        hits = [hit for hit in hits if states[hit.name].is_open]
+        hits = open_ones(hits=hits, now=now)
     places = _places(hits[:first])
     return Answer(places=places, count=len(hits), found=found, is_elsewhere=is_elsewhere and bool(hits))
+
+
+def wanted_of(*, criteria: Criteria, near: str = "", is_within_region: bool = True) -> Wanted:
+    """What search is asked for: the words with the place, near a place that they name, else near `near`.
+
+    A region leaves the others out, unless the words name a place elsewhere or `is_within_region` is not meant.
+    """
+    text = f"{criteria.words} {criteria.where}".strip()
+    region = criteria.region if is_within_region else ""
+    named = place_in(text=text) if region else ""
+    if named and named[:2] != region:
+        region = ""
+    return Wanted(kind=UNIT, text=text, region=region, near=named or near or region, filters=_filters(criteria))
+
+
+def open_ones(*, hits: Sequence[Hit], now: datetime) -> list[Hit]:
+    """Those that are open at this moment."""
+    states = opening_states(units=[hit.name for hit in hits], now=now)
+    return [hit for hit in hits if states[hit.name].is_open]
 
 
 def with_details(*, places: Sequence[FoundPlace], now: datetime) -> list[ShownPlace]:

@@ -101,6 +101,7 @@ SERVICE = Service(
             entries="ingang.services.care_finder.entries.entries",
             title=marked("Care"),
             shown="ingang.services.care_finder.finding.shown",
+            narrowed="ingang.services.care_finder.narrowed.narrowed",
         ),
     ),
     front="ingang.services.care_finder.fronts.front",

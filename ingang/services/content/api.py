@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from ingang.foundation.access.doors import public
 from ingang.foundation.identity.middleware import origin_of
+from ingang.foundation.identity.often import HOUR, is_too_often
 from ingang.foundation.regions.chosen import chosen_region
 from ingang.kernel.periods import local_date
-from ingang.services.content.asking import HOUR, is_too_often
 from ingang.services.content.media.shown import PictureShown
 from ingang.services.content.queries import live_languages, published, text_of
 from ingang.services.content.rules import LANGUAGES, SWEDISH, digest

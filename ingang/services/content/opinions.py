@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from ingang.foundation.access.doors import public
 from ingang.foundation.identity.middleware import origin_of
+from ingang.foundation.identity.often import is_too_often
 from ingang.foundation.regions.chosen import chosen_region
 from ingang.foundation.regions.rules import region as region_named
 from ingang.foundation.regions.rules import regions
 from ingang.kernel.periods import local_date
-from ingang.services.content.asking import is_too_often
 from ingang.services.content.models import Opinion
 from ingang.services.content.queries import additions_to, region_page, text_of
 from ingang.services.content.rules import LANGUAGES, SWEDISH

@@ -34,6 +34,7 @@ SERVICE = Service(
         MenuEntry(title=marked("Messages"), address="inbox:desk", order=20, audience=Audience.STAFF, unit_list=True),
     ),
     card="ingang.services.inbox.cards.card",
+    own_finds="ingang.services.inbox.own_finds.own_finds",
     first_things="ingang.services.inbox.first_things.first_things",
     data_kinds=(DataKind(code=MESSAGE, title=marked("Messages in the inbox"), ombud_allowed=True),),
     audit_events={

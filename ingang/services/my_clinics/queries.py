@@ -49,9 +49,14 @@ def own_clinics(*, grant: Grant, now: datetime) -> list[Clinic]:
 
 
 @query
+def own_units(*, grant: Grant) -> list[CareUnit]:
+    """The units among the person's own, by name."""
+    return list(care_units_of(hsa_ids=_own(grant)))
+
+
 def own_clinic_names(*, grant: Grant) -> list[str]:
     """What the units among the person's own are called, by name."""
-    return [unit.name for unit in care_units_of(hsa_ids=_own(grant))]
+    return [unit.name for unit in own_units(grant=grant)]
 
 
 def clinics(*, units: Sequence[CareUnit], now: datetime) -> list[Clinic]:

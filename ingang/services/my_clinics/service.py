@@ -30,6 +30,7 @@ SERVICE = Service(
         ),
     ),
     card="ingang.services.my_clinics.cards.card",
+    own_finds="ingang.services.my_clinics.own_finds.own_finds",
     data_kinds=(DataKind(code=CLINIC, title=marked("Your units of care"), ombud_allowed=True),),
     age_rules=(
         AgeRule(kind=CLINIC, role=Role.SELF, age_from=0, age_until=None, basis=BASIS),

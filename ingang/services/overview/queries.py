@@ -1,23 +1,20 @@
 """Putting the start page together from what the services say."""
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 
 from django.utils.translation import get_language, gettext
 
-from ingang.foundation.access.actions import open_subject
-from ingang.foundation.access.errors import AccessRefused
-from ingang.foundation.access.foresight import foreseen
+from ingang.foundation.access.reaching import open_reached
 from ingang.foundation.access.representation import ActingChoice, people_i_may_act_for
 from ingang.foundation.people.models import Person
 from ingang.foundation.people.queries import person
 from ingang.foundation.personal.scope import query
 from ingang.foundation.regions.queries import text
 from ingang.kernel.actor import Representative, Resident
-from ingang.kernel.grant import Grant, Ground
+from ingang.kernel.grant import Grant
 from ingang.kernel.periods import local_date
 from ingang.kernel.registry import current, resolve
 from ingang.kernel.service import Card, FirstThing, Service
@@ -60,7 +57,7 @@ def start_page(*, actor: Resident | Representative, now: datetime) -> StartPage:
     A card that fails is named and never takes the page down.
     """
     services = [service for service in current().services if service.card or service.first_things]
-    grants = _grants(actor, services, now)
+    grants = open_reached(actor=actor, wanted={one.name: _kinds(one) for one in services}, now=now)
     said = [_said(service, grant, now) for service in services if (grant := grants.get(service.name))]
     whose = person(id=actor.acting_for if isinstance(actor, Representative) else actor.person)
     return StartPage(
@@ -113,29 +110,5 @@ def _others(actor: Resident | Representative, now: datetime) -> tuple[ActingChoi
     return people_i_may_act_for(actor=actor, now=now)
 
 
-def _grants(actor: Resident | Representative, services: list[Service], now: datetime) -> Mapping[str, Grant]:
-    """The grant for each service whose kinds the actor reaches, all on one ground."""
-    whose = actor.acting_for if isinstance(actor, Representative) else actor.person
-    kinds = {kind for service in services for kind in _kinds(service)}
-    answers = foreseen(acting=actor.person, person=whose, kinds=kinds, now=now)
-    reached = [ground for ground in Ground if ground in answers.values()]
-    if kinds and not reached:
-        # Nothing is reached: let the opening say why, and record it.
-        open_subject(actor=actor, kinds=kinds, now=now)
-    by_ground = {
-        ground: open_subject(actor=actor, kinds=[kind for kind in kinds if answers[kind] == ground], now=now)
-        for ground in reached
-    }
-    return {
-        service.name: by_ground[ground] for service in services if (ground := _ground(service, answers)) is not None
-    }
-
-
 def _kinds(service: Service) -> tuple[str, ...]:
     return (*(kind.code for kind in service.data_kinds), *service.card_kinds)
-
-
-def _ground(service: Service, answers: Mapping[str, Ground | AccessRefused]) -> Ground | None:
-    grounds = {answers[kind] for kind in _kinds(service)}
-    only = grounds.pop() if len(grounds) == 1 else None
-    return only if isinstance(only, Ground) else None

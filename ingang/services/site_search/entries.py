@@ -14,6 +14,7 @@ from ingang.foundation.search.ranking import Passage
 from ingang.kernel.registry import current
 from ingang.kernel.service import Audience, MenuEntry
 
+PAGE = "site_search.service"
 LANGUAGES = ("sv", "en")
 
 
@@ -35,6 +36,11 @@ def shown(*, hits: Sequence[Hit], language: str, now: datetime) -> dict[str, Sho
         name: Shown(title=gettext(page.title), address=reverse(name), about=gettext(page.about) if page.about else "")
         for name, page in found.items()
     }
+
+
+def page_titles() -> list[str]:
+    """What the pages are called, in the reader's language."""
+    return [gettext(page.title) for page in _pages().values()]
 
 
 def _entry(name: str, page: MenuEntry) -> Entry:

@@ -1,10 +1,13 @@
 """One text, looked for everywhere: what each service found, the likeliest kind first."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from ingang.foundation.search.danger import Danger, danger_in
 from ingang.foundation.search.entries import Shown
+from ingang.foundation.search.narrowing import Narrowed
 from ingang.foundation.search.places import place_of
 from ingang.foundation.search.queries import Found, Wanted, find_each
 from ingang.foundation.search.unit_words import understood
@@ -13,6 +16,9 @@ from ingang.kernel.service import Findable
 
 AT_FIRST = 5
 """So many of each kind, until the reader wants all of one."""
+
+
+NOTHING_NARROWS: Mapping[str, Narrowed] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,16 +78,28 @@ def _meant(found: Found) -> frozenset[str]:
 
 
 def find_everywhere(
-    *, text: str, language: str, region: str, now: datetime, kind: str = "", as_typed: bool = False
+    *,
+    text: str,
+    language: str,
+    region: str,
+    now: datetime,
+    kind: str = "",
+    as_typed: bool = False,
+    narrowed: Mapping[str, Narrowed] = NOTHING_NARROWS,
 ) -> Everything:
     """The text looked for among everything that the services show; of one `kind` alone all that was found.
+
+    `narrowed` says by kind what else must hold there.
 
     Nothing is kept of what was looked for. What answers all the words hides what answers some of them,
     unless it is called by one of them.
     """
     kinds = [one for one in current().findables.values() if one.shown and kind in {"", one.code}]
-    asked = [_wanted(one, text, language, region, as_typed) for one in kinds] if text.strip() else []
-    answers = find_each(wanted=asked)
+    plain = {one.code: _wanted(one, text, language, region) for one in kinds}
+    wanted = plain | {code: one.wanted for code, one in narrowed.items() if code in plain}
+    asked = [replace(one, as_typed=as_typed) for one in wanted.values()] if text.strip() else []
+    found_of_each = zip(kinds, find_each(wanted=asked), strict=False)
+    answers = [_still(found, narrowed.get(one.code)) for one, found in found_of_each]
     told = [
         _group(one, found, language, now, every=bool(kind))
         for one, found in zip(kinds, answers, strict=False)
@@ -97,9 +115,14 @@ def find_everywhere(
     )
 
 
-def _wanted(kind: Findable, text: str, language: str, region: str, as_typed: bool) -> Wanted:
+def _wanted(kind: Findable, text: str, language: str, region: str) -> Wanted:
     filters = {"language": language} if kind.by_language else {}
-    return Wanted(kind=kind.code, text=text, filters=filters, near=region, as_typed=as_typed)
+    return Wanted(kind=kind.code, text=text, filters=filters, near=region)
+
+
+def _still(found: Found, narrowed: Narrowed | None) -> Found:
+    """What was found, of which what is narrowed is what holds at this moment."""
+    return replace(found, hits=narrowed.still(found.hits)) if narrowed else found
 
 
 def _group(kind: Findable, found: Found, language: str, now: datetime, *, every: bool) -> Group:

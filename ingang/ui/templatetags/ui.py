@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
+from urllib.parse import urlencode
 
 import segno
 from django import template
@@ -211,6 +212,22 @@ def back_link(url: str, text: str = "") -> dict[str, str]:
 def tabs(links: Sequence[Link], label: str) -> dict[str, Any]:
     """Views of the same thing as links with addresses of their own."""
     return {"links": links, "label": label}
+
+
+@register.inclusion_tag("ui/components/chips.html")
+def chips(links: Sequence[Link], clear_url: str) -> dict[str, Any]:
+    """What is chosen in a search: each is a link that takes it away, and one takes away all."""
+    return {"links": links, "clear_url": clear_url}
+
+
+@register.simple_tag
+def suggestions(address: str, region: str = "", **also: str) -> SafeString:
+    """The attributes of a field of search for which a script asks the address for words; none without an address.
+
+    The page includes `ui/parts/suggesting.html` in its head.
+    """
+    there = f"{address}?{urlencode({'region': region, **also})}" if address else ""
+    return SafeString(render_to_string("ui/components/suggestions.html", {"address": there}).rstrip())
 
 
 @register.inclusion_tag("ui/components/emergency.html")

@@ -1,6 +1,6 @@
 """What somebody who looks for care has chosen: read from the address, and written back to it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest
@@ -11,7 +11,10 @@ from django.utils.translation import gettext
 from ingang.foundation.care_units.kinds import KINDS, kind_title
 from ingang.foundation.care_units.words import LANGUAGES, WAYS, language_names
 from ingang.foundation.regions.chosen import chosen_region
+from ingang.foundation.regions.links import address
+from ingang.foundation.regions.rules import region as region_named
 from ingang.foundation.regions.rules import regions
+from ingang.foundation.search.narrowing import Choice
 from ingang.kernel.words import marked
 from ingang.services.care_finder.entries import YES
 from ingang.services.care_finder.finding import FILTERS, Criteria
@@ -64,8 +67,13 @@ class Search:
 
     def address(self, *, at: str = "") -> str:
         """The address of this search; `at` is the part of the page where it opens."""
+        query = urlencode({name: text for name, text in self._said().items() if text})
+        return f"{reverse('care_finder:start')}?{query}{f'#{at}' if at else ''}"
+
+    def _said(self) -> dict[str, str]:
+        """The parts of the address, of which an empty one is left out."""
         wanted = self.criteria
-        chosen = {
+        return {
             "sok": wanted.words,
             "var": wanted.where,
             "region": wanted.region or WHOLE_COUNTRY,
@@ -80,8 +88,46 @@ class Search:
             "vald": self.chosen if self.view else "",
             "har": YES if self.view and self.only_here else "",
         }
-        query = urlencode({name: text for name, text in chosen.items() if text})
-        return f"{reverse('care_finder:start')}?{query}{f'#{at}' if at else ''}"
+
+    def as_list(self) -> "Search":
+        """The same search as its first page shows it, without a map."""
+        return replace(self, view="", shown=ON_A_PAGE)
+
+    def among_everything(self) -> str | None:
+        """The address of the same search in the one search, which leads back here; None without words."""
+        said = {name: text for name, text in self.as_list()._said().items() if text}
+        words = said.pop("sok", "")
+        return address("site_search:start", q=words, **said) if words else None
+
+    def choices(self, *, with_place: bool = False) -> list[Choice]:
+        """What is chosen, in the order of the form. The place in words stands in its own field here."""
+        wanted = self.criteria
+        named = [
+            ("var", wanted.where if with_place else "", wanted.where),
+            ("region", wanted.region, region_named(wanted.region).name if wanted.region else ""),
+            ("typ", wanted.kind, kind_title(wanted.kind)),
+            ("form", wanted.way, gettext(WAYS.get(wanted.way, ""))),
+            ("sprak", wanted.language, language_names().get(wanted.language, "")),
+            *((one.code, YES if one.is_chosen else "", one.title) for one in self.demand_options()),
+        ]
+        return [Choice(parameter=name, value=value, title=title) for name, value, title in named if value]
+
+    def chips(self) -> list[Link]:
+        """Each choice with the address of the same search without it."""
+        return [Link(title=one.title, url=self._without(one.parameter)) for one in self.choices()]
+
+    def without_choices(self) -> str:
+        """The address of the same words and place with nothing chosen."""
+        wanted = self.criteria
+        return replace(self.as_started(), criteria=Criteria(words=wanted.words, where=wanted.where)).address()
+
+    def as_started(self) -> "Search":
+        """The same search from its beginning, in the view that is chosen: another answer has other pages and parts."""
+        return replace(self, shown=ON_A_PAGE, box=None, chosen="", only_here=False)
+
+    def _without(self, parameter: str) -> str:
+        said = {**self.as_started()._said(), parameter: WHOLE_COUNTRY if parameter == "region" else ""}
+        return search_said(said, region="").address()
 
     def saying(self, words: str) -> str:
         """The address of the same search with other words."""
@@ -90,10 +136,6 @@ class Search:
     def showing_more(self) -> str:
         """The address of the same search with more units on the page."""
         return replace(self, shown=min(self.shown + ON_A_PAGE, MOST)).address()
-
-    def everywhere(self) -> str:
-        """The address of the same words in the whole country, without demands."""
-        return Search(criteria=Criteria(words=self.criteria.words, where=self.criteria.where)).address()
 
     def views(self) -> list[Link]:
         """The same answer as a list and on a map."""
@@ -133,13 +175,17 @@ class Search:
 
 
 def search_of(request: HttpRequest) -> Search:
-    """What the address says; what it says of things that there are not is left out."""
-    said = request.GET
+    """What the address of the request says, in the region that is chosen in the head of the page."""
+    return search_said(request.GET, region=chosen_region(cookies=request.COOKIES))
+
+
+def search_said(said: Mapping[str, str], /, *, region: str) -> Search:
+    """What an address says, in the `region` where it names none; unknown things are left out."""
     return Search(
         criteria=Criteria(
             words=said.get("sok", "").strip()[:LONGEST],
             where=said.get("var", "").strip()[:LONGEST],
-            region=_region(request),
+            region=_one_of(said["region"], {one.code for one in regions()}) if "region" in said else region,
             kind=_one_of(said.get("typ", ""), KINDS),
             way=_one_of(said.get("form", ""), WAYS),
             language=_one_of(said.get("sprak", ""), LANGUAGES),
@@ -152,12 +198,6 @@ def search_of(request: HttpRequest) -> Search:
         chosen=said.get("vald", "")[:LONGEST],
         only_here=said.get("har") == YES,
     )
-
-
-def _region(request: HttpRequest) -> str:
-    if "region" in request.GET:
-        return _one_of(request.GET["region"], {one.code: one.name for one in regions()})
-    return chosen_region(cookies=request.COOKIES)
 
 
 def _one_of(code: str, known: Collection[str]) -> str:

@@ -11,7 +11,7 @@ HOUR = 3600
 def is_too_often(*, what: str, address: str, most: int, now: datetime) -> bool:
     """Count this time, and tell whether the address has come more than `most` times in this hour."""
     hour = int(now.timestamp()) // HOUR
-    key = f"content-{what}-{hour}-{sha256(address.encode()).hexdigest()[:32]}"
+    key = f"asked-{what}-{hour}-{sha256(address.encode()).hexdigest()[:32]}"
     cache.add(key, 0, HOUR)
     try:
         return cache.incr(key) > most
