@@ -139,4 +139,5 @@ def test_what_is_typed_and_found_is_kept_by_nobody_and_told_to_no_other_host(add
         assert client is alva or not answer.cookies
     if not address.startswith("/en/"):
         keeping = keeping_of(resolve(address).func)
-        assert keeping and keeping.query is None
+        assert keeping is not None
+        assert keeping.query is None
