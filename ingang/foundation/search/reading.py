@@ -137,7 +137,7 @@ def _right(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     One slip in a word wins over its parts: barnavårdcentral is barnavårdscentral, not all that is about children. A
     compound that is not known is what it ends with: kopparspiral is a spiral.
     """
-    if vocabulary.has(word) or stem(word) in said_stems():
+    if vocabulary.has(word) or stem(word) in said_stems() or stem(word) in circumstances():
         return (word,)
     if vocabulary.begins(word):
         return (_completed(word, vocabulary),)

@@ -120,11 +120,14 @@ def test_words_that_sound_alike_are_alike(one: str, other: str) -> None:
     assert sound(one) == sound(other)
 
 
-@pytest.mark.parametrize("synonym", synonyms().values(), ids=lambda one: one.said)
-def test_every_synonym_is_understood_as_it_says(synonym: object) -> None:
-    (term,) = read(synonym.said, vocabulary=Vocabulary({})).terms  # type: ignore[attr-defined]
+def test_every_synonym_is_understood_as_it_says() -> None:
+    nothing = Vocabulary({})
+    heard_as = {
+        one.said: [(term.how, term.meant) for term in read(one.said, vocabulary=nothing).terms]
+        for one in synonyms().values()
+    }
 
-    assert (term.how, term.meant) == (How.MEANS, synonym.means + synonym.care)  # type: ignore[attr-defined]
+    assert heard_as == {one.said: [(How.MEANS, one.means + one.care)] for one in synonyms().values()}
 
 
 def test_nothing_is_said_twice_in_the_synonyms() -> None:
