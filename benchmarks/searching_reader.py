@@ -140,7 +140,7 @@ def _write_texts(random: Random, count: int) -> None:
             title=f"{head['title']} {_word(random)}",
             passages=(
                 Passage("name", f"{head['title']} {_word(random)}", 1),
-                *(Passage("words", word) for word in random.sample(said, 8)),
+                *(Passage("words", word) for word in random.sample(said, 50)),
                 Passage("ingress", random.choice(lines), -1),
                 *(Passage("heading", random.choice(lines)[:80], -2) for _ in range(6)),
             ),

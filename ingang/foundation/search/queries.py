@@ -15,7 +15,7 @@ from ingang.foundation.search.models import Document, Word
 from ingang.foundation.search.places import named_place, place_names, place_of
 from ingang.foundation.search.questions import Question, filter_token, question
 from ingang.foundation.search.ranking import Reason, Weigher, score
-from ingang.foundation.search.reading import How, Reading, Term, is_general, read
+from ingang.foundation.search.reading import How, Reading, Term, is_circumstance, is_general, read
 from ingang.foundation.search.spelling import Vocabulary
 from ingang.foundation.search.swedish import fold, stem, words
 from ingang.foundation.search.words import is_unimportant, synonyms
@@ -136,12 +136,19 @@ def _found(wanted: Wanted, reading: Reading, danger: Danger | None) -> Found:
 
 
 def _by_need(reading: Reading) -> Reading:
-    """The reading in which a doctor need not be found beside what he is a doctor of: gyn läkare. A place is no need."""
-    specific = [one for one in reading.required if not is_general(one) and not place_of(one)]
+    """The reading in which a doctor need not be found beside what he is a doctor of, nor a child beside what it has.
+
+    A place is no need.
+    """
+    specific = [one for one in reading.required if not _tells_little(one) and not place_of(one)]
     if not specific:
         return reading
-    terms = tuple(replace(one, is_optional=one.is_optional or is_general(one)) for one in reading.terms)
+    terms = tuple(replace(one, is_optional=one.is_optional or _tells_little(one)) for one in reading.terms)
     return replace(reading, terms=terms)
+
+
+def _tells_little(term: Term) -> bool:
+    return is_general(term) or is_circumstance(term)
 
 
 def place_in(*, text: str) -> str:

@@ -1,5 +1,6 @@
 """How well a document answers, and why it was found. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -8,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ingang.foundation.search.reading import Term
 from ingang.foundation.search.swedish import SHORTEST_PART, fold, parts, stem, tokens, words
-from ingang.foundation.search.words import Stems
+from ingang.foundation.search.words import Stems, important
 
 
 class Likeness(IntEnum):
@@ -39,7 +40,8 @@ class Reason:
     """That a term was found in a passage: why a document is among the answers.
 
     `alternative` is 0 for what was said, or tells which of the term's meanings it was: the first is the likeliest.
-    `is_alone`: the passage says nothing more, as a unit for vaccination does beside one with other vaccines too.
+    `is_alone`: the passage says nothing more, as a unit for vaccination does beside one with other vaccines too, and
+    a text with the words ont i ryggen beside one with feber och ont i ryggen.
     """
 
     term: Term
@@ -55,11 +57,10 @@ Quality = tuple[int, int, int]
 
 
 class _Looked:
-    """One term, its words, and what is known already of the texts that were compared with it."""
+    """One term, and its words."""
 
     def __init__(self, term: Term) -> None:
         self.term = term
-        self.known: dict[str, Quality] = {}
         self._said = frozenset(words(term.said))
         self._alternatives = [(stems, [(one, f" {one}") for one in stems]) for stems in term.alternatives]
 
@@ -73,54 +74,70 @@ class _Looked:
                     break
             else:
                 if likeness := _all_of(stems, self._said, text):
-                    is_alone = len(_words(text)) == len(stems)
+                    is_alone = len(_words(text)) == len(stems) or _stems_of_important(text) <= set(stems)
                     best = max(best, (likeness, min(self.term.meanings_from - 1 - number, 0), int(is_alone)))
         return best
 
 
 class Weigher:
-    """Weighs documents for the terms of one search. A text that many documents share is weighed once."""
+    """Weighs documents for the terms of one search. A text that many documents share is weighed once.
+
+    Nearly all that is said of a document answers none of the terms: that costs one look, however many terms there are.
+    """
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self._terms = [_Looked(term) for term in terms]
+        self._known: dict[str, list[tuple[int, Quality]]] = {}
+        stems = frozenset(one for term in terms for alternative in term.alternatives for one in alternative)
+        self._stems, self._begun = stems, re.compile(f" (?:{'|'.join(map(re.escape, sorted(stems))) or '(?!)'})").search
 
     def reasons(self, passages: Sequence[Sequence[Any]]) -> tuple[Reason, ...]:
         """For each term that the document answers, where it does so best; the order of the terms is kept.
 
         The passages are `Passage`s, or their three values each as the index keeps them.
         """
-        best = [self._best(looked, passages) for looked in self._terms]
-        return tuple(reason for reason in best if reason)
-
-    def _best(self, looked: _Looked, passages: Sequence[Sequence[Any]]) -> Reason | None:
-        quality, where = NOT_AT_ALL, None
-        known = looked.known
+        known = self._known
+        best: dict[int, tuple[Quality, Sequence[Any]]] = {}
         for passage in passages:
             _, text, weight = passage
             if text not in known:
-                known[text] = looked.quality(text)
-            likeness, alternative, is_alone = known[text]
-            if likeness:
+                known[text] = self._qualities(text)
+            for number, (likeness, alternative, is_alone) in known[text]:
                 weighed = (max(likeness + weight, Likeness.BEGINNING), alternative, is_alone)
-                if weighed > quality:
-                    quality, where = weighed, passage
-        if where is None:
-            return None
+                if number not in best or _worth(weighed) > _worth(best[number][0]):
+                    best[number] = weighed, passage
+        return tuple(self._reason(number, *best[number]) for number in sorted(best))
+
+    def _qualities(self, text: str) -> list[tuple[int, Quality]]:
+        """That of the text for each term that it answers, by the term's number."""
+        found_in, folded = _looked_at(text)
+        if self._stems.isdisjoint(found_in) and not self._begun(folded):
+            return []
+        found = ((number, looked.quality(text)) for number, looked in enumerate(self._terms))
+        return [(number, quality) for number, quality in found if quality[0]]
+
+    def _reason(self, number: int, quality: Quality, passage: Sequence[Any]) -> Reason:
         likeness, alternative, is_alone = quality
         return Reason(
-            term=looked.term,
-            label=where[0],
-            text=where[1],
+            term=self._terms[number].term,
+            label=passage[0],
+            text=passage[1],
             likeness=likeness,
             alternative=-alternative,
             is_alone=bool(is_alone),
         )
 
 
+def _worth(quality: Quality) -> tuple[int, int]:
+    """What a reason adds to the score of its document."""
+    likeness, alternative, is_alone = quality
+    return min(likeness, WHOLE), 2 * (likeness + alternative) + is_alone
+
+
 def score(found: Sequence[Reason], /) -> tuple[int, int]:
     """How alike the reasons are, higher is better; and a nicety that only counts among documents as near."""
-    likeness = sum(min(one.likeness, WHOLE) for one in found)
-    return likeness, sum(2 * (one.likeness - one.alternative) + one.is_alone for one in found)
+    worth = [_worth((one.likeness, -one.alternative, int(one.is_alone))) for one in found]
+    return sum(one for one, _ in worth), sum(one for _, one in worth)
 
 
 @lru_cache(maxsize=100_000)
@@ -161,3 +178,8 @@ def _differ(one: str, other: str) -> bool:
 @lru_cache(maxsize=100_000)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(words(text))
+
+
+@lru_cache(maxsize=100_000)
+def _stems_of_important(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in important(list(_words(text))))

@@ -18,6 +18,7 @@ from ingang.foundation.search.swedish import (
 from ingang.foundation.search.words import (
     Stems,
     Synonym,
+    circumstances,
     general,
     important,
     longest_synonym,
@@ -136,7 +137,7 @@ def _right(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     One slip in a word wins over its parts: barnavårdcentral is barnavårdscentral, not all that is about children. A
     compound that is not known is what it ends with: kopparspiral is a spiral.
     """
-    if vocabulary.has(word) or stem(word) in said_stems():
+    if vocabulary.has(word) or stem(word) in said_stems() or stem(word) in circumstances():
         return (word,)
     if vocabulary.begins(word):
         return (_completed(word, vocabulary),)
@@ -243,3 +244,8 @@ def _is_general(term: Term) -> bool:
 def is_general(term: Term, /) -> bool:
     """Whether nearly everything is called so, doctor, clinic, visit, or is told in such words: much, often, 39."""
     return stem(term.said) in general() or term.said.isdigit()
+
+
+def is_circumstance(term: Term, /) -> bool:
+    """Whether it tells who has it, when, or what somebody wants to know of it: child, at school, contagious."""
+    return stem(term.said) in circumstances()

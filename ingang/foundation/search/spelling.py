@@ -114,9 +114,16 @@ class Vocabulary:
         return self._written[min(near, key=lambda known: (near[known], *self._order(known, word)))]
 
     def _order(self, known: str, word: str) -> tuple[object, ...]:
-        """Among words that sound as near: care before names, the likest letters, the same first letter."""
+        """Among words that sound as near: care before names, the likest letters, letters left out, the same first."""
         meant, written = fold(word), fold(self._written[known])
-        return (known not in self._first, OSA.distance(written, meant), written[:1] != meant[:1], len(known), known)
+        return (
+            known not in self._first,
+            OSA.distance(written, meant),
+            not _is_within(meant, written),
+            written[:1] != meant[:1],
+            len(known),
+            known,
+        )
 
 
 def _near(meant: str, sounds: Mapping[str, str], mistakes: int) -> dict[str, int]:
@@ -126,3 +133,9 @@ def _near(meant: str, sounds: Mapping[str, str], mistakes: int) -> dict[str, int
     cutoff = min(allowed, mistakes)
     found = process.extract(heard, sounds, scorer=OSA.distance, score_cutoff=cutoff, limit=NEAREST)
     return {known: int(distance) for _, distance, known in found}
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Whether the other word has all letters of the one in their order: asma is astma sooner than amma."""
+    letters = iter(other)
+    return all(letter in letters for letter in one)

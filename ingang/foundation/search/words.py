@@ -33,6 +33,12 @@ def general() -> frozenset[str]:
 
 
 @cache
+def circumstances() -> frozenset[str]:
+    """Stems of words that tell who it is, when, or what of it: beside what it is they only help to order."""
+    return frozenset(stem(word) for word in words(_text("circumstances.txt")))
+
+
+@cache
 def synonyms() -> dict[Stems, Synonym]:
     """Every synonym by the stems of what is said."""
     return {

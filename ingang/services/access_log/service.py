@@ -32,7 +32,10 @@ SERVICE = Service(
             order=82,
             about=marked("See everybody who has opened your data, and question what looks wrong."),
             in_menu=False,
-            also_called=marked("who has opened my records, who has looked, log of my records"),
+            also_called=marked(
+                "who has opened my records, who has looked, log of my records, who has read my record, who "
+                "looked at my journal, access log, snooping, unauthorised access, audit log"
+            ),
         ),
     ),
     card="ingang.services.access_log.cards.card",

@@ -14,7 +14,10 @@ SERVICE = Service(
             title=marked("Act for others"),
             address="acting_for_others:start",
             order=92,
-            also_called=marked("my children, guardian, proxy, on behalf of, my parent"),
+            also_called=marked(
+                "my children, guardian, proxy, on behalf of, my parent, act for someone else, my child's pages, "
+                "switch to my child, my mother, power of attorney, carer, relative, see my child"
+            ),
         ),
         MenuEntry(
             title=marked("Guardians"),

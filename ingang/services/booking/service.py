@@ -36,7 +36,9 @@ SERVICE = Service(
             address="booking:start",
             order=30,
             also_called=marked(
-                "my appointments, cancel a time, move a time, change a time, doctor's appointment, summons"
+                "my appointments, cancel a time, move a time, change a time, doctor's appointment, summons, book "
+                "a time, reschedule, when is my appointment, I cannot come, confirm my time, waiting list, next "
+                "appointment, missed appointment"
             ),
         ),
         MenuEntry(
@@ -45,7 +47,10 @@ SERVICE = Service(
             order=84,
             about=marked("Your times in the calendar of your phone or computer, without telling what they are about."),
             in_menu=False,
-            also_called=marked("calendar feed, subscribe, phone calendar"),
+            also_called=marked(
+                "calendar feed, subscribe, phone calendar, add to calendar, sync calendar, google calendar, "
+                "outlook, ical"
+            ),
         ),
         MenuEntry(title=marked("Times"), address="booking:desk", order=30, audience=Audience.STAFF, unit_list=True),
     ),

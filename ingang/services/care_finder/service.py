@@ -24,7 +24,10 @@ SERVICE = Service(
             order=92,
             about=marked("Every unit, what it offers, when it is open and how you reach it."),
             in_menu=False,
-            also_called=marked("find a clinic, doctor near me, opening hours, map"),
+            also_called=marked(
+                "find a clinic, doctor near me, opening hours, map, nearest clinic, hospital, phone number of a "
+                "clinic, address, where is the nearest"
+            ),
         ),
         MenuEntry(
             title=marked("The unit's page"),

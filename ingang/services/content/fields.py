@@ -6,7 +6,7 @@ from django import forms
 from django.db import models
 
 LONGEST = 80
-MOST = 40
+MOST = 100
 
 
 class CommaField(forms.CharField):

@@ -29,7 +29,10 @@ SERVICE = Service(
             address="inbox:start",
             order=20,
             searched_by="sok",
-            also_called=marked("messages, write to my clinic, ask a question, letter, answer from care"),
+            also_called=marked(
+                "messages, write to my clinic, ask a question, letter, answer from care, mail, reply, answer my "
+                "clinic, unread, read my message, notification, letter from hospital, has the doctor answered"
+            ),
         ),
         MenuEntry(title=marked("Messages"), address="inbox:desk", order=20, audience=Audience.STAFF, unit_list=True),
     ),

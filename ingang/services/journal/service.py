@@ -49,7 +49,10 @@ SERVICE = Service(
             order=40,
             searched_by="sok",
             also_called=marked(
-                "medical records, health records, test results, lab results, my diagnoses, my medicines, doctor's notes"
+                "medical records, health records, test results, lab results, my diagnoses, my medicines, "
+                "doctor's notes, read my record, see my results, blood test results, x-ray results, "
+                "vaccinations, what the doctor wrote, diagnoses, discharge summary, growth chart, log in to my "
+                "record"
             ),
         ),
         MenuEntry(

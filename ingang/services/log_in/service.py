@@ -19,7 +19,10 @@ SERVICE = Service(
             order=86,
             about=marked("See where you are logged in, and end what you do not know."),
             in_menu=False,
-            also_called=marked("log out everywhere, devices, where am I logged in"),
+            also_called=marked(
+                "log out everywhere, devices, where am I logged in, my sessions, signed in, sign out, lost "
+                "phone, someone else logged in, unknown device"
+            ),
         ),
         MenuEntry(title=marked("Your log-ins"), address="log_in:sessions", order=900, audience=Audience.STAFF),
     ),

@@ -19,14 +19,16 @@ SERVICE = Service(
             address="my_clinics:start",
             order=94,
             also_called=marked(
-                "my clinics, contact my clinic, prescription, renew a prescription, certificate, sick note, e-services"
+                "my clinics, contact my clinic, prescription, renew a prescription, certificate, sick note, "
+                "e-services, my health centre, renew my medicine, refill, order medicine, get a certificate, ask "
+                "my doctor, request, referral request, my requests"
             ),
         ),
         MenuEntry(
             title=marked("Add a unit"),
             address="my_clinics:find",
             order=96,
-            also_called=marked("add a clinic, new clinic"),
+            also_called=marked("add a clinic, new clinic, add health centre, connect a clinic, my clinic is missing"),
         ),
     ),
     card="ingang.services.my_clinics.cards.card",

@@ -23,7 +23,9 @@ SERVICE = Service(
             address="my_settings:start",
             order=90,
             also_called=marked(
-                "change phone number, change e-mail, notices, address, language, reminders, lock, block"
+                "change phone number, change e-mail, notices, address, language, reminders, lock, block, contact "
+                "details, my phone number, consents, permissions, profile, account, text messages, unsubscribe, "
+                "next of kin contact, seal"
             ),
         ),
         MenuEntry(

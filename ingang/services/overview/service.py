@@ -15,7 +15,10 @@ SERVICE = Service(
             title=marked("Other services"),
             address="overview:others",
             order=80,
-            also_called=marked("more services, all services"),
+            also_called=marked(
+                "more services, all services, other e-services, what can I do here, everything I can do, list of "
+                "services"
+            ),
         ),
     ),
     texts=(
