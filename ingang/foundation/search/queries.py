@@ -21,8 +21,10 @@ from ingang.foundation.search.swedish import fold, stem, words
 from ingang.foundation.search.words import is_unimportant, synonyms
 from ingang.kernel.registry import current
 
-MOST, FEW = 200, 20
-"""How many of the likeliest documents are weighed: more than anybody reads through; and how many are few."""
+MOST, FEW, SEEN_FIRST = 200, 20, 3
+"""How many of the likeliest documents are weighed: more than anybody reads through; how many are few; and how many
+somebody sees at first.
+"""
 
 OUR_LANGUAGE = "sv"
 
@@ -163,15 +165,27 @@ def _documents(wanted: Wanted, reading: Reading) -> tuple[list[_Row], bool]:
     if not required:
         return _asked(wanted, asking(())), False
     is_understood = all(term.how is not How.UNKNOWN for term in required)
-    if is_understood and (found := _answering_all(wanted, required, asking)):
-        return found, False
     needs = [term for term in required if term.how is not How.UNKNOWN and not place_of(term)]
+    if is_understood and (found := _answering_all(wanted, required, asking)):
+        return found if wanted.is_care else _with_near_answers(wanted, found, needs, asking), False
     if is_understood and len(required) == len(needs) == 1:
         return [], False
     if needs:
         return _asked(wanted, asking(needs, beginnings=True, is_any=True)), True
     # Only places, and nothing lies in any of them: what lies around, of what lies anywhere.
     return (_asked(wanted, asking(())), True) if wanted.is_care and named_place(required) else ([], False)
+
+
+def _with_near_answers(
+    wanted: Wanted, found: list[_Row], needs: Sequence[Term], asking: Callable[..., Question]
+) -> list[_Row]:
+    """Those few of which all the words are told, and behind them those of which some are: a text on another matter may
+    be the only one that happens to hold them all.
+    """
+    if len(found) >= SEEN_FIRST or len(needs) < 2:
+        return found
+    near = _asked(wanted, asking(needs, beginnings=True, is_any=True))
+    return list({one.id: one for one in (*found, *near)}.values())
 
 
 def _answering_all(wanted: Wanted, required: Sequence[Term], asking: Callable[..., Question]) -> list[_Row]:

@@ -39,6 +39,9 @@ LONG = 8
 SMALL = ("i", "på", "av", "en", "ett")
 """Words that people forget to write a space after."""
 
+DEFINITE = ("n", "t")
+"""What a word that ends with a vowel gets at its end when it is a certain one."""
+
 WRITTEN_APART = 3
 """So many words are tried as one: barn vård central."""
 
@@ -141,7 +144,8 @@ def _right(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         return (word,)
     if vocabulary.begins(word):
         return (_completed(word, vocabulary),)
-    near = _without_beginning(word, vocabulary) or vocabulary.nearest(word, mistakes=1) or vocabulary.akin(word)
+    known = _without_beginning(word, vocabulary) or _indefinite(word, vocabulary)
+    near = known or vocabulary.nearest(word, mistakes=1) or vocabulary.akin(word)
     if near:
         return (near,)
     if parted := _apart(word, vocabulary) or _last_of(word):
@@ -153,6 +157,12 @@ def _without_beginning(word: str, vocabulary: Vocabulary) -> str:
     """The known word behind what only makes it stronger, or behind a small word without a space: ihalsen."""
     rests = (plain(word), *(word.removeprefix(small) for small in SMALL if word.startswith(small)))
     return next((rest for rest in rests if rest != word and len(rest) >= SHORTEST_END and vocabulary.has(rest)), "")
+
+
+def _indefinite(word: str, vocabulary: Vocabulary) -> str:
+    """The known word in its definite form, where the stemmer leaves that as it is: taxin is taxi."""
+    rests = (word.removesuffix(ending) for ending in DEFINITE if word.endswith(ending))
+    return next((rest for rest in rests if len(rest) >= SHORTEST_END and vocabulary.has(rest)), "")
 
 
 def _completed(word: str, vocabulary: Vocabulary) -> str:

@@ -12,7 +12,7 @@ from ingang.foundation.search.spelling import Vocabulary, sound
 from ingang.foundation.search.swedish import MOST_WORDS, fold, stem, words
 from ingang.foundation.search.words import general, important, key_of, rows, synonyms
 
-KNOWN = "vårdcentral barnavårdscentral ögonmottagning hudmottagning hud solna sollentuna björkbacken tandvård barn"
+KNOWN = "taxi vårdcentral barnavårdscentral ögonmottagning hudmottagning hud solna sollentuna björkbacken tandvård barn"
 VOCABULARY = Vocabulary(
     {stem(word): word for word in KNOWN.split()} | {stem("psykolog"): "psykolog"}, first=frozenset({stem("tandvård")})
 )
@@ -55,6 +55,7 @@ def test_words_are_understood(typed: str, terms: list[tuple[str, How]]) -> None:
         ("hudmotagning solna", "hudmottagning solna"),
         ("sykolog", "psykolog"),
         ("sollna", "solna"),
+        ("taxin", "taxi"),
         ("björkbaken", "björkbacken"),
         ("vårdcentral solna", ""),
         ("hud", ""),
