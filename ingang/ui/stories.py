@@ -42,7 +42,7 @@ NAMES = """
     button link_button card notice error_summary field fieldset status summary_list timeline
     data_table line_chart bar_chart event_chart pagination empty_state failed_source week_view progress breadcrumbs
     back_link
-    tabs chips emergency qr sentences person_signs shortcuts countdown idle_warning icon words page_parts
+    tabs chips suggestions emergency qr sentences person_signs shortcuts countdown idle_warning icon words page_parts
 """
 STORIES = tuple(Story(name=name) for name in NAMES.split())
 

@@ -3,7 +3,6 @@
 import re
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from django.core.cache import cache
 from django.test import Client
 from django.urls import resolve
 from django.utils import translation
@@ -51,8 +50,6 @@ def name_of(path: str) -> str:
 
 
 def test_what_two_links_lead_to_from_the_start_page_lies_on_disk(things: list[Page]) -> None:
-    # A process remembers which languages are read for a while; what another test had written is gone.
-    cache.clear()
     kept = set(public_addresses())
     first = {path for path in links_of("/") if is_public(path)}
     second = {further for path in first for further in links_of(path) if is_public(further)}

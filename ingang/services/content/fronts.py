@@ -12,7 +12,7 @@ from ingang.foundation.regions.rules import regions
 from ingang.services.content.models import Article, RegionHome, RegionPage
 from ingang.services.content.models.articles import address_of
 from ingang.services.content.queries import ADDRESS, live_languages, region_pages, region_start
-from ingang.services.content.rules import BY_ADDRESS, SECTIONS, YOUTH
+from ingang.services.content.rules import BY_ADDRESS, SECTIONS, SWEDISH, YOUTH
 from ingang.services.content.showing import section_address
 from ingang.services.content.youth import public_youth_addresses
 from ingang.ui.values import Front, FrontLink
@@ -41,7 +41,8 @@ def public_pages() -> list[str]:
     for row in rows.iterator():
         (young if row["site"] == YOUTH else found).append(address_of(**row))
     found += [*young, *public_youth_addresses(addresses=young)]
-    plain = [reverse("content:in_language", kwargs={"language": one}) for one in sorted(live.difference(BY_ADDRESS))]
+    with translation.override(SWEDISH):
+        plain = [reverse("content:in_language", kwargs={"language": one}) for one in sorted(live.difference(BY_ADDRESS))]
     for language in BY_ADDRESS:
         with translation.override(language):
             found += [reverse(f"content:{name}") for name in ("youth", "index", "news")]

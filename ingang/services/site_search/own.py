@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from ingang.foundation.access.errors import AccessRefused
 from ingang.foundation.access.reaching import open_reached
+from ingang.foundation.access.viewer import reached_by, resident_entries
 from ingang.foundation.personal.scope import query
 from ingang.foundation.search.entries import Shown
 from ingang.kernel.actor import Representative, Resident
@@ -63,7 +64,7 @@ def find_own(*, texts: Sequence[str], actor: Resident | Representative, now: dat
         groups, failed = _found(asked, text, now)
         if groups or failed:
             break
-    return OwnThings(groups=groups, failed=failed, pages=_pages(texts[0]))
+    return OwnThings(groups=groups, failed=failed, pages=_pages(texts[0], actor, now))
 
 
 def _found(
@@ -94,10 +95,12 @@ def _group(service: Service, text: str, rows: tuple[Shown, ...]) -> OwnGroup:
     return OwnGroup(title=gettext(service.title), rows=rows[:AT_FIRST], more=more)
 
 
-def _pages(text: str) -> tuple[Link, ...]:
+def _pages(text: str, actor: Resident | Representative, now: datetime) -> tuple[Link, ...]:
     """Where she may look further: each page opens what it shows by itself, and says so."""
-    silent = (one for service in current().services if not service.own_finds for one in service.menu)
-    return tuple(Link(title=gettext(one.title), url=_address(one, text)) for one in silent if one.searched_by)
+    asked = {entry.address for service in current().services if service.own_finds for entry in service.menu}
+    open_to_her = resident_entries(reached=reached_by(actor=actor, now=now))
+    pages = (one for one in open_to_her if one.searched_by and one.address not in asked)
+    return tuple(Link(title=gettext(one.title), url=_address(one, text)) for one in pages)
 
 
 def _address(entry: MenuEntry, text: str) -> str:

@@ -1,5 +1,6 @@
 """Each component keeps its promise."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -269,6 +270,22 @@ def test_a_qr_code_is_drawn_without_styles_and_has_a_name() -> None:
 
 def test_two_texts_give_two_different_qr_codes() -> None:
     assert rendered('{% qr "a" "x" %}') != rendered('{% qr "b" "x" %}')
+
+
+def test_what_is_chosen_is_a_link_that_takes_it_away_by_name() -> None:
+    page = rendered('{% chips links "/all/" %}', links=[Link(title="Öppet nu", url="/without/")])
+
+    assert re.search(r'href="/without/"><span class="hidden">Ta bort filtret</span> Öppet nu', page)
+    assert 'href="/all/"' in page
+    assert rendered('{% chips links "/all/" %}', links=[]) == ""
+
+
+def test_a_field_says_where_its_suggestions_are_and_what_is_said_of_them() -> None:
+    page = rendered('<input{% suggestions "/words/" "12" vard="1" %}>')
+
+    assert ' data-suggestions="/words/?region=12&amp;vard=1"' in page
+    assert 'data-suggestions-many="{n} förslag. Välj med piltangenterna."' in page
+    assert rendered('<input{% suggestions "" %}>') == "<input>"
 
 
 def test_a_log_is_whole_sentences_with_their_time() -> None:
