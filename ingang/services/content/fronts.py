@@ -41,8 +41,9 @@ def public_pages() -> list[str]:
     for row in rows.iterator():
         (young if row["site"] == YOUTH else found).append(address_of(**row))
     found += [*young, *public_youth_addresses(addresses=young)]
+    others = sorted(live.difference(BY_ADDRESS))
     with translation.override(SWEDISH):
-        plain = [reverse("content:in_language", kwargs={"language": one}) for one in sorted(live.difference(BY_ADDRESS))]
+        plain = [reverse("content:in_language", kwargs={"language": one}) for one in others]
     for language in BY_ADDRESS:
         with translation.override(language):
             found += [reverse(f"content:{name}") for name in ("youth", "index", "news")]
