@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from demo.seed import seed
+from demo.seed import find_simulators, seed
 
 
 def prepare(*, root: Path) -> Path:
@@ -41,7 +41,8 @@ def _migrate() -> None:
 
 
 def _seed() -> None:
-    seed(now=timezone.now(), progress=lambda text: print(f"  {text}", flush=True))
+    if not seed(now=timezone.now(), progress=lambda text: print(f"  {text}", flush=True)):
+        find_simulators(now=timezone.now())
 
 
 def _when_changed(stamp: Path, sources: Iterable[Path], what: str, work: Callable[[], None]) -> None:
