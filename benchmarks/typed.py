@@ -56,4 +56,5 @@ def missed() -> tuple[list[Typed], int]:
 def _has(document: Document, label: str, text: str) -> bool:
     if label in OWN:
         return bool(getattr(document, label) == text)
-    return any(one[0] == label and one[1].casefold().startswith(text.casefold()) for one in document.passages)
+    lines = (line for one in document.passages if one[0] == label for line in one[1].split("\n"))
+    return any(line.casefold().startswith(text.casefold()) for line in lines)

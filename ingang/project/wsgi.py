@@ -12,6 +12,8 @@ _django = get_wsgi_application()
 resolve("/")  # imports every page now, so that nobody's first request waits for it
 gc.collect()
 gc.freeze()  # what was imported stays for good, and no request waits while it is looked through for garbage
+# A long journal makes so many things in one request: they are not looked through meanwhile.
+gc.set_threshold(50_000, 20, 20)
 
 from ingang.foundation.published.current import watch  # noqa: E402  it reads tables, so Django comes first
 from ingang.foundation.published.media import media_before  # noqa: E402

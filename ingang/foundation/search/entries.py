@@ -1,5 +1,6 @@
 """What a service says of something that can be found, and the tokens by which it is. Pure."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from ingang.foundation.search.questions import filter_token
@@ -41,7 +42,7 @@ class Entry:
             "title": self.title,
             "region": self.region,
             "municipality": self.municipality,
-            "passages": [[one.label, one.text, one.weight] for one in self.passages],
+            "passages": self._lines(),
             "tokens": " ".join(sorted(self.all_tokens())),
         }
 
@@ -54,6 +55,13 @@ class Entry:
         """Its words by their stems: those that a misspelt word is compared with."""
         found = [word for passage in self.passages for word in words(passage.text)]
         return {stem(word): word for whole in found for word in (*part_words(whole), whole)}
+
+    def _lines(self) -> list[list[object]]:
+        """The passages, those of one label and weight as lines of one: most of them are read to be passed over."""
+        lines: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        for one in self.passages:
+            lines[one.label, one.weight].append(" ".join(one.text.split("\n")))
+        return [[label, "\n".join(texts), weight] for (label, weight), texts in lines.items()]
 
     def all_tokens(self) -> set[str]:
         """Every token by which it is found."""

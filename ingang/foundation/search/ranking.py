@@ -87,41 +87,44 @@ class Weigher:
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self._terms = [_Looked(term) for term in terms]
-        self._known: dict[str, list[tuple[int, Quality]]] = {}
+        self._known: dict[str, list[tuple[int, Quality, str]]] = {}
         stems = frozenset(one for term in terms for alternative in term.alternatives for one in alternative)
         self._stems, self._begun = stems, re.compile(f" (?:{'|'.join(map(re.escape, sorted(stems))) or '(?!)'})").search
 
     def reasons(self, passages: Sequence[Sequence[Any]]) -> tuple[Reason, ...]:
         """For each term that the document answers, where it does so best; the order of the terms is kept.
 
-        The passages are `Passage`s, or their three values each as the index keeps them.
+        The passages are `Passage`s, or their three values each as the index keeps them, with a text in each line.
         """
         known = self._known
-        best: dict[int, tuple[Quality, Sequence[Any]]] = {}
-        for passage in passages:
-            _, text, weight = passage
+        best: dict[int, tuple[Quality, str, str]] = {}
+        for label, text, weight in passages:
             if text not in known:
                 known[text] = self._qualities(text)
-            for number, (likeness, alternative, is_alone) in known[text]:
+            for number, (likeness, alternative, is_alone), line in known[text]:
                 weighed = (max(likeness + weight, Likeness.BEGINNING), alternative, is_alone)
                 if number not in best or _worth(weighed) > _worth(best[number][0]):
-                    best[number] = weighed, passage
+                    best[number] = weighed, label, line
         return tuple(self._reason(number, *best[number]) for number in sorted(best))
 
-    def _qualities(self, text: str) -> list[tuple[int, Quality]]:
-        """That of the text for each term that it answers, by the term's number."""
-        found_in, folded = _looked_at(text)
-        if self._stems.isdisjoint(found_in) and not self._begun(folded):
+    def _qualities(self, text: str) -> list[tuple[int, Quality, str]]:
+        """That of each line for each term that it answers, by the term's number."""
+        if not self._may_answer(text):
             return []
-        found = ((number, looked.quality(text)) for number, looked in enumerate(self._terms))
-        return [(number, quality) for number, quality in found if quality[0]]
+        lines = [one for one in text.split("\n") if self._may_answer(one)]
+        found = ((number, looked.quality(line), line) for line in lines for number, looked in enumerate(self._terms))
+        return [one for one in found if one[1][0]]
 
-    def _reason(self, number: int, quality: Quality, passage: Sequence[Any]) -> Reason:
+    def _may_answer(self, text: str) -> bool:
+        found_in, folded = _looked_at(text)
+        return not self._stems.isdisjoint(found_in) or bool(self._begun(folded))
+
+    def _reason(self, number: int, quality: Quality, label: str, text: str) -> Reason:
         likeness, alternative, is_alone = quality
         return Reason(
             term=self._terms[number].term,
-            label=passage[0],
-            text=passage[1],
+            label=label,
+            text=text,
             likeness=likeness,
             alternative=-alternative,
             is_alone=bool(is_alone),

@@ -58,6 +58,12 @@ def test_another_units_work_is_on_no_page(log_in_as: LogIn, item: str) -> None:
     assert [ulla.get(item).status_code, ulla.post(item, {"do": "take"}).status_code] == [404, 404]
 
 
+def test_who_works_where_the_catalogue_has_no_unit_sees_the_care_giver_as_heading(log_in_as: LogIn) -> None:
+    page = log_in_as("nora").get(reverse("staff_desk:start")).content.decode()
+
+    assert "<h1>Nationella redaktionen</h1>" in page
+
+
 @pytest.mark.parametrize("key", ["vera", "yusuf"])
 def test_staff_without_care_or_administration_see_links_alone(log_in_as: LogIn, item: str, key: str) -> None:
     client = log_in_as(key)

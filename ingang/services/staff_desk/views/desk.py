@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from ingang.foundation.access.doors import staff
 from ingang.foundation.access.viewer import staff_entries
-from ingang.foundation.care_units.queries import care_unit
+from ingang.foundation.care_units.queries import care_giver_names, care_unit
 from ingang.foundation.identity.requests import StaffRequest
 from ingang.foundation.work_items.queries import Whose
-from ingang.kernel.actor import OPERATIONS
+from ingang.kernel.actor import OPERATIONS, Staff
 from ingang.kernel.registry import current
 from ingang.services.staff_desk.access import has_desk, open_desk
 from ingang.services.staff_desk.queries import Desk, desk, listed_kinds
@@ -28,7 +28,7 @@ HERE = "staff_desk:start"
 @staff()
 def start(request: StaffRequest) -> HttpResponse:
     shown: dict[str, object] = {
-        "unit": care_unit(hsa_id=request.actor.unit),
+        "place": _place(request.actor),
         "is_operation": OPERATIONS in request.actor.roles,
         "name": request.actor.name,
         "role": request.actor.role,
@@ -38,6 +38,12 @@ def start(request: StaffRequest) -> HttpResponse:
     if has_desk(actor=request.actor):
         shown |= _work(request, Chosen.from_query(request.GET))
     return render(request, "staff_desk/start.html", shown)
+
+
+def _place(actor: Staff) -> str:
+    """Where she works: the unit, or its care giver for one that no patient comes to and the catalogue does not have."""
+    unit = care_unit(hsa_id=actor.unit)
+    return unit.name if unit else care_giver_names(hsa_ids=frozenset({actor.care_giver})).get(actor.care_giver, "")
 
 
 def _work(request: StaffRequest, chosen: Chosen) -> dict[str, object]:
