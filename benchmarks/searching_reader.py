@@ -1,7 +1,6 @@
 """Writes units and texts and times searches among them, as JSON: `python -m benchmarks.searching_reader 60000`."""
 
 import csv
-import gc
 import json
 import resource
 import sys
@@ -21,7 +20,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.urls import resolve, reverse  # noqa: E402
+from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from ingang.foundation.care_units.kinds import KINDS  # noqa: E402
@@ -32,6 +31,7 @@ from ingang.foundation.search.entries import Entry  # noqa: E402
 from ingang.foundation.search.models import Document, Word  # noqa: E402
 from ingang.foundation.search.queries import Wanted, find  # noqa: E402
 from ingang.foundation.search.ranking import Passage  # noqa: E402
+from ingang.project.ready import make_ready  # noqa: E402
 from ingang.services.booking.entries import UNIT  # noqa: E402
 from ingang.services.booking.models import TimeType  # noqa: E402
 from ingang.services.booking.queries.finding import Criteria, find_units  # noqa: E402
@@ -74,16 +74,14 @@ def main(count: int, texts: int) -> None:
 
 
 def _as_served() -> None:
-    """As production's processes do before their first request (project/wsgi.py): writing left much to look through.
+    """As production's processes do before their first request: writing left much to look through.
 
     PostgreSQL knows by then what it holds, which autovacuum would else find out in the middle of the searches.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-    resolve("/")
-    gc.collect()
-    gc.freeze()
+    make_ready()
 
 
 def _page(address: str, **asked: str) -> None:

@@ -1,18 +1,16 @@
 """Streams only: the ASGI application of its own small process."""
 
-import gc
 import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from django.core.asgi import get_asgi_application
-from django.urls import resolve
+
+from ingang.project.ready import make_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ingang.project.settings.demo")
 _django: Any = get_asgi_application()
-resolve("/")  # imports every page now, so that nobody's first request waits for it
-gc.collect()
-gc.freeze()  # what was imported stays for good, and no request waits while it is looked through for garbage
+make_ready()
 
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 STREAMS = "/stream/"

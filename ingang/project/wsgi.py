@@ -1,19 +1,15 @@
 """Pages and interfaces: the WSGI application, behind the public pages' finished bytes."""
 
-import gc
 import os
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.urls import resolve
+
+from ingang.project.ready import make_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ingang.project.settings.demo")
 _django = get_wsgi_application()
-resolve("/")  # imports every page now, so that nobody's first request waits for it
-gc.collect()
-gc.freeze()  # what was imported stays for good, and no request waits while it is looked through for garbage
-# A long journal makes so many things in one request: they are not looked through meanwhile.
-gc.set_threshold(50_000, 20, 20)
+make_ready()
 
 from ingang.foundation.published.current import watch  # noqa: E402  it reads tables, so Django comes first
 from ingang.foundation.published.media import media_before  # noqa: E402

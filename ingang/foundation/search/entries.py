@@ -60,7 +60,7 @@ class Entry:
         """The passages, those of one label and weight as lines of one: most of them are read to be passed over."""
         lines: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         for one in self.passages:
-            lines[one.label, one.weight].append(" ".join(one.text.split("\n")))
+            lines[one.label, one.weight].append(one.text.replace("\n", " "))
         return [[label, "\n".join(texts), weight] for (label, weight), texts in lines.items()]
 
     def all_tokens(self) -> set[str]:

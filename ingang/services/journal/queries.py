@@ -33,7 +33,7 @@ class Timeline:
     """The entries of the sources that answered, every source's answer, and the sources that are still to be asked.
 
     `something_waits`: there is something that the reader has chosen to see later. `among` are those in which what was
-    sought stands; None where nothing was.
+    sought stands, of the answers that hold others too; None where nothing was.
     """
 
     found: tuple[Entry, ...]
@@ -71,7 +71,7 @@ def timeline(*, grant: Grant, keeper: Keeper, now: datetime, sought: str = "") -
     """The person's entries as far as they are here, latest first. A source that failed is named among the answers.
 
     What was fetched a while ago is shown with its age while its source is asked anew. Where something is sought, the
-    house's other entries are counted alone, unless the gate must weigh each of them.
+    house's other entries are left out at once, unless the gate must weigh each of them.
     """
     sources, through = _sources(grant), gate(grant=grant, now=now)
     outside = _outside(grant, keeper, sources)

@@ -53,7 +53,8 @@ def on_paper(request: ResidentRequest) -> dict[str, Paper]:
 class Here:
     """What has come so far, which sources are still asked, and since when entries are new to the reader.
 
-    `among` are the entries in which the words stand that the address asks for; None where it asks for none.
+    `among` are the entries in which the words stand that the address asks for, of the answers that hold others too;
+    None where it asks for none.
     """
 
     answers: tuple[Answer, ...]
