@@ -10,9 +10,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from ingang.foundation.personal.models import PersonalModel
 
 ALLOWED_PERSON = (
-    "(current_setting('ingang.persons', true) = '*'"
+    "({person}::text = current_setting('ingang.persons', true)"
+    " OR current_setting('ingang.persons', true) = '*'"
     " OR {person}::text = ANY (string_to_array(current_setting('ingang.persons', true), ',')))"
 )
+"""Nearly always the grant is about one person: that is asked first, row by row, in half the time of the rest."""
 ALLOWED_UNIT = " OR (unit <> '' AND unit = current_setting('ingang.unit', true))"
 
 

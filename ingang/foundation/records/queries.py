@@ -40,7 +40,6 @@ class Heading(msgspec.Struct, frozen=True, gc=False):
     unit: str
     unit_name: str
     is_signed: bool | None
-    updated_at: datetime
     stored_at: datetime
     logical_id: str
     profession: str

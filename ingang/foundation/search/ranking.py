@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ingang.foundation.search.reading import Term
-from ingang.foundation.search.swedish import SHORTEST_PART, fold, parts, stem, tokens, words
+from ingang.foundation.search.swedish import SHORTEST_PART, fold, folded, parts, signs, stem, tokens, words
 from ingang.foundation.search.words import Stems, important
 
 
@@ -89,6 +89,7 @@ class Weigher:
         self._terms = [_Looked(term) for term in terms]
         self._known: dict[str, list[tuple[int, Quality, str]]] = {}
         stems = frozenset(one for term in terms for alternative in term.alternatives for one in alternative)
+        self._signs = tuple(frozenset(sign for one in stems for sign in signs(one)))
         self._stems, self._begun = stems, re.compile(f" (?:{'|'.join(map(re.escape, sorted(stems))) or '(?!)'})").search
 
     def reasons(self, passages: Sequence[Sequence[Any]]) -> tuple[Reason, ...]:
@@ -109,15 +110,21 @@ class Weigher:
 
     def _qualities(self, text: str) -> list[tuple[int, Quality, str]]:
         """That of each line for each term that it answers, by the term's number."""
-        if not self._may_answer(text):
+        if not self._has_signs(text):
             return []
         lines = [one for one in text.split("\n") if self._may_answer(one)]
         found = ((number, looked.quality(line), line) for line in lines for number, looked in enumerate(self._terms))
         return [one for one in found if one[1][0]]
 
     def _may_answer(self, text: str) -> bool:
-        found_in, folded = _looked_at(text)
-        return not self._stems.isdisjoint(found_in) or bool(self._begun(folded))
+        if not self._has_signs(text):
+            return False
+        found_in, folded_words = _looked_at(text)
+        return not self._stems.isdisjoint(found_in) or bool(self._begun(folded_words))
+
+    def _has_signs(self, text: str) -> bool:
+        letters = folded(text)
+        return any(sign in letters for sign in self._signs)
 
     def _reason(self, number: int, quality: Quality, label: str, text: str) -> Reason:
         likeness, alternative, is_alone = quality

@@ -22,7 +22,7 @@ Key = tuple[str, str, int]
 """Kind, title, and the day or the minute as a number."""
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A line of the list: the entry that stands for it, and the same from other care givers."""
 
     entry: Entry
@@ -37,10 +37,12 @@ def lines(*, entries: Iterable[Entry], one_by_one: bool = False) -> tuple[Line, 
     told = tuple(entries)
     keys = [None if one_by_one else _key(entry) for entry in told]
     often = {key for key, count in Counter(keys).items() if key is not None and count > 1}
-    copies = _copies(told, keys, often) if often else {}
+    if not often:
+        return tuple(map(Line, told))
+    copies = _copies(told, keys, often)
     gone = {place for places in copies.values() for place in places}
     return tuple(
-        Line(entry=entry, copies=tuple(told[one] for one in copies.get(place, ())))
+        Line(entry, tuple(told[one] for one in copies[place]) if place in copies else ())
         for place, entry in enumerate(told)
         if place not in gone
     )

@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from ingang.foundation.search.swedish import (
     LONGEST_WORD,
     MOST_WORDS,
+    care_words,
     fold,
+    folded,
     part_words,
+    signs,
     stem,
     tokens,
     typed_words,
@@ -95,6 +98,20 @@ def test_what_is_read_of_anything_typed_is_bounded(typed: str) -> None:
 def test_folding_twice_is_folding_once(typed: str) -> None:
     for word in words(typed):
         assert fold(fold(word)) == fold(word)
+
+
+_COMPOUNDS = st.lists(st.sampled_from(sorted(care_words())), min_size=1, max_size=4).map("".join)
+
+
+@given(st.lists(st.one_of(st.text(max_size=30), _COMPOUNDS), max_size=6).map(" ".join))
+def test_nothing_is_found_in_a_text_without_signs_of_it(said: str) -> None:
+    for token in {token for word in words(said) for token in tokens(word)}:
+        assert any(sign in folded(said) for sign in signs(token)), token
+
+
+@pytest.mark.parametrize("said", ["Ögonmottagning", "ÖRONLÄKARE", "psykmottagningen", "rökslutarstöd", "O\u0308gon"])
+def test_compounds_of_forms_that_differ_have_signs_too(said: str) -> None:
+    assert all(any(sign in folded(said) for sign in signs(token)) for word in words(said) for token in tokens(word))
 
 
 @pytest.mark.parametrize("hostile", ["barn" * 10, "s" * 40, "akutbarn" * 5, "vårdvård" * 5, "å" * 10_000])

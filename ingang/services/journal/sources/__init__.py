@@ -41,7 +41,7 @@ class State(StrEnum):
         return self in {State.ANSWERED, State.NOT_REGISTERED}
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """A line of the journal, in our words. `happened` is the date as it was written, maybe a year alone.
 
     `reference` is what other entries of the same source call it, as `Type/id`; `category` is the code of its kind of

@@ -80,10 +80,14 @@ def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places
     filters = FilterForm(request.GET, care_givers=care_givers)
     found = _found(here, filters, request)
     told = lines(entries=found.entries, one_by_one=filters.is_chosen("var_for_sig"))
-    page = Paginator(told, PER_PAGE).get_page(request.GET.get("sida"))
+    # What a template is given lives on until garbage is looked for: never the whole of a long journal.
+    page = Paginator(range(len(told)), PER_PAGE).get_page(request.GET.get("sida"))
     return {
-        "here": here,
-        "found": found,
+        "waiting": len(here.waiting),
+        "something_waits": here.something_waits,
+        "since": here.since,
+        "new": here.new if here.since else 0,
+        "has_failed": bool(found.failed),
         "count": len(told),
         "has_copies": len(told) < len(found.entries) or filters.is_chosen("var_for_sig"),
         "has_entries": any(answer.entries for answer in here.answers),
@@ -91,7 +95,7 @@ def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places
         "is_narrowed": any(filters.cleaned_data.values()),
         "filters": FilterForm(initial=filters.cleaned_data, care_givers=care_givers),
         "page": page,
-        "items": timeline_items(lines=page, now=request.now, since=here.since, places=places),
+        "items": timeline_items(lines=[told[one] for one in page], now=request.now, since=here.since, places=places),
     }
 
 
