@@ -1,7 +1,7 @@
 """How well a document answers, and why it was found. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -110,21 +110,19 @@ class Weigher:
 
     def _qualities(self, text: str) -> list[tuple[int, Quality, str]]:
         """That of each line for each term that it answers, by the term's number."""
-        if not self._has_signs(text):
-            return []
-        lines = [one for one in text.split("\n") if self._may_answer(one)]
+        lines = [one for one in self._lines_with_signs(text) if self._may_answer(one)]
         found = ((number, looked.quality(line), line) for line in lines for number, looked in enumerate(self._terms))
         return [one for one in found if one[1][0]]
 
-    def _may_answer(self, text: str) -> bool:
-        if not self._has_signs(text):
-            return False
-        found_in, folded_words = _looked_at(text)
-        return not self._stems.isdisjoint(found_in) or bool(self._begun(folded_words))
-
-    def _has_signs(self, text: str) -> bool:
+    def _lines_with_signs(self, text: str) -> list[str]:
         letters = folded(text)
-        return any(sign in letters for sign in self._signs)
+        places = {letters.count("\n", 0, at) for sign in self._signs for at in _places(sign, letters)}
+        lines = text.split("\n") if places else []
+        return [lines[one] for one in sorted(places)]
+
+    def _may_answer(self, line: str) -> bool:
+        found_in, folded_words = _looked_at(line)
+        return not self._stems.isdisjoint(found_in) or bool(self._begun(folded_words))
 
     def _reason(self, number: int, quality: Quality, label: str, text: str) -> Reason:
         likeness, alternative, is_alone = quality
@@ -148,6 +146,14 @@ def score(found: Sequence[Reason], /) -> tuple[int, int]:
     """How alike the reasons are, higher is better; and a nicety that only counts among documents as near."""
     worth = [_worth((one.likeness, -one.alternative, int(one.is_alone))) for one in found]
     return sum(one for one, _ in worth), sum(one for _, one in worth)
+
+
+def _places(sign: str, letters: str) -> Iterator[int]:
+    """Where the letters have the sign."""
+    at = letters.find(sign)
+    while at >= 0:
+        yield at
+        at = letters.find(sign, at + 1)
 
 
 @lru_cache(maxsize=100_000)
