@@ -1,6 +1,6 @@
 """Finding documents. The index holds public data alone, so nothing here needs a grant."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any, NamedTuple
@@ -82,13 +82,17 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """The answer: the likeliest first. `is_partial`: nothing answers all the words, these answer some of them."""
+    """The answer: the likeliest first. `is_partial`: nothing answers all the words, these answer some of them.
+
+    `whole` of the hits answer all that somebody needs: they stand first, and others may stand behind them.
+    """
 
     hits: list[Hit]
     reading: Reading
     danger: Danger | None
     are_more: bool = False
     is_partial: bool = False
+    whole: int = 0
 
 
 class _Row(NamedTuple):
@@ -135,7 +139,13 @@ def _found(wanted: Wanted, reading: Reading, danger: Danger | None) -> Found:
         danger=danger,
         are_more=len(documents) > MOST,
         is_partial=is_partial and bool(documents),
+        whole=sum(-hit.order[0] >= len(needs) for hit in hits) if _may_be_near(wanted, needs) else len(hits),
     )
+
+
+def _may_be_near(wanted: Wanted, needs: Collection[object]) -> bool:
+    """Whether behind what answers all that was asked for may stand what answers some of it."""
+    return not wanted.is_care and len(needs) > 1
 
 
 def _by_need(reading: Reading) -> Reading:
@@ -168,7 +178,7 @@ def _documents(wanted: Wanted, reading: Reading) -> tuple[list[_Row], bool]:
     is_understood = all(term.how is not How.UNKNOWN for term in required)
     needs = [term for term in required if term.how is not How.UNKNOWN and not place_of(term)]
     if is_understood and (found := _answering_all(wanted, required, asking)):
-        return found if wanted.is_care else _with_near_answers(wanted, found, needs, asking), False
+        return _with_near_answers(wanted, found, needs, asking), False
     if is_understood and len(required) == len(needs) == 1:
         return [], False
     if needs:
@@ -183,7 +193,7 @@ def _with_near_answers(
     """Those few of which all the words are told, and behind them those of which some are: a text on another matter may
     be the only one that happens to hold them all.
     """
-    if len(found) >= SEEN_FIRST or len(needs) < 2:
+    if len(found) >= SEEN_FIRST or not _may_be_near(wanted, needs):
         return found
     near = _asked(wanted, asking(needs, beginnings=True, is_any=True))
     return list({one.id: one for one in (*found, *near)}.values())

@@ -37,6 +37,11 @@ class Group:
         return self.count > len(self.rows) or self.found.are_more
 
     @property
+    def are_others_behind(self) -> bool:
+        """Whether what answers only some of the words stands behind what answers all of them."""
+        return not self.found.is_partial and 0 < self.found.whole < len(self.found.hits)
+
+    @property
     def is_called_so(self) -> bool:
         """Whether the best answer has one of the needs in its name: a text that is called Eksem answers eksem barn."""
         reasons = self.found.hits[0].reasons

@@ -78,6 +78,7 @@ def _group(asked: Asked, group: Group, rows: Any) -> dict[str, Any]:
         "title": gettext(group.title),
         "rows": rows,
         "is_partial": group.found.is_partial,
+        "whole": group.found.whole if group.are_others_behind else 0,
         "more": asked.among(group.kind) if more else "",
         "count": group.count,
         "own_page": asked.narrowed.get(group.kind),

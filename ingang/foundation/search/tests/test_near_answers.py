@@ -34,3 +34,4 @@ def test_a_text_that_happens_to_hold_all_the_words_hides_no_other(kind: str, fou
 
     assert [hit.name for hit in answer.hits] == found
     assert not answer.is_partial
+    assert answer.whole == 1

@@ -58,6 +58,17 @@ def test_a_kind_alone_is_shown_in_pages_and_leads_back_to_everything() -> None:
     assert "/min/tider/" in answer
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("byta mobilnr", "Den första svarar på alla dina ord, de andra på några av dem."), ("boka tid", "")],
+)
+def test_what_answers_only_some_of_the_words_is_told_apart(typed: str, said: str) -> None:
+    answer = Client().get("/sok/", {"q": typed}).content.decode()
+
+    assert ("de andra på några av dem" in answer) is bool(said)
+    assert said in answer
+
+
 def test_who_has_logged_in_is_led_to_look_where_every_care_giver_is_asked(log_in_as: LogIn) -> None:
     own = log_in_as("alva").get("/sok/", {"q": "hosta"}).content.decode()
     staff = log_in_as("sara").get("/sok/", {"q": "hosta"}).content.decode()
