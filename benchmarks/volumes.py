@@ -2,7 +2,7 @@
 
 Both databases are served at once, and the same resources are asked for in each, in turns. Promises: reading at most
 1.2 times, searching at most 1.7 times slower in the grown one. It grows to a million; `python -m benchmarks volumes
-10000000` to the ten million that are promised, which takes XX.
+10000000` to the ten million that are promised, which takes nine minutes and 33 GB.
 """
 
 import json
