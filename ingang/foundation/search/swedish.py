@@ -25,6 +25,10 @@ _BEYOND_MARKS = str.maketrans({"æ": "a", "ø": "o", "ð": "d", "þ": "t", "ł":
 _DEFINITE = re.compile(r"(?<=[^\W_]{4}a)ns?$")
 # What makes a word stronger and changes nothing of what it is: jätteont, skitsvårt.
 _STRONGER = re.compile(r"^(?:jätte|jatte|super|skit|mega|svin)(?=[^\W_]{3})")
+# An age written as one word, 15åring; not B12.
+_GLUED = re.compile(r"(?<=\d)(?=[^\W\d_]{3})")
+# A temperature that only somebody with fever has: 39,5 or 38 °C.
+_FEVER = re.compile(r"(?<!\d)(?:37[.,][5-9]|(?:3[89]|4[01])(?:[.,]\d| ?°C?))(?!\d)")
 _stemmer = snowballstemmer.stemmer("swedish")
 
 
@@ -35,7 +39,8 @@ def words(text: str, /) -> list[str]:
 
 def typed_words(text: str, /) -> list[str]:
     """The words of what somebody typed: at most twelve of forty letters, out of the first two hundred characters."""
-    return [word[:LONGEST_WORD] for word in words(text[:LONGEST_TEXT])[:MOST_WORDS]]
+    said = _GLUED.sub(" ", _FEVER.sub(" feber ", text[:LONGEST_TEXT]))
+    return [word[:LONGEST_WORD] for word in words(said)[:MOST_WORDS]]
 
 
 def plain(word: str, /) -> str:

@@ -85,6 +85,21 @@ def test_words_are_letters_and_digits_in_lower_case(typed: str, read: list[str])
     assert words(typed) == read
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("min 15åring", ["min", "15", "åring"]),
+        ("B12", ["b12"]),
+        ("39,5 hos barn", ["feber", "hos", "barn"]),
+        ("38 °C", ["feber"]),
+        ("37,2", ["37", "2"]),
+        ("38.10 kr", ["38", "10", "kr"]),
+    ],
+)
+def test_ages_and_temperatures_are_read_as_they_are_written(typed: str, read: list[str]) -> None:
+    assert typed_words(typed) == read
+
+
 @given(st.text(max_size=400))
 def test_what_is_read_of_anything_typed_is_bounded(typed: str) -> None:
     read = typed_words(typed)
