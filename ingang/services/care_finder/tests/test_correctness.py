@@ -88,7 +88,7 @@ def test_more_reports_than_a_unit_can_read_are_refused(catalogue: None, now: dat
         {"about": "nonsense"},
         {"about": "phone", "text": "x" * 601},
         {"about": "\0"},
-        {"about": "phone", "text": "Ring mig, 19121212-1212"},
+        {"about": "phone", "text": "Ring mig, 19900101-2384"},
     ],
 )
 def test_a_report_that_says_nothing_or_who_somebody_is_is_not_sent(catalogue: None, said: dict[str, str]) -> None:
