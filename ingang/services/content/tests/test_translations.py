@@ -52,6 +52,13 @@ def test_what_the_editor_adds_to_a_text_by_itself_makes_no_translation_old() -> 
     assert digest(saved) != digest([{"type": "text", "value": "<p>Vila</p><ul><li>Is</li></ul>"}])
 
 
+def test_each_passage_from_a_file_can_be_told_from_the_others(translated: None) -> None:
+    chapters = [one["value"] for row in Article.objects.all() for one in row.chapters.raw_data]
+    ids = [passage["id"] for chapter in chapters for passage in chapter["passages"]]
+
+    assert len(set(ids)) == len(ids) > 0
+
+
 def test_a_change_where_an_old_text_may_harm_hides_it_in_every_language_at_once(
     translated: None, write: Write, take_in: TakeIn
 ) -> None:
