@@ -43,9 +43,9 @@ def alva(log_in_as: LogIn, now: datetime) -> Client:
     return client
 
 
-def own(client: Client, words: str, **more: str) -> str:
+def own(client: Client, words: str, *, address: str = "/sok/", **more: str) -> str:
     """The part of the page that is the reader's own; empty where there is none."""
-    text = client.get("/sok/", {"q": words} | more).content.decode()
+    text = client.get(address, {"q": words} | more).content.decode()
     return text.partition('aria-labelledby="own"')[2].partition("</section>")[0]
 
 
@@ -67,6 +67,7 @@ def test_what_she_meant_is_found_where_nothing_is_called_what_she_wrote(alva: Cl
     refresh_all()
 
     assert FOUND["time"].search(own(alva, "bokadde tidder"))
+    assert FOUND["time"].search(own(alva, "appointment", address="/en/sok/"))
 
 
 def test_nobody_else_finds_it_and_a_public_kind_alone_asks_for_nothing_of_hers(alva: Client, log_in_as: LogIn) -> None:

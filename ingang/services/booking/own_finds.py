@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from ingang.foundation.care_units.models import CareUnit
 from ingang.foundation.search.entries import Shown
@@ -34,7 +34,7 @@ def _time(row: Appointment, kind: TimeType | None, unit: CareUnit | None, now: d
         address=reverse("booking:appointment", kwargs={"appointment": row.id}),
         about=_about(cancelled, when, unit),
     )
-    told = (gettext("Booked time"), gettext("Booked times"), when, cancelled, form)
+    told = (*_called("Booked time"), *_called("Booked times"), when, cancelled, form)
     return OwnThing(shown=shown, texts=(*told, *_words(kind, unit), row.performer_name, row.place, row.reason))
 
 
@@ -45,13 +45,19 @@ def _summons(row: Summons, kind: TimeType | None, unit: CareUnit | None, now: da
         address=reverse("booking:summons", kwargs={"summons": row.id}),
         about=_about(waits, "", unit),
     )
-    told = (gettext("Summons"), waits, day_in_words(value=row.sent_at, now=now))
+    told = (*_called("Summons"), waits, day_in_words(value=row.sent_at, now=now))
     return OwnThing(shown=shown, texts=(*told, *_words(kind, unit)))
 
 
 def _about(state: str, when: str, unit: CareUnit | None) -> str:
     said = f"{when[:1].upper()}{when[1:]}"
     return " · ".join(filter(None, (state, said, unit.name if unit else "")))
+
+
+def _called(what: str) -> tuple[str, ...]:
+    """What it is called in both languages: other words for it, of either language, lead to the Swedish name."""
+    with override("sv"):
+        return what, gettext(what)
 
 
 def _words(kind: TimeType | None, unit: CareUnit | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,9 @@ SPANS: dict[str, tuple[str, tuple[int, ...]]] = {
     "every_day": (marked("Every day"), (0, 1, 2, 3, 4, 5, 6)),
     **{str(number): (title, (number,)) for number, title in enumerate(DAYS)},
 }
+NO_IDENTITY_NUMBER = RegexValidator(
+    IDENTITY_NUMBER, _("Take away the identity number: nothing about a person stands here."), inverse_match=True
+)
 TO_BOOL = {"yes": True, "no": False, "": None}
 
 
@@ -58,6 +62,7 @@ class ReportForm(forms.Form):
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 4}),
+        validators=[NO_IDENTITY_NUMBER],
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -81,6 +86,7 @@ class AnswerForm(forms.Form):
         max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": _("Write an answer")},
+        validators=[NO_IDENTITY_NUMBER],
     )
 
 
@@ -108,7 +114,7 @@ class SayingForm(forms.Form):
             if isinstance(value, str):
                 found[name] = value.replace("\r\n", "\n")
                 if IDENTITY_NUMBER.search(value):
-                    self.add_error(name, gettext("Take away the identity number: nothing about a person stands here."))
+                    self.add_error(name, NO_IDENTITY_NUMBER.message)
             elif isinstance(value, date) and not EARLIEST <= value.year <= LATEST:
                 self.add_error(name, gettext("Choose a year between 2000 and 2100."))
         return found

@@ -1,9 +1,10 @@
 """The catalogue in words: a unit's answers, an offer's conditions, how something was checked."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from django.utils.translation import get_language, gettext
 
@@ -249,20 +250,46 @@ FIELDS = {
 
 
 def change_sentences(*, row: ImportChange) -> list[str]:
-    """What an import changed of a unit, field by field; of a new unit that it is new says enough."""
-    if row.what == What.NEW:
+    """What an import changed of a unit, field by field; of one that is new or has vanished that says enough."""
+    if row.what in {What.NEW, What.VANISHED}:
         return []
     return [
         gettext("%(field)s: from “%(before)s” to “%(after)s”")
-        % {"field": gettext(FIELDS[name]), "before": _plain(before), "after": _plain(after)}
+        % {"field": gettext(FIELDS[name]), "before": _said(name, before), "after": _said(name, after)}
         for name, (before, after) in sorted(row.fields.items())
         if name in FIELDS
     ]
 
 
+def _said(name: str, value: Any) -> str:
+    """A field's value as it is kept, in words; what is empty is told as nothing."""
+    if value is None or value in ("", []):
+        return gettext("Nothing")
+    return VALUES.get(name, _plain)(value) or _plain(value)
+
+
 def _plain(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(_plain(one) for one in value) or gettext("Nothing")
-    if isinstance(value, bool):
-        return yes_or_no(value)
-    return gettext("Nothing") if value is None or value == "" else str(value)
+        return ", ".join(map(_plain, value))
+    return yes_or_no(value) if isinstance(value, bool) else str(value)
+
+
+def _region(code: str) -> str:
+    return next((one.name for one in regions() if one.code == code), code)
+
+
+def _functions(kept: list[tuple[str, str, list[str]]]) -> str:
+    parts = [(function_title(code), phone, _hours(hours)) for code, phone, hours in kept]
+    return ", ".join(" ".join(filter(None, one)) for one in parts)
+
+
+VALUES: dict[str, Callable[[Any], str]] = {
+    "region": _region,
+    "municipality": _municipality,
+    "kind": kind_title,
+    "opening_hours": _hours,
+    "phone_hours": _hours,
+    "drop_in_hours": _hours,
+    "functions": _functions,
+}
+"""How fields are told whose values are codes."""

@@ -21,7 +21,7 @@ CODE = RegexValidator(r"^[a-z][a-z-]{1,39}\Z", _("Lower-case letters a to z and 
 class Urgent(blocks.StructBlock):
     """How soon care is needed when it is so."""
 
-    level = blocks.ChoiceBlock(choices=list(URGENCY_WORDS.items()), label=_("How soon"))
+    level = blocks.ChoiceBlock(choices=[(one, _(words)) for one, words in URGENCY_WORDS.items()], label=_("How soon"))
     heading = blocks.CharBlock(max_length=120, label=_("Heading"))
     text = blocks.RichTextBlock(features=FEATURES, label=_("Text"))
 

@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -200,7 +201,7 @@ def _write_article(root: ContentRoot, key: str, language: str, text: Written, si
         "care": [_folded(one) for one in about.get("care", [])],
         "written_by": about.get("written_by", ""),
     }
-    chapters = _stream("chapter", text.chapters)
+    chapters = _stream("chapter", [{**one, "passages": _with_ids(one["passages"])} for one in text.chapters])
     sources = _stream("source", about.get("sources", []))
     there = Article.objects.filter(key=key, language=language).first()
     article = there or Article(key=key, language=language, live=False)
@@ -272,7 +273,12 @@ def _passages(text: Written) -> str:
     found_passages = [one for chapter in text.chapters for one in _headed(chapter)]
     if loose := text.loose or _paragraphs(text.about.get("text", "")):
         found_passages.insert(0, {"type": "text", "value": loose})
-    return json.dumps([{"type": "passages", "value": found_passages}])
+    return json.dumps([{"type": "passages", "value": _with_ids(found_passages)}])
+
+
+def _with_ids(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each passage with an id, by which the editor's page tells its part of the form from the others'."""
+    return [{**one, "id": str(uuid4())} for one in found]
 
 
 def _headed(chapter: dict[str, Any]) -> list[dict[str, Any]]:

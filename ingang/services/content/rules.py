@@ -57,6 +57,33 @@ TEMPLATES = {
 }
 
 
+CHAPTERS = {
+    "seek-care": marked("when to seek care"),
+    "symptoms": marked("how it shows"),
+    "self-care": marked("what one can do oneself"),
+    "causes": marked("why one gets it"),
+    "possible-causes": marked("what it can be"),
+    "why": marked("why it is done"),
+    "prepare": marked("how to prepare"),
+    "how": marked("how it goes"),
+    "afterwards": marked("what comes afterwards"),
+    "results": marked("what the answer tells"),
+    "when": marked("when it is given"),
+    "risks": marked("what can go wrong"),
+    "effect": marked("what it does"),
+    "use": marked("how it is used"),
+    "not-if": marked("who must not have it"),
+    "side-effects": marked("what else it may do"),
+    "overdose": marked("what to do after too much of it"),
+    "protects": marked("what it protects from"),
+    "who": marked("for whom it is"),
+    "applies": marked("what applies"),
+    "disagree": marked("what to do if one disagrees"),
+    "law": marked("which law says so"),
+}
+"""What each chapter that some template requires is about: its code alone tells nobody who is new."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Section:
     """A part of the site: its code is its address in Swedish, `english` the one in English."""
@@ -147,7 +174,7 @@ LONG_OVERDUE = timedelta(days=365)
 
 
 TWICE = marked("The chapter '%(code)s' stands twice.")
-LACKS = marked("The chapter '%(code)s' is missing.")
+LACKS = marked("The chapter '%(code)s' is missing: %(about)s.")
 OUT_OF_ORDER = marked("The chapters must come in this order: %(codes)s.")
 DO_NOW_FIRST = marked("'do-now' must be the first chapter.")
 FIRST_AID_LACKS = marked("First aid needs the chapter 'seek-care'.")
@@ -157,7 +184,7 @@ def problems(*, kind: str, codes: Sequence[str]) -> list[tuple[str, dict[str, st
     """What is wrong with the chapters of an article of this kind, as sentences with the values they need."""
     found = [(TWICE, {"code": code}) for code in sorted({one for one in codes if codes.count(one) > 1})]
     template = TEMPLATES[kind]
-    found += [(LACKS, {"code": code}) for code in template.required if code not in codes]
+    found += [(LACKS, {"code": one, "about": CHAPTERS[one]}) for one in template.required if one not in codes]
     there = [code for code in codes if code in template.required]
     if not found and there != list(template.required):
         found.append((OUT_OF_ORDER, {"codes": ", ".join(template.required)}))
@@ -167,8 +194,11 @@ def problems(*, kind: str, codes: Sequence[str]) -> list[tuple[str, dict[str, st
     return found
 
 
+_KEY = re.compile(r' data-block-key="[^"<>]*"')
+
+
 def digest(value: Any, /) -> str:
-    """What tells two texts apart; ids that the editor's form gives to blocks do not count."""
+    """What tells two texts apart; ids and keys that the editor's form gives to blocks and paragraphs do not count."""
     return sha256(json.dumps(_without_ids(value), sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:24]
 
 
@@ -177,7 +207,7 @@ def _without_ids(value: Any) -> Any:
         return {key: _without_ids(inner) for key, inner in value.items() if key != "id"}
     if isinstance(value, list | tuple):
         return [_without_ids(inner) for inner in value]
-    return value
+    return _KEY.sub("", value) if isinstance(value, str) else value
 
 
 def undescribed(passages: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -25,5 +25,7 @@ def region_words(code: str, /) -> str:
 def sections() -> list[str]:
     """The sections of the public pages: the first parts of the Swedish addresses that services name."""
     languages = dict(settings.LANGUAGES)
-    first = {address.strip("/").partition("/")[0] for address in public_addresses() if address.count("/") > 1}
+    # A page of another host begins with that host: //ung.ingang.example/.
+    here = [address for address in public_addresses() if address.count("/") > 1 and not address.startswith("//")]
+    first = {address.strip("/").partition("/")[0] for address in here}
     return sorted(first - languages.keys())

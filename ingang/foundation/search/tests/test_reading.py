@@ -12,7 +12,10 @@ from ingang.foundation.search.spelling import Vocabulary, sound
 from ingang.foundation.search.swedish import MOST_WORDS, fold, stem, words
 from ingang.foundation.search.words import general, important, key_of, rows, synonyms
 
-KNOWN = "taxi vårdcentral barnavårdscentral ögonmottagning hudmottagning hud solna sollentuna björkbacken tandvård barn"
+KNOWN = (
+    "onda taxi vårdcentral barnavårdscentral ögonmottagning hudmottagning hud solna sollentuna björkbacken tandvård"
+    " barn"
+)
 VOCABULARY = Vocabulary(
     {stem(word): word for word in KNOWN.split()} | {stem("psykolog"): "psykolog"}, first=frozenset({stem("tandvård")})
 )
@@ -38,6 +41,8 @@ def heard(text: str) -> list[tuple[str, How]]:
         ("barnspecialist", [("barn", How.WRITTEN), ("specialist", How.UNKNOWN)]),
         ("björk", [("björk", How.WRITTEN)]),
         ("qwrtpl", [("qwrtpl", How.UNKNOWN)]),
+        # To live is no liver.
+        ("vill inte leva", [("inte leva", How.MEANS)]),
         ("", []),
         ("🙂 !!", []),
     ],
@@ -59,6 +64,7 @@ def test_words_are_understood(typed: str, terms: list[tuple[str, How]]) -> None:
         ("björkbaken", "björkbacken"),
         ("vårdcentral solna", ""),
         ("hud", ""),
+        ("onsdag", ""),
     ],
 )
 def test_a_word_spelt_otherwise_is_corrected(typed: str, corrected: str) -> None:

@@ -81,8 +81,17 @@ def test_more_reports_than_a_unit_can_read_are_refused(catalogue: None, now: dat
     assert report_error(unit=BVC, about="hours", text="", now=now + timedelta(hours=2))
 
 
-@pytest.mark.parametrize("said", [{}, {"about": "nonsense"}, {"about": "phone", "text": "x" * 601}, {"about": "\0"}])
-def test_a_report_that_says_nothing_is_not_sent(catalogue: None, said: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"about": "nonsense"},
+        {"about": "phone", "text": "x" * 601},
+        {"about": "\0"},
+        {"about": "phone", "text": "Ring mig, 19900101-2384"},
+    ],
+)
+def test_a_report_that_says_nothing_or_who_somebody_is_is_not_sent(catalogue: None, said: dict[str, str]) -> None:
     answer = Client().post(f"/hitta-vard/{BVC}/fel/", said)
 
     assert answer.status_code == 400

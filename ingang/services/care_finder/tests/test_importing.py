@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,7 @@ from ingang.services.care_finder.errors import RunNotUndone, RunUnknown
 from ingang.services.care_finder.jobs import read_directory
 from ingang.services.care_finder.models import ImportChange, ImportRun
 from ingang.services.care_finder.queries.contact import contact
+from ingang.services.care_finder.words import change_sentences
 
 NEW = "SE0000000010-U900"
 RIGHT = {
@@ -207,6 +209,27 @@ def test_new_changed_moved_and_vanished_units_are_told_apart(imported: ImportRun
     assert CareUnit.objects.get(hsa_id=BJORKBACKEN).phone == "08-465 004 77"
     assert contact(unit=NEW, now=now).unit.name == "Lövängens vårdcentral"
     assert [hit.name for hit in find(wanted=Wanted(kind="care_finder.unit", text="lövängen")).hits] == [NEW]
+
+
+def test_the_report_is_in_words_and_never_in_codes() -> None:
+    fields = {
+        "kind": ["bvc", "vardcentral"],
+        "region": ["01", "12"],
+        "opening_hours": [["0 08:00 17:00", "1 08:00 17:00"], []],
+        "functions": [[], [["head_of_unit", "08-465 004 29", ["4 09:00 10:00"]]]],
+        "is_shown": [True, False],
+    }
+
+    with override("en"):
+        told = change_sentences(row=ImportChange(what="changed", fields=fields))
+
+    assert told == [
+        "Can be called by itself: from “Nothing” to “Head of the unit 08-465 004 29 Friday 09:00–10:00”",
+        "Shown to residents: from “Yes” to “No”",
+        "Kind of unit: from “Child health centre” to “Health centre”",
+        "Opening hours: from “Monday–tuesday 08:00–17:00” to “Nothing”",
+        "Region: from “Region Stockholm” to “Region Skåne”",
+    ]
 
 
 @pytest.mark.django_db

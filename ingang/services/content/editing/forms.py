@@ -20,7 +20,8 @@ MEANWHILE = marked(
 
 def lacking(*, kind: str, codes: Sequence[str]) -> list[str]:
     """What is wrong with a text's chapters, in words; nothing while a draft has no kind that would tell."""
-    return [gettext(sentence) % values for sentence, values in problems(kind=kind, codes=codes)] if kind else []
+    found = problems(kind=kind, codes=codes) if kind else []
+    return [gettext(sentence) % {**values, "about": gettext(values.get("about", ""))} for sentence, values in found]
 
 
 class SignedForm(WagtailAdminPageForm):

@@ -320,8 +320,10 @@ def test_a_draft_of_nothing_but_a_title_is_kept_and_told_what_it_lacks(log_in_as
 
     assert saved.json()["success"]
     assert without_kind.status_code == 200
-    assert "Kapitlet ”seek-care” saknas." in told
+    assert "Kapitlet ”seek-care” saknas: när man ska söka vård." in told
     assert "Kapitlet ”symptoms”" not in told
+    assert "Inom ett dygn" in told
+    assert "Within a day and night" not in told
 
 
 def test_an_address_is_written_in_letters_that_addresses_have(log_in_as: LogIn) -> None:

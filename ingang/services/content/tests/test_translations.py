@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ingang.services.content.editing.desk import stale_translations
 from ingang.services.content.importing import Imported
 from ingang.services.content.models import Article, ContentLanguage
-from ingang.services.content.rules import LANGUAGES, SAFETY_CRITICAL, Standing, follow, standing
+from ingang.services.content.rules import LANGUAGES, SAFETY_CRITICAL, Standing, digest, follow, standing
 
 Write = Callable[..., Path]
 TakeIn = Callable[[], Imported]
@@ -40,6 +40,23 @@ def test_a_fresh_translation_is_shown_whole(translated: None) -> None:
     assert "pyörryt" in shown
     assert LANGUAGES["fi"].instead not in shown
     assert LANGUAGES["fi"].is_old not in shown
+
+
+def test_what_the_editor_adds_to_a_text_by_itself_makes_no_translation_old() -> None:
+    """A text from a file is opened and saved: each paragraph has a key then, and no word is another."""
+    imported = [{"type": "text", "value": "<p>Vila.</p><ul><li>Is</li></ul>"}]
+    keyed = '<p data-block-key="a1">Vila.</p><ul><li data-block-key="b2">Is</li></ul>'
+    saved = [{"type": "text", "id": "b461", "value": keyed}]
+
+    assert digest(saved) == digest(imported)
+    assert digest(saved) != digest([{"type": "text", "value": "<p>Vila</p><ul><li>Is</li></ul>"}])
+
+
+def test_each_passage_from_a_file_can_be_told_from_the_others(translated: None) -> None:
+    chapters = [one["value"] for row in Article.objects.all() for one in row.chapters.raw_data]
+    ids = [passage["id"] for chapter in chapters for passage in chapter["passages"]]
+
+    assert len(set(ids)) == len(ids) > 0
 
 
 def test_a_change_where_an_old_text_may_harm_hides_it_in_every_language_at_once(

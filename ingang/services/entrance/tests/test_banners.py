@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -29,6 +30,7 @@ from ingang.services.entrance.errors import (
 from ingang.services.entrance.models import Banner, Level
 from ingang.services.entrance.rules import NATIONAL, State, state_of
 from ingang.services.entrance.showing import CACHE
+from ingang.services.entrance.words import sections
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +175,13 @@ def test_a_sections_banner_stands_on_the_pages_of_the_section(now: datetime, cas
     assert "Koka vattnet" in page("/driftlage/")
     assert "Boil the water" in page("/en/driftlage/")
     assert "Koka vattnet" not in page()
+
+
+def test_the_host_of_the_young_is_no_section(settings: Any) -> None:
+    settings.YOUTH_HOST = "ung.ingang.example"
+
+    assert "driftlage" in sections()
+    assert settings.YOUTH_HOST not in sections()
 
 
 def test_it_is_shown_from_its_time_until_its_end(now: datetime, cast: object, time_machine: object) -> None:

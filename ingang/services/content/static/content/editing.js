@@ -7,6 +7,20 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 });
 
+// A box of rich text has no name of its own for whoever does not see it: it is called what its panel is called.
+function nameBoxes() {
+  const boxes = '[contenteditable="true"][role="textbox"]:not([aria-label], [aria-labelledby])';
+  for (const box of document.querySelectorAll(boxes)) {
+    const name = box.parentElement.closest("[aria-labelledby]")?.getAttribute("aria-labelledby");
+    if (name) box.setAttribute("aria-labelledby", name);
+  }
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  if (!document.querySelector("form[data-edit-form]")) return;
+  new MutationObserver(nameBoxes).observe(document.body, { childList: true, subtree: true });
+});
+
 // Whoever was logged out while she wrote, as in another tab, must not lose it: what she sends is held back until she is
 // logged in again, and goes then with the marks of that log-in. Wagtail saves drafts by itself meanwhile, while it can.
 const STATE = "/logga-in/lage/";
