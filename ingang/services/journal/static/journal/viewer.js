@@ -55,7 +55,9 @@ function copyNarrative(from, to) {
 }
 
 function parsed(div) {
-  const found = new DOMParser().parseFromString(div ?? "", "application/xhtml+xml");
+  // Of nothing a browser makes a page of its own about the fault, with a style that the policy refuses.
+  if (!div) return null;
+  const found = new DOMParser().parseFromString(div, "application/xhtml+xml");
   return found.querySelector("parsererror") ? null : found.documentElement;
 }
 
