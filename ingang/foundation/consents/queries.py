@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -21,6 +21,7 @@ from ingang.foundation.personal.errors import KindNotGranted
 from ingang.foundation.personal.scope import query
 from ingang.kernel.actor import Staff
 from ingang.kernel.grant import Grant, Ground
+from ingang.kernel.periods import local_date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +111,11 @@ class Allowance:
     until: datetime
     to_one: bool = False
     is_incapacity: bool = False
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it applies: it ends as that day does."""
+        return local_date(self.until - timedelta.resolution)
 
 
 @query

@@ -127,6 +127,10 @@ def _missing(names: tuple[str, ...]) -> str:
     return f'<p class="missing">Could not be asked, and may hold more: {told}.</p>' if names else ""
 
 
+PRELIMINARY = ' <span class="preliminary">(preliminary)</span>'
+"""Can be told by its element too, so that who shows the summary can say it in another language."""
+
+
 def _line(one: Held, plain: Plain) -> str:
     row = index_row(resource=plain, around={})
     said = " ".join(
@@ -137,11 +141,10 @@ def _line(one: Held, plain: Plain) -> str:
                 one.title or row.title or plain["resourceType"],
                 _value(plain),
                 _dose(plain),
-                "(preliminary)" if plain.get("status") == "preliminary" else "",
             ],
         )
     )
-    return f"<li>{escape(said)}</li>"
+    return f"<li>{escape(said)}{PRELIMINARY if plain.get('status') == 'preliminary' else ''}</li>"
 
 
 def _value(plain: Plain) -> str:

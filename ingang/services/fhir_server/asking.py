@@ -19,7 +19,10 @@ Query = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What is asked: method, the path's parts below the base, the query, the body, and what the headers add."""
+    """What is asked: method, the path's parts below the base, the query, the body, and what the headers add.
+
+    `place` is where in a transaction it stands.
+    """
 
     method: str
     parts: tuple[str, ...]
@@ -30,6 +33,7 @@ class Asked:
     if_none_match: str = ""
     if_none_exist: str = ""
     prefers: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

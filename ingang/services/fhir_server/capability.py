@@ -68,7 +68,7 @@ def _resource(kind: str) -> dict[str, Any]:
         "conditionalRead": "not-match",
         "conditionalUpdate": True,
         "conditionalDelete": "single",
-        "referencePolicy": ["literal", "logical", "local", "enforced"],
+        "referencePolicy": ["literal", "logical", "local"],
         "searchInclude": _references(kind),
         "searchRevInclude": [
             f"{source}:{one.name}"

@@ -10,11 +10,12 @@ from ingang.foundation.records.parameters import PARAMETERS
 from ingang.foundation.records.searching import Kept
 from ingang.foundation.records.summary import SECTIONS, document
 from ingang.kernel.identifiers import HSA_ID_OID
-from ingang.services.fhir_server.asking import Answer, Asked, Desk
+from ingang.services.fhir_server.asking import Answer, Asked, Desk, Query
 from ingang.services.fhir_server.bundles import bundle, found_entry
 from ingang.services.fhir_server.errors import Gone, NoSuchResource, NotUnderstood
 from ingang.services.fhir_server.linking import local_names
 from ingang.services.fhir_server.reading import current
+from ingang.services.fhir_server.validation import checked
 
 EVERYTHING_TAKES = frozenset({"_type", "_format"})
 
@@ -22,10 +23,11 @@ EVERYTHING_TAKES = frozenset({"_type", "_format"})
 def everything(desk: Desk, asked: Asked) -> Answer:
     """All that the care giver holds of the person and the token lets be read, and what of the shelf it refers to."""
     patient = _patient(desk, asked)
-    unknown = {name for name, _ in asked.query} - EVERYTHING_TAKES
+    parameters = asked.query + _posted(asked.body)
+    unknown = {name for name, _ in parameters} - EVERYTHING_TAKES
     if unknown:
         raise NotUnderstood(f"$everything does not take {', '.join(sorted(unknown))}.")
-    wanted = {one for name, value in asked.query if name == "_type" for one in value.split(",")}
+    wanted = {one for name, value in parameters if name == "_type" for one in value.split(",")}
     kept = held(desk, _person(desk, patient))
     shown = [one for one in kept if not wanted or one.type in wanted]
     shown.sort(key=lambda one: (one != patient, one.type, one.logical_id))
@@ -40,11 +42,25 @@ def summary(desk: Desk, asked: Asked) -> Answer:
     Refuses a token that may not read all that a section is made of: what it leaves out would be told as not recorded.
     """
     patient = _patient(desk, asked)
+    _posted(asked.body)
     for section in SECTIONS:
         for kind in sorted(section.types):
             desk.check_scope("r", kind)
     kept = [_held(desk, one) for one in held(desk, _person(desk, patient))]
     return Answer(text=document(patient=_held(desk, patient), held=kept, author=_author(desk), now=desk.now))
+
+
+def _posted(body: str) -> Query:
+    """The parameters that come in a body, by name; those of an operation here are strings."""
+    if not body:
+        return ()
+    plain = checked(body)
+    if plain["resourceType"] != "Parameters":
+        raise NotUnderstood("An operation takes its parameters as Parameters.")
+    return tuple(
+        (str(one["name"]), ",".join(str(value) for key, value in one.items() if key.startswith("value")))
+        for one in plain.get("parameter", ())
+    )
 
 
 def held(desk: Desk, person: UUID) -> list[Kept]:

@@ -1,6 +1,7 @@
 """Problems as OperationOutcome, the one form in which FHIR tells them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from ingang.foundation.identity.errors import TokenNotTrusted
 from ingang.foundation.records.errors import AddressTaken, ImportRefused, RecordChanged
@@ -24,6 +25,27 @@ def refusal(error: IngangError) -> Answer:
     if problem is None:
         return outcome(status=503, issue="transient", issues=(("This does not work right now. Try again.", ""),))
     return outcome(status=problem.status, issue=problem.issue, issues=problem.issues)
+
+
+@contextmanager
+def told_at(place: str) -> Iterator[None]:
+    """What is refused inside is told with its place in a transaction: else nobody knew which of many entries it was."""
+    try:
+        yield
+    except IngangError as error:
+        problem = _problem(error)
+        if problem is None or not place:
+            raise
+        problem.issues = tuple((sentence, _within(place, path)) for sentence, path in problem.issues)
+        raise problem from error
+
+
+def _within(place: str, path: str) -> str:
+    """The place of an entry, or of an element of its resource: `Observation.status` is `resource.status` there."""
+    if not path:
+        return place
+    _, dot, element = path.partition(".")
+    return f"{place}.resource{dot}{element}"
 
 
 def outcome(*, status: int, issue: str, issues: tuple[tuple[str, str], ...], severity: str = "error") -> Answer:

@@ -21,9 +21,9 @@ class Route:
     deal: Callable[[Desk, Asked], Answer]
 
     def matches(self, asked: Asked) -> bool:
-        """Whether this is what is asked."""
+        """Whether this is what is asked. An operation that changes nothing may be posted too (FHIR R4, operations)."""
         return (
-            self.method == asked.method
+            (self.method == asked.method or (asked.method == "POST" and self.code in OPERATIONS))
             and len(self.parts) == len(asked.parts)
             and all(map(_fits, self.parts, asked.parts))
         )
@@ -66,8 +66,17 @@ OPERATIONS = {
 def answer(desk: Desk, asked: Asked) -> Answer:
     """Deal with one interaction. Raises an IngangError for what is refused, and NotOffered for what is not there."""
     if asked.parts in {(), ("",)} and asked.method == "POST":
-        return transactions.perform(desk, asked, answer)
+        return transactions.perform(desk, asked, answer, writes)
+    return _route(asked).deal(desk, asked)
+
+
+def writes(asked: Asked) -> bool:
+    """Whether it writes. Raises NotOffered for what is not there."""
+    return _route(asked).deal is writing.write_one
+
+
+def _route(asked: Asked) -> Route:
     route = next((one for one in ROUTES if one.matches(asked)), None)
     if route is None:
         raise NotOffered("No such interaction here: see the capability statement at /metadata.")
-    return route.deal(desk, asked)
+    return route

@@ -2,7 +2,9 @@
 
 from base64 import b64decode
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import replace
+from functools import partial
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from ingang.foundation.records.json_text import Node, values
@@ -10,41 +12,47 @@ from ingang.kernel.errors import IngangError
 from ingang.services.fhir_server.asking import Answer, Asked, Desk
 from ingang.services.fhir_server.bundles import bundle, response_entry
 from ingang.services.fhir_server.errors import NotUnderstood
-from ingang.services.fhir_server.outcomes import refusal
+from ingang.services.fhir_server.outcomes import refusal, told_at
 from ingang.services.fhir_server.writing import write_all
 
 MOST_ENTRIES = 2_000
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
-WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 Deal = Callable[[Desk, Asked], Answer]
+Writes = Callable[[Asked], bool]
+T = TypeVar("T")
 
 
-def perform(desk: Desk, asked: Asked, deal: Deal) -> Answer:
-    """Perform the bundle; `deal` answers one interaction. In a transaction what writes comes first, and all of it."""
+def perform(desk: Desk, asked: Asked, deal: Deal, writes: Writes) -> Answer:
+    """Perform the bundle; `deal` answers one interaction. In a transaction what writes comes first, and all of it.
+
+    `writes` tells whether an interaction does, and refuses what is not offered.
+    """
     node = _parsed(asked.body)
     kind = _word(node, "type")
     entries = [_entry(desk, asked.body, one, number) for number, one in enumerate(_entries(node))]
     if kind == "batch":
         answers = [_alone(desk, one, deal) for one in entries]
     elif kind == "transaction":
-        answers = _together(desk, entries, deal)
+        placed = [replace(one, place=f"Bundle.entry[{number}]") for number, one in enumerate(entries)]
+        answers = _together(desk, placed, deal, writes)
     else:
         raise NotUnderstood("Only bundles of the type batch or transaction can be performed.")
     told = [response_entry(one) for one in answers]
     return Answer(text=bundle(kind=f"{kind}-response", entries=told))
 
 
-def _together(desk: Desk, entries: list[Asked], deal: Deal) -> list[Answer]:
+def _together(desk: Desk, entries: list[Asked], deal: Deal, writes: Writes) -> list[Answer]:
     order = {"DELETE": 0, "POST": 1, "PUT": 2, "PATCH": 2}
-    writing = [one for one in entries if _writes(one)]
+    writing = [one for one in entries if _at_its_place(one, writes)]
     writing.sort(key=lambda one: order[one.method])
     written: Mapping[int, Answer] = dict(zip(map(id, writing), write_all(desk, writing), strict=True))
-    return [written[id(one)] if _writes(one) else deal(desk, one) for one in entries]
+    return [written.get(id(one)) or _at_its_place(one, partial(deal, desk)) for one in entries]
 
 
-def _writes(asked: Asked) -> bool:
-    return asked.method in WRITING and "_search" not in asked.parts
+def _at_its_place(asked: Asked, ask: Callable[[Asked], T]) -> T:
+    with told_at(asked.place):
+        return ask(asked)
 
 
 def _alone(desk: Desk, asked: Asked, deal: Deal) -> Answer:

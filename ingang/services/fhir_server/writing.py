@@ -28,7 +28,7 @@ from ingang.services.fhir_server.errors import (
     VersionMissed,
 )
 from ingang.services.fhir_server.linking import Links, around, linked
-from ingang.services.fhir_server.outcomes import outcome
+from ingang.services.fhir_server.outcomes import outcome, told_at
 from ingang.services.fhir_server.owning import check_owner, owner_of
 from ingang.services.fhir_server.patching import patched
 from ingang.services.fhir_server.reading import current
@@ -40,7 +40,7 @@ from ingang.services.fhir_server.validation import ID, checked
 class Change:
     """A resource to write under this name, or with no `plain` to delete. `full_url` is its name in a bundle.
 
-    With a `condition` it is written only as long as nothing meets that.
+    With a `condition` it is written only as long as nothing meets that. `place` is where in a transaction it stands.
     """
 
     type: str
@@ -50,6 +50,7 @@ class Change:
     expected_version: int | None = None
     full_url: str = ""
     condition: Query = ()
+    place: str = ""
 
     @property
     def name(self) -> tuple[str, str]:
@@ -85,7 +86,8 @@ def write_all(desk: Desk, all_asked: Sequence[Asked]) -> list[Answer]:
 def decide(desk: Desk, asked: Asked) -> Change | There:
     """What would be written, under which name. Refuses what is not valid, and what the token does not allow."""
     decisions = {"POST": _decide_create, "PUT": _decide_update, "PATCH": _decide_patch, "DELETE": _decide_delete}
-    return decisions[asked.method](desk, asked)
+    with told_at(asked.place):
+        return decisions[asked.method](desk, asked)
 
 
 def _decide_create(desk: Desk, asked: Asked) -> Change | There:
@@ -162,6 +164,7 @@ def _change(asked: Asked, type: str, logical_id: str, *, expected_version: int |
         plain=plain,
         expected_version=expected_version,
         full_url=asked.full_url,
+        place=asked.place,
     )
 
 
@@ -171,7 +174,8 @@ def _store(desk: Desk, changes: Sequence[Change], there: Sequence[There]) -> dic
     kept = [_linked(one, links) for one in changes if one.plain is not None]
     owners = _owners(desk, kept)
     for change in kept:
-        check_owner(desk, change.type, change.plain or {}, owners[change.name])
+        with told_at(change.place):
+            check_owner(desk, change.type, change.plain or {}, owners[change.name])
     surroundings = {one.name: _surroundings(desk, one, kept, owners) for one in kept}
     deleted = [(one, _deletable(desk, one)) for one in changes if one.plain is None]
     grants = {person: desk.grant(person) for person in dict.fromkeys(owners.values())}
@@ -228,7 +232,8 @@ def _row_person(desk: Desk, person: UUID, subject: UUID | None) -> UUID:
 def _linked(change: Change, links: Links) -> Change:
     """With its own id and its references rewritten."""
     (node,) = values(text=change.text)
-    edits = [*linked(node, links), *_id_edits(node, change.logical_id)]
+    with told_at(change.place):
+        edits = [*linked(node, links), *_id_edits(node, change.logical_id)]
     if not edits:
         return change
     text = edited(text=change.text, edits=edits)
@@ -244,7 +249,8 @@ def _owners(desk: Desk, changes: Sequence[Change]) -> dict[tuple[str, str], UUID
     """Whose records each resource belongs to; Patients first, since others of the same request refer to them."""
     owners: dict[tuple[str, str], UUID] = {}
     for change in sorted(changes, key=lambda one: one.type != "Patient"):
-        owners[change.name] = owner_of(desk, change.type, change.logical_id, change.plain or {}, owners)
+        with told_at(change.place):
+            owners[change.name] = owner_of(desk, change.type, change.logical_id, change.plain or {}, owners)
     return owners
 
 

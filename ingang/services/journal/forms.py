@@ -18,10 +18,17 @@ FURTHEST_YEARS = 5
 MOST_LINES, LONGEST_LINE = 50, 100
 
 
+class WordsField(forms.CharField):
+    """Words to look for: as many letters as are looked for, so that the field shows what the list was narrowed by."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\0", " ").strip()[:LONGEST]
+
+
 class FilterForm(forms.Form):
     """Words, of which care giver and which kind. What the address asks that does not exist is left out of account."""
 
-    sok = forms.CharField(
+    sok = WordsField(
         label=gettext_lazy("Search in the journal"),
         required=False,
         max_length=LONGEST,

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
+from html import escape, unescape
 from typing import Any
 
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -42,7 +43,7 @@ class Shown:
 
 
 def shown(*, text: str, title: str, results: Iterable[str], now: datetime) -> Shown:
-    """The resource in words, without repeating its title. `results`: the observations that a report points at."""
+    """The resource in words, nothing of it twice. `results`: the observations that a report points at."""
     resource: Plain = json.loads(text, parse_float=str)
     attachments = list(_attachments(resource))
     passages = [passage for one in attachments if (passage := _attached(one))]
@@ -50,8 +51,9 @@ def shown(*, text: str, title: str, results: Iterable[str], now: datetime) -> Sh
     if not passages:
         passages += _narrative(resource.get("text"), "")
     values = [json.loads(one, parse_float=str) for one in results] or _components(resource)
+    told = {title} | {unescape(strip_tags(passage.html)).strip() for passage in passages}
     return Shown(
-        rows=tuple(row for row in _rows(resource, now) if row.answer != title),
+        rows=tuple(row for row in _rows(resource, now) if row.answer not in told),
         passages=tuple(passages[:MOST_SECTIONS]),
         values=_table(values, now) if values else None,
         has_file=any(_attached(one) is None for one in attachments),
@@ -72,7 +74,9 @@ def _rows(resource: Plain, now: datetime) -> Iterator[SummaryRow]:
         answer = said(value=resource.get(name), now=now)
         if answer:
             yield SummaryRow(question=gettext(label), answer=answer)
-    if isinstance(status, str) and "clinicalStatus" not in resource:
+    # That a vaccination is here says that it was given.
+    is_said = "clinicalStatus" in resource or (resource.get("resourceType"), status) == ("Immunization", "completed")
+    if isinstance(status, str) and not is_said:
         yield SummaryRow(question=gettext("State"), answer=coded(status))
 
 

@@ -35,5 +35,8 @@ def test_every_section_names_each_source_that_could_not_be_asked_once() -> None:
 def test_a_value_that_is_not_final_says_so_and_a_final_one_does_not() -> None:
     preliminary, final = told(), told(status="final")
 
-    assert "B-Hemoglobin 124 g/L (preliminary)</li>" in preliminary["Results"]["text"]["div"]
+    assert (
+        'B-Hemoglobin 124 g/L <span class="preliminary">(preliminary)</span></li>'
+        in preliminary["Results"]["text"]["div"]
+    )
     assert "B-Hemoglobin 124 g/L</li>" in final["Results"]["text"]["div"]

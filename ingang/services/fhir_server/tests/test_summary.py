@@ -131,3 +131,22 @@ def test_an_imported_life_becomes_a_whole_summary(system: System, cast: Callable
     check_resolves(document)
     assert {"11450-4", "48765-2", "10160-0", "11369-6", "30954-2"} <= sections(document).keys()
     assert all(each.get("entry") for each in sections(document).values())
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (None, 200),
+        ({"resourceType": "Parameters"}, 200),
+        ({"resourceType": "Parameters", "parameter": [{"name": "_type", "valueString": "Patient"}]}, 200),
+        ({"resourceType": "Parameters", "parameter": [{"name": "start", "valueDate": "2020-01-01"}]}, 400),
+        ({"resourceType": "Patient"}, 400),
+        ({"resourceType": "Parameters", "parameter": "x"}, 422),
+    ],
+)
+def test_an_operation_is_asked_by_post_too(system: System, alva: str, body: Any, status: int) -> None:
+    answer = system.ask("POST", f"Patient/{alva}/$everything", body)
+
+    assert answer.status_code == status, answer.content
+    if body and "parameter" in body and status == 200:
+        assert {one["resource"]["resourceType"] for one in answer.json()["entry"]} == {"Patient"}

@@ -153,3 +153,23 @@ def test_what_is_no_bundle_is_refused(system: System, body: str) -> None:
     answer = system.ask("POST", "", body)
 
     assert (answer.status_code, answer.json()["resourceType"]) == (400, "OperationOutcome")
+
+
+@pytest.mark.parametrize(
+    ("method", "url", "resource", "place"),
+    [
+        ("POST", "Observation", {**observation("x"), "status": "no"}, "Bundle.entry[1].resource.status"),
+        ("POST", "Observation", observation("nobody"), "Bundle.entry[1]"),
+        ("POST", "Observation/x", observation("x"), "Bundle.entry[1]"),
+        ("POST", "Bundle", {"resourceType": "Bundle", "type": "batch"}, "Bundle.entry[1]"),
+        ("DELETE", "Nonsense/1", None, "Bundle.entry[1]"),
+        ("GET", "Observation/none", None, "Bundle.entry[1]"),
+    ],
+)
+def test_what_stops_a_transaction_is_told_with_its_place(
+    system: System, method: str, url: str, resource: Any, place: str
+) -> None:
+    answer = send(system, "transaction", entry("GET", "Organization"), entry(method, url, resource))
+
+    assert 400 <= answer.status_code < 500
+    assert answer.json()["issue"][0]["expression"] == [place]

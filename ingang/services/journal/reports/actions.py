@@ -109,7 +109,7 @@ def see_answer(*, grant: Grant, report: UUID, now: datetime) -> None:
 
 @action
 def begin_reading(*, grant: Grant, item: UUID, now: datetime) -> None:
-    """Note that the unit has opened the report, the first time: the resident sees that it is being read.
+    """Note that the unit has opened the report, the first time: the resident sees that it is opened.
 
     Refuses what is not the unit's. Records journal.report_read.
     """

@@ -17,7 +17,7 @@ from ingang.ui.values import Sentence, SummaryRow
 
 STATES: Mapping[ReportState, str] = {
     ReportState.ASKED: marked("Reported. Nobody has opened it yet"),
-    ReportState.BEING_READ: marked("Is being read"),
+    ReportState.BEING_READ: marked("Opened, and not answered yet"),
     ReportState.LATE: marked("The answer is late"),
     ReportState.ANSWERED: marked("Answered"),
     ReportState.WITHDRAWN: marked("You have taken the report back"),

@@ -49,14 +49,14 @@ def test_words_are_found_in_titles_texts_and_units(log_in_as: LogIn, sought: str
     assert any(found in title for title in shown)
 
 
-@pytest.mark.parametrize("sought", ["%", "_", "'; drop table", "xyzzy", "\\", "ord " * 50])
+@pytest.mark.parametrize("sought", ["%", "_", "'; drop table", "xyzzy", "\\", "xyzzy " * 50, "xy\0zzy"])
 def test_what_is_nowhere_finds_nothing_and_says_so(log_in_as: LogIn, sought: str) -> None:
     client = log_in_as("alva")
 
     answer = client.get(START, {"sok": sought})
 
     assert answer.status_code == 200
-    assert len(sought) > 100 or not titles(client, sought)
+    assert "Inget passar ditt val" in answer.content.decode()
 
 
 def test_the_care_giver_that_was_chosen_stays_chosen_where_it_has_nothing_of_what_is_sought(log_in_as: LogIn) -> None:

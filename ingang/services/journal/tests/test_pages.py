@@ -13,6 +13,7 @@ from django.urls import reverse
 from demo.records import seed
 from ingang.connectors.fhir.errors import FhirLate
 from ingang.foundation.audit.models import AuditEvent
+from ingang.foundation.people.models import GuardianAccessDecision
 from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.records.importing import import_text
 from ingang.foundation.records.models import Resource
@@ -48,6 +49,19 @@ def test_alva_sees_what_two_care_givers_have_written_latest_first(log_in_as: Log
     assert "Hudmottagningen Solgläntan, Region Stockholm" in page
     assert lines(page)[0] == "Vårdkontakt: Provtagning"
     assert "Järnbristanemi" in page
+
+
+def test_who_reads_by_a_units_decision_is_told_that_it_is_that_units_part_alone(
+    log_in_as: LogIn, cast: Callable[[str], UUID], now: datetime
+) -> None:
+    GuardianAccessDecision.unguarded.create(
+        person=cast("maja"), guardian=cast("bo"), unit="SE0000000010-U003", decided_at=now, decided_by="a head of unit"
+    )
+    clients = [log_in_as("bo", acting_for=key) for key in ("maja", "ella")]
+    pages = [one.get(reverse("journal:start")).content.decode() for one in clients]
+
+    assert ["Du får inte läsa något annat" in page for page in pages] == [True, False]
+    assert ["från alla vårdgivare i en lista" in page for page in pages] == [False, True]
 
 
 def test_the_list_can_be_narrowed_by_address(log_in_as: LogIn) -> None:

@@ -77,6 +77,18 @@ def test_the_reader_gets_questions_and_answers_but_not_the_title_again() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("members", "rows"),
+    [
+        ({"text": {"div": "<div><p>Mindre &amp; lättare</p></div>"}, "conclusion": "Mindre & lättare"}, []),
+        ({"resourceType": "Immunization", "status": "completed"}, []),
+        ({"resourceType": "Immunization", "status": "not-done"}, [("Läge", "Inte gjord")]),
+    ],
+)
+def test_nothing_is_said_twice(members: dict[str, Any], rows: list[tuple[str, str]]) -> None:
+    assert [(row.question, row.answer) for row in rendered(**members).rows] == rows
+
+
 def test_parts_of_an_observation_become_a_table() -> None:
     page = rendered(component=[{"code": {"text": "Övertryck"}, "valueQuantity": {"value": 120, "unit": "mmHg"}}])
 

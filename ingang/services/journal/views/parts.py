@@ -9,7 +9,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.utils.translation import gettext
 
-from ingang.foundation.care_units.queries import care_giver_names
+from ingang.foundation.care_units.queries import care_giver_names, care_unit_names
 from ingang.foundation.identity.keeping import Keeper
 from ingang.foundation.identity.requests import ResidentRequest, StaffRequest
 from ingang.foundation.people.queries import identifiers_of, person
@@ -47,6 +47,12 @@ def on_paper(request: ResidentRequest) -> dict[str, Paper]:
     number = numbers[0].value if numbers else gettext("No identity number")
     printed_at = f"{local(request.now):%Y-%m-%d %H:%M}"
     return {"paper": Paper(name=who.name if who else "", number=number, printed_at=printed_at)}
+
+
+def only_of(request: ResidentRequest) -> list[str]:
+    """The units whose part a guardian may read by their decision, by name; empty where the reader has no such limit."""
+    units = request.grant.units
+    return sorted(care_unit_names(hsa_ids=units).values()) if units else []
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,7 +23,7 @@ from ingang.services.journal.reports.models import REPORT
 from ingang.services.journal.reports.queries import reports_about
 from ingang.services.journal.reports.words import as_sentences
 from ingang.services.journal.showing.queries import may_show
-from ingang.services.journal.views.parts import CLINICAL, Here, found_context, keeper_of, on_paper, sought
+from ingang.services.journal.views.parts import CLINICAL, Here, found_context, keeper_of, on_paper, only_of, sought
 
 
 @residents(kinds=(CLINICAL,))
@@ -42,7 +42,7 @@ def start(request: ResidentRequest) -> HttpResponse:
     context = found_context(here=here, request=request) | on_paper(request)
     context["is_growing"] = is_growing(grant=request.grant, now=request.now)
     context["may_show"] = may_show(actor=request.actor, now=request.now)
-    context["is_own"] = isinstance(request.actor, Resident)
+    context |= {"is_own": isinstance(request.actor, Resident), "only_of": only_of(request)}
     asked = f"?{request.GET.urlencode()}" if request.GET else ""
     context["take_url"] = reverse("journal:take_along") + asked
     if everything.waiting:

@@ -55,7 +55,9 @@ function copyNarrative(from, to) {
 }
 
 function parsed(div) {
-  const found = new DOMParser().parseFromString(div ?? "", "application/xhtml+xml");
+  // Of nothing a browser makes a page of its own about the fault, with a style that the policy refuses.
+  if (!div) return null;
+  const found = new DOMParser().parseFromString(div, "application/xhtml+xml");
   return found.querySelector("parsererror") ? null : found.documentElement;
 }
 
@@ -95,6 +97,7 @@ function titleOf(one) {
 
 function showEntry(one) {
   const part = addedSection(titleOf(one));
+  if (one.status === "preliminary") added(part, "p", words.preliminary);
   for (const line of [valueOf(one), ...(one.note ?? []).map((note) => note.text)]) if (line) added(part, "p", line);
   for (const dose of one.dosageInstruction ?? one.dosage ?? []) if (dose.text) added(part, "p", dose.text);
   for (const inner of one.resourceType === "Composition" ? (one.section ?? []) : []) {
@@ -117,6 +120,7 @@ function showSummary(composition) {
     );
     const told = parsed(section.text?.div);
     told?.querySelector(".missing")?.remove();
+    for (const one of told?.querySelectorAll(".preliminary") ?? []) one.textContent = `(${words.preliminary})`;
     if (section.emptyReason) added(part, "p", words.empty);
     else if (told) copyNarrative(told, part);
   }

@@ -157,7 +157,7 @@ def test_in_the_summary_a_report_does_not_hide_the_value_of_the_same_name(now: d
     (results,) = [one for one in resources(found, "Composition")[0]["section"] if one["title"] == "Results"]
     assert "B-Hemoglobin" in reports
     assert 124 in [one["valueQuantity"]["value"] for one in values]
-    assert "B-Hemoglobin 124 g/L (preliminary)" in results["text"]["div"]
+    assert 'B-Hemoglobin 124 g/L <span class="preliminary">(preliminary)</span>' in results["text"]["div"]
 
 
 def test_a_second_question_for_the_same_while_it_is_made_gives_that_one(now: datetime, connect: Connect) -> None:
