@@ -1,5 +1,6 @@
 """Input of the settings; validates, never saves."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from django import forms
@@ -122,6 +123,13 @@ class NoticesForm(forms.Form):
         return {code: self.cleaned_data[code] for code in self._codes}
 
 
+def _told_apart(care_givers: Iterable[CareGiver]) -> list[tuple[str, str]]:
+    """Each by its name, and by its HSA-id too where another is called the same."""
+    given = list(care_givers)
+    often = Counter(one.name for one in given)
+    return [(one.hsa_id, one.name if often[one.name] == 1 else f"{one.name} ({one.hsa_id})") for one in given]
+
+
 class BlockForm(forms.Form):
     """What is blocked, and for whom: first whose records, then which of them and which block."""
 
@@ -142,7 +150,7 @@ class BlockForm(forms.Form):
 
     def __init__(self, *args: object, care_givers: Iterable[CareGiver], units: Iterable[CareUnit], **options: object):
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        givers = [("", _("Choose")), *((one.hsa_id, one.name) for one in care_givers)]
+        givers = [("", _("Choose")), *_told_apart(care_givers)]
         parts = [("", _("All units of the care giver")), *((one.hsa_id, one.name) for one in units)]
         self.fields["care_giver"].choices = givers  # type: ignore[attr-defined]
         self.fields["unit"].choices = parts  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from conftest import relate, staff
 from ingang.foundation.access.actions import open_person
 from ingang.foundation.audit.models import AuditEvent
-from ingang.foundation.care_units.models import CareUnit
+from ingang.foundation.care_units.models import CareGiver, CareUnit
 from ingang.foundation.consents.models import Block, LiftRequest
 from ingang.foundation.personal.scope import house_scope
 from ingang.foundation.work_items.models import WorkItem
@@ -24,6 +24,15 @@ LogInAs = Callable[..., Client]
 BJORKBACKEN, UNIT, STOCKHOLM = "SE0000000020-G001", "SE0000000020-U001", "SE0000000010-G001"
 MINE, NEW = reverse("my_settings:blocks"), reverse("my_settings:new_block")
 WHOLE = {"care_giver": BJORKBACKEN, "unit": "", "kind": "outer"}
+
+
+def test_care_givers_of_the_same_name_are_told_apart(log_in_as: LogInAs) -> None:
+    CareGiver.objects.create(hsa_id="SE0000000990-G001", name=CareGiver.objects.get(hsa_id=STOCKHOLM).name)
+
+    whose = log_in_as("alva").get(NEW).content.decode()
+
+    for hsa_id, told in ((STOCKHOLM, True), ("SE0000000990-G001", True), (BJORKBACKEN, False)):
+        assert (f"({hsa_id})</option>" in whose) is told
 
 
 def test_three_pages_and_it_is_set_recorded_and_told(log_in_as: LogInAs, cast: Cast) -> None:
