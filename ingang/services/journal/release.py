@@ -11,7 +11,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from ingang.kernel.words import marked
-from ingang.services.journal.kinds import DIAGNOSES, EXAMINATIONS, NOTES, RESULTS
+from ingang.services.journal.kinds import DIAGNOSES, EXAMINATIONS, MEASUREMENTS, NOTES, RESULTS
 from ingang.services.journal.sources import Entry
 
 LATER = timedelta(days=14)
@@ -67,8 +67,12 @@ class Choices:
 
 
 def class_of(entry: Entry) -> ResultClass | None:
-    """The class that a choice is made for; None for what is always shown."""
-    if entry.kind in {RESULTS, EXAMINATIONS}:
+    """The class that a choice is made for; None for what is always shown.
+
+    A value of which nobody has said what kind it is may be a result, and is dealt with as one.
+    """
+    may_be_result = entry.kind is MEASUREMENTS and not entry.category
+    if may_be_result or entry.kind in {RESULTS, EXAMINATIONS}:
         return _result_class(entry)
     return {NOTES.code: ResultClass.NOTES, DIAGNOSES.code: ResultClass.DIAGNOSES}.get(entry.kind_code)
 
@@ -106,4 +110,4 @@ def _result_class(entry: Entry) -> ResultClass:
         return ResultClass.GENETICS
     if entry.category in TISSUE_CODES or any(word in title for word in TISSUE_WORDS):
         return ResultClass.TISSUE
-    return ResultClass.LABORATORY if entry.kind is RESULTS else ResultClass.EXAMINATIONS
+    return ResultClass.EXAMINATIONS if entry.kind is EXAMINATIONS else ResultClass.LABORATORY
