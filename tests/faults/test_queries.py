@@ -184,6 +184,8 @@ def _is_shown(client: Client, page: Page) -> bool:
 
 
 def _statements(client: Client, path: str) -> int:
+    """Those of a page that was looked at just before: what a process reads anew now and then is not the page's."""
+    client.get(path)
     with CaptureQueriesContext(connection) as captured:
         answer: Any = client.get(path)
     assert answer.status_code == 200, path
