@@ -38,7 +38,10 @@ def words(text: str, /) -> list[str]:
 
 
 def typed_words(text: str, /) -> list[str]:
-    """The words of what somebody typed: at most twelve of forty letters, out of the first two hundred characters."""
+    """The words of what somebody typed: at most twelve of forty letters, out of the first two hundred characters.
+
+    An age stands apart from its number, and a temperature that is a fever is the word for it.
+    """
     said = _GLUED.sub(" ", _FEVER.sub(" feber ", text[:LONGEST_TEXT]))
     return [word[:LONGEST_WORD] for word in words(said)[:MOST_WORDS]]
 

@@ -84,7 +84,7 @@ def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places
     """What the list shows of what is here, by the filter in the address."""
     care_givers = _care_givers(here, asked=request.GET.get("vardgivare", ""))
     filters = FilterForm(request.GET, care_givers=care_givers)
-    found = _found(here, filters, request)
+    found, is_narrowed = _found(here, filters, request), any(filters.cleaned_data.values())
     told = lines(entries=found.entries, one_by_one=filters.is_chosen("var_for_sig"))
     # What a template is given lives on until garbage is looked for: never the whole of a long journal.
     page = Paginator(range(len(told)), PER_PAGE).get_page(request.GET.get("sida"))
@@ -92,13 +92,13 @@ def found_context(*, here: Here, request: ResidentRequest | StaffRequest, places
         "waiting": len(here.waiting),
         "something_waits": here.something_waits,
         "since": here.since,
-        "new": here.new if here.since else 0,
+        "new": here.new if here.since and not is_narrowed else 0,
         "has_failed": bool(found.failed),
         "count": len(told),
         "has_copies": len(told) < len(found.entries) or filters.is_chosen("var_for_sig"),
         "has_entries": any(answer.entries for answer in here.answers),
         "sources": source_rows(**_told(here, found.answers, request), now=request.now),
-        "is_narrowed": any(filters.cleaned_data.values()),
+        "is_narrowed": is_narrowed,
         "filters": FilterForm(initial=filters.cleaned_data, care_givers=care_givers),
         "page": page,
         "items": timeline_items(lines=[told[one] for one in page], now=request.now, since=here.since, places=places),
