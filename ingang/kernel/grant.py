@@ -62,7 +62,6 @@ class Grant:
     names no unit at those' `partly_blocked` care givers may be theirs. `beyond`: whose own is under another law.
     """
 
-    id: UUID
     kind: GrantKind
     actor: Actor
     persons: frozenset[UUID]

@@ -4,14 +4,16 @@ A line never holds what a value was: other people's messages are cut where a val
 its type and places are told, since the text of a database's error quotes the row that it is about.
 """
 
+import logging
 import re
 import traceback
+from contextvars import ContextVar
+from datetime import UTC, datetime
 from logging import LogRecord
 from types import TracebackType
 from typing import Any
 
-import structlog
-from structlog.typing import EventDict
+import msgspec
 
 OURS = "ingang."
 FRAMES = 15
@@ -19,13 +21,16 @@ VALUE_BEGINS = re.compile(r"[:'\"`(\[{<=?\n]|%[\w(]|\d{4}")
 LIKE_A_NUMBER = re.compile(r"\d{6}(?:\d{2})?[-+]?[\dA-Z]{4}\b|\+?\d[\d -]{7,}\d|[^\s@]+@[^\s@]+|\?\S+=\S*")
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
+request_in_hand: ContextVar[str] = ContextVar("request_in_hand", default="")
+"""The id of the request that this thread of work answers, for every line that it leaves."""
+
 
 def configuration(*, level: str) -> dict[str, Any]:
     """Django's LOGGING: everything as lines on standard error, and no mail to administrators."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"lines": {"()": "ingang.project.logs.formatter"}},
+        "formatters": {"lines": {"()": "ingang.project.logs.Lines"}},
         "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["lines"], "level": level},
         "loggers": {
@@ -36,23 +41,22 @@ def configuration(*, level: str) -> dict[str, Any]:
     }
 
 
-def formatter() -> structlog.stdlib.ProcessorFormatter:
-    """What turns a record into a line."""
-    return structlog.stdlib.ProcessorFormatter(
-        processors=[
-            without_personal_data,
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-    )
+class Lines(logging.Formatter):
+    """Makes a line of a record: its own words, level and place, and what `told_of` and the request add."""
+
+    def format(self, record: LogRecord) -> str:
+        """The line, without its end."""
+        told = told_of(record)
+        if request := request_in_hand.get():
+            told["request"] = request
+        told["timestamp"] = datetime.fromtimestamp(record.created, UTC).isoformat()
+        return msgspec.json.encode(told, enc_hook=str).decode()
 
 
-def without_personal_data(_logger: object, _method: str, event: EventDict) -> EventDict:
+def told_of(record: LogRecord) -> dict[str, Any]:
     """The record's own words, level and place; of an exception its types and frames; and our own named fields."""
-    record: LogRecord = event["_record"]
     told: dict[str, Any] = {
-        "event": words(name=record.name, template=str(record.msg), message=event["event"]),
+        "event": words(name=record.name, template=str(record.msg), message=record.getMessage()),
         "level": record.levelname.lower(),
         "logger": record.name,
         "place": f"{record.module}:{record.lineno}",
@@ -61,8 +65,8 @@ def without_personal_data(_logger: object, _method: str, event: EventDict) -> Ev
         told |= getattr(record, "fields", {})
     if status := getattr(record, "status_code", None):
         told["status"] = status
-    if exception := event.get("exc_info"):
-        told |= exception_without_values(exception)
+    if record.exc_info and record.exc_info[1]:
+        told |= exception_without_values(record.exc_info)
     return told
 
 

@@ -5,8 +5,9 @@ import time
 from collections.abc import Callable
 from uuid import uuid4
 
-import structlog
 from django.http import HttpRequest, HttpResponse
+
+from ingang.project.logs import request_in_hand
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +21,8 @@ class RequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         started = time.monotonic()
         request.request_id = uuid4().hex  # type: ignore[attr-defined]
-        with structlog.contextvars.bound_contextvars(request=request.request_id):  # type: ignore[attr-defined]
+        token = request_in_hand.set(request.request_id)  # type: ignore[attr-defined]
+        try:
             response = self.get_response(request)
             fields = {
                 "method": request.method if request.method in METHODS else "other",
@@ -29,6 +31,8 @@ class RequestMiddleware:
                 "milliseconds": round((time.monotonic() - started) * 1000),
             }
             log.info("answered", extra={"fields": fields})
+        finally:
+            request_in_hand.reset(token)
         return response
 
 

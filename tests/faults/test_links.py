@@ -23,7 +23,7 @@ def test_no_line_of_the_log_tells_the_link_or_who_asked(cast: object, decide: De
     link = shown(grant=showing_grant(resident("alva"), now=now), keeper=keeper("alva", now=now), now=now)
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(logs.formatter())
+    handler.setFormatter(logs.Lines())
     logging.getLogger().addHandler(handler)
 
     ask(link)

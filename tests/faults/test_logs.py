@@ -27,7 +27,7 @@ def lines() -> Iterator[Callable[[], list[dict[str, Any]]]]:
     """What the log collector gets, as it stands in production; call it to read the lines."""
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(logs.formatter())
+    handler.setFormatter(logs.Lines())
     root, before = logging.getLogger(), logging.getLogger().level
     root.addHandler(handler)
     root.setLevel("INFO")

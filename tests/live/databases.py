@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.db import connections
 
+from ingang.foundation.personal.cursors import forget_database
 from ingang.project.settings import environment
 from tests.postgres import ROOT, Cluster
 
@@ -33,12 +34,14 @@ class OwnDatabase:
         before, settings = connections["default"], connections.settings["default"]
         connections.settings = connections.configure_settings({"default": environment.database(self.address)})
         connections["default"] = connections.create_connection("default")
+        forget_database()
         try:
             yield
         finally:
             connections["default"].close()
             connections.settings["default"] = settings
             connections["default"] = before
+            forget_database()
 
     def tamper(self, statement: str) -> None:
         """Run a statement as one who owns the whole database and has put its refusals aside."""

@@ -6,8 +6,6 @@ from functools import partial
 from typing import Protocol
 from uuid import UUID
 
-from uuid6 import uuid7
-
 from ingang.foundation.access.errors import AccessRefused, AssignmentNeeded
 from ingang.foundation.access.rules import Weighed
 from ingang.foundation.access.weighing import weigh_at_unit, weigh_person
@@ -183,7 +181,6 @@ def open_job(*, name: str, kinds: Iterable[str], now: datetime, persons: Iterabl
     if kinds:
         _record_job(actor, subject, persons, kinds, now)
     return Grant(
-        id=uuid7(),
         kind=GrantKind.JOB,
         actor=actor,
         persons=linked,
@@ -209,7 +206,6 @@ def _open_list(actor: Staff, kinds: frozenset[str], unit: str, purpose: str, all
     if not allowed:
         raise AssignmentNeeded()
     return Grant(
-        id=uuid7(),
         kind=GrantKind.UNIT_LIST,
         actor=actor,
         persons=frozenset(),
@@ -227,7 +223,6 @@ def _person_grant(
 ) -> Grant:
     """The grant on one person within the limits that were weighed. Only after its audit row is committed."""
     return Grant(
-        id=uuid7(),
         kind=GrantKind.PERSON,
         actor=actor,
         persons=linked_identities(person=person),

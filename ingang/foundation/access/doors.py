@@ -186,8 +186,8 @@ def systems(*, base: Callable[[str], str]) -> Callable[[View], View]:
         @wraps(view)
         def through(plain: HttpRequest, care_giver: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
             request = cast(SystemRequest, plain)
-            request.now, request.origin = timezone.now(), origin_of(request)
-            kind, _, token = request.headers.get("Authorization", "").partition(" ")
+            request.now, request.origin = timezone.now(), origin_of(request, way="interface")
+            kind, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
             if kind.lower() != "bearer":
                 raise TokenNotTrusted()
             request.base = request.build_absolute_uri(base(care_giver))

@@ -5,17 +5,14 @@ from datetime import datetime
 from functools import cache, partial
 from uuid import UUID, uuid5
 
-from uuid6 import uuid7
-
 from ingang.foundation.access.actions import open_weighed
 from ingang.foundation.access.errors import NoAgreement
-from ingang.foundation.access.queries import subject_facts
 from ingang.foundation.access.rules import Weighed
 from ingang.foundation.audit.actions import record_for_good
+from ingang.foundation.people.queries import person as known_person
 from ingang.foundation.people.queries import present_identity
 from ingang.kernel.actor import System
 from ingang.kernel.grant import Grant, GrantKind, Ground, Purpose
-from ingang.kernel.periods import local_date
 
 _SHELVES = UUID("8d3d4a5e-51f5-5f0c-9a5b-6a8c43d0b6a1")
 
@@ -43,7 +40,7 @@ def open_own_records(*, actor: System, person: UUID, kinds: frozenset[str], now:
         person=present,
         kinds=kinds,
         purpose=Purpose.CARE,
-        weighing=partial(_weigh, actor, present, now),
+        weighing=partial(_weigh, actor, present),
         now=now,
     )
     return _with_shelf(grant, actor)
@@ -62,7 +59,6 @@ def open_shelf(*, actor: System, kinds: frozenset[str], now: datetime) -> Grant:
         now=now,
     )
     return Grant(
-        id=uuid7(),
         kind=GrantKind.PERSON,
         actor=actor,
         persons=frozenset({shelf(care_giver=actor.care_giver)}),
@@ -74,8 +70,8 @@ def open_shelf(*, actor: System, kinds: frozenset[str], now: datetime) -> Grant:
     )
 
 
-def _weigh(actor: System, person: UUID, now: datetime) -> Weighed:
-    if not actor.care_giver or subject_facts(person=person, on=local_date(now)) is None:
+def _weigh(actor: System, person: UUID) -> Weighed:
+    if not actor.care_giver or known_person(id=person) is None:
         raise NoAgreement()
     return Weighed(ground=Ground.AGREEMENT, care_givers=frozenset({actor.care_giver}))
 

@@ -113,8 +113,19 @@ def record_each(*, event: str, grant: Grant, about: Sequence[tuple[UUID, Mapping
     )
 
 
+NOBODY_ELSE: dict[str, object] = {
+    "actor_name": "",
+    "actor_role": "",
+    "acting_for": None,
+    "assignment": "",
+    "unit": "",
+    "care_giver": "",
+}
+"""What only some actors have. Every field is given: the model looks for the default of one that is not."""
+
+
 def _actor_fields(actor: Actor) -> dict[str, object]:
-    fields: dict[str, object] = {
+    fields: dict[str, object] = NOBODY_ELSE | {
         "actor_kind": actor.kind,
         "actor": actor.identity,
         "way": actor.origin.way,

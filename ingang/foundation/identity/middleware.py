@@ -49,8 +49,8 @@ def asks_by_itself(view: View) -> View:
     return view
 
 
-def origin_of(request: HttpRequest) -> Origin:
-    """From where the request comes, under the request id that its log lines have too."""
+def origin_of(request: HttpRequest, *, way: str = "page") -> Origin:
+    """From where and by which way the request comes, under the request id that its log lines have too."""
     return Origin(
         request_id=getattr(request, "request_id", "") or uuid4().hex,
         address=client_address(
@@ -58,5 +58,5 @@ def origin_of(request: HttpRequest) -> Origin:
             forwarded=request.META.get("HTTP_X_FORWARDED_FOR", ""),
             proxies=settings.PROXIES,
         ),
-        way="page",
+        way=way,
     )

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 _SCOPE = re.compile(r"system/([A-Za-z]+|\*)\.(c?r?u?d?s?)")
@@ -18,12 +19,18 @@ class Scopes:
     @classmethod
     def read(cls, *, scope: object) -> Self:
         """The scopes of a token's `scope` claim. One that is not understood, as one with a filter, gives nothing."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for word in scope.split() if isinstance(scope, str) else ():
-            if match := _SCOPE.fullmatch(word):
-                found[match[1]] |= set(match[2])
-        return cls(tuple((kind, frozenset(letters)) for kind, letters in sorted(found.items())))
+        return cls(_by_type(scope) if isinstance(scope, str) else ())
 
     def allows(self, *, letter: str, type: str) -> bool:
         """Whether the bearer may do this with resources of the type."""
         return any(letter in letters for kind, letters in self.by_type if kind in {type, EVERY_TYPE})
+
+
+@lru_cache(maxsize=256)
+def _by_type(scope: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """A system asks for the same scopes each time."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for word in scope.split():
+        if match := _SCOPE.fullmatch(word):
+            found[match[1]] |= set(match[2])
+    return tuple((kind, frozenset(letters)) for kind, letters in sorted(found.items()))

@@ -2,7 +2,6 @@
 
 import base64
 import json
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -65,7 +64,7 @@ def system_of(*, token: str, audience: str, care_giver: str, origin: Origin, now
     registered = next((one for one in of_issuer if one.client_id == claims["client_id"]), None)
     if registered is None:
         raise TokenNotTrusted()
-    actor = System(name=registered.name, care_giver=registered.care_giver, origin=replace(origin, way="interface"))
+    actor = System(name=registered.name, care_giver=registered.care_giver, origin=origin)
     return Shown(system=actor, scopes=Scopes.read(scope=claims.get("scope")))
 
 

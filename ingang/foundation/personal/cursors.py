@@ -15,8 +15,9 @@ from psycopg.types.datetime import TimestamptzLoader
 
 
 class _Cursors(threading.local):
-    """This thread's cursors by their statement, as long as the connection is the same."""
+    """This thread's database, and its cursors by their statement, as long as the connection is the same."""
 
+    database: BaseDatabaseWrapper | None = None
     connection: Any = None
 
     def __init__(self) -> None:
@@ -27,25 +28,32 @@ _kept = _Cursors()
 
 
 def database() -> BaseDatabaseWrapper:
-    """This thread's connection itself, to be looked up once: the proxy that Django gives looks at every word."""
-    return connections[DEFAULT_DB_ALIAS]
+    """This thread's database itself: Django's own proxies look at every word, and for a loop of events each time."""
+    if _kept.database is None:
+        _kept.database = connections[DEFAULT_DB_ALIAS]
+    return _kept.database
+
+
+def forget_database() -> None:
+    """Django has been given another database for this thread, as by a test."""
+    _kept.database = None
 
 
 def ask(here: BaseDatabaseWrapper, sql: str, values: Sequence[Any] = ()) -> list[Any]:
     """Every row that the statement gives."""
-    cursor = _executed(here, sql, values)
     with here.wrap_database_errors:
-        found: list[Any] = cursor.fetchall()
+        found: list[Any] = _executed(here, sql, values).fetchall()
     return found
 
 
 def tell(here: BaseDatabaseWrapper, sql: str, values: Sequence[Any] = ()) -> int:
     """Let the statement change rows; how many there were."""
-    return int(_executed(here, sql, values).rowcount)
+    with here.wrap_database_errors:
+        return int(_executed(here, sql, values).rowcount)
 
 
 def _executed(here: BaseDatabaseWrapper, sql: str, values: Sequence[Any]) -> Any:
-    """The driver's own cursor, which has executed the statement as Django's would."""
+    """The driver's own cursor, which has executed the statement as Django's would. Its errors are the driver's."""
     if here.force_debug_cursor or here.execute_wrappers:
         # Somebody counts the statements, or forbids them.
         cursor = here.cursor()
@@ -54,9 +62,8 @@ def _executed(here: BaseDatabaseWrapper, sql: str, values: Sequence[Any]) -> Any
     if not here.health_check_done:  # type: ignore[attr-defined]  # the stubs lack it
         here.close_if_health_check_failed()
     here.validate_no_broken_transaction()
-    with here.wrap_database_errors:
-        cursor = _open_cursor(here, sql)
-        cursor.execute(sql, values)
+    cursor = _open_cursor(here, sql)
+    cursor.execute(sql, values)
     return cursor
 
 

@@ -100,7 +100,7 @@ def _in_scope(function: Callable[P, R], *, writes: bool) -> Callable[P, R]:
 def _persons_of(grant: Grant) -> str:
     if grant.kind is GrantKind.JOB and not grant.persons:
         return EVERYBODY
-    return ",".join(str(person) for person in sorted(grant.persons))
+    return ",".join(sorted(map(str, grant.persons)))
 
 
 def _setting() -> tuple[str, str]:

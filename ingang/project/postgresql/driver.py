@@ -13,14 +13,23 @@ class Silent(psycopg.OperationalError):
     """The database takes questions and answers none."""
 
 
+AT_ONCE = 1.0
+"""Nearly every answer comes within so many seconds, in which nobody is found silent."""
+
+
 class Heard(psycopg.Connection[Any]):
     """Gives up what it waits for while the database is silent. What became of a commit is then not known here."""
 
     def wait(self, gen: Any, *arguments: Any, **options: Any) -> Any:
-        """As psycopg's, which wakes up ten times a second."""
+        """As psycopg's, which wakes up ten times a second; whether somebody is silent is asked when it takes long."""
         try:
             check_heard()
-            return super().wait(_while_heard(gen), *arguments, **options)
+            if arguments or options:
+                return super().wait(_while_heard(gen), *arguments, **options)
+            try:
+                return super().wait(gen, timeout=AT_ONCE)
+            except psycopg.errors._WaitTimeout:
+                return super().wait(_while_heard(gen))
         except Silent:
             self.pgconn.finish()
             raise

@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 
 from ingang.foundation.access.doors import public, systems
 from ingang.foundation.care_units.queries import care_giver as known_care_giver
@@ -26,6 +25,11 @@ PATCHES = frozenset({"application/json-patch+json", "application/merge-patch+jso
 READ = frozenset({"", FHIR_JSON, "application/json", "text/json"}) | PATCHES
 FORM = "application/x-www-form-urlencoded"
 ACCEPTED = ("json", "*/*", "application/*")
+ALWAYS = {
+    "Content-Type": f"{FHIR_JSON}; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Vary": "Accept, Authorization",
+}
 
 View = Callable[..., HttpResponseBase]
 
@@ -90,15 +94,15 @@ def _asked(request: HttpRequest, path: str) -> Asked:
         parts=tuple(part for part in path.split("/") if part),
         query=query,
         body=body,
-        if_match=request.headers.get("If-Match", ""),
-        if_none_match=request.headers.get("If-None-Match", ""),
-        if_none_exist=request.headers.get("If-None-Exist", ""),
-        prefers=request.headers.get("Prefer", ""),
+        if_match=request.META.get("HTTP_IF_MATCH", ""),
+        if_none_match=request.META.get("HTTP_IF_NONE_MATCH", ""),
+        if_none_exist=request.META.get("HTTP_IF_NONE_EXIST", ""),
+        prefers=request.META.get("HTTP_PREFER", ""),
     )
 
 
 def _check_acceptable(request: HttpRequest, wanted: str) -> None:
-    accepts = wanted or request.headers.get("Accept", "") or "*/*"
+    accepts = wanted or request.META.get("HTTP_ACCEPT", "") or "*/*"
     if not any(one in accepts for one in ACCEPTED):
         raise NotAcceptable(f"Only {FHIR_JSON} can be answered.")
 
@@ -115,12 +119,7 @@ def _body(request: HttpRequest) -> str:
 
 def _response(answer: Answer) -> HttpResponse:
     """The answer by HTTP. Nobody on the way keeps it."""
-    response = HttpResponse(answer.text, status=answer.status, content_type=f"{FHIR_JSON}; charset=utf-8")
+    body = answer.text.encode()
     named = {"ETag": answer.etag, "Last-Modified": answer.last_modified, "Location": answer.location}
-    for name, value in named.items():
-        if value:
-            response[name] = value
-    response["Content-Length"] = str(len(response.content))
-    response["Cache-Control"] = "no-store"
-    patch_vary_headers(response, ("Accept", "Authorization"))
-    return response
+    headers = {name: value for name, value in named.items() if value} | {"Content-Length": str(len(body)), **ALWAYS}
+    return HttpResponse(body, status=answer.status, headers=headers)

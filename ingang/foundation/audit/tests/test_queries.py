@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
@@ -34,7 +34,6 @@ NURSE = Staff(
 def grant(*persons: UUID, kinds: Iterable[str] = ("audit.event",), unit: str = "") -> Grant:
     """A grant for the persons, or for the unit's list."""
     return Grant(
-        id=uuid4(),
         kind=GrantKind.UNIT_LIST if unit else GrantKind.PERSON,
         actor=NURSE if unit else Resident(person=persons[0]),
         persons=frozenset(persons),

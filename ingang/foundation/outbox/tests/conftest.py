@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
@@ -24,7 +24,6 @@ def house(db: None) -> Iterator[None]:
 def job_grant(*, name: str, kinds: Iterable[str], now: datetime, persons: Iterable[UUID] = ()) -> Grant:
     """What access would open for a subscriber."""
     return Grant(
-        id=uuid4(),
         kind=GrantKind.JOB,
         actor=Job(name=name),
         persons=frozenset(persons),

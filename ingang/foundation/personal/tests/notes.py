@@ -1,7 +1,7 @@
 """A table of these tests alone, and grants on it."""
 
 from datetime import UTC, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import models
 from django.test.utils import isolate_apps
@@ -30,7 +30,6 @@ with isolate_apps("ingang.foundation.personal"):
 
 def grant(**values: object) -> Grant:
     fields: dict[str, object] = {
-        "id": uuid4(),
         "kind": GrantKind.PERSON,
         "actor": Resident(person=ELLA),
         "persons": frozenset({ELLA}),

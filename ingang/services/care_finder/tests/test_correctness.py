@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from uuid6 import uuid7
 
 from conftest import BJORKBACKEN, BVC, opened, resident, staff
 from ingang.connectors.http import Answer, NotReached
@@ -66,7 +67,7 @@ def test_another_units_report_is_not_to_be_answered(catalogue: None, now: dateti
     grant = open_unit(actor=staff("sara"), kinds=[ITEM], now=now)
 
     with pytest.raises(ReportUnknown):
-        answer_report(grant=grant, item=grant.id, reference=reference, is_corrected=True, answer="x", now=now)
+        answer_report(grant=grant, item=uuid7(), reference=reference, is_corrected=True, answer="x", now=now)
 
 
 def test_more_reports_than_a_unit_can_read_are_refused(catalogue: None, now: datetime) -> None:
