@@ -225,7 +225,7 @@ def _person_grant(
     return Grant(
         kind=GrantKind.PERSON,
         actor=actor,
-        persons=linked_identities(person=person),
+        persons=linked_identities(person=person) | weighed.shelf,
         subject=person,
         kinds=kinds,
         purpose=purpose,

@@ -1,6 +1,5 @@
 """A care giver's own outside system opens that care giver's own records, of one person at a time (PDL 2:6)."""
 
-from dataclasses import replace
 from datetime import datetime
 from functools import cache, partial
 from uuid import UUID, uuid5
@@ -34,7 +33,7 @@ def open_own_records(*, actor: System, person: UUID, kinds: frozenset[str], now:
     also when it refuses.
     """
     present = present_identity(person=person)
-    grant = open_weighed(
+    return open_weighed(
         event="access.person_opened",
         actor=actor,
         person=present,
@@ -43,7 +42,6 @@ def open_own_records(*, actor: System, person: UUID, kinds: frozenset[str], now:
         weighing=partial(_weigh, actor, present),
         now=now,
     )
-    return _with_shelf(grant, actor)
 
 
 def open_shelf(*, actor: System, kinds: frozenset[str], now: datetime) -> Grant:
@@ -73,8 +71,5 @@ def open_shelf(*, actor: System, kinds: frozenset[str], now: datetime) -> Grant:
 def _weigh(actor: System, person: UUID) -> Weighed:
     if not actor.care_giver or known_person(id=person) is None:
         raise NoAgreement()
-    return Weighed(ground=Ground.AGREEMENT, care_givers=frozenset({actor.care_giver}))
-
-
-def _with_shelf(grant: Grant, actor: System) -> Grant:
-    return replace(grant, persons=grant.persons | {shelf(care_giver=actor.care_giver)})
+    own = frozenset({actor.care_giver})
+    return Weighed(ground=Ground.AGREEMENT, shelf=frozenset({shelf(care_giver=actor.care_giver)}), care_givers=own)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from ingang.foundation.access.errors import (
     AccessRefused,
@@ -62,9 +63,13 @@ class Relation:
 
 @dataclass(frozen=True, kw_only=True)
 class Weighed:
-    """The outcome of weighing: on what ground, and within which limits (see Grant)."""
+    """The outcome of weighing: on what ground, and within which limits (see Grant).
+
+    `shelf`: where a care giver's own units, places and staff stand, for a system that reaches those too.
+    """
 
     ground: Ground
+    shelf: frozenset[UUID] = frozenset()
     care_givers: frozenset[str] | None = None
     units: frozenset[str] | None = None
     blocked_care_givers: frozenset[str] = frozenset()

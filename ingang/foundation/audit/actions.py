@@ -11,7 +11,7 @@ from django.db import transaction
 from ingang.foundation.audit.errors import UnknownAuditEvent
 from ingang.foundation.audit.models import AuditEvent, ShownPerson
 from ingang.foundation.personal.cursors import database
-from ingang.foundation.personal.prepared import insert
+from ingang.foundation.personal.prepared import insert, unconstructed
 from ingang.kernel.actor import Actor, Representative, Staff, System
 from ingang.kernel.grant import Grant
 from ingang.kernel.registry import current
@@ -43,18 +43,20 @@ def record(
     shown = sorted(str(one) for one in persons)
     # One row alone is whole by itself.
     with transaction.atomic(savepoint=False) if shown else nullcontext():
-        row = AuditEvent(
-            at=now,
-            event=event,
-            outcome=outcome,
-            person=person,
-            persons=shown,
-            kinds=sorted(kinds),
-            purpose=purpose,
-            ground=ground,
-            details=dict(details or {}),
+        told = {
+            "id": None,
+            "at": now,
+            "event": event,
+            "outcome": outcome,
+            "person": person,
+            "persons": shown,
+            "kinds": sorted(kinds),
+            "purpose": purpose,
+            "ground": ground,
+            "details": dict(details or {}),
             **_actor_fields(actor),
-        )
+        }
+        row = unconstructed(AuditEvent, told)
         insert(row)
         if shown:
             ShownPerson.objects.bulk_create(ShownPerson(person=UUID(one), at=now, event_id=row.id) for one in shown)
@@ -121,7 +123,7 @@ NOBODY_ELSE: dict[str, object] = {
     "unit": "",
     "care_giver": "",
 }
-"""What only some actors have. Every field is given: the model looks for the default of one that is not."""
+"""What only some actors have."""
 
 
 def _actor_fields(actor: Actor) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """Outside systems: which client of which issuer is whose system, and what its token says (RFC 9068, SMART v2)."""
 
 import base64
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -33,6 +32,13 @@ class RegisteredSystem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     ca_bundle: str = ""
 
 
+class _Claims(msgspec.Struct):
+    iss: str = ""
+
+
+_claims = msgspec.json.Decoder(_Claims)
+
+
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """Who showed a token, and what the token lets it do."""
 
@@ -40,9 +46,19 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     scopes: Scopes
 
 
+class _Registered:
+    """The systems as they were read from the settings, which stay the same while a process runs."""
+
+    named: Any = None
+    systems: tuple[RegisteredSystem, ...] = ()
+
+
 def registered_systems() -> tuple[RegisteredSystem, ...]:
     """Every outside system that the settings name."""
-    return tuple(msgspec.convert(settings.FHIR_SYSTEMS, list[RegisteredSystem]))
+    named = settings.FHIR_SYSTEMS
+    if _Registered.named is not named:
+        _Registered.named, _Registered.systems = named, tuple(msgspec.convert(named, list[RegisteredSystem]))
+    return _Registered.systems
 
 
 def system_of(*, token: str, audience: str, care_giver: str, origin: Origin, now: datetime) -> Shown:
@@ -72,11 +88,9 @@ def _claimed_issuer(token: str) -> str:
     """Whose token it says that it is, so that the right keys can check it; nothing else is believed before that."""
     try:
         part = token.split(".")[1] if len(token) <= LONGEST_TOKEN else ""
-        claims: Any = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
-    except (ValueError, IndexError, RecursionError):
+        return _claims.decode(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))).iss
+    except (ValueError, IndexError, RecursionError, msgspec.DecodeError):
         return ""
-    issuer = claims.get("iss") if isinstance(claims, dict) else None
-    return issuer if isinstance(issuer, str) else ""
 
 
 def _reader(system: RegisteredSystem) -> AccessTokens:

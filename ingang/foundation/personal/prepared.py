@@ -137,6 +137,16 @@ def insert(row: Model, /) -> None:
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
+def unconstructed(model: type[M], values: Mapping[str, Any], /) -> M:
+    """A row of which every column is given: the constructor would ask each field what nobody gave, and take as long
+    as writing the row does.
+    """
+    row = model.__new__(model)
+    row.__dict__.update(values)
+    row._state = ModelState()
+    return row
+
+
 class _Place(Value):
     """Stands in a queryset for a value that comes later."""
 
@@ -186,9 +196,7 @@ class _Reading(_Statement):
 
     def _row(self, found: Any) -> Model:
         """A row as Django makes one that it unpickles: its constructor would ask each field what nobody gave."""
-        row: Model = self._model.__new__(self._model)
-        row.__dict__.update(zip(self._names, found[self._fields], strict=True))
-        row._state = ModelState()
+        row: Model = unconstructed(self._model, dict(zip(self._names, found[self._fields], strict=True)))
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
         for name, place in self._added.items():
             setattr(row, name, found[place])

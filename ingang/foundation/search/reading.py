@@ -114,8 +114,10 @@ def _joined(found: list[str], vocabulary: Vocabulary) -> list[str]:
         pair = found[place : place + 2]
         is_likely = min(map(len, pair)) >= SHORTEST_END and not all(map(vocabulary.knows, pair))
         meant = _nearest_long("".join(pair), vocabulary) if is_likely else ""
-        rest.append(meant if len(pair) > 1 and meant else found[place])
-        place += 2 if len(pair) > 1 and meant else 1
+        # Hardly anybody misspells how a word begins: assma barn is no small child (småbarn).
+        is_one = len(pair) > 1 and bool(meant) and fold(meant)[0] == fold(pair[0])[0]
+        rest.append(meant if is_one else found[place])
+        place += 2 if is_one else 1
     return rest
 
 
@@ -186,10 +188,13 @@ def _first_of(word: str, vocabulary: Vocabulary) -> str:
 
 
 def _apart(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The two words that a compound is made of, of which one at least says something; none when it is not one."""
+    """The two words that a compound is made of, of which one at least says something; none when it is not one.
+
+    So it is with words that somebody wrote without spaces, and a small one between: ontimagen.
+    """
     for end in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         head = care_words().get(fold(word[:end]), word[:end])
-        tails = (word[end + len(joint) :] for joint in JOINTS if word.startswith(joint, end))
+        tails = (word[end + len(joint) :] for joint in (*JOINTS, *SMALL) if word.startswith(joint, end))
         for tail in tails if _leads(head, vocabulary) else ():
             if _leads(tail, vocabulary) and not {stem(head), stem(tail)} <= general():
                 return head, tail
