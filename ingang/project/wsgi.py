@@ -3,13 +3,19 @@
 import os
 
 from django.conf import settings
+from django.core.cache import close_caches
+from django.core.signals import request_finished
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 
 from ingang.project.ready import make_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ingang.project.settings.demo")
 _django = get_wsgi_application()
 make_ready()
+# A request looks at its connections when it begins, and what is kept lies in this process: nothing to close after it.
+request_finished.disconnect(close_old_connections)
+request_finished.disconnect(close_caches)
 
 from ingang.foundation.published.current import watch  # noqa: E402  it reads tables, so Django comes first
 from ingang.foundation.published.media import media_before  # noqa: E402
