@@ -1,12 +1,10 @@
 """What somebody who looks for a unit is told of the answer: how many, how it was understood, and why each is shown."""
 
-from collections.abc import Collection
-
 from django.utils.translation import gettext, ngettext
 
 from ingang.foundation.search.queries import Found
 from ingang.foundation.search.ranking import Reason
-from ingang.foundation.search.reading import How
+from ingang.foundation.search.reading import How, Term
 from ingang.kernel.words import marked
 
 WHY = {
@@ -29,11 +27,14 @@ def found_sentence(*, found: Found, count: int) -> str:
     return ngettext("%(count)s unit", "%(count)s units", count) % {"count": count}
 
 
-def understood(*, found: Found, among: Collection[str] | None = None) -> list[str]:
-    """In other words what colloquial words were understood as, or those `among` these, for those who wonder."""
+def understood(*terms: Term) -> list[str]:
+    """In other words what colloquial words were understood as, each word once, for those who wonder."""
     words = gettext("For “%(said)s” we looked for: %(meant)s")
-    terms = [term for term in found.reading.terms if term.how is How.MEANS and (among is None or term.said in among)]
-    return [words % {"said": term.said, "meant": ", ".join(term.meant)} for term in terms]
+    meant: dict[str, dict[str, None]] = {}
+    for term in terms:
+        if term.how is How.MEANS:
+            meant.setdefault(term.said, {}).update(dict.fromkeys(term.meant))
+    return [words % {"said": said, "meant": ", ".join(others)} for said, others in meant.items()]
 
 
 def unknown_words(*, found: Found) -> list[str]:

@@ -44,7 +44,7 @@ def find(request: ResidentRequest) -> HttpResponse:
         "words": words,
         "found": found,
         "heading": found_sentence(found=found, count=len(rows)),
-        "understood": understood(found=found),
+        "understood": understood(*found.reading.terms),
         "unknown": unknown_words(found=found),
         "as_meant": f"?{urlencode({'sok': found.reading.corrected})}",
         "page": page,

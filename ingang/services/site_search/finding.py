@@ -10,6 +10,7 @@ from ingang.foundation.search.entries import Shown
 from ingang.foundation.search.narrowing import Narrowed
 from ingang.foundation.search.places import place_of
 from ingang.foundation.search.queries import Found, Wanted, find_each
+from ingang.foundation.search.reading import Term
 from ingang.foundation.search.unit_words import understood
 from ingang.kernel.registry import current, resolve
 from ingang.kernel.service import Findable
@@ -72,14 +73,13 @@ class Everything:
     @property
     def understood(self) -> list[str]:
         """How words were understood that are called otherwise here, where something was found by that."""
-        lines = (line for one in self.groups for line in understood(found=one.found, among=_meant(one.found)))
-        return list(dict.fromkeys(lines))
+        return understood(*(term for one in self.groups for term in _that_led(one.found)))
 
 
-def _meant(found: Found) -> frozenset[str]:
-    """The words that led to something by another meaning than themselves."""
-    reasons = (reason for hit in found.hits for reason in hit.reasons)
-    return frozenset(reason.term.said for reason in reasons if reason.alternative)
+def _that_led(found: Found) -> list[Term]:
+    """The terms that led to something by another meaning than themselves."""
+    led = {reason.term.said for hit in found.hits for reason in hit.reasons if reason.alternative}
+    return [term for term in found.reading.terms if term.said in led]
 
 
 def find_everywhere(

@@ -1,15 +1,17 @@
 """What typed words are understood as."""
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ingang.foundation.search.danger import Danger, danger_in
 from ingang.foundation.search.places import NOT_NAMES, place_names
 from ingang.foundation.search.ranking import Passage, Weigher, score
-from ingang.foundation.search.reading import How, is_circumstance, read
+from ingang.foundation.search.reading import How, Term, is_circumstance, read
 from ingang.foundation.search.spelling import Vocabulary, sound
 from ingang.foundation.search.swedish import MOST_WORDS, fold, stem, words
+from ingang.foundation.search.unit_words import understood
 from ingang.foundation.search.words import general, important, key_of, rows, synonyms
 
 KNOWN = (
@@ -41,6 +43,9 @@ def heard(text: str) -> list[tuple[str, How]]:
         ("barnspecialist", [("barn", How.WRITTEN), ("specialist", How.UNKNOWN)]),
         ("björk", [("björk", How.WRITTEN)]),
         ("qwrtpl", [("qwrtpl", How.UNKNOWN)]),
+        ("hudisolna", [("hud", How.MEANS), ("solna", How.WRITTEN)]),
+        # Not the child's own clinic: two words, of which one is misspelt, and neither begins as one of both would.
+        ("esolna barn", [("solna", How.WRITTEN), ("barn", How.WRITTEN)]),
         # To live is no liver.
         ("vill inte leva", [("inte leva", How.MEANS)]),
         ("", []),
@@ -135,6 +140,16 @@ def test_every_synonym_is_understood_as_it_says() -> None:
     }
 
     assert heard_as == {one.said: [(How.MEANS, one.means + one.care)] for one in synonyms().values()}
+
+
+def test_what_a_word_was_understood_as_is_told_once_with_all_that_it_meant() -> None:
+    as_care = Term(said="ont i huvudet", how=How.MEANS, meant=("huvudvärk", "vårdcentral"))
+    as_text = Term(said="ont i huvudet", how=How.MEANS, meant=("huvudvärk", "migrän"))
+
+    with override("en"):
+        told = understood(as_care, Term(said="barn"), as_text)
+
+    assert told == ["For “ont i huvudet” we looked for: huvudvärk, vårdcentral, migrän"]
 
 
 def test_nothing_is_said_twice_in_the_synonyms() -> None:

@@ -35,7 +35,7 @@ def units(request: ResidentRequest) -> HttpResponse:
         "choices": search.choices(kinds=hers.shown_kinds, near=near),
         "found": found,
         "heading": found_sentence(found=found, count=len(rows)),
-        "understood": understood(found=found),
+        "understood": understood(*found.reading.terms),
         "as_meant": search.saying(found.reading.corrected),
         "unknown": unknown_words(found=found),
         "page": page,
