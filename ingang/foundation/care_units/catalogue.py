@@ -21,7 +21,7 @@ from ingang.foundation.care_units.models import (
 )
 from ingang.foundation.care_units.offering import OfferState, is_publicly_paid, offer_state
 from ingang.foundation.care_units.queries import public_care_givers
-from ingang.foundation.care_units.showing import Demand, UnitFacts, missing
+from ingang.foundation.care_units.showing import CLOSED, Demand, UnitFacts, missing
 from ingang.foundation.regions.rules import municipality
 from ingang.kernel.identifiers.errors import UnknownMunicipality
 
@@ -112,17 +112,27 @@ class _PageRow(NamedTuple):
 
 def shown_among(*, units: Collection[str], on: date) -> frozenset[str]:
     """Those of the units that are shown and have not closed down that day. Two questions."""
+    return frozenset(unit for unit, lacks in lacking_among(units=units, on=on).items() if not lacks)
+
+
+def lacking_among(*, units: Collection[str], on: date) -> dict[str, list[str]]:
+    """The codes of what keeps each of the units from being shown that day; none of one that is. Two questions."""
     rows = CareUnit.objects.filter(hsa_id__in=units).values_list(*_UnitRow._fields)
     pages = UnitPage.objects.filter(unit__in=units).values_list(*_PageRow._fields)
     by_unit = {page.unit: page for page in (_PageRow(*one) for one in pages)}
     found = (_UnitRow(*one) for one in rows)
-    return frozenset(unit.hsa_id for unit in found if is_shown(unit=unit, page=by_unit.get(unit.hsa_id), on=on))
+    return {unit.hsa_id: _lacks(unit, by_unit.get(unit.hsa_id), on) for unit in found}
 
 
 def is_shown(*, unit: CareUnit | _UnitRow, page: UnitPage | _PageRow | None, on: date) -> bool:
     """Whether everything is there that must be, and the unit has not closed down that day."""
-    is_open_still = unit.closed_on is None or unit.closed_on > on
-    return is_open_still and not missing(facts_of(unit=unit, page=page))
+    return not _lacks(unit, page, on)
+
+
+def _lacks(unit: CareUnit | _UnitRow, page: UnitPage | _PageRow | None, on: date) -> list[str]:
+    if unit.closed_on is not None and unit.closed_on <= on:
+        return [CLOSED]
+    return [one.code for one in missing(facts_of(unit=unit, page=page))]
 
 
 def facts_of(*, unit: CareUnit | _UnitRow, page: UnitPage | _PageRow | None) -> UnitFacts:

@@ -66,6 +66,10 @@ DEMANDS = (
 )
 """In the order in which the editor reads them (records-identity-law 4, flow 3; e-services 7.3)."""
 
+CLOSED = "closed"
+REASONS = {CLOSED: marked("The unit has closed down.")} | {one.code: one.reason for one in DEMANDS}
+"""Why a unit is not shown, by code, for whoever answers for the catalogue."""
+
 
 def missing(facts: UnitFacts, /) -> list[Demand]:
     """The demands that are not met; an empty list means that the unit is shown."""

@@ -30,6 +30,13 @@ class What(models.TextChoices):
     REFUSED = "refused", marked("Refused")
 
 
+class Seen(models.TextChoices):
+    """What an import did to whether readers see a unit."""
+
+    HIDDEN = "hidden", marked("Not shown to readers after it")
+    SHOWN = "shown", marked("Shown to readers again")
+
+
 class ImportRun(ClassifiedModel):
     """One import, of a file or of what the directory answers. `counts` are by What. One runs at a time.
 
@@ -96,7 +103,8 @@ class ImportRun(ClassifiedModel):
 class ImportChange(ClassifiedModel):
     """What an import did to one unit, field by field as [before, after]. `line` is where it stands in the file.
 
-    A unit that was made has no before. `reason` is why a line was refused, as a message id with its values.
+    A unit that was made has no before. `reason` is why a line was refused, as a message id with its values. `seen`:
+    what became of whether readers see the unit, where it differs from before; `lacks`: what keeps it from them.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -109,9 +117,13 @@ class ImportChange(ClassifiedModel):
     reason = models.CharField(max_length=300, blank=True)
     values = models.JSONField(default=dict)
     undone = models.BooleanField(default=False)
+    seen = models.CharField(max_length=6, choices=Seen.choices, blank=True, default="", db_default="")
+    lacks = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
 
     personal_fields = frozenset[str]()
-    plain_fields = frozenset({"id", "run", "unit", "name", "what", "fields", "line", "reason", "values", "undone"})
+    plain_fields = frozenset(
+        ["id", "run", "unit", "name", "what", "fields", "line", "reason", "values", "undone", "seen", "lacks"]
+    )
 
     class Meta:
         indexes = [models.Index(fields=["run", "what", "unit"], name="care_finder_run_changes")]

@@ -13,6 +13,7 @@ from ingang.foundation.care_units.functions import function_title
 from ingang.foundation.care_units.kinds import kind_title
 from ingang.foundation.care_units.models import CareUnit, Offer, Referral, Source, UnitFunction, UnitPage
 from ingang.foundation.care_units.offering import has_fresh_waiting_time
+from ingang.foundation.care_units.showing import REASONS
 from ingang.foundation.care_units.words import (
     DAYS,
     access_in_words,
@@ -25,7 +26,7 @@ from ingang.foundation.care_units.words import (
 from ingang.foundation.regions.rules import municipality, regions
 from ingang.kernel.identifiers.errors import UnknownMunicipality
 from ingang.kernel.words import marked
-from ingang.services.care_finder.models import ImportChange, What
+from ingang.services.care_finder.models import ImportChange, Seen, What
 from ingang.services.care_finder.queries.contact import Contact
 from ingang.services.care_finder.queries.correctness import Correctness, Share
 from ingang.ui.values import SummaryRow
@@ -250,15 +251,30 @@ FIELDS = {
 
 
 def change_sentences(*, row: ImportChange) -> list[str]:
-    """What an import changed of a unit, field by field; of one that is new or has vanished that says enough."""
+    """What an import changed of a unit: whether readers see it first, then field by field.
+
+    Of one that is new or has vanished the fields are not told.
+    """
+    seen = _seen_sentences(row)
     if row.what in {What.NEW, What.VANISHED}:
-        return []
-    return [
+        return seen
+    return seen + [
         gettext("%(field)s: from “%(before)s” to “%(after)s”")
         % {"field": gettext(FIELDS[name]), "before": _said(name, before), "after": _said(name, after)}
         for name, (before, after) in sorted(row.fields.items())
         if name in FIELDS
     ]
+
+
+def _seen_sentences(row: ImportChange) -> list[str]:
+    if row.seen == Seen.SHOWN:
+        return [gettext("Readers see the unit again.")]
+    if row.seen == Seen.HIDDEN:
+        return [
+            gettext("Readers do not see the unit."),
+            *(gettext(REASONS[one]) for one in row.lacks if one in REASONS),
+        ]
+    return []
 
 
 def _said(name: str, value: Any) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from ingang.foundation.audit.actions import record
 from ingang.kernel.actor import Actor
 from ingang.kernel.words import marked
-from ingang.services.care_finder.models import ImportRun, RunState
+from ingang.services.care_finder.models import ImportRun, RunState, What
 
 ANOTHER_RUNS = marked("Another import is running. Nothing was changed.")
 BROKE_OFF = marked("The import broke off before it was done. Nothing was changed.")
@@ -90,5 +90,9 @@ def end_run(*, run: ImportRun, actor: Actor, now: datetime) -> None:
     """Store what became of the run. Records care_finder.imported."""
     run.ended_at, run.held_until = now, None
     run.save(force_update=True)
-    details = {"run": str(run.id), "state": run.state, "changed": str(sum(run.counts.values()))}
+    details = {
+        "run": str(run.id),
+        "state": run.state,
+        "changed": str(sum(run.counts.get(what, 0) for what in What.values)),
+    }
     record(event="care_finder.imported", actor=actor, now=now, details=details)

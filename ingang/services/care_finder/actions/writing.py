@@ -12,13 +12,14 @@ from typing import Any
 
 from django.db import transaction
 
+from ingang.foundation.care_units.catalogue import lacking_among
 from ingang.foundation.care_units.keeping import directory_fields, write_directory_fields
 from ingang.foundation.search.actions import refresh
 from ingang.kernel.actor import Actor
 from ingang.kernel.periods import local_date
 from ingang.services.care_finder.actions.running import RunTaken, end_run, lock_catalogue
 from ingang.services.care_finder.entries import UNIT
-from ingang.services.care_finder.models import ImportChange, ImportRun, RunState, What
+from ingang.services.care_finder.models import ImportChange, ImportRun, RunState, Seen, What
 from ingang.services.care_finder.queries.runs import changes_left
 
 AT_ONCE = 500
@@ -64,12 +65,32 @@ def _step(run: ImportRun, actor: Actor, now: datetime) -> int:
 def _write(run: ImportRun, batch: list[ImportChange], now: datetime) -> None:
     if not batch:
         return
+    units, on = [one.unit for one in batch], local_date(now)
+    before = lacking_among(units=units, on=on)
     write_directory_fields(
         changes={one.unit: {name: after for name, (_, after) in one.fields.items()} for one in batch}, now=now
     )
-    refresh(kind=UNIT, names=[one.unit for one in batch])
+    refresh(kind=UNIT, names=units)
+    _note_seen(run, batch, before, lacking_among(units=units, on=on))
     run.reached = batch[-1].id
-    run.save(force_update=True, update_fields=["reached"])
+    run.save(force_update=True, update_fields=["reached", "counts"])
+
+
+def _note_seen(
+    run: ImportRun, batch: list[ImportChange], before: Mapping[str, list[str]], after: Mapping[str, list[str]]
+) -> None:
+    """Nothing disappears silently: which of the units readers see no longer, or again, and what is missing."""
+    told = []
+    for one in batch:
+        lacks, was_hidden = after[one.unit], bool(before.get(one.unit))
+        if lacks and not was_hidden:
+            one.seen, one.lacks = Seen.HIDDEN, lacks
+        elif was_hidden and not lacks:
+            one.seen = Seen.SHOWN
+        if one.seen:
+            told.append(one)
+            run.counts[one.seen] = run.counts.get(one.seen, 0) + 1
+    ImportChange.objects.bulk_update(told, ["seen", "lacks"])
 
 
 def _put_back(batch: list[ImportChange], now: datetime) -> int:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from ingang.services.care_finder.errors import RunUnknown
-from ingang.services.care_finder.models import ImportChange, ImportRun, RunState, What
+from ingang.services.care_finder.models import ImportChange, ImportRun, RunState, Seen, What
 
 LATEST = 30
 WRITTEN = frozenset({What.NEW, What.CHANGED, What.MOVED, What.BACK, What.VANISHED})
@@ -20,13 +20,18 @@ def runs() -> list[ImportRun]:
 
 
 def run_of(*, run: UUID, what: str = "") -> tuple[ImportRun, QuerySet[ImportChange]]:
-    """An import with what it changed, what needs an eye first; of one kind alone where that is asked for."""
+    """An import with what it changed, what needs an eye first; of one kind alone where that is asked for.
+
+    `what` is what was done to the units, or what became of whether readers see them.
+    """
     row = ImportRun.objects.filter(id=run).first()
     if row is None:
         raise RunUnknown()
     kinds = [what] if what in What.values else [*What.values]
     place = Case(*(When(what=one, then=Value(number)) for number, one in enumerate(FIRST)), output_field=IntegerField())
     changes = ImportChange.objects.filter(run=run, what__in=kinds)
+    if what in Seen.values:
+        changes = changes.filter(seen=what)
     return row, changes.annotate(place=place).order_by("place", "name", "unit", "id")
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
-from conftest import staff
+from conftest import BJORKBACKEN, staff
 from ingang.foundation.access.actions import open_job
 from ingang.foundation.audit.models import AuditEvent
 from ingang.foundation.care_units.keeping import directory_fields
@@ -19,9 +20,10 @@ from ingang.services.care_finder.actions.running import ANOTHER_RUNS, GIVEN_UP
 from ingang.services.care_finder.actions.writing import go_on
 from ingang.services.care_finder.errors import RunNotUndone
 from ingang.services.care_finder.jobs import write_on
-from ingang.services.care_finder.models import ImportRun
+from ingang.services.care_finder.models import ImportChange, ImportRun
 from ingang.services.care_finder.queries.runs import changes_left
 from ingang.services.care_finder.tests.test_importing import RIGHT, csv_file, everything, run
+from ingang.services.care_finder.words import change_sentences
 
 pytestmark = pytest.mark.django_db
 ROBOT = Job(name="test")
@@ -143,3 +145,24 @@ def test_it_is_put_back_as_one_also_while_it_is_written(
     assert changes_left(run=one).count() == 0
     with pytest.raises(RunNotUndone):
         undo_import(actor=staff("vera"), run=one.id, now=now)
+
+
+def test_a_unit_that_readers_see_no_longer_is_told_with_what_is_missing_and_so_is_one_that_comes_back(
+    before: Names, now: datetime
+) -> None:
+    bare = {"telephoneNumber": "", "labeledURI": ""}
+    whole, barely = everything(), everything(SE0000000020_U001=bare)
+
+    gone = run(csv_file(*barely, RIGHT | bare), now)
+    same = run(csv_file(*barely, RIGHT | bare | {"street": "Nya gatan 2"}), now)
+    back = run(csv_file(*whole, RIGHT), now)
+
+    hidden = ImportChange.objects.get(run=gone.id, unit=BJORKBACKEN)
+    with override("en"):
+        told = change_sentences(row=hidden)
+    assert told[:2] == ["Readers do not see the unit.", "There is neither a phone number nor a web address."]
+    assert (hidden.seen, gone.counts["hidden"]) == ("hidden", 2)
+    assert same.counts == {"moved": 1}
+    again = ImportChange.objects.filter(run=back.id, seen="shown")
+    assert sorted(again.values_list("unit", flat=True)) == sorted([BJORKBACKEN, RIGHT["hsaIdentity"]])
+    assert back.counts["shown"] == 2

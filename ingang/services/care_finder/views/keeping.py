@@ -17,7 +17,7 @@ from ingang.services.care_finder.actions.asking import begin_asking
 from ingang.services.care_finder.actions.importing import import_directory, undo_import
 from ingang.services.care_finder.errors import RunNotUndone
 from ingang.services.care_finder.forms import ImportForm
-from ingang.services.care_finder.models import ImportChange, ImportRun, RunState, What
+from ingang.services.care_finder.models import ImportChange, ImportRun, RunState, Seen, What
 from ingang.services.care_finder.queries.runs import changes_left, changes_of, may_be_undone, run_of, runs
 from ingang.services.care_finder.the_directory import care_givers_asked, directory_name, the_directory
 from ingang.services.care_finder.words import change_sentences
@@ -86,11 +86,20 @@ def _run(row: ImportRun) -> dict[str, Any]:
         "row": row,
         "state": gettext(RunState(row.state).label),
         "reason": gettext(row.reason) if row.reason else "",
+        "begun_by": _who(row.started_by),
+        "undone_by": _who(row.undone_by),
         "progress": _progress(row),
         "counts": [
-            (what.value, gettext(what.label), row.counts[what.value]) for what in What if row.counts.get(what.value)
+            (one.value, gettext(one.label), row.counts[one.value])
+            for one in (*What, *Seen)
+            if row.counts.get(one.value)
         ],
     }
+
+
+def _who(identity: str) -> str:
+    """A member of staff by HSA-id, or the portal's own job."""
+    return identity if identity.startswith("SE") else gettext("the portal itself")
 
 
 def _progress(row: ImportRun) -> str:
