@@ -36,6 +36,9 @@ LETTERS_LEFT = 2
 LONG = 8
 """From how many letters two misspelt words are one: in shorter ones chance is too great."""
 
+VERY_LONG = 11
+"""From how many letters two slips are likelier than another ending: patientnemden is patientnämnden, not patient."""
+
 SMALL = ("i", "på", "av", "en", "ett")
 """Words that people forget to write a space after."""
 
@@ -147,7 +150,7 @@ def _right(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     if vocabulary.begins(word):
         return (_completed(word, vocabulary),)
     known = _without_beginning(word, vocabulary) or _indefinite(word, vocabulary)
-    near = known or vocabulary.nearest(word, mistakes=1) or vocabulary.akin(word)
+    near = known or vocabulary.nearest(word, mistakes=1 if len(word) < VERY_LONG else 2) or vocabulary.akin(word)
     if near:
         return (near,)
     if parted := _apart(word, vocabulary) or _last_of(word):
