@@ -1,5 +1,6 @@
 """What a FHIR value says in words, whatever its kind. Decimals are shown with the digits that the author wrote."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,8 @@ from ingang.foundation.records.dates import moment
 from ingang.foundation.records.index import concept_text
 from ingang.services.journal.words import CODES
 from ingang.ui.words import date_in_words
+
+_DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
 def date_words(*, written: str, now: datetime) -> str:
@@ -41,9 +44,16 @@ def said(*, value: Any, now: datetime) -> str:
     return "" if value is None else str(value)
 
 
+def number(value: object) -> str:
+    """A number with the sign that the reader's language has before decimals, and every digit that the author wrote."""
+    text = "" if value is None else str(value)
+    is_swedish = (get_language() or "sv").startswith("sv")
+    return text.replace(".", ",") if is_swedish and _DECIMAL.fullmatch(text) else text
+
+
 def quantity(value: Mapping[str, Any]) -> str:
     """A quantity with its unit: "< 3 mg/L"."""
-    parts = (value.get("comparator"), value.get("value"), value.get("unit") or value.get("code"))
+    parts = (value.get("comparator"), number(value.get("value")), value.get("unit") or value.get("code"))
     return " ".join(str(part) for part in parts if part not in {None, ""})
 
 
@@ -51,7 +61,7 @@ def interval(value: Mapping[str, Any]) -> str:
     """A range, which may be open at one end: "117–153 g/L"."""
     low, high = (value.get(end) if isinstance(value.get(end), Mapping) else None for end in ("low", "high"))
     if low and high:
-        return f"{low.get('value', '')}–{quantity(high)}"
+        return f"{number(low.get('value'))}–{quantity(high)}"
     if low:
         return f"> {quantity(low)}"
     return f"< {quantity(high)}" if high else ""

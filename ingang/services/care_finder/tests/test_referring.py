@@ -65,3 +65,15 @@ def test_the_page_tells_what_the_referral_must_tell_and_where_it_goes(skin_units
 @pytest.mark.parametrize("query", [{}, {"behov": "\0"}, {"behov": "x", "alder": "-1"}, {"behov": "x", "region": "<b>"}])
 def test_odd_words_give_a_page(skin_units: None, log_in_as: LogInAs, query: dict[str, str]) -> None:
     assert log_in_as("mona").get(PAGE, query).status_code == 200
+
+
+def test_an_identity_number_is_neither_looked_for_nor_left_in_the_address(log_in_as: LogInAs, skin_units: None) -> None:
+    sara = log_in_as("sara")
+
+    answer = sara.get(PAGE, {"behov": "hud 19900101-2384", "alder": "36"})
+    page = sara.get(answer["Location"]).content.decode()
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{PAGE}?personnummer=1")
+    assert "Ett personnummer skrevs" in page
+    assert "2384" not in page
+    assert 'class="unit-name"' not in page

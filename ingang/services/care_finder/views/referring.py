@@ -1,7 +1,8 @@
 """Staff who write a referral find its right receiver, what it must tell, and where it goes."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -10,6 +11,7 @@ from ingang.foundation.care_units.models import Referral
 from ingang.foundation.care_units.words import ages_in_words, waiting_in_words
 from ingang.foundation.identity.requests import StaffRequest
 from ingang.foundation.regions.rules import regions
+from ingang.foundation.regions.values import IDENTITY_NUMBER
 from ingang.services.care_finder.referring import Receiver, receivers
 from ingang.services.care_finder.words import offer_title
 from ingang.ui.values import SummaryRow
@@ -21,6 +23,9 @@ LONGEST, OLDEST = 200, 130
 @staff()
 def referrals(request: StaffRequest) -> HttpResponse:
     need = request.GET.get("behov", "").strip()[:LONGEST]
+    if IDENTITY_NUMBER.search(need):
+        # Nothing is looked for, and the number stays in no history of addresses.
+        return redirect(f"{reverse('care_finder_staff:referrals')}?personnummer=1")
     age = _age(request.GET.get("alder", ""))
     codes = {one.code for one in regions()}
     region = request.GET.get("region", request.actor.region)
@@ -28,6 +33,7 @@ def referrals(request: StaffRequest) -> HttpResponse:
     found = receivers(need=need, age=age, region=region, now=request.now) if need else []
     shown = {
         "need": need,
+        "was_about_somebody": "personnummer" in request.GET,
         "age": "" if age is None else age,
         "regions": [(one.code, one.name, one.code == region) for one in regions()],
         "lines": [{"one": one, "title": offer_title(offer=one.offer), "rows": _rows(one)} for one in found],

@@ -8,11 +8,14 @@ from django.utils.translation import gettext
 
 from ingang.foundation.documents.serving import ALONE
 from ingang.kernel.grant import Grant
+from ingang.kernel.periods import local_date
+from ingang.kernel.words import marked
 from ingang.services.journal.models import Form
 from ingang.services.journal.taking.actions import File
 from ingang.services.journal.taking.steps import piece
 
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
+NAMES = {Form.PDF: marked("journal"), Form.FHIR: marked("journal-data"), Form.SUMMARY: marked("patient-summary")}
 MEDIA = {"pdf": "application/pdf", "zip": "application/zip", "json": "application/fhir+json"}
 
 
@@ -29,12 +32,12 @@ def file_answer(*, file: File, grant: Grant, asked: str, unless_changed: str) ->
         return answer
     first, last = wanted
     kind = kind_of_file(file=file)
-    name = gettext("journal")
+    called, day = gettext(NAMES[Form(file.taking.form)]), local_date(file.taking.asked_at)
     is_part = (first, last) != (0, file.size - 1)
     answer = StreamingHttpResponse(_bytes(file, grant, first, last), status=206 if is_part else 200)
     answer["Content-Type"] = MEDIA[kind]
     answer["Content-Length"] = str(last - first + 1)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    answer["Content-Disposition"] = f'attachment; filename="{called}-{day}.{kind}"'
     if is_part:
         answer["Content-Range"] = f"bytes {first}-{last}/{file.size}"
     answer["Accept-Ranges"] = "bytes"

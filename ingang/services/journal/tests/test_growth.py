@@ -44,7 +44,7 @@ def test_values_are_known_by_name_or_code_and_brought_to_one_unit(
     found = grown(observation(*about, code="50373000" if about[0] == "Något annat" else ""))
 
     assert found[measure].values[0].value == pytest.approx(value)
-    assert found[measure].values[0].words == f"{about[1]} {about[2]}"
+    assert found[measure].values[0].words == f"{about[1]} {about[2]}".replace(".", ",")
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,7 @@ def test_an_answer_from_the_laboratory_shows_its_values(log_in_as: LogIn, cast: 
 
     assert "112 g/L" in page
     assert "117–153 g/L" in page
-    assert "1.9 mIE/L" in page
+    assert "1,9 mIE/L" in page
 
 
 def test_what_is_not_signed_says_so(log_in_as: LogIn, cast: Callable[[str], UUID]) -> None:

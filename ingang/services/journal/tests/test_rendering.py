@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from ingang.services.journal.kinds import KINDS, TYPES, kind_of
 from ingang.services.journal.rendering import result_references, shown
-from ingang.services.journal.values import date_words, said
+from ingang.services.journal.values import date_words, number, said
 
 NOW = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
 
@@ -40,7 +41,7 @@ def test_a_date_is_told_no_more_exactly_than_it_was_written(written: str, words:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ({"value": "1.90", "unit": "mIE/L"}, "1.90 mIE/L"),
+        ({"value": "1.90", "unit": "mIE/L"}, "1,90 mIE/L"),
         ({"comparator": "<", "value": "3", "unit": "mg/L"}, "< 3 mg/L"),
         ({"low": {"value": 117}, "high": {"value": 153, "unit": "g/L"}}, "117–153 g/L"),
         ({"high": {"value": 90, "unit": "µmol/L"}}, "< 90 µmol/L"),
@@ -135,3 +136,25 @@ def test_a_report_points_at_its_observations() -> None:
 @pytest.mark.parametrize("category", ["", "laboratory", "vital-signs", "RAD", "LAB"])
 def test_every_type_has_a_kind(type_: str, category: str) -> None:
     assert kind_of(type=type_, category=category) in KINDS
+
+
+@pytest.mark.parametrize(
+    ("has_entries", "told"),
+    [(False, "Nothing has come yet."), (True, "Nothing that has come so far fits your choice.")],
+)
+def test_while_others_still_answer_a_search_does_not_say_that_nothing_has_come(has_entries: bool, told: str) -> None:
+    with translation.override("en"):
+        page = render_to_string("journal/parts/list.html", {"waiting": 2, "has_entries": has_entries})
+
+    assert told in page
+
+
+def test_a_number_is_written_as_the_reader_writes_it_and_nothing_else_is_touched() -> None:
+    written = ["1.90", "-0.5", "7", "1.2.3", "1e5", "<1.5", "12:30", None]
+
+    swedish = [number(one) for one in written]
+    with translation.override("en"):
+        english = [number(one) for one in written]
+
+    assert swedish == ["1,90", "-0,5", "7", "1.2.3", "1e5", "<1.5", "12:30", ""]
+    assert english == ["1.90", "-0.5", "7", "1.2.3", "1e5", "<1.5", "12:30", ""]

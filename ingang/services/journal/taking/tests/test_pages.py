@@ -1,5 +1,6 @@
 """The pages, as the cast."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -62,7 +63,7 @@ def test_alva_asks_waits_and_fetches_and_each_step_says_where_she_is(log_in_as: 
     assert f'http-equiv="refresh" content="5; url={place}vantar/"' in waits
     assert "Filen är klar" in done
     assert "http-equiv" not in done
-    assert file["Content-Disposition"] == 'attachment; filename="journal.json"'
+    assert re.fullmatch(r'attachment; filename="journaldata-\d{4}-\d\d-\d\d\.json"', file["Content-Disposition"])
     assert file["Cache-Control"] == "no-store"
     assert b"".join(file).startswith(b'{"resourceType":"Bundle"')
     assert "Alla uppgifter, för ett annat system (FHIR)" in page(client, reverse(CHOOSE))
